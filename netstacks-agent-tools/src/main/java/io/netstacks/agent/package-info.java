@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.netstacks.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.netstacks.adapter.jinjava;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.netstacks.core;
+
+import org.jspecify.annotations.NullMarked;

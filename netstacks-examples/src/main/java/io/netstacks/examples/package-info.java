@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.netstacks.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.netstacks.spi;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * Characters that must not be seen: a password, a passphrase, a key. {@code toString} never shows them, and
+ * {@link #close()} wipes them. Safe for use by many threads.
+ */
+public final class Secret implements AutoCloseable {
+
+    private final char[] value;
+    private boolean wiped;
+
+    private Secret(char[] value) {
+        this.value = value;
+    }
+
+    /** Returns a secret that holds a copy of the characters. */
+    public static Secret of(CharSequence value) {
+        char[] copy = new char[value.length()];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = value.charAt(i);
+        }
+        return new Secret(copy);
+    }
+
+    /** Returns a secret that holds a copy of the characters; wiping the argument is the caller's. */
+    public static Secret of(char[] value) {
+        return new Secret(value.clone());
+    }
+
+    /**
+     * Lends a copy of the characters and wipes the copy afterwards.
+     *
+     * @return what {@code reader} returned
+     * @throws IllegalStateException if the secret was wiped
+     */
+    public <T> T use(Function<char[], T> reader) {
+        char[] lent = copy();
+        try {
+            return reader.apply(lent);
+        } finally {
+            Arrays.fill(lent, '\0');
+        }
+    }
+
+    /** Lends the characters as UTF-8 and wipes the bytes afterwards. */
+    public <T> T useUtf8(Function<byte[], T> reader) {
+        return use(characters -> {
+            ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            Arrays.fill(encoded.array(), (byte) 0);
+            try {
+                return reader.apply(bytes);
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
+            }
+        });
+    }
+
+    /** Returns the number of characters. */
+    public int length() {
+        return value.length;
+    }
+
+    /** Tells whether there are no characters. */
+    public boolean isEmpty() {
+        return value.length == 0;
+    }
+
+    /** Returns an independent copy, for a holder with a life of its own. */
+    public Secret duplicate() {
+        return new Secret(copy());
+    }
+
+    private synchronized char[] copy() {
+        if (wiped) {
+            throw new IllegalStateException("secret was wiped");
+        }
+        return value.clone();
+    }
+
+    /** Overwrites the characters; later use fails. */
+    @Override
+    public synchronized void close() {
+        Arrays.fill(value, '\0');
+        wiped = true;
+    }
+
+    /** Compares in time that does not depend on the content. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret that
+                && useUtf8(mine -> that.useUtf8(theirs -> MessageDigest.isEqual(mine, theirs)));
+    }
+
+    /** Returns a constant: a hash of the content would say something about it. */
+    @Override
+    public int hashCode() {
+        return 1;
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[****]";
+    }
+}

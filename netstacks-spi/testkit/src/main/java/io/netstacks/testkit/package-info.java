@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.netstacks.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.netstacks.tasks;
+
+import org.jspecify.annotations.NullMarked;
