@@ -2,6 +2,7 @@ package io.netstacks.spi;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -52,10 +53,13 @@ public final class Secret implements AutoCloseable {
     /** Lends the characters as UTF-8 and wipes the bytes afterwards. */
     public <T> T useUtf8(Function<byte[], T> reader) {
         return use(characters -> {
-            ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            Arrays.fill(encoded.array(), (byte) 0);
+            ByteBuffer room = ByteBuffer.allocate(characters.length * 4);
+            StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .encode(CharBuffer.wrap(characters), room, true);
+            byte[] bytes = Arrays.copyOf(room.array(), room.position());
+            Arrays.fill(room.array(), (byte) 0);
             try {
                 return reader.apply(bytes);
             } finally {
