@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param via the jump hosts, the nearest to us first
  * @param peerIdentification what the peer calls itself, for example {@code SSH-2.0-Cisco-1.25}; may be empty
  * @param banner what it shows before the login; may be empty
- * @param algorithms what was negotiated: {@code kex}, {@code hostkey}, {@code cipher-in}, {@code cipher-out},
+ * @param algorithms what was negotiated: {@code kex}, {@code server-key}, {@code cipher-in}, {@code cipher-out},
  *     {@code mac-in}, {@code mac-out}; empty where there is no cryptography
  * @param authentication the method that succeeded; empty where the transport has none
  * @param hostKey the peer's key; empty where there is none
