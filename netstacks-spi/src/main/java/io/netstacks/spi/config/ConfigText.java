@@ -15,10 +15,10 @@ public final class ConfigText {
     private final String rawHash;
     private final String normalizedHash;
 
-    private ConfigText(String text, String normalized) {
+    private ConfigText(String text, String rawHash, String normalizedHash) {
         this.text = text;
-        rawHash = sha256(text);
-        normalizedHash = sha256(normalized);
+        this.rawHash = rawHash;
+        this.normalizedHash = normalizedHash;
     }
 
     /**
@@ -28,7 +28,12 @@ public final class ConfigText {
      * @param normalized the same without what changes by itself; two configurations are the same if this is
      */
     public static ConfigText of(String text, String normalized) {
-        return new ConfigText(text, normalized);
+        return new ConfigText(text, sha256(text), sha256(normalized));
+    }
+
+    /** Returns a configuration that comes back from a store, which kept the second hash. */
+    public static ConfigText restored(String text, String normalizedHash) {
+        return new ConfigText(text, sha256(text), normalizedHash);
     }
 
     /** Returns the text as the device gave it; it may hold secrets. */
