@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param success what a committed change says; where empty, no error and no {@code failed} is success
  * @param failed what a commit says that did not go through
  * @param guide how the platform's further operations are spelled, as text for people: {@code commit_confirmed},
- *     {@code confirm}, {@code cancel}, {@code rollback} and others
+ *     {@code confirm}, {@code cancel}, {@code rollback} and others; where a value is one command,
+ *     <code>${minutes}</code> and the like stand for what is to be filled in
  */
 public record CommitRules(
         CommitModel model,

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param enter enters it
  * @param exclusive enters it so that nobody else can
  * @param privateCopy enters it with a candidate of one's own
- * @param exit leaves it from any depth, sent {@code exitRepeat} times at the most
+ * @param exit leaves it from any depth, sent {@code exitRepeat} times at the most; where it has several lines, each is
+ *     a command with its own prompt, see {@link #exitCommands()}
  * @param exitRepeat how often {@code exit} may be needed, because it climbs one level only; 1 for most
  * @param abort leaves it and drops what was typed
  * @param exitDialogue what the device may ask on the way out; the answers keep nothing that was not committed
@@ -26,5 +27,10 @@ public record ConfigModeRules(
     /** Copies the dialogue. */
     public ConfigModeRules {
         exitDialogue = List.copyOf(exitDialogue);
+    }
+
+    /** Returns the commands that leave configuration mode, in the order in which they are sent. */
+    public List<String> exitCommands() {
+        return exit.lines().toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.netstacks.spi.platform;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ public final class Platform {
 
     private final String id;
     private final String vendor;
+    private final Map<String, List<String>> names;
     private final Set<String> aliases;
     private final List<PrivilegeLevel> levels;
     private final List<Pattern> contextLines;
@@ -41,7 +43,8 @@ public final class Platform {
     private Platform(Builder builder) {
         id = builder.id;
         vendor = builder.vendor;
-        aliases = Collections.unmodifiableSet(new LinkedHashSet<>(builder.aliases));
+        names = copyOf(builder.names);
+        aliases = flatten(names.values(), builder.aliases);
         levels = List.copyOf(builder.levels);
         contextLines = List.copyOf(builder.contextLines);
         session = builder.session;
@@ -53,7 +56,7 @@ public final class Platform {
         config = builder.config;
         detect = builder.detect;
         errors = List.copyOf(builder.errors);
-        samples = Collections.unmodifiableMap(new LinkedHashMap<>(builder.samples));
+        samples = copyOf(builder.samples);
         unverified = List.copyOf(builder.unverified);
         notes = builder.notes;
     }
@@ -74,6 +77,7 @@ public final class Platform {
     public Builder toBuilder(String newId) {
         Builder copy = new Builder(newId, levels, session, paging, commit, config, detect)
                 .vendor(vendor)
+                .names(names)
                 .aliases(aliases)
                 .contextLines(contextLines)
                 .errors(errors)
@@ -96,9 +100,22 @@ public final class Platform {
         return vendor;
     }
 
-    /** Returns the names that other tools have for it. */
+    /** Returns the names that other tools have for it, all together. */
     public Set<String> aliases() {
         return aliases;
+    }
+
+    /**
+     * Returns the names that other tools have for it, by tool: {@code netmiko}, {@code napalm}, {@code scrapli},
+     * {@code oxidized}, {@code ansible}, {@code ntc}; a tool's usual name comes first.
+     */
+    public Map<String, List<String>> names() {
+        return names;
+    }
+
+    /** Returns the usual name that a tool has for it, for example {@code ntc} for ntc-templates. */
+    public Optional<String> nameIn(String tool) {
+        return names.getOrDefault(tool, List.of()).stream().findFirst();
     }
 
     /** Returns the levels, the most specific prompt first. */
@@ -180,21 +197,17 @@ public final class Platform {
      * Finds the level whose prompt the text ends with.
      *
      * @param cleanedTail output without escape sequences, carriage returns and NULs; its last line is looked at, and the
-     *     line before it where a level needs its context
+     *     line before it where a level needs its context; blanks at the end of either do not count
+     * @return the first level that matches, most specific first; empty where the last line is blank or no prompt
      */
     public Optional<PrivilegeLevel> classifyPrompt(String cleanedTail) {
         int end = endWithoutBlanks(cleanedTail, cleanedTail.length());
         int start = cleanedTail.lastIndexOf('\n', end - 1) + 1;
-        String last = cleanedTail.substring(start, end);
-        if (last.isEmpty()) {
+        if (start == end) {
             return Optional.empty();
         }
-        int beforeEnd = start == 0 ? 0 : endWithoutBlanks(cleanedTail, start - 1);
-        String before = start == 0
-                ? ""
-                : cleanedTail.substring(
-                        cleanedTail.lastIndexOf('\n', Math.min(start - 2, beforeEnd)) + 1,
-                        Math.max(beforeEnd, cleanedTail.lastIndexOf('\n', start - 2) + 1));
+        String last = cleanedTail.substring(start, end);
+        String before = lineBefore(cleanedTail, start);
         for (PrivilegeLevel level : levels) {
             if (level.matches(last, before)) {
                 return Optional.of(level);
@@ -247,6 +260,19 @@ public final class Platform {
         return kept.toString();
     }
 
+    private static Map<String, List<String>> copyOf(Map<String, List<String>> lists) {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        lists.forEach((key, values) -> copy.put(key, List.copyOf(values)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Set<String> flatten(Collection<List<String>> names, Set<String> more) {
+        Set<String> all = new LinkedHashSet<>();
+        names.forEach(all::addAll);
+        all.addAll(more);
+        return Collections.unmodifiableSet(all);
+    }
+
     private static String maskOne(Pattern secret, String text) {
         Matcher matcher = secret.matcher(text);
         StringBuilder masked = null;
@@ -265,6 +291,15 @@ public final class Platform {
         return masked == null
                 ? text
                 : masked.append(text, copied, text.length()).toString();
+    }
+
+    private static String lineBefore(String text, int lineStart) {
+        if (lineStart == 0) {
+            return "";
+        }
+        int newline = lineStart - 1;
+        int start = text.lastIndexOf('\n', newline - 1) + 1;
+        return text.substring(start, endWithoutBlanks(text, newline));
     }
 
     private static int endWithoutBlanks(String text, int end) {
@@ -286,6 +321,7 @@ public final class Platform {
 
         private final String id;
         private String vendor = "";
+        private final Map<String, List<String>> names = new LinkedHashMap<>();
         private final Set<String> aliases = new LinkedHashSet<>();
         private final List<PrivilegeLevel> levels;
         private List<Pattern> contextLines = List.of();
@@ -325,7 +361,13 @@ public final class Platform {
             return this;
         }
 
-        /** Adds names that other tools have for it. */
+        /** Sets the names that other tools have for it, by tool. */
+        public Builder names(Map<String, List<String>> values) {
+            names.putAll(values);
+            return this;
+        }
+
+        /** Adds names under which it is found, too. */
         public Builder aliases(Set<String> values) {
             aliases.addAll(values);
             return this;

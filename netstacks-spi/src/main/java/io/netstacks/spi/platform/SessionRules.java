@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param usernameSuffix appended to the user name at login; empty for most
  * @param login in-channel login and banner dialogues
  * @param authentication the keyboard-interactive dialogue of the platform; empty for most
- * @param init sent once after login, in this order; paging and width are among them
+ * @param init sent once after login, in this order; paging and width are among them, unless they would change a saved
+ *     setting; a platform whose CLI starts in a shell ({@link EnableRules#from()}) needs {@code enable} before
  * @param initOk what a successful init command answers, by the beginning of the command
  * @param width the command that widens the terminal, if there is one that changes no configuration
  * @param restore sent before logout, because {@code init} changed more than the session

@@ -1,0 +1,18 @@
+package io.netstacks.core.internal.platform;
+
+import io.netstacks.core.internal.platform.FactNode.FactMap;
+import java.util.List;
+import java.util.Optional;
+
+/** One layer of platform files. Safe for use by many threads. */
+interface PlatformSource {
+
+    /** The name of the file that holds what platforms share. */
+    String SHARED = "defaults";
+
+    /** Returns the ids of the platforms that it has a file for, in its order. */
+    List<String> ids();
+
+    /** Reads the file of a platform, or the shared one; what is wrong goes to the problems. */
+    Optional<FactMap> read(String id, FactProblems problems);
+}
