@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.gate;
 
 import io.netstacks.core.config.CommandPolicy;
+import io.netstacks.core.event.EventPublisher;
 import io.netstacks.core.inventory.Inventory;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
@@ -29,6 +30,7 @@ public final class DeviceGate implements DeviceOperations {
     private final Optional<Throttle> sites;
     private final SessionFactory sessions;
     private final CommandPolicy policy;
+    private final OutputParsing parsing;
     private final EventPublisher events;
 
     /**
@@ -42,12 +44,14 @@ public final class DeviceGate implements DeviceOperations {
             Optional<Throttle> sites,
             SessionFactory sessions,
             CommandPolicy policy,
+            OutputParsing parsing,
             EventPublisher events) {
         this.inventory = inventory;
         this.locks = locks;
         this.sites = sites;
         this.sessions = sessions;
         this.policy = policy;
+        this.parsing = parsing;
         this.events = events;
     }
 
@@ -120,6 +124,7 @@ public final class DeviceGate implements DeviceOperations {
             return new GatedSession(
                     session,
                     policy,
+                    parsing,
                     lock,
                     permit,
                     () -> events.publish(NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device.name(), Map.of()));

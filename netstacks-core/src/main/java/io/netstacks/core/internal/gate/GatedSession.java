@@ -25,6 +25,7 @@ final class GatedSession implements DeviceSession {
 
     private final DeviceSession session;
     private final CommandPolicy policy;
+    private final OutputParsing parsing;
     private final DeviceLocks.Held lock;
     private final Optional<Throttle.Permit> permit;
     private final Runnable whenClosed;
@@ -33,11 +34,13 @@ final class GatedSession implements DeviceSession {
     GatedSession(
             DeviceSession session,
             CommandPolicy policy,
+            OutputParsing parsing,
             DeviceLocks.Held lock,
             Optional<Throttle.Permit> permit,
             Runnable whenClosed) {
         this.session = session;
         this.policy = policy;
+        this.parsing = parsing;
         this.lock = lock;
         this.permit = permit;
         this.whenClosed = whenClosed;
@@ -53,7 +56,7 @@ final class GatedSession implements DeviceSession {
     @Override
     public CommandResult run(Command command) {
         ask(command);
-        return session.run(command);
+        return parsing.parse(session.platform().id(), command, session.run(command));
     }
 
     @Override

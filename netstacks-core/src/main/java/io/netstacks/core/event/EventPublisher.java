@@ -1,4 +1,4 @@
-package io.netstacks.core.internal.gate;
+package io.netstacks.core.event;
 
 import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.event.NetStacksListener;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the listeners, one after the other; one that throws is logged and disturbs nobody. */
+/** Tells the listeners, one after the other; one that throws is logged and disturbs nobody. Safe for use by many threads. */
 public final class EventPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
