@@ -33,6 +33,8 @@ final class Conversation {
 
     private static final int LINES_SEEN = 12;
 
+    private static final Deadline PASSED = Deadline.after(Duration.ZERO);
+
     private final String device;
     private final Platform platform;
     private final ChannelReader reader;
@@ -198,7 +200,10 @@ final class Conversation {
         while (true) {
             Sight sight = look(answering);
             if (sight.kind() == Sight.Kind.PROMPT) {
-                return finish(answering, sight.prompt().orElseThrow());
+                if (isLast(answering)) {
+                    return finish(answering, sight.prompt().orElseThrow());
+                }
+                continue;
             }
             if (sight.kind() == Sight.Kind.PAGER) {
                 turnPage(sight, deadline);
@@ -222,6 +227,15 @@ final class Conversation {
                 absorb(answering);
             }
         }
+    }
+
+    /** A prompt behind which more has come already was output; looking costs no time. */
+    private boolean isLast(Answering answering) {
+        if (reader.read(PASSED) <= 0) {
+            return true;
+        }
+        absorb(answering);
+        return false;
     }
 
     /** Reads until the echo of the next line, or until a prompt that nothing follows: then the device has dropped it. */
