@@ -282,24 +282,7 @@ final class Answering {
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());
     }
 
-    private int beforeCoveredPrompt(TerminalText text, int start, int end, PromptMatcher prompts) {
-        Optional<Prompt> covered = toConfirm.isPresent() ? toConfirm : prompts.last();
-        int line = end;
-        while (line > start) {
-            line = Math.max(start, text.startOfLineBefore(line));
-            int at = line;
-            if (covered.filter(prompt -> startsWith(text, at, prompt.line())).isPresent()) {
-                return line;
-            }
-            if (end - line > HEAD) {
-                break;
-            }
-        }
-        return end;
-    }
-
-    private static boolean startsWith(TerminalText text, int at, String prefix) {
-        return at + prefix.length() <= text.length()
-                && text.slice(at, at + prefix.length()).equals(prefix);
+    private static int beforeCoveredPrompt(TerminalText text, int start, int end, PromptMatcher prompts) {
+        return CoveredPrompt.in(text, start, end, prompts).orElse(end);
     }
 }

@@ -79,7 +79,7 @@ final class CliSession implements DeviceSession {
         Exchange exchange = Exchange.of(command.text())
                 .limited(command.maxOutput(), command.truncating())
                 .responding(parts.responses().of(command.dialogue()));
-        return command.kind() == Command.Kind.EXEC ? exchange.changingPrompt() : exchange;
+        return command.kind() == Command.Kind.EXEC ? exchange.changingPrompt() : exchange.reading();
     }
 
     private CommandResult perform(Command command, Exchange exchange) {

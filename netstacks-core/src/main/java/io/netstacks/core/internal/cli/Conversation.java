@@ -79,7 +79,7 @@ final class Conversation {
      * @param atOnce whether its form is enough, because the echo of what is typed next will prove it
      */
     Prompt firstPrompt(List<Response> responses, boolean atOnce, Deadline deadline) {
-        Answering answering = new Answering(Exchange.of("").responding(responses), text, echoStyle, true);
+        Answering answering = new Answering(Exchange.of("").responding(responses).reading(), text, echoStyle, true);
         answering.believing(atOnce);
         return await(answering, deadline).prompt();
     }
@@ -103,7 +103,7 @@ final class Conversation {
         awaitEcho(opening, deadline);
         String last = body.get(body.size() - 1);
         Answering answering =
-                new Answering(new Exchange(last, exchange.responses(), false, exchange.maxOutput(), false, Optional.empty()), text, echoStyle, false);
+                new Answering(new Exchange(last, exchange.responses(), false, false, exchange.maxOutput(), false, Optional.empty()), text, echoStyle, false);
         answering.outputFrom(opening);
         write(String.join(enter, body) + enter, body, deadline);
         return await(answering, deadline);
@@ -335,7 +335,7 @@ final class Conversation {
             }
             case QUESTION -> throw unexpectedQuestion(answering);
             default -> {
-                if (mayHideAPrompt()) {
+                if (mayHideAPrompt(answering)) {
                     resynchronise(answering, deadline);
                 }
             }
@@ -343,12 +343,14 @@ final class Conversation {
         return Optional.empty();
     }
 
-    /** A prompt that other output has covered left an empty line, or a line that begins with it. */
-    private boolean mayHideAPrompt() {
-        return text.lastLineLength() == 0
-                || prompts.last()
-                        .filter(last -> text.lastLine().startsWith(last.line()))
-                        .isPresent();
+    /**
+     * Other output may have covered the prompt. Where the prompt can be seen under it, an enter key shows it again; where
+     * it cannot, the device may just be slow, and an enter key is typed only if it can do no harm.
+     */
+    private boolean mayHideAPrompt(Answering answering) {
+        return answering.complete()
+                && (CoveredPrompt.in(text, answering.outputStart(text), prompts).isPresent()
+                        || text.lastLineLength() == 0 && answering.exchange().reads());
     }
 
     private void resynchronise(Answering answering, Deadline deadline) {

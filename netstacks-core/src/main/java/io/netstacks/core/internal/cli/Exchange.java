@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  *
  * @param line what is typed; empty for the enter key alone
  * @param responses what may be asked
+ * @param reads whether an enter key too many does no harm, because nothing can be asked that it would answer
  * @param promptMayChange whether a prompt with another host name is nothing strange
  * @param maxOutput how many characters are kept
  * @param truncating whether more is dropped; otherwise it is a failure
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 record Exchange(
         String line,
         List<Response> responses,
+        boolean reads,
         boolean promptMayChange,
         int maxOutput,
         boolean truncating,
@@ -26,22 +28,26 @@ record Exchange(
     private static final int ROOM = 4 * 1024 * 1024;
 
     static Exchange of(String line) {
-        return new Exchange(line, List.of(), false, ROOM, false, Optional.empty());
+        return new Exchange(line, List.of(), false, false, ROOM, false, Optional.empty());
     }
 
     Exchange responding(List<Response> newResponses) {
-        return new Exchange(line, newResponses, promptMayChange, maxOutput, truncating, sink);
+        return new Exchange(line, newResponses, reads, promptMayChange, maxOutput, truncating, sink);
     }
 
     Exchange changingPrompt() {
-        return new Exchange(line, responses, true, maxOutput, truncating, sink);
+        return new Exchange(line, responses, reads, true, maxOutput, truncating, sink);
+    }
+
+    Exchange reading() {
+        return new Exchange(line, responses, true, promptMayChange, maxOutput, truncating, sink);
     }
 
     Exchange limited(int characters, boolean truncate) {
-        return new Exchange(line, responses, promptMayChange, characters, truncate, sink);
+        return new Exchange(line, responses, reads, promptMayChange, characters, truncate, sink);
     }
 
     Exchange into(Consumer<String> lines) {
-        return new Exchange(line, responses, promptMayChange, maxOutput, truncating, Optional.of(lines));
+        return new Exchange(line, responses, reads, promptMayChange, maxOutput, truncating, Optional.of(lines));
     }
 }

@@ -3,8 +3,6 @@ package io.netstacks.core.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netstacks.core.platform.Platforms;
-import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
@@ -13,8 +11,8 @@ import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.command.CommandStatus;
 import io.netstacks.spi.command.Dialogue;
+import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
@@ -33,36 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CliSessionTest {
 
-    private static final SessionSettings QUICK = SessionSettings.builder()
-            .settle(Duration.ofMillis(10))
-            .quiet(Duration.ofMillis(60))
-            .questionPause(Duration.ofMillis(20))
-            .build();
-
     private final IosScript ios = new IosScript();
 
-    private static Credentials kim() {
-        return Credentials.of("kim").password(Secret.of("pa55word")).build();
-    }
-
-    private static DeviceSession open(ScriptedShell shell, String platform, Credentials credentials) {
-        Device device = Device.named("sw1")
-                .at("192.0.2.1")
-                .platform(platform)
-                .credential("lab")
-                .commandTimeout(Duration.ofSeconds(3))
-                .build();
-        return SessionOpener.open(
-                device,
-                Platforms.builtIn().get(platform),
-                credentials,
-                shell,
-                QUICK,
-                Deadline.after(Duration.ofSeconds(3)));
-    }
-
     private static DeviceSession open(ScriptedShell shell) {
-        return open(shell, "cisco_ios", kim());
+        return Sessions.open(shell, "cisco_ios");
     }
 
     @ParameterizedTest
@@ -187,7 +159,7 @@ class CliSessionTest {
                 .password(Secret.of("pa55word"))
                 .enableSecret(Secret.of("s3cret-enable"))
                 .build();
-        try (DeviceSession session = open(shell, "cisco_ios", both)) {
+        try (DeviceSession session = Sessions.open(shell, "cisco_ios", both)) {
             assertThat(session.level().name()).isEqualTo("privileged");
             assertThat(session.diagnose().transcript()).doesNotContain("s3cret-enable");
         }
@@ -369,7 +341,7 @@ class CliSessionTest {
     void follows_a_new_host_name() {
         try (DeviceSession session = open(ScriptedShell.of(ios).greeting("sw1#"))) {
             session.configure(
-                    io.netstacks.spi.config.ConfigChange.of("hostname edge-7", "interface Vlan1"),
+                    ConfigChange.of("hostname edge-7", "interface Vlan1"),
                     OperationContext.as(Actor.user("kim")));
             assertThat(session.hostname()).isEqualTo("edge-7");
             ios.answers.put("show clock", "noon\r\n");
