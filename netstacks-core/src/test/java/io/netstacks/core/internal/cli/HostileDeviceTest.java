@@ -80,7 +80,8 @@ class HostileDeviceTest {
                             1, 4096, (self, line) -> line.equals("show it") ? piece.repeat(20_000) : "sw1#")
                     .greeting("sw1#");
             DeviceSession session = Sessions.open(shell, "cisco_ios");
-            failsAndCloses(shell, piece, () -> session.run(Command.show("show it").failAbove(50_000)));
+            failsAndCloses(
+                    shell, piece, () -> session.run(Command.show("show it").failAbove(50_000)));
         }
     }
 
@@ -113,8 +114,9 @@ class HostileDeviceTest {
             DeviceSession session = Sessions.open(shell, "cisco_ios");
             assertThatThrownBy(() -> session.run(Command.exec("do it")))
                     .as(question)
-                    .isInstanceOfSatisfying(NetStacksException.class, e -> assertThat(e.reason())
-                            .contains(question.strip()));
+                    .isInstanceOfSatisfying(
+                            NetStacksException.class,
+                            e -> assertThat(e.reason()).contains(question.strip()));
         }
     }
 }

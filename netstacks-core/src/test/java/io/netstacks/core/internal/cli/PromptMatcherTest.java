@@ -55,7 +55,9 @@ class PromptMatcherTest {
     void knows_a_host_name_that_the_prompt_has_cut() {
         PromptMatcher prompts = new PromptMatcher(Platforms.builtIn().get("cisco_ios"));
         prompts.learn(prompts.match("a-very-long-hostname-of-a-switch#", "").orElseThrow());
-        assertThat(prompts.match("a-very-long-hostname(config)#", "").orElseThrow().certainty())
+        assertThat(prompts.match("a-very-long-hostname(config)#", "")
+                        .orElseThrow()
+                        .certainty())
                 .isEqualTo(Certainty.CERTAIN);
     }
 
@@ -72,18 +74,19 @@ class PromptMatcherTest {
     @Test
     void recognises_every_platform_s_own_prompts_again() {
         for (Platform platform : Platforms.builtIn().all()) {
-            platform.samples().forEach((level, samples) -> samples.forEach(sample -> {
-                int newline = sample.lastIndexOf('\n');
-                String before = newline < 0 ? "" : sample.substring(0, newline);
-                String line = sample.substring(newline + 1).stripTrailing();
-                PromptMatcher prompts = new PromptMatcher(platform);
-                prompts.match(line, before).ifPresent(prompt -> {
-                    prompts.learn(prompt);
-                    assertThat(prompts.match(line, before).orElseThrow().certainty())
-                            .as("%s %s", platform.id(), line)
-                            .isEqualTo(prompts.knowsHost() ? Certainty.CERTAIN : Certainty.LIKELY);
-                });
-            }));
+            platform.samples()
+                    .forEach((level, samples) -> samples.forEach(sample -> {
+                        int newline = sample.lastIndexOf('\n');
+                        String before = newline < 0 ? "" : sample.substring(0, newline);
+                        String line = sample.substring(newline + 1).stripTrailing();
+                        PromptMatcher prompts = new PromptMatcher(platform);
+                        prompts.match(line, before).ifPresent(prompt -> {
+                            prompts.learn(prompt);
+                            assertThat(prompts.match(line, before).orElseThrow().certainty())
+                                    .as("%s %s", platform.id(), line)
+                                    .isEqualTo(prompts.knowsHost() ? Certainty.CERTAIN : Certainty.LIKELY);
+                        });
+                    }));
         }
     }
 }

@@ -82,8 +82,12 @@ class TerminalCleanerTest {
             }
             byte[] bytes = raw.toString().getBytes(StandardCharsets.UTF_8);
             String whole = clean(bytes, StandardCharsets.UTF_8, random, 1 << 20);
-            assertThat(clean(bytes, StandardCharsets.UTF_8, random, 1)).as("seed %s", seed).isEqualTo(whole);
-            assertThat(clean(bytes, StandardCharsets.UTF_8, random, 7)).as("seed %s", seed).isEqualTo(whole);
+            assertThat(clean(bytes, StandardCharsets.UTF_8, random, 1))
+                    .as("seed %s", seed)
+                    .isEqualTo(whole);
+            assertThat(clean(bytes, StandardCharsets.UTF_8, random, 7))
+                    .as("seed %s", seed)
+                    .isEqualTo(whole);
         }
     }
 
