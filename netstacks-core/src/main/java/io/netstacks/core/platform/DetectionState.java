@@ -22,7 +22,8 @@ final class DetectionState {
     private static final int MOST_COMMANDS = 3;
 
     private static final int FITS = 1;
-    private static final int SPEAKS_SO = 5;
+    private static final int SPEAKS_SO = 8;
+    private static final int LETTERS_A_POINT = 4;
     private static final int LOOKS_SO = 50;
     private static final int IDENTIFIES_SO = 100;
 
@@ -76,8 +77,8 @@ final class DetectionState {
             if (sign.isPresent()) {
                 (own ? found : likely).add(decided(platform, command, sign.get(), own));
                 now.merge(platform, LOOKS_SO, Integer::sum);
-            } else if (weight(platform) > 0 && platform.findError(output).isPresent()) {
-                now.merge(platform, SPEAKS_SO, Integer::sum);
+            } else if (weight(platform) > 0) {
+                now.merge(platform, accent(platform.errors(), output), Integer::sum);
             }
         }
         Optional<DetectionStep.Decided> best = surest(found);
@@ -118,6 +119,18 @@ final class DetectionState {
 
     private static Optional<DetectionStep.Decided> surest(List<DetectionStep.Decided> found) {
         return found.stream().reduce((first, other) -> other.confidence() > first.confidence() ? other : first);
+    }
+
+    /** Weighs how a platform complains: the longer the text that an error pattern explains, the surer it is its own. */
+    private static int accent(List<Pattern> errors, String output) {
+        int longest = 0;
+        for (Pattern error : errors) {
+            Matcher matcher = error.matcher(output);
+            if (matcher.find()) {
+                longest = Math.max(longest, matcher.end() - matcher.start());
+            }
+        }
+        return Math.min(SPEAKS_SO, (longest + LETTERS_A_POINT - 1) / LETTERS_A_POINT);
     }
 
     private static Optional<String> sign(List<Pattern> patterns, String output) {
