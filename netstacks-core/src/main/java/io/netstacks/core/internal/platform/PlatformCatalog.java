@@ -104,12 +104,6 @@ public final class PlatformCatalog {
         return aliases.near(name);
     }
 
-    /** Returns the sample of what the detect command of a platform answers; empty for one that came as an object. */
-    Optional<String> detectSample(String id) {
-        return PlatformFacts.detectSample(merged(id, new FactProblems(), Set.of()))
-                .map(FactText::text);
-    }
-
     private static PlatformCatalog of(
             List<PlatformSource> sources, Map<String, Platform> given, FactProblems problems) {
         FactMap file = new FactMap(new FactPlace(PlatformSource.SHARED + ".yaml", 1), Map.of());
