@@ -15,7 +15,7 @@ public record PageCursor(Instant time, long sequence) implements Comparable<Page
 
     /** Cuts the time to microseconds, the precision that every store keeps. */
     public PageCursor {
-        time = time.truncatedTo(ChronoUnit.MICROS);
+        time = StoreTime.micros(time);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
@@ -8,7 +9,6 @@ import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ final class MemoryBackups implements BackupStore {
         return journal.atomically(() -> {
             Optional<Backup> latest = latest(given.device());
             Optional<String> previous = latest.map(Backup::id);
-            Instant takenAt = given.takenAt().truncatedTo(ChronoUnit.MICROS);
+            Instant takenAt = StoreTime.micros(given.takenAt());
             return latest.filter(
                             old -> old.normalizedHash().equals(given.text().normalizedHash()))
                     .map(same -> new Backup.Saved(verify(same, takenAt), false, previous))
@@ -111,8 +111,8 @@ final class MemoryBackups implements BackupStore {
     }
 
     private static boolean matches(BackupQuery query, Backup backup) {
-        return query.since().map(since -> !backup.takenAt().isBefore(since)).orElse(true)
-                && query.until().map(until -> backup.takenAt().isBefore(until)).orElse(true)
+        return query.since().map(since -> !backup.takenAt().isBefore(StoreTime.micros(since))).orElse(true)
+                && query.until().map(until -> backup.takenAt().isBefore(StoreTime.micros(until))).orElse(true)
                 && query.label().map(backup.labels()::contains).orElse(true);
     }
 
@@ -140,7 +140,8 @@ final class MemoryBackups implements BackupStore {
     }
 
     @Override
-    public List<String> purge(Instant before, boolean dryRun) {
+    public List<String> purge(Instant time, boolean dryRun) {
+        Instant before = StoreTime.micros(time);
         return journal.atomically(() -> {
             Set<String> kept = snapshots.backupsOfSnapshotsSince(before);
             byDevice.all().forEach(history -> history.newestFirst()

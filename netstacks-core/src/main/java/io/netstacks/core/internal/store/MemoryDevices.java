@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.StoreTime;
 import io.netstacks.core.store.Pages;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -9,7 +10,6 @@ import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.Stored;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class MemoryDevices implements DeviceStore {
     }
 
     private Stored<Device> put(Device device, Optional<Stored<Device>> old) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = StoreTime.micros(clock.instant());
         Stored<Device> row = new Stored<>(
                 device,
                 old.map(Stored::version).orElse(0L) + 1,

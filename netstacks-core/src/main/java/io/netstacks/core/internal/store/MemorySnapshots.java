@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Snapshot;
@@ -9,7 +10,6 @@ import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +38,9 @@ final class MemorySnapshots implements SnapshotStore {
         Snapshot snapshot = new Snapshot(
                 given.id(),
                 given.name(),
-                given.createdAt().truncatedTo(ChronoUnit.MICROS),
+                StoreTime.micros(given.createdAt()),
                 given.createdBy(),
-                given.deadline().truncatedTo(ChronoUnit.MICROS),
+                StoreTime.micros(given.deadline()),
                 given.members());
         journal.atomically(() -> {
             if (snapshots.has(snapshot.id())) {
@@ -90,7 +90,7 @@ final class MemorySnapshots implements SnapshotStore {
             List<Snapshot> late = snapshots
                     .newestFirst()
                     .filter(snapshot -> snapshot.state() == Snapshot.State.IN_PROGRESS
-                            && !snapshot.deadline().isAfter(now))
+                            && !snapshot.deadline().isAfter(StoreTime.micros(now)))
                     .toList();
             late.forEach(snapshot -> snapshots.change(
                     snapshot.id(),

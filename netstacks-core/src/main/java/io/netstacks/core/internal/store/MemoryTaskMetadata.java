@@ -1,9 +1,9 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskMetadataStore;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +21,8 @@ final class MemoryTaskMetadata implements TaskMetadataStore {
     public void put(TaskMetadata given) {
         TaskMetadata kept = new TaskMetadata(
                 given.taskId(),
-                given.createdAt().truncatedTo(ChronoUnit.MICROS),
-                given.expiresAt().truncatedTo(ChronoUnit.MICROS),
+                StoreTime.micros(given.createdAt()),
+                StoreTime.micros(given.expiresAt()),
                 given.values());
         journal.atomically(() -> {
             metadata.remove(kept.taskId());
@@ -55,6 +55,6 @@ final class MemoryTaskMetadata implements TaskMetadataStore {
     }
 
     private static boolean isFresh(TaskMetadata metadata, Instant now) {
-        return metadata.expiresAt().isAfter(now);
+        return metadata.expiresAt().isAfter(StoreTime.micros(now));
     }
 }

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.error.ConflictException;
@@ -8,7 +9,6 @@ import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +51,7 @@ final class MemoryTasks implements TaskHistoryStore {
                         && query.subject().map(task.subject()::equals).orElse(true)
                         && query.state().map(task.state()::equals).orElse(true)
                         && query.since()
-                                .map(since -> !task.submittedAt().isBefore(since))
+                                .map(since -> !task.submittedAt().isBefore(StoreTime.micros(since)))
                                 .orElse(true),
                 page));
     }
@@ -61,7 +61,7 @@ final class MemoryTasks implements TaskHistoryStore {
         return journal.atomically(() -> {
             List<TaskRecord> old = tasks.newestFirst()
                     .filter(task -> task.result().isPresent()
-                            && task.finishedAt().filter(before::isAfter).isPresent())
+                            && task.finishedAt().filter(StoreTime.micros(before)::isAfter).isPresent())
                     .toList();
             old.forEach(task -> tasks.change(task.id(), row -> kept(row, row.submittedAt(), Optional.empty())));
             return old.size();
@@ -78,9 +78,9 @@ final class MemoryTasks implements TaskHistoryStore {
                 task.mutating(),
                 task.state(),
                 task.outcome(),
-                submittedAt.truncatedTo(ChronoUnit.MICROS),
-                task.startedAt().map(time -> time.truncatedTo(ChronoUnit.MICROS)),
-                task.finishedAt().map(time -> time.truncatedTo(ChronoUnit.MICROS)),
+                StoreTime.micros(submittedAt),
+                task.startedAt().map(StoreTime::micros),
+                task.finishedAt().map(StoreTime::micros),
                 task.message(),
                 result);
     }
