@@ -4,7 +4,6 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
-import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskQuery;
@@ -47,12 +46,8 @@ public final class NetStacksTasks implements AutoCloseable {
     private NetStacksTasks(Builder builder) {
         net = builder.net;
         List<TaskOperation<?, ?>> operations = new ArrayList<>();
-        operations.addAll(new DeviceOperationsCatalog(
-                        net::device,
-                        (device, captured, context) -> net.backups()
-                                .save(device.device(), captured, Backup.Origin.BEFORE_CHANGE, context),
-                        net.clock())
-                .operations());
+        operations.addAll(
+                new DeviceOperationsCatalog(net::device, net.backups()::saveBeforeChange, net.clock()).operations());
         operations.addAll(new BackupOperationsCatalog(net.backups(), net.clock()).operations());
         operations.addAll(builder.operations);
         registry = new TaskRegistry(operations);

@@ -1,8 +1,8 @@
 package io.netstacks.core.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.Map;
 

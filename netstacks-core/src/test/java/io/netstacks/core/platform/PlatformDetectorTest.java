@@ -20,11 +20,12 @@ class PlatformDetectorTest {
     private final PlatformDetector detector = PlatformDetector.over(platforms.all());
 
     static Stream<Arguments> prompts_of_every_platform() {
-        return Platforms.builtIn().all().stream().flatMap(platform -> LOGIN_LEVELS.stream()
-                .filter(platform.samples()::containsKey)
-                .limit(1)
-                .flatMap(level -> platform.samples().get(level).stream())
-                .map(prompt -> Arguments.of(platform.id(), prompt)));
+        return Platforms.builtIn().all().stream()
+                .flatMap(platform -> LOGIN_LEVELS.stream()
+                        .filter(platform.samples()::containsKey)
+                        .limit(1)
+                        .flatMap(level -> platform.samples().get(level).stream())
+                        .map(prompt -> Arguments.of(platform.id(), prompt)));
     }
 
     @ParameterizedTest(name = "{0} at \"{1}\"")
@@ -35,8 +36,10 @@ class PlatformDetectorTest {
         String command = platform.detect().command().orElseThrow();
         List<String> asked = new ArrayList<>();
 
-        DetectionStep end = drive(detector.begin("SSH-2.0-OpenSSH_8.0", "").promptSeen(prompt), asked, sent ->
-                sent.equals(command) ? file.detectSample() : file.errorSample());
+        DetectionStep end = drive(
+                detector.begin("SSH-2.0-OpenSSH_8.0", "").promptSeen(prompt),
+                asked,
+                sent -> sent.equals(command) ? file.detectSample() : file.errorSample());
 
         assertThat(asked).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
         assertThat(end).as("after %s", asked).isInstanceOfSatisfying(DetectionStep.Decided.class, decided -> {

@@ -30,12 +30,12 @@ import java.util.function.Function;
 /** The operations on one device, over narrow ports of the floor below. */
 public final class DeviceOperationsCatalog {
 
-    /** Stores a configuration that was read in an open session, and gives its backup. */
+    /** Backs up in an open session, and gives the backup. */
     @FunctionalInterface
     public interface BackupSaver {
 
-        /** Stores it. */
-        Backup.Saved save(ManagedDevice device, Captured captured, OperationContext context);
+        /** Backs up. */
+        Backup.Saved save(DeviceSession session, OperationContext context);
     }
 
     private final Function<String, ManagedDevice> devices;
@@ -91,7 +91,7 @@ public final class DeviceOperationsCatalog {
     private SetConfigReport setConfig(SetConfig request, OperationContext context) {
         ManagedDevice device = devices.apply(request.device());
         try (DeviceSession session = device.session(context)) {
-            Optional<String> backupId = request.backupBefore() ? Optional.of(backUp(device, session, context)) : Optional.empty();
+            Optional<String> backupId = request.backupBefore() ? Optional.of(backups.save(session, context).backup().id()) : Optional.empty();
             ChangeResult change = session.configure(request.change(), context);
             ChangeResult named = backupId.map(change::withBackup).orElse(change);
             boolean checkable = change.isOk() && !request.change().dryRun() && session.isOpen();
@@ -100,11 +100,6 @@ public final class DeviceOperationsCatalog {
                     : List.of();
             return new SetConfigReport(named, checks, clock.instant());
         }
-    }
-
-    private String backUp(ManagedDevice device, DeviceSession session, OperationContext context) {
-        Captured captured = ConfigReader.read(session, true, context.deadline());
-        return backups.save(device, captured, context).backup().id();
     }
 
     private static List<AssertionResult> check(DeviceSession session, SetConfig request, OperationContext context) {

@@ -366,7 +366,8 @@ final class CliEmulator {
             out.then(() -> end(false));
             return;
         }
-        String prompt = PromptText.fill(script.mode(mode).prompt(), name -> value(name).orElse(""));
+        String prompt =
+                PromptText.fill(script.mode(mode).prompt(), name -> value(name).orElse(""));
         show(noise.prompt(prompt));
         editor.begin(prompt, false);
         listen(State.LINE);

@@ -215,7 +215,8 @@ final class LineConfig implements FakeConfig {
         StringBuilder text = new StringBuilder();
         boolean afterSection = false;
         for (LineTree line : root.below()) {
-            boolean section = !line.below().isEmpty() || grammar.section(line.text()).isPresent();
+            boolean section =
+                    !line.below().isEmpty() || grammar.section(line.text()).isPresent();
             if (section || afterSection) {
                 text.append(grammar.separator()).append('\n');
             }

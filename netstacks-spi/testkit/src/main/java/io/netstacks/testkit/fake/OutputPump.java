@@ -101,7 +101,8 @@ final class OutputPump {
     }
 
     private void write(byte[] piece) {
-        if (shape.dropAfter().isPresent() && sent + piece.length >= shape.dropAfter().getAsLong()) {
+        if (shape.dropAfter().isPresent()
+                && sent + piece.length >= shape.dropAfter().getAsLong()) {
             int last = (int) (shape.dropAfter().getAsLong() - sent);
             close();
             underWay = true;
@@ -111,14 +112,16 @@ final class OutputPump {
         sent += piece.length;
         underWay = true;
         Duration pause = shape.byteDelay().multipliedBy(piece.length);
-        wire.write(piece, () -> mailbox.run(() -> {
-            underWay = false;
-            if (!pause.isZero()) {
-                waitFor(pause);
-            } else {
-                run();
-            }
-        }));
+        wire.write(
+                piece,
+                () -> mailbox.run(() -> {
+                    underWay = false;
+                    if (!pause.isZero()) {
+                        waitFor(pause);
+                    } else {
+                        run();
+                    }
+                }));
     }
 
     private void waitFor(Duration time) {

@@ -37,7 +37,8 @@ final class SshLogin {
             methods.add(UserAuthNoneFactory.INSTANCE);
         }
         if (!login.publicKeys().isEmpty()) {
-            List<PublicKey> keys = login.publicKeys().stream().map(SshLogin::key).toList();
+            List<PublicKey> keys =
+                    login.publicKeys().stream().map(SshLogin::key).toList();
             server.setPublickeyAuthenticator((user, key, session) ->
                     user.equals(login.user()) && keys.stream().anyMatch(known -> KeyUtils.compareKeys(known, key)));
             methods.add(UserAuthPublicKeyFactory.INSTANCE);
@@ -47,8 +48,8 @@ final class SshLogin {
             methods.add(UserAuthKeyboardInteractiveFactory.INSTANCE);
         }
         if (login.passwordMethod() || methods.isEmpty()) {
-            server.setPasswordAuthenticator((user, password, session) -> decide(
-                    login.passwordMethod() && login.admits(user, password)));
+            server.setPasswordAuthenticator(
+                    (user, password, session) -> decide(login.passwordMethod() && login.admits(user, password)));
             methods.add(UserAuthPasswordFactory.INSTANCE);
         }
         server.setUserAuthFactories(methods);
