@@ -28,11 +28,11 @@ final class IosDialect {
     }
 
     /** Adds the way from exec to privileged mode and back. */
-    static DeviceScript.Builder enable(DeviceScript.Builder script, java.util.Optional<String> secret) {
+    static DeviceScript.Builder enable(DeviceScript.Builder script) {
         return script.command(
                         Set.of(EXEC),
                         "enable",
-                        call -> secret.map(right -> askSecret(right, 1)).orElse(FakeReply.enter(PRIVILEGED)))
+                        call -> call.enableSecret().map(right -> askSecret(right, 1)).orElse(FakeReply.enter(PRIVILEGED)))
                 .command(Set.of(PRIVILEGED), "enable", call -> FakeReply.none())
                 .transition("disable", PRIVILEGED, EXEC);
     }
