@@ -109,7 +109,15 @@ final class IosDialect {
         return FakeReply.text("Enter TEXT message.  End with the character '" + delimiter + "'.")
                 .then(FakeReply.body(
                         line -> line.contains(delimiter),
-                        lines -> setBanner(config, call.group(1), lines, delimiter)));
+                        lines -> setBanner(config, call.group(1), withFirst(first, lines), delimiter)));
+    }
+
+    private static List<String> withFirst(String first, List<String> lines) {
+        List<String> all = new ArrayList<>(lines);
+        if (!first.isEmpty()) {
+            all.add(0, first);
+        }
+        return all;
     }
 
     private static FakeReply setBanner(LineConfig config, String kind, List<String> lines, String delimiter) {
