@@ -97,7 +97,7 @@ public final class QuickStart {
         out.println("    devices:");
         out.println("      - {name: edge1, host: 192.0.2.1, platform: cisco_ios}");
         out.println("  set NETSTACKS_USERNAME and NETSTACKS_PASSWORD, and run");
-        out.println("    ./mvnw -q -Pcli package");
+        out.println("    ./mvnw -q -Dfast -Pcli package");
         out.println("    netstacks-examples/target/netstacks/bin/netstacks check --inventory devices.yaml --all");
     }
 
