@@ -133,6 +133,15 @@ final class CliEmulator {
         mailbox.run(() -> end(true));
     }
 
+    /** Hears and says nothing any more. */
+    void freeze() {
+        mailbox.run(() -> {
+            state = State.WAITING;
+            pending.clear();
+            out.close();
+        });
+    }
+
     /** Learns that the other side is gone. */
     void peerGone() {
         mailbox.run(() -> {

@@ -2,15 +2,12 @@ package io.netstacks.testkit.fake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketAddress;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
-import org.apache.sshd.common.io.IoAcceptor;
-import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
@@ -46,9 +43,9 @@ final class FakeSshServer implements AutoCloseable {
             server.setCommandFactory((channel, command) -> SshTerminal.exec(device, channel, command));
         }
         server.addSessionListener(new Connections());
-        server.setIoServiceEventListener(new Doorman());
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, script.identification());
-        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, script.maxChannels());
+        // MINA sshd counts the channels beside the new one
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, script.maxChannels() - 1);
         if (!script.banner().isEmpty()) {
             CoreModuleProperties.WELCOME_BANNER.set(server, script.banner());
         }
@@ -116,30 +113,20 @@ final class FakeSshServer implements AutoCloseable {
         server.setMacFactories(List.of(BuiltinMacs.hmacsha256etm, BuiltinMacs.hmacsha256, BuiltinMacs.hmacsha512));
     }
 
-    /** Counts connections. */
+    /** Counts connections and sends those away for which there is no room. */
     private final class Connections implements SessionListener {
 
         @Override
         public void sessionCreated(Session session) {
-            device.connectionBegan();
+            if (!device.connectionBegan()) {
+                // a session cannot be closed while it is being made
+                device.scheduler().execute(() -> session.close(true));
+            }
         }
 
         @Override
         public void sessionClosed(Session session) {
             device.connectionEnded();
-        }
-    }
-
-    /** Sends connections away for which there is no room. */
-    private final class Doorman implements IoServiceEventListener {
-
-        @Override
-        public void connectionAccepted(
-                IoAcceptor acceptor, SocketAddress local, SocketAddress remote, SocketAddress service)
-                throws IOException {
-            if (device.connections() >= device.script().maxSessions()) {
-                throw new IOException("all lines of " + device.hostname() + " are busy");
-            }
         }
     }
 }
