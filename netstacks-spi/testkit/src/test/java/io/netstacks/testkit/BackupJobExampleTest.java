@@ -54,7 +54,7 @@ class BackupJobExampleTest {
     void stores_nothing_when_the_device_says_no() {
         try (FakeDevice strict = FakeDevice.start(FakeDevices.juniperJunos("edge3")
                 .with(script -> script.command("show configuration", FakeReply.refused("error: permission denied"))))) {
-            assertThatThrownBy(() -> new BackupJob().fetch(strict)).hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> new BackupJob().fetch(strict)).isInstanceOf(IOException.class);
         }
     }
     // end::trouble[]
@@ -68,7 +68,9 @@ class BackupJobExampleTest {
                 client.start();
                 String user = device.credentials().username();
                 try (ClientSession session = client.connect(
-                                user, device.endpoint().host(), device.endpoint().port())
+                                user,
+                                device.endpoint().host(),
+                                device.endpoint().port())
                         .verify(Duration.ofSeconds(10))
                         .getSession()) {
                     device.credentials()

@@ -68,8 +68,10 @@ final class CiscoIos {
                 .command(privileged, "show running-config all", call -> FakeReply.text(running(call.config())))
                 .pattern(privileged, "show run(?:ning-config)? (interface .+)", CiscoIos::section)
                 .command(privileged, "show startup-config", call -> FakeReply.text(startup(call.config())))
-                .pattern(all, "ter(?:minal)? len(?:gth)? (\\d+)", call -> FakeReply.pageLength(
-                        Integer.parseInt(call.group(1))))
+                .pattern(
+                        all,
+                        "ter(?:minal)? len(?:gth)? (\\d+)",
+                        call -> FakeReply.pageLength(Integer.parseInt(call.group(1))))
                 .pattern(all, "ter(?:minal)? wid(?:th)? \\d+", call -> FakeReply.none())
                 .command(all, "exit", call -> FakeReply.logout())
                 .command(all, "logout", call -> FakeReply.logout())
@@ -113,13 +115,14 @@ final class CiscoIos {
 
     private static FakeReply section(FakeCall call) {
         String text = ((LineConfig) call.config()).section(call.group(1));
-        return FakeReply.text("Building configuration...\n\nCurrent configuration : " + text.length() + " bytes\n!\n" + text
-                + "end\n");
+        return FakeReply.text("Building configuration...\n\nCurrent configuration : " + text.length() + " bytes\n!\n"
+                + text + "end\n");
     }
 
     private static String running(FakeConfig config) {
         String text = config.running();
-        return "Building configuration...\n\nCurrent configuration : " + text.length() + " bytes\n!\n" + text + "!\nend\n\n";
+        return "Building configuration...\n\nCurrent configuration : " + text.length() + " bytes\n!\n" + text
+                + "!\nend\n\n";
     }
 
     private static String startup(FakeConfig config) {

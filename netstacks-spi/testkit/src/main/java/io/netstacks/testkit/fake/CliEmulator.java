@@ -198,7 +198,7 @@ final class CliEmulator {
     }
 
     private void lineKey(byte key) {
-        boolean printable = key < 0 || key >= ' ' && key != 0x7f;
+        boolean printable = key < 0 || (key >= ' ' && key != 0x7f);
         if (printable) {
             editor.type(key, screen);
         } else if (key == '\r' || key == '\n') {
@@ -375,7 +375,8 @@ final class CliEmulator {
             out.then(() -> end(false));
             return;
         }
-        String prompt = PromptText.fill(script.mode(mode).prompt(), name -> value(name).orElse(""));
+        String prompt =
+                PromptText.fill(script.mode(mode).prompt(), name -> value(name).orElse(""));
         show(noise.prompt(prompt));
         editor.begin(prompt, false);
         listen(State.LINE);

@@ -27,8 +27,7 @@ final class CommandRunner {
         if (script.pipes() && pipe > 0) {
             Optional<UnaryOperator<String>> filter = OutputFilter.named(line.substring(pipe + 3));
             if (filter.isPresent()) {
-                return answer(mode, line.substring(0, pipe).strip(), variables)
-                        .mapText(filter.get());
+                return answer(mode, line.substring(0, pipe).strip(), variables).mapText(filter.get());
             }
         }
         return ask(script.mode(mode).fallback(), new FakeCall(line, List.of(line), mode, variables, device));

@@ -72,8 +72,9 @@ public final class FakeDevice implements AutoCloseable {
         Credentials.Builder credentials = Credentials.of(login.user());
         login.password().ifPresent(password -> credentials.password(Secret.of(password)));
         script().enableSecret().ifPresent(secret -> credentials.enableSecret(Secret.of(secret)));
-        login.questions().forEach(question -> credentials.answer(
-                java.util.regex.Pattern.quote(question.prompt().strip()), Secret.of(question.answer())));
+        login.questions()
+                .forEach(question -> credentials.answer(
+                        java.util.regex.Pattern.quote(question.prompt().strip()), Secret.of(question.answer())));
         return credentials.build();
     }
 

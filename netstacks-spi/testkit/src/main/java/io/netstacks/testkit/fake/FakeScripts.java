@@ -44,11 +44,43 @@ import java.util.function.BiConsumer;
 public final class FakeScripts {
 
     private static final Set<String> KEYS = Set.of(
-            "hostname", "base", "platform", "login", "enable_secret", "echo", "pager", "wire", "noise", "modes", "commands",
-            "banner", "motd", "identification", "newline", "abbreviations", "pipes", "exec_channel", "start_in");
+            "hostname",
+            "base",
+            "platform",
+            "login",
+            "enable_secret",
+            "echo",
+            "pager",
+            "wire",
+            "noise",
+            "modes",
+            "commands",
+            "banner",
+            "motd",
+            "identification",
+            "newline",
+            "abbreviations",
+            "pipes",
+            "exec_channel",
+            "start_in");
     private static final Set<String> COMMAND_KEYS = Set.of(
-            "run", "match", "in", "answer", "refused", "pause_ms", "page_length", "enter", "flood_bytes", "logout", "drop",
-            "silence", "ask", "hidden", "key", "accept", "refuse");
+            "run",
+            "match",
+            "in",
+            "answer",
+            "refused",
+            "pause_ms",
+            "page_length",
+            "enter",
+            "flood_bytes",
+            "logout",
+            "drop",
+            "silence",
+            "ask",
+            "hidden",
+            "key",
+            "accept",
+            "refuse");
 
     private FakeScripts() {}
 
@@ -96,8 +128,10 @@ public final class FakeScripts {
             refuseUnknown(root, KEYS, source);
             return script(root, source);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(source + ": " + e.getOriginalMessage() + " at line "
-                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()), e);
+            throw new IllegalArgumentException(
+                    source + ": " + e.getOriginalMessage() + " at line "
+                            + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()),
+                    e);
         }
     }
 
@@ -124,14 +158,19 @@ public final class FakeScripts {
         }
         if (root.has("pager")) {
             JsonNode pager = root.get("pager");
-            script.pager(FakePager.ansi(pager.path("lines").asInt(24), pager.path("text").asText("--More--")));
+            script.pager(FakePager.ansi(
+                    pager.path("lines").asInt(24), pager.path("text").asText("--More--")));
         }
         if (root.has("wire")) {
             script.wire(wire(root.get("wire")));
         }
         root.path("noise").forEach(noise -> script.noise(noise(noise)));
-        fields(root.path("modes"), (name, mode) -> script.mode(
-                name, mode.path("prompt").asText(name + ">"), mode.path("unknown").asText("% Unknown command: ${line}")));
+        fields(
+                root.path("modes"),
+                (name, mode) -> script.mode(
+                        name,
+                        mode.path("prompt").asText(name + ">"),
+                        mode.path("unknown").asText("% Unknown command: ${line}")));
         root.path("commands").forEach(command -> addCommand(command, script, source));
         return script.build();
     }
@@ -171,7 +210,9 @@ public final class FakeScripts {
                 .withByteDelay(Duration.ofMillis(node.path("byte_delay_ms").asLong()));
         if (node.has("chunk")) {
             int chunk = node.get("chunk").asInt();
-            wire = node.has("seed") ? wire.inRandomChunks(chunk, node.get("seed").asLong()) : wire.inChunksOf(chunk);
+            wire = node.has("seed")
+                    ? wire.inRandomChunks(chunk, node.get("seed").asLong())
+                    : wire.inChunksOf(chunk);
         }
         return node.has("drop_after_bytes")
                 ? wire.droppingAfter(node.get("drop_after_bytes").asLong())
@@ -181,11 +222,16 @@ public final class FakeScripts {
     private static FakeNoise noise(JsonNode node) {
         FakeNoise.Place place = FakeNoise.Place.valueOf(
                 node.path("place").asText("before_prompt").toUpperCase(java.util.Locale.ROOT));
-        return new FakeNoise(place, node.path("text").asText(), node.path("every").asInt(1));
+        return new FakeNoise(
+                place, node.path("text").asText(), node.path("every").asInt(1));
     }
 
     private static void addCommand(JsonNode node, DeviceScript.Builder script, String source) {
-        refuseUnknown(node, COMMAND_KEYS, source + ", command " + node.path("run").asText(node.path("match").asText()));
+        refuseUnknown(
+                node,
+                COMMAND_KEYS,
+                source + ", command "
+                        + node.path("run").asText(node.path("match").asText()));
         List<String> modes = new ArrayList<>();
         node.path("in").forEach(mode -> modes.add(mode.asText()));
         FakeAnswer answer = call -> answer(node, call);
@@ -204,10 +250,10 @@ public final class FakeScripts {
             return effect;
         }
         String question = node.get("ask").asText();
-        java.util.function.Function<String, FakeReply> onAnswer = typed -> node.has("accept")
-                        && !node.get("accept").asText().equals(typed)
-                ? FakeReply.refused(node.path("refuse").asText("% Refused"))
-                : effect;
+        java.util.function.Function<String, FakeReply> onAnswer =
+                typed -> node.has("accept") && !node.get("accept").asText().equals(typed)
+                        ? FakeReply.refused(node.path("refuse").asText("% Refused"))
+                        : effect;
         if (node.path("key").asBoolean()) {
             return FakeReply.confirm(question, onAnswer);
         }
@@ -222,7 +268,8 @@ public final class FakeScripts {
             reply = reply.then(FakeReply.refused(groups(node.get("refused").asText(), call)));
         }
         if (node.has("pause_ms")) {
-            reply = reply.then(FakeReply.pause(Duration.ofMillis(node.get("pause_ms").asLong())));
+            reply = reply.then(
+                    FakeReply.pause(Duration.ofMillis(node.get("pause_ms").asLong())));
         }
         if (node.has("page_length")) {
             reply = reply.then(FakeReply.pageLength(node.get("page_length").asInt()));
@@ -272,7 +319,8 @@ public final class FakeScripts {
         }
         fields(node, (key, value) -> {
             if (!known.contains(key)) {
-                throw new IllegalArgumentException(where + ": unknown key \"" + key + "\"; there are " + new java.util.TreeSet<>(known));
+                throw new IllegalArgumentException(
+                        where + ": unknown key \"" + key + "\"; there are " + new java.util.TreeSet<>(known));
             }
         });
     }

@@ -5,37 +5,36 @@ import java.io.UncheckedIOException;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
-import org.apache.sshd.common.session.helpers.AbstractSession;
 
 /** The SSH side of a simulated device: MINA sshd around {@link CliEmulator}. */
 final class FakeSshServer implements AutoCloseable {
 
     private final DeviceState device;
     private final SshServer server = SshServer.setUpDefaultServer();
-    private final AtomicReference<KeyPair> hostKey;
+    private volatile KeyPair hostKey;
 
     FakeSshServer(DeviceState device, FakeRuntime runtime, KeyPair firstHostKey) {
         this.device = device;
-        this.hostKey = new AtomicReference<>(firstHostKey);
+        this.hostKey = firstHostKey;
         DeviceScript script = device.script();
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setIoServiceFactoryFactory(runtime.ioServices());
         server.setScheduledExecutorService(runtime.scheduler(), false);
-        server.setKeyPairProvider(session -> List.of(hostKey.get()));
+        server.setKeyPairProvider(session -> List.of(hostKey));
         server.setForwardingFilter(
                 script.forwarding() ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);
         server.setShellFactory(channel -> SshTerminal.shell(device, channel));
@@ -66,11 +65,11 @@ final class FakeSshServer implements AutoCloseable {
     }
 
     KeyPair hostKey() {
-        return hostKey.get();
+        return hostKey;
     }
 
     void hostKey(KeyPair value) {
-        hostKey.set(value);
+        hostKey = value;
     }
 
     void dropAll() {
@@ -109,7 +108,10 @@ final class FakeSshServer implements AutoCloseable {
                         BuiltinDHFactories.dhg14_256),
                 ServerBuilder.DH2KEX));
         server.setCipherFactories(new ArrayList<>(List.of(
-                BuiltinCiphers.aes128gcm, BuiltinCiphers.aes256gcm, BuiltinCiphers.aes128ctr, BuiltinCiphers.aes256ctr)));
+                BuiltinCiphers.aes128gcm,
+                BuiltinCiphers.aes256gcm,
+                BuiltinCiphers.aes128ctr,
+                BuiltinCiphers.aes256ctr)));
         server.setMacFactories(List.of(BuiltinMacs.hmacsha256etm, BuiltinMacs.hmacsha256, BuiltinMacs.hmacsha512));
     }
 

@@ -15,8 +15,7 @@ import java.util.function.IntSupplier;
  * @param seed if present, pieces have a random size from 1 to {@code chunk}, the same for the same seed
  * @param dropAfter if present, the connection breaks after so many bytes of one session
  */
-public record FakeWire(
-        Duration answerDelay, Duration byteDelay, int chunk, OptionalLong seed, OptionalLong dropAfter) {
+public record FakeWire(Duration answerDelay, Duration byteDelay, int chunk, OptionalLong seed, OptionalLong dropAfter) {
 
     private static final int LARGEST_WRITE = 32 * 1024;
 

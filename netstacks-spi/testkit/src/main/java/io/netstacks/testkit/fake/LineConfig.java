@@ -193,7 +193,7 @@ final class LineConfig implements FakeConfig {
 
     /** Returns the section into which a line goes that is typed in another one. */
     private List<String> parentSection(List<String> section, String line) {
-        if (grammar.isGlobal(line) || grammar.section(line).isPresent() && !grammar.nests(line)) {
+        if (grammar.isGlobal(line) || (grammar.section(line).isPresent() && !grammar.nests(line))) {
             return List.of();
         }
         List<String> where = new ArrayList<>(section);
@@ -215,7 +215,8 @@ final class LineConfig implements FakeConfig {
         StringBuilder text = new StringBuilder();
         boolean afterSection = false;
         for (LineTree line : root.below()) {
-            boolean section = !line.below().isEmpty() || grammar.section(line.text()).isPresent();
+            boolean section =
+                    !line.below().isEmpty() || grammar.section(line.text()).isPresent();
             if (section || afterSection) {
                 text.append(grammar.separator()).append('\n');
             }

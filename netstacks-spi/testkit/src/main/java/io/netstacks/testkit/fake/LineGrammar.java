@@ -46,9 +46,7 @@ record LineGrammar(
         }
         List<String> possible =
                 words.stream().filter(word -> word.startsWith(first)).limit(2).toList();
-        return possible.size() == 1
-                ? Optional.of(possible.get(0) + line.substring(first.length()))
-                : Optional.empty();
+        return possible.size() == 1 ? Optional.of(possible.get(0) + line.substring(first.length())) : Optional.empty();
     }
 
     /** Returns the beginning by which a line replaces another one. */

@@ -49,7 +49,8 @@ final class OpenLogin {
             return new ServerUserAuthService(session) {
                 @Override
                 public void process(int command, Buffer request) throws Exception {
-                    super.process(command, command == SshConstants.SSH_MSG_USERAUTH_REQUEST ? renamed(request) : request);
+                    super.process(
+                            command, command == SshConstants.SSH_MSG_USERAUTH_REQUEST ? renamed(request) : request);
                 }
             };
         }

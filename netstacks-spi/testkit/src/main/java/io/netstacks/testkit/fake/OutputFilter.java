@@ -36,9 +36,13 @@ final class OutputFilter {
         List<String> lines = text.lines().toList();
         return switch (name) {
             case "include", "match" -> keep(lines, line -> pattern.matcher(line).find());
-            case "exclude", "except" -> keep(lines, line -> !pattern.matcher(line).find());
-            case "count" -> "Count: "
-                    + lines.stream().filter(line -> pattern.matcher(line).find()).count() + " lines\n";
+            case "exclude", "except" ->
+                keep(lines, line -> !pattern.matcher(line).find());
+            case "count" ->
+                "Count: "
+                        + lines.stream()
+                                .filter(line -> pattern.matcher(line).find())
+                                .count() + " lines\n";
             case "section" -> section(lines, pattern);
             default -> from(lines, pattern);
         };

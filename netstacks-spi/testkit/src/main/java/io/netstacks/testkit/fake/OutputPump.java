@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
@@ -17,6 +18,7 @@ final class OutputPump {
 
     private sealed interface Item {
         /** Bytes from {@code at} on; adjacent ones are sent together. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
         record Bytes(byte[] bytes, int at) implements Item {}
 
         record Stream(long length, long at, LongFunction<Byte> byteAt) implements Item {}
@@ -101,7 +103,8 @@ final class OutputPump {
     }
 
     private void write(byte[] piece) {
-        if (shape.dropAfter().isPresent() && sent + piece.length >= shape.dropAfter().getAsLong()) {
+        if (shape.dropAfter().isPresent()
+                && sent + piece.length >= shape.dropAfter().getAsLong()) {
             int last = (int) (shape.dropAfter().getAsLong() - sent);
             close();
             underWay = true;
@@ -111,19 +114,21 @@ final class OutputPump {
         sent += piece.length;
         underWay = true;
         Duration pause = shape.byteDelay().multipliedBy(piece.length);
-        wire.write(piece, () -> mailbox.run(() -> {
-            underWay = false;
-            if (!pause.isZero()) {
-                waitFor(pause);
-            } else {
-                run();
-            }
-        }));
+        wire.write(
+                piece,
+                () -> mailbox.run(() -> {
+                    underWay = false;
+                    if (!pause.isZero()) {
+                        waitFor(pause);
+                    } else {
+                        run();
+                    }
+                }));
     }
 
     private void waitFor(Duration time) {
         underWay = true;
-        scheduler.schedule(
+        ScheduledFuture<?> unused = scheduler.schedule(
                 () -> mailbox.run(() -> {
                     underWay = false;
                     run();

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -38,7 +39,8 @@ final class SshLogin {
             server.setServiceFactories(List.of(new OpenLogin.Services(), ServerConnectionServiceFactory.INSTANCE));
         }
         if (!login.publicKeys().isEmpty()) {
-            List<PublicKey> keys = login.publicKeys().stream().map(SshLogin::key).toList();
+            List<PublicKey> keys =
+                    login.publicKeys().stream().map(SshLogin::key).toList();
             server.setPublickeyAuthenticator((user, key, session) ->
                     user.equals(login.user()) && keys.stream().anyMatch(known -> KeyUtils.compareKeys(known, key)));
             methods.add(UserAuthPublicKeyFactory.INSTANCE);
@@ -48,8 +50,8 @@ final class SshLogin {
             methods.add(UserAuthKeyboardInteractiveFactory.INSTANCE);
         }
         if (login.passwordMethod() || methods.isEmpty()) {
-            server.setPasswordAuthenticator((user, password, session) -> decide(
-                    login.passwordMethod() && login.admits(user, password)));
+            server.setPasswordAuthenticator(
+                    (user, password, session) -> decide(login.passwordMethod() && login.admits(user, password)));
             methods.add(UserAuthPasswordFactory.INSTANCE);
         }
         server.setUserAuthFactories(methods);
@@ -62,7 +64,8 @@ final class SshLogin {
             return admitted;
         }
         AsyncAuthException later = new AsyncAuthException();
-        device.scheduler().schedule(() -> later.setAuthed(admitted), delay, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused =
+                device.scheduler().schedule(() -> later.setAuthed(admitted), delay, TimeUnit.NANOSECONDS);
         throw later;
     }
 

@@ -20,7 +20,9 @@ final class TelnetConnection implements SocketUser, Wire {
             line.close();
             return;
         }
-        line.write(filter.opening(), () -> emulator.startShell("", device.script().login().password().isPresent()));
+        line.write(
+                filter.opening(),
+                () -> emulator.startShell("", device.script().login().password().isPresent()));
     }
 
     @Override

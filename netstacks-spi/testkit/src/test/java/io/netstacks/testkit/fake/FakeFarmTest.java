@@ -22,7 +22,9 @@ class FakeFarmTest {
                     .filter(thread -> thread.getName().startsWith("fake-device-"))
                     .count();
             assertThat(threads).isLessThan(20);
-            assertThat(farm.devices()).extracting(device -> device.endpoint().port()).doesNotHaveDuplicates();
+            assertThat(farm.devices())
+                    .extracting(device -> device.endpoint().port())
+                    .doesNotHaveDuplicates();
             try (SshTester client = new SshTester()) {
                 client.shell(farm.devices().get(0)).until("r0>");
                 client.shell(farm.devices().get(299)).until("r299>");

@@ -63,10 +63,13 @@ class FakeScriptsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("my.yaml")
                 .hasMessageContaining("\"hostnam\"");
-        assertThatThrownBy(() -> FakeScripts.parse("a: [b", "my.yaml")).hasMessageContaining("my.yaml").hasMessageContaining("line");
+        assertThatThrownBy(() -> FakeScripts.parse("a: [b", "my.yaml"))
+                .hasMessageContaining("my.yaml")
+                .hasMessageContaining("line");
         assertThatThrownBy(() -> FakeScripts.parse("{modes: {exec: {}}, commands: [{answer: x}]}", "my.yaml"))
                 .hasMessageContaining("run or match");
-        assertThatThrownBy(() -> FakeScripts.parse("{base: nothing}", "my.yaml")).hasMessageContaining("nothing");
+        assertThatThrownBy(() -> FakeScripts.parse("{base: nothing}", "my.yaml"))
+                .hasMessageContaining("nothing");
         assertThatThrownBy(() -> FakeScripts.shipped("acme", "x")).hasMessageContaining("acme");
     }
 
@@ -74,7 +77,10 @@ class FakeScriptsTest {
     void ships_a_huawei_switch_that_asks_before_it_saves() {
         EmulatorTester vrp = new EmulatorTester(FakeScripts.shipped("huawei_vrp", "sw1"));
         assertThat(vrp.output()).isEqualTo("<sw1>");
-        assertThat(vrp.type("save\rY\r")).contains("[Y/N]").contains("successfully").endsWith("<sw1>");
+        assertThat(vrp.type("save\rY\r"))
+                .contains("[Y/N]")
+                .contains("successfully")
+                .endsWith("<sw1>");
         assertThat(vrp.type("save\rN\r")).contains("not saved");
         assertThat(vrp.type("system-view\r")).endsWith("[sw1]");
         assertThat(vrp.type("bogus\r")).contains("Error: Unrecognized command");

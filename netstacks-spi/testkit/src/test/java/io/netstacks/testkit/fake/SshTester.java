@@ -45,7 +45,9 @@ final class SshTester implements AutoCloseable {
 
     ClientSession connect(FakeDevice device) throws IOException {
         return client.connect(
-                        device.script().login().user(), "127.0.0.1", device.endpoint().port())
+                        device.script().login().user(),
+                        "127.0.0.1",
+                        device.endpoint().port())
                 .verify(PATIENCE)
                 .getSession();
     }
