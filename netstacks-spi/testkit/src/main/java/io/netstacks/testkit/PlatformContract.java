@@ -52,12 +52,13 @@ public abstract class PlatformContract {
             String before = owners.put(platform.id(), platform.id());
             softly.assertThat(before).as("platform %s twice", platform.id()).isNull();
         });
-        platforms().forEach(platform -> platform.aliases().forEach(alias -> {
-            String owner = owners.putIfAbsent(alias, platform.id());
-            softly.assertThat(owner == null || owner.equals(platform.id()))
-                    .as("alias %s of %s belongs to %s", alias, platform.id(), owner)
-                    .isTrue();
-        }));
+        platforms()
+                .forEach(platform -> platform.aliases().forEach(alias -> {
+                    String owner = owners.putIfAbsent(alias, platform.id());
+                    softly.assertThat(owner == null || owner.equals(platform.id()))
+                            .as("alias %s of %s belongs to %s", alias, platform.id(), owner)
+                            .isTrue();
+                }));
         softly.assertAll();
     }
 
@@ -67,13 +68,13 @@ public abstract class PlatformContract {
         platforms().forEach(platform -> {
             softly.assertThat(platform.samples().keySet())
                     .as("levels of %s with samples", platform.id())
-                    .containsAll(platform.levels().stream()
-                            .map(PrivilegeLevel::name)
-                            .toList());
-            samples(platform).forEach(sample -> softly.assertThat(
-                            platform.classifyPrompt(sample.getValue()).map(PrivilegeLevel::name))
-                    .as("%s: \"%s\"", platform.id(), sample.getValue())
-                    .contains(sample.getKey()));
+                    .containsAll(
+                            platform.levels().stream().map(PrivilegeLevel::name).toList());
+            samples(platform)
+                    .forEach(sample -> softly.assertThat(
+                                    platform.classifyPrompt(sample.getValue()).map(PrivilegeLevel::name))
+                            .as("%s: \"%s\"", platform.id(), sample.getValue())
+                            .contains(sample.getKey()));
         });
         softly.assertAll();
     }
@@ -81,51 +82,60 @@ public abstract class PlatformContract {
     @Test
     void a_prompt_is_found_behind_output_and_not_inside_it() {
         SoftAssertions softly = new SoftAssertions();
-        platforms().forEach(platform -> samples(platform).forEach(sample -> {
-            softly.assertThat(platform.classifyPrompt("some output\nof a command\n" + sample.getValue())
-                            .map(PrivilegeLevel::name))
-                    .as("%s: \"%s\" behind output", platform.id(), sample.getValue())
-                    .contains(sample.getKey());
-            softly.assertThat(platform.classifyPrompt(sample.getValue() + "\n"))
-                    .as("%s: an empty line behind \"%s\"", platform.id(), sample.getValue())
-                    .isEmpty();
-        }));
+        platforms()
+                .forEach(platform -> samples(platform).forEach(sample -> {
+                    softly.assertThat(platform.classifyPrompt("some output\nof a command\n" + sample.getValue())
+                                    .map(PrivilegeLevel::name))
+                            .as("%s: \"%s\" behind output", platform.id(), sample.getValue())
+                            .contains(sample.getKey());
+                    softly.assertThat(platform.classifyPrompt(sample.getValue() + "\n"))
+                            .as("%s: an empty line behind \"%s\"", platform.id(), sample.getValue())
+                            .isEmpty();
+                }));
         softly.assertAll();
     }
 
     @Test
     void a_prompt_is_no_error_no_pager_and_no_question() {
         SoftAssertions softly = new SoftAssertions();
-        platforms().forEach(platform -> samples(platform).forEach(sample -> {
-            softly.assertThat(platform.findError(sample.getValue()))
-                    .as("%s: error in \"%s\"", platform.id(), sample.getValue())
-                    .isEmpty();
-            platform.paging().pager().forEach(pager -> softly.assertThat(
-                            pager.match().matcher(sample.getValue().stripTrailing()).find())
-                    .as("%s: pager %s in \"%s\"", platform.id(), pager.match(), sample.getValue())
-                    .isFalse());
-        }));
+        platforms()
+                .forEach(platform -> samples(platform).forEach(sample -> {
+                    softly.assertThat(platform.findError(sample.getValue()))
+                            .as("%s: error in \"%s\"", platform.id(), sample.getValue())
+                            .isEmpty();
+                    platform.paging()
+                            .pager()
+                            .forEach(pager -> softly.assertThat(pager.match()
+                                            .matcher(sample.getValue().stripTrailing())
+                                            .find())
+                                    .as("%s: pager %s in \"%s\"", platform.id(), pager.match(), sample.getValue())
+                                    .isFalse());
+                }));
         softly.assertAll();
     }
 
     @Test
     void commands_are_single_lines() {
         SoftAssertions softly = new SoftAssertions();
-        platforms().forEach(platform -> commands(platform)
-                .forEach(command -> softly.assertThat(command)
-                        .as("a command of %s", platform.id())
-                        .isNotBlank()
-                        .doesNotContain("\n", "\r")
-                        .isEqualTo(command.strip())));
+        platforms()
+                .forEach(platform -> commands(platform)
+                        .forEach(command -> softly.assertThat(command)
+                                .as("a command of %s", platform.id())
+                                .isNotBlank()
+                                .doesNotContain("\n", "\r")
+                                .isEqualTo(command.strip())));
         softly.assertAll();
     }
 
     @Test
     void secret_patterns_say_what_to_mask() {
         SoftAssertions softly = new SoftAssertions();
-        platforms().forEach(platform -> platform.config().secrets().forEach(pattern -> softly.assertThat(hasGroupS(pattern))
-                .as("%s: named group s in %s", platform.id(), pattern)
-                .isTrue()));
+        platforms()
+                .forEach(platform -> platform.config()
+                        .secrets()
+                        .forEach(pattern -> softly.assertThat(hasGroupS(pattern))
+                                .as("%s: named group s in %s", platform.id(), pattern)
+                                .isTrue()));
         softly.assertAll();
     }
 
@@ -152,9 +162,10 @@ public abstract class PlatformContract {
     @Test
     void volatile_patterns_leave_ordinary_lines_alone() {
         SoftAssertions softly = new SoftAssertions();
-        platforms().forEach(platform -> softly.assertThat(platform.dropVolatile("interface one\n description core\nend\n"))
-                .as("%s", platform.id())
-                .isEqualTo("interface one\n description core\nend\n"));
+        platforms()
+                .forEach(platform -> softly.assertThat(platform.dropVolatile("interface one\n description core\nend\n"))
+                        .as("%s", platform.id())
+                        .isEqualTo("interface one\n description core\nend\n"));
         softly.assertAll();
     }
 
@@ -162,7 +173,8 @@ public abstract class PlatformContract {
     void what_needs_a_commit_says_how() {
         SoftAssertions softly = new SoftAssertions();
         platforms().stream()
-                .filter(platform -> platform.commit().needsCommit() && platform.configMode().isPresent())
+                .filter(platform ->
+                        platform.commit().needsCommit() && platform.configMode().isPresent())
                 .forEach(platform -> softly.assertThat(platform.commit().commit())
                         .as("commit of %s", platform.id())
                         .isPresent());
@@ -173,9 +185,13 @@ public abstract class PlatformContract {
     void detection_has_a_priority_and_a_match_for_its_command() {
         SoftAssertions softly = new SoftAssertions();
         platforms().forEach(platform -> {
-            softly.assertThat(platform.detect().priority()).as("%s", platform.id()).isBetween(0, 99);
+            softly.assertThat(platform.detect().priority())
+                    .as("%s", platform.id())
+                    .isBetween(0, 99);
             if (platform.detect().command().isPresent()) {
-                softly.assertThat(platform.detect().match()).as("%s", platform.id()).isNotEmpty();
+                softly.assertThat(platform.detect().match())
+                        .as("%s", platform.id())
+                        .isNotEmpty();
             }
         });
         softly.assertAll();
@@ -184,11 +200,13 @@ public abstract class PlatformContract {
     @Test
     void an_answer_in_a_dialogue_is_sent_or_the_dialogue_fails() {
         SoftAssertions softly = new SoftAssertions();
-        platforms().forEach(platform -> expectations(platform)
-                .forEach(expectation -> softly.assertThat(
-                                expectation.failure().isPresent() || !expectation.send().isEmpty())
-                        .as("%s: %s", platform.id(), expectation.match())
-                        .isTrue()));
+        platforms()
+                .forEach(platform -> expectations(platform)
+                        .forEach(expectation -> softly.assertThat(
+                                        expectation.failure().isPresent()
+                                                || !expectation.send().isEmpty())
+                                .as("%s: %s", platform.id(), expectation.match())
+                                .isTrue()));
         softly.assertAll();
     }
 

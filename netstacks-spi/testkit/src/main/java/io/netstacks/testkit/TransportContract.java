@@ -146,7 +146,9 @@ public abstract class TransportContract {
                 shell.write(bytes, at, size, soon());
                 at += size;
             }
-            assertThat(device.awaitTyped(line::equals, SOON)).as("typed: %s", device.typed()).isTrue();
+            assertThat(device.awaitTyped(line::equals, SOON))
+                    .as("typed: %s", device.typed())
+                    .isTrue();
         }
     }
 
@@ -161,14 +163,16 @@ public abstract class TransportContract {
             assertThat(count).isZero();
             assertThat(took).isBetween(Duration.ofMillis(140), SOON);
             write(shell, "\r");
-            assertThat(latin(readUntil(shell, PROMPT))).as("still usable afterwards").contains(PROMPT);
+            assertThat(latin(readUntil(shell, PROMPT)))
+                    .as("still usable afterwards")
+                    .contains(PROMPT);
         }
     }
 
     @Test
     void the_end_of_the_session_is_told() {
-        try (FakeDevice device =
-                        FakeDevice.start(box().command("exit", FakeReply.logout()).build());
+        try (FakeDevice device = FakeDevice.start(
+                        box().command("exit", FakeReply.logout()).build());
                 Connection connection = connect(device);
                 ShellChannel shell = openShell(connection, device)) {
             write(shell, "exit\r");
@@ -199,13 +203,13 @@ public abstract class TransportContract {
             CountDownLatch reading = new CountDownLatch(1);
             Thread reader = new Thread(() -> {
                 reading.countDown();
-                seen.set(catchThrowable(() -> count.set(
-                        shell.read(new byte[10], 0, 10, Deadline.after(Duration.ofMinutes(5))))));
+                seen.set(catchThrowable(
+                        () -> count.set(shell.read(new byte[10], 0, 10, Deadline.after(Duration.ofMinutes(5))))));
             });
             reader.start();
             reading.await();
-            spinUntil(() -> reader.getState() == Thread.State.TIMED_WAITING
-                    || reader.getState() == Thread.State.WAITING);
+            spinUntil(
+                    () -> reader.getState() == Thread.State.TIMED_WAITING || reader.getState() == Thread.State.WAITING);
             connection.close();
             reader.join(SOON.toMillis());
             assertThat(reader.isAlive()).as("the reader still waits").isFalse();
@@ -215,7 +219,9 @@ public abstract class TransportContract {
                 assertThat(count.get()).isEqualTo(-1);
             }
             assertThat(connection.isOpen()).isFalse();
-            assertThat(device.awaitNoConnections(SOON)).as("the socket is closed").isTrue();
+            assertThat(device.awaitNoConnections(SOON))
+                    .as("the socket is closed")
+                    .isTrue();
             assertThat(leftOver(before)).as("threads left").isEmpty();
             connection.close();
         }
@@ -350,7 +356,8 @@ public abstract class TransportContract {
     @Test
     void forwarding_works_exactly_if_it_is_declared() {
         try (FakeDevice jump = FakeDevice.start(box().forwarding(true).build());
-                FakeDevice target = FakeDevice.start(box().identification("Behind_1.0").build());
+                FakeDevice target =
+                        FakeDevice.start(box().identification("Behind_1.0").build());
                 Connection connection = connect(jump)) {
             if (!has(TransportCapability.FORWARD)) {
                 assertThatThrownBy(() -> connection.forward(target.endpoint(), soon()))
@@ -378,7 +385,8 @@ public abstract class TransportContract {
     @Test
     void a_peer_that_says_nothing_ends_at_the_deadline() {
         assumeTrue(has(TransportCapability.AUTHENTICATION), "this transport waits for nothing while it connects");
-        try (FakeDevice device = FakeDevice.start(box().arrival(FakeArrival.SILENT).build())) {
+        try (FakeDevice device =
+                FakeDevice.start(box().arrival(FakeArrival.SILENT).build())) {
             ConnectRequest request = ConnectRequest.to(
                             device.endpoint(), device.credentials(), RecordingHostKeys.empty())
                     .build();
@@ -395,8 +403,8 @@ public abstract class TransportContract {
         CanarySecrets canary = canary();
         List<Object> texts = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
-        DeviceScript script = box().login(FakeLogin.as("kim").withPassword(canary.password()))
-                .build();
+        DeviceScript script =
+                box().login(FakeLogin.as("kim").withPassword(canary.password())).build();
         try (FakeDevice device = FakeDevice.start(script)) {
             ConnectRequest request = request(device, canary.credentials("kim"), RecordingHostKeys.empty())
                     .build();
@@ -466,7 +474,9 @@ public abstract class TransportContract {
         byte[] buffer = new byte[4096];
         while (!latin(seen.toByteArray()).contains(text)) {
             int count = stream.read(buffer, 0, buffer.length, deadline);
-            assertThat(count).as("waiting for \"%s\", read \"%s\"", text, latin(seen.toByteArray())).isPositive();
+            assertThat(count)
+                    .as("waiting for \"%s\", read \"%s\"", text, latin(seen.toByteArray()))
+                    .isPositive();
             seen.write(buffer, 0, count);
         }
         return seen.toByteArray();
@@ -567,7 +577,7 @@ public abstract class TransportContract {
     }
 
     private static Endpoint freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new Endpoint("127.0.0.1", socket.getLocalPort());
         }
     }

@@ -37,6 +37,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.io.IoInputStream;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.jspecify.annotations.Nullable;
 
 /** A small transport over MINA's client, to prove that {@link TransportContract} can be passed: shell and host keys. */
 final class MinaTransport implements TransportProvider {
@@ -60,14 +61,14 @@ final class MinaTransport implements TransportProvider {
     public Connection connect(ConnectRequest request, ProviderContext context, Deadline deadline) {
         SshClient client = SshClient.setUpDefaultClient();
         CoreModuleProperties.PASSWORD_PROMPTS.set(client, 1);
-        AtomicReference<Optional<HostKey>> seen = new AtomicReference<>(Optional.empty());
-        AtomicReference<Optional<HostKey>> refused = new AtomicReference<>(Optional.empty());
+        AtomicReference<@Nullable HostKey> seen = new AtomicReference<>();
+        AtomicReference<@Nullable HostKey> refused = new AtomicReference<>();
         client.setServerKeyVerifier((session, address, key) -> {
             HostKey shown = describe(key);
-            seen.set(Optional.of(shown));
+            seen.set(shown);
             boolean trusted = trusts(request, shown);
             if (!trusted) {
-                refused.set(Optional.of(shown));
+                refused.set(shown);
             }
             return trusted;
         });
@@ -76,25 +77,25 @@ final class MinaTransport implements TransportProvider {
             return login(client, request, deadline, seen);
         } catch (IOException e) {
             client.close(true);
-            if (refused.get().isPresent()) {
+            if (refused.get() != null) {
                 throw new ConnectionFailedException(
-                        ErrorCode.HOST_KEY_REJECTED, request.device() + ": host key " + refused.get().get() + " is not trusted");
+                        ErrorCode.HOST_KEY_REJECTED,
+                        request.device() + ": host key " + refused.get() + " is not trusted");
             }
-            ErrorCode code = seen.get().isPresent() ? ErrorCode.AUTHENTICATION_FAILED : ErrorCode.UNREACHABLE;
+            ErrorCode code = seen.get() != null ? ErrorCode.AUTHENTICATION_FAILED : ErrorCode.UNREACHABLE;
             throw new ConnectionFailedException(code, request.endpoint() + ": " + code, e);
         }
     }
 
     private Connection login(
-            SshClient client, ConnectRequest request, Deadline deadline, AtomicReference<Optional<HostKey>> seen)
+            SshClient client, ConnectRequest request, Deadline deadline, AtomicReference<@Nullable HostKey> seen)
             throws IOException {
         String user = request.credentials().username();
         ClientSession session = client.connect(
                         user, request.endpoint().host(), request.endpoint().port())
                 .verify(Duration.ofMillis(deadline.remainingMillis()))
                 .getSession();
-        request.credentials().password().ifPresent(password ->
-                session.addPasswordIdentity(password.use(String::new)));
+        request.credentials().password().ifPresent(password -> session.addPasswordIdentity(password.use(String::new)));
         try {
             session.auth().verify(Duration.ofMillis(deadline.remainingMillis()));
         } catch (SshException e) {
@@ -105,8 +106,16 @@ final class MinaTransport implements TransportProvider {
             throw e;
         }
         ConnectionReport report = new ConnectionReport(
-                id(), request.endpoint(), List.of(), String.valueOf(session.getServerVersion()), "", Map.of(),
-                Optional.of("password"), seen.get(), true, Map.of("connect", Duration.ZERO));
+                id(),
+                request.endpoint(),
+                List.of(),
+                String.valueOf(session.getServerVersion()),
+                "",
+                Map.of(),
+                Optional.of("password"),
+                Optional.ofNullable(seen.get()),
+                true,
+                Map.of("connect", Duration.ZERO));
         return new MinaConnection(client, session, report);
     }
 
@@ -127,7 +136,8 @@ final class MinaTransport implements TransportProvider {
         return new HostKey(KeyUtils.getKeyType(key), Base64.getEncoder().encodeToString(wire.getCompactData()));
     }
 
-    private record MinaConnection(SshClient client, ClientSession session, ConnectionReport report) implements Connection {
+    private record MinaConnection(SshClient client, ClientSession session, ConnectionReport report)
+            implements Connection {
 
         @Override
         public ShellChannel openShell(PtySpec pty, Deadline deadline) {

@@ -69,15 +69,24 @@ final class AristaEos {
         Set<String> all = Set.of(EXEC, PRIVILEGED);
         Set<String> ready = Set.of(PRIVILEGED, CONFIG, SESSION);
         return script.command(all, "show version", call -> FakeReply.text(VERSION))
-                .command(ready, "show running-config", call -> FakeReply.text(shown(call, call.config().running())))
-                .command(ready, "show startup-config", call -> FakeReply.text(shown(call, call.config().startup())))
+                .command(
+                        ready,
+                        "show running-config",
+                        call -> FakeReply.text(shown(call, call.config().running())))
+                .command(
+                        ready,
+                        "show startup-config",
+                        call -> FakeReply.text(shown(call, call.config().startup())))
                 .command(ready, "write memory", AristaEos::save)
                 .command(ready, "copy running-config startup-config", AristaEos::save)
-                .pattern("terminal length (\\d+)", call -> FakeReply.text(
-                                call.group(1).equals("0") ? "Pagination disabled." : "Pagination set to " + call.group(1) + " lines.")
-                        .then(FakeReply.pageLength(Integer.parseInt(call.group(1)))))
-                .pattern("terminal width (\\d+)", call -> FakeReply.text(
-                        "Width set to " + call.group(1) + " columns."))
+                .pattern(
+                        "terminal length (\\d+)",
+                        call -> FakeReply.text(
+                                        call.group(1).equals("0")
+                                                ? "Pagination disabled."
+                                                : "Pagination set to " + call.group(1) + " lines.")
+                                .then(FakeReply.pageLength(Integer.parseInt(call.group(1)))))
+                .pattern("terminal width (\\d+)", call -> FakeReply.text("Width set to " + call.group(1) + " columns."))
                 .command(all, "exit", call -> FakeReply.logout())
                 .command(all, "logout", call -> FakeReply.logout());
     }
@@ -92,7 +101,10 @@ final class AristaEos {
                         Set.of(PRIVILEGED, CONFIG, SESSION),
                         "show session-config named (\\S+) diffs",
                         call -> diffs(call, call.group(1)))
-                .pattern(outside, "configure session (\\S+) commit timer (\\d+):(\\d+):(\\d+)", AristaEos::commitForATime)
+                .pattern(
+                        outside,
+                        "configure session (\\S+) commit timer (\\d+):(\\d+):(\\d+)",
+                        AristaEos::commitForATime)
                 .command(inside, "show session-config diffs", call -> diffs(call, name(call)))
                 .command(inside, "rollback clean-config", call -> {
                     ((LineConfig) call.config()).emptyCopy(name(call));
@@ -166,7 +178,6 @@ final class AristaEos {
     private static FakeReply unknownSession(String session) {
         return FakeReply.refused("% Error: session " + session + " does not exist");
     }
-
 
     private static String name(FakeCall call) {
         return call.variable(NAME).orElse("");

@@ -133,6 +133,15 @@ final class CliEmulator {
         mailbox.run(() -> end(true));
     }
 
+    /** Hears and says nothing any more. */
+    void freeze() {
+        mailbox.run(() -> {
+            state = State.WAITING;
+            pending.clear();
+            out.close();
+        });
+    }
+
     /** Learns that the other side is gone. */
     void peerGone() {
         mailbox.run(() -> {
@@ -189,7 +198,7 @@ final class CliEmulator {
     }
 
     private void lineKey(byte key) {
-        boolean printable = key < 0 || key >= ' ' && key != 0x7f;
+        boolean printable = key < 0 || (key >= ' ' && key != 0x7f);
         if (printable) {
             editor.type(key, screen);
         } else if (key == '\r' || key == '\n') {

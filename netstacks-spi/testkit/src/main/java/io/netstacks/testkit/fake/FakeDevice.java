@@ -178,8 +178,12 @@ public final class FakeDevice implements AutoCloseable {
         listeners.dropAll();
     }
 
-    /** Hears and says nothing any more on the connections that are open; they stay open. */
+    /**
+     * Hears and says nothing any more on the connections that are open; they stay open. SSH itself may still answer one
+     * message that is being read already, then it answers no keep-alive either.
+     */
     public void freeze() {
+        state.sessions().forEach(CliEmulator::freeze);
         listeners.freeze();
     }
 

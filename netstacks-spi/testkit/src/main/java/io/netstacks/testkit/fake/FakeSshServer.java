@@ -2,15 +2,11 @@ package io.netstacks.testkit.fake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketAddress;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
-import org.apache.sshd.common.io.IoAcceptor;
-import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
@@ -28,17 +24,17 @@ final class FakeSshServer implements AutoCloseable {
 
     private final DeviceState device;
     private final SshServer server = SshServer.setUpDefaultServer();
-    private final AtomicReference<KeyPair> hostKey;
+    private volatile KeyPair hostKey;
 
     FakeSshServer(DeviceState device, FakeRuntime runtime, KeyPair firstHostKey) {
         this.device = device;
-        this.hostKey = new AtomicReference<>(firstHostKey);
+        this.hostKey = firstHostKey;
         DeviceScript script = device.script();
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setIoServiceFactoryFactory(runtime.ioServices());
         server.setScheduledExecutorService(runtime.scheduler(), false);
-        server.setKeyPairProvider(session -> List.of(hostKey.get()));
+        server.setKeyPairProvider(session -> List.of(hostKey));
         server.setForwardingFilter(
                 script.forwarding() ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);
         server.setShellFactory(channel -> SshTerminal.shell(device, channel));
@@ -46,9 +42,9 @@ final class FakeSshServer implements AutoCloseable {
             server.setCommandFactory((channel, command) -> SshTerminal.exec(device, channel, command));
         }
         server.addSessionListener(new Connections());
-        server.setIoServiceEventListener(new Doorman());
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, script.identification());
-        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, script.maxChannels());
+        // MINA sshd counts the channels beside the new one
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, script.maxChannels() - 1);
         if (!script.banner().isEmpty()) {
             CoreModuleProperties.WELCOME_BANNER.set(server, script.banner());
         }
@@ -69,11 +65,11 @@ final class FakeSshServer implements AutoCloseable {
     }
 
     KeyPair hostKey() {
-        return hostKey.get();
+        return hostKey;
     }
 
     void hostKey(KeyPair value) {
-        hostKey.set(value);
+        hostKey = value;
     }
 
     void dropAll() {
@@ -119,30 +115,20 @@ final class FakeSshServer implements AutoCloseable {
         server.setMacFactories(List.of(BuiltinMacs.hmacsha256etm, BuiltinMacs.hmacsha256, BuiltinMacs.hmacsha512));
     }
 
-    /** Counts connections. */
+    /** Counts connections and sends those away for which there is no room. */
     private final class Connections implements SessionListener {
 
         @Override
         public void sessionCreated(Session session) {
-            device.connectionBegan();
+            if (!device.connectionBegan()) {
+                // a session cannot be closed while it is being made
+                device.scheduler().execute(() -> session.close(true));
+            }
         }
 
         @Override
         public void sessionClosed(Session session) {
             device.connectionEnded();
-        }
-    }
-
-    /** Sends connections away for which there is no room. */
-    private final class Doorman implements IoServiceEventListener {
-
-        @Override
-        public void connectionAccepted(
-                IoAcceptor acceptor, SocketAddress local, SocketAddress remote, SocketAddress service)
-                throws IOException {
-            if (device.connections() >= device.script().maxSessions()) {
-                throw new IOException("all lines of " + device.hostname() + " are busy");
-            }
         }
     }
 }

@@ -23,6 +23,18 @@ final class FrrVtysh {
              neighbor 192.0.2.1 remote-as 65001
             """;
 
+    private static final String VERSION = """
+            FRRouting 10.2 (${hostname}) on Linux(6.8.0).
+            Copyright 1996-2005 Kunihiro Ishiguro, et al.
+            """;
+
+    private static final String SAVED = """
+            Note: this version of vtysh never writes vtysh.conf
+            Building Configuration...
+            Integrated configuration saved to /etc/frr/frr.conf
+            [OK]
+            """;
+
     private FrrVtysh() {}
 
     static DeviceScript script(String hostname) {
@@ -43,17 +55,20 @@ final class FrrVtysh {
                 })
                 .startIn(PRIVILEGED);
         IosDialect.configMode(script, "");
-        return script.command(privileged, "show version", call -> FakeReply.text("FRRouting 10.2 (${hostname}) on Linux(6.8.0).\n"
-                        + "Copyright 1996-2005 Kunihiro Ishiguro, et al.\n"))
-                .command(both, "show running-config", call -> FakeReply.text("Building configuration...\n\nCurrent configuration:\n!\n"
-                        + call.config().running() + "!\nend\n"))
+        return script.command(privileged, "show version", call -> FakeReply.text(VERSION))
+                .command(
+                        both,
+                        "show running-config",
+                        call -> FakeReply.text("Building configuration...\n\nCurrent configuration:\n!\n"
+                                + call.config().running() + "!\nend\n"))
                 .command(both, "write memory", call -> {
                     call.config().save();
-                    return FakeReply.text("Note: this version of vtysh never writes vtysh.conf\nBuilding Configuration...\n"
-                            + "Integrated configuration saved to /etc/frr/frr.conf\n[OK]");
+                    return FakeReply.text(SAVED);
                 })
-                .pattern(privileged, "ter(?:minal)? len(?:gth)? (\\d+)", call -> FakeReply.pageLength(
-                        Integer.parseInt(call.group(1))))
+                .pattern(
+                        privileged,
+                        "ter(?:minal)? len(?:gth)? (\\d+)",
+                        call -> FakeReply.pageLength(Integer.parseInt(call.group(1))))
                 .command(privileged, "exit", call -> FakeReply.logout())
                 .command(privileged, "quit", call -> FakeReply.logout())
                 .build();

@@ -32,7 +32,9 @@ final class IosDialect {
         return script.command(
                         Set.of(EXEC),
                         "enable",
-                        call -> call.enableSecret().map(right -> askSecret(right, 1)).orElse(FakeReply.enter(PRIVILEGED)))
+                        call -> call.enableSecret()
+                                .map(right -> askSecret(right, 1))
+                                .orElse(FakeReply.enter(PRIVILEGED)))
                 .command(Set.of(PRIVILEGED), "enable", call -> FakeReply.none())
                 .transition("disable", PRIVILEGED, EXEC);
     }
@@ -52,7 +54,9 @@ final class IosDialect {
         return script.command(
                         Set.of(PRIVILEGED),
                         "configure terminal",
-                        call -> FakeReply.text(greeting).then(inSection(List.of(), "")).then(FakeReply.enter(CONFIG)))
+                        call -> FakeReply.text(greeting)
+                                .then(inSection(List.of(), ""))
+                                .then(FakeReply.enter(CONFIG)))
                 .command(config, "end", call -> FakeReply.enter(PRIVILEGED))
                 .command(config, "exit", IosDialect::up)
                 .pattern(config, "do (.+)", IosDialect::inPrivileged)
@@ -66,13 +70,14 @@ final class IosDialect {
         }
         LineConfig config = (LineConfig) call.config();
         LineConfig.Entered entered = config.enter(copy, section(call), call.line());
-        return entered.accepted()
-                ? inSection(entered.section(), config.shown(entered.section()))
-                : unknown(call);
+        return entered.accepted() ? inSection(entered.section(), config.shown(entered.section())) : unknown(call);
     }
 
     static List<String> section(FakeCall call) {
-        return call.variable(SECTION).filter(text -> !text.isEmpty()).map(text -> List.of(text.split("\n"))).orElse(List.of());
+        return call.variable(SECTION)
+                .filter(text -> !text.isEmpty())
+                .map(text -> List.of(text.split("\n")))
+                .orElse(List.of());
     }
 
     static FakeReply inSection(List<String> section, String shown) {
@@ -123,7 +128,8 @@ final class IosDialect {
     private static FakeReply setBanner(LineConfig config, String kind, List<String> lines, String delimiter) {
         String text = String.join("\n", lines);
         int end = text.indexOf(delimiter);
-        config.enterBlock("banner " + kind, "banner " + kind + " ^C\n" + (end < 0 ? text : text.substring(0, end)) + "^C");
+        config.enterBlock(
+                "banner " + kind, "banner " + kind + " ^C\n" + (end < 0 ? text : text.substring(0, end)) + "^C");
         return FakeReply.none();
     }
 }

@@ -30,7 +30,7 @@ final class IosShow {
         String address = section.stream()
                 .map(String::strip)
                 .filter(line -> line.startsWith("ip address "))
-                .map(line -> line.split(" ")[2])
+                .map(line -> line.split(" ", -1)[2])
                 .findFirst()
                 .orElse("unassigned");
         boolean down = section.stream().anyMatch(line -> line.strip().equals("shutdown"));

@@ -13,8 +13,20 @@ final class JuniperJunos {
     private static final String PATH = "path";
     private static final String CONFIRM = "commit confirmed";
     private static final Set<String> TOP = Set.of(
-            "system", "interfaces", "protocols", "routing-options", "policy-options", "snmp", "firewall", "vlans", "chassis", "security",
-            "routing-instances", "groups", "apply-groups", "class-of-service");
+            "system",
+            "interfaces",
+            "protocols",
+            "routing-options",
+            "policy-options",
+            "snmp",
+            "firewall",
+            "vlans",
+            "chassis",
+            "security",
+            "routing-instances",
+            "groups",
+            "apply-groups",
+            "class-of-service");
 
     private static final String INITIAL = """
             set system host-name %s
@@ -57,36 +69,59 @@ final class JuniperJunos {
         Set<String> exec = Set.of(EXEC);
         Set<String> config = Set.of(CONFIG);
         return script.command(exec, "show version", call -> FakeReply.text(VERSION))
-                .command(exec, "show configuration", call -> FakeReply.text(
-                        "## Last commit: 2026-11-02 12:00:00 UTC by kim\n" + call.config().running()))
-                .command(exec, "show configuration | display set", call -> FakeReply.text(config(call)
-                        .runningStatements()))
+                .command(
+                        exec,
+                        "show configuration",
+                        call -> FakeReply.text("## Last commit: 2026-11-02 12:00:00 UTC by kim\n"
+                                + call.config().running()))
+                .command(
+                        exec,
+                        "show configuration | display set",
+                        call -> FakeReply.text(config(call).runningStatements()))
                 .command(config, "show", call -> FakeReply.text(config(call).candidateText(path(call))))
-                .command(config, "show | display set", call -> FakeReply.text(config(call)
-                        .candidateStatements()))
-                .command(config, "show | compare", call -> FakeReply.text(config(call).compare()))
-                .pattern(exec, "set cli screen-length (\\d+)", call -> FakeReply.text(
-                                "Screen length set to " + call.group(1))
-                        .then(FakeReply.pageLength(Integer.parseInt(call.group(1)))))
-                .pattern(exec, "set cli screen-width (\\d+)", call -> FakeReply.text(
-                        "Screen width set to " + call.group(1)))
-                .pattern(exec, "set cli complete-on-space (on|off)", call -> FakeReply.text(
-                        (call.group(1).equals("on") ? "Enabling" : "Disabling") + " complete-on-space"))
+                .command(
+                        config,
+                        "show | display set",
+                        call -> FakeReply.text(config(call).candidateStatements()))
+                .command(
+                        config,
+                        "show | compare",
+                        call -> FakeReply.text(config(call).compare()))
+                .pattern(
+                        exec,
+                        "set cli screen-length (\\d+)",
+                        call -> FakeReply.text("Screen length set to " + call.group(1))
+                                .then(FakeReply.pageLength(Integer.parseInt(call.group(1)))))
+                .pattern(
+                        exec,
+                        "set cli screen-width (\\d+)",
+                        call -> FakeReply.text("Screen width set to " + call.group(1)))
+                .pattern(
+                        exec,
+                        "set cli complete-on-space (on|off)",
+                        call -> FakeReply.text(
+                                (call.group(1).equals("on") ? "Enabling" : "Disabling") + " complete-on-space"))
                 .command(exec, "exit", call -> FakeReply.logout())
                 .command(exec, "quit", call -> FakeReply.logout());
     }
 
     private static DeviceScript.Builder configure(DeviceScript.Builder script) {
         Set<String> config = Set.of(CONFIG);
-        return script.pattern(Set.of(EXEC), "(?:configure|edit)(?: exclusive| private)?", call -> FakeReply.text(
-                                "Entering configuration mode")
-                        .then(FakeReply.assign(PATH, ""))
-                        .then(FakeReply.enter(CONFIG)))
+        return script.pattern(
+                        Set.of(EXEC),
+                        "(?:configure|edit)(?: exclusive| private)?",
+                        call -> FakeReply.text("Entering configuration mode")
+                                .then(FakeReply.assign(PATH, ""))
+                                .then(FakeReply.enter(CONFIG)))
                 .pattern(config, "set (.+)", JuniperJunos::set)
                 .pattern(config, "delete(?: (.+))?", JuniperJunos::delete)
                 .pattern(config, "edit (.+)", call -> inPath(append(path(call), call.group(1))))
                 .command(config, "top", call -> inPath(List.of()))
-                .command(config, "up", call -> inPath(path(call).subList(0, Math.max(0, path(call).size() - 1))))
+                .command(
+                        config,
+                        "up",
+                        call -> inPath(
+                                path(call).subList(0, Math.max(0, path(call).size() - 1))))
                 .command(config, "exit", call -> path(call).isEmpty() ? leave(call) : inPath(List.of()))
                 .command(config, "exit configuration-mode", JuniperJunos::leave)
                 .pattern(config, "run (.+)", call -> call.answerOf(EXEC, call.group(1)))
@@ -96,7 +131,10 @@ final class JuniperJunos {
     private static DeviceScript.Builder commits(DeviceScript.Builder script) {
         Set<String> config = Set.of(CONFIG);
         return script.pattern(config, "commit(?: comment \"[^\"]*\")?", call -> commit(call))
-                .pattern(config, "commit(?: comment \"[^\"]*\")? and-quit", call -> commit(call).then(exec()))
+                .pattern(
+                        config,
+                        "commit(?: comment \"[^\"]*\")? and-quit",
+                        call -> commit(call).then(exec()))
                 .command(config, "commit check", JuniperJunos::check)
                 .pattern(config, "commit confirmed(?: (\\d+))?", JuniperJunos::commitConfirmed)
                 .pattern(config, "rollback(?: (\\d+))?", JuniperJunos::rollback);
@@ -154,9 +192,8 @@ final class JuniperJunos {
     private static FakeReply load(FakeCall call) {
         SetConfig config = config(call);
         boolean override = call.line().contains("override");
-        return FakeReply.text("[Type ^D at a new line to end input]").then(FakeReply.body(
-                line -> line.endsWith("\u0004"),
-                lines -> {
+        return FakeReply.text("[Type ^D at a new line to end input]")
+                .then(FakeReply.body(line -> line.endsWith("\u0004"), lines -> {
                     if (override) {
                         config.delete("");
                     }

@@ -193,7 +193,7 @@ final class LineConfig implements FakeConfig {
 
     /** Returns the section into which a line goes that is typed in another one. */
     private List<String> parentSection(List<String> section, String line) {
-        if (grammar.isGlobal(line) || grammar.section(line).isPresent() && !grammar.nests(line)) {
+        if (grammar.isGlobal(line) || (grammar.section(line).isPresent() && !grammar.nests(line))) {
             return List.of();
         }
         List<String> where = new ArrayList<>(section);

@@ -20,7 +20,10 @@ final class LinuxHost {
                 .mode(ROOT, "\u001b[?2004hroot@${hostname}:/home/${user}# ", LinuxHost::unknown)
                 .execChannel(true)
                 .forwarding(true)
-                .command(Set.of(USER), "sudo -s", call -> askPassword(call.enableSecret().orElse(""), 1))
+                .command(
+                        Set.of(USER),
+                        "sudo -s",
+                        call -> askPassword(call.enableSecret().orElse(""), 1))
                 .command(Set.of(ROOT), "exit", call -> FakeReply.text("exit").then(FakeReply.enter(USER)))
                 .command(Set.of(USER), "exit", call -> FakeReply.text("logout").then(FakeReply.logout()))
                 .pattern("export .*", call -> FakeReply.none())
@@ -45,6 +48,6 @@ final class LinuxHost {
     }
 
     private static FakeReply unknown(FakeCall call) {
-        return FakeReply.refused("-bash: " + call.line().split("\\s+")[0] + ": command not found");
+        return FakeReply.refused("-bash: " + call.line().split("\\s+", 2)[0] + ": command not found");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
@@ -17,6 +18,7 @@ final class OutputPump {
 
     private sealed interface Item {
         /** Bytes from {@code at} on; adjacent ones are sent together. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
         record Bytes(byte[] bytes, int at) implements Item {}
 
         record Stream(long length, long at, LongFunction<Byte> byteAt) implements Item {}
@@ -126,7 +128,7 @@ final class OutputPump {
 
     private void waitFor(Duration time) {
         underWay = true;
-        scheduler.schedule(
+        ScheduledFuture<?> unused = scheduler.schedule(
                 () -> mailbox.run(() -> {
                     underWay = false;
                     run();

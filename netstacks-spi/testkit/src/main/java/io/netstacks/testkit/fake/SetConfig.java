@@ -18,8 +18,18 @@ final class SetConfig implements FakeConfig {
 
     /** Statements of which there is one for the words before the last. */
     private static final Set<String> SINGLE = Set.of(
-            "host-name", "description", "mtu", "autonomous-system", "router-id", "peer-as", "local-as", "speed", "metric", "next-hop",
-            "time-zone", "domain-name");
+            "host-name",
+            "description",
+            "mtu",
+            "autonomous-system",
+            "router-id",
+            "peer-as",
+            "local-as",
+            "speed",
+            "metric",
+            "next-hop",
+            "time-zone",
+            "domain-name");
 
     private final Deque<List<String>> history = new ArrayDeque<>();
     private List<String> candidate = new ArrayList<>();

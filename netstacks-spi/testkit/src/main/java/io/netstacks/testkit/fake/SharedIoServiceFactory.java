@@ -23,7 +23,7 @@ final class SharedIoServiceFactory extends AbstractCloseable implements IoServic
 
         @Override
         public IoServiceFactory create(FactoryManager manager) {
-            return new SharedIoServiceFactory(shared);
+            return new SharedIoServiceFactory(shared, manager.getIoServiceEventListener());
         }
 
         @Override
@@ -35,8 +35,9 @@ final class SharedIoServiceFactory extends AbstractCloseable implements IoServic
     private final IoServiceFactory shared;
     private @Nullable IoServiceEventListener listener;
 
-    private SharedIoServiceFactory(IoServiceFactory shared) {
+    private SharedIoServiceFactory(IoServiceFactory shared, @Nullable IoServiceEventListener listener) {
         this.shared = shared;
+        this.listener = listener;
     }
 
     @Override

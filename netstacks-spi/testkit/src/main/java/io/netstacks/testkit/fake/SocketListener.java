@@ -25,7 +25,7 @@ final class SocketListener implements AutoCloseable {
         this.users = users;
         try {
             server = AsynchronousServerSocketChannel.open(group)
-                    .bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1024);
+                    .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
             port = ((InetSocketAddress) server.getLocalAddress()).getPort();
         } catch (IOException e) {
             throw new UncheckedIOException("no port on the loopback interface", e);

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -12,12 +13,12 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.AsyncAuthException;
 import org.apache.sshd.server.auth.UserAuthFactory;
-import org.apache.sshd.server.auth.UserAuthNoneFactory;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
 import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 import org.apache.sshd.server.session.ServerSession;
 
 /** Offers over SSH exactly the methods that a {@link FakeLogin} accepts. */
@@ -34,7 +35,8 @@ final class SshLogin {
     void install(SshServer server) {
         List<UserAuthFactory> methods = new ArrayList<>();
         if (login.open()) {
-            methods.add(UserAuthNoneFactory.INSTANCE);
+            methods.add(new OpenLogin.Method());
+            server.setServiceFactories(List.of(new OpenLogin.Services(), ServerConnectionServiceFactory.INSTANCE));
         }
         if (!login.publicKeys().isEmpty()) {
             List<PublicKey> keys =
@@ -62,7 +64,8 @@ final class SshLogin {
             return admitted;
         }
         AsyncAuthException later = new AsyncAuthException();
-        device.scheduler().schedule(() -> later.setAuthed(admitted), delay, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused =
+                device.scheduler().schedule(() -> later.setAuthed(admitted), delay, TimeUnit.NANOSECONDS);
         throw later;
     }
 

@@ -14,13 +14,33 @@ final class StatementText {
 
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
     /** Words that open a block together with the name behind them. */
-    private static final Set<String> NAMED =
-            Set.of("unit", "family", "address", "group", "neighbor", "user", "term", "policy-statement", "route", "vlan", "area");
+    private static final Set<String> NAMED = Set.of(
+            "unit",
+            "family",
+            "address",
+            "group",
+            "neighbor",
+            "user",
+            "term",
+            "policy-statement",
+            "route",
+            "vlan",
+            "area");
 
     /** Words that are followed by a value. */
     private static final Set<String> VALUED = Set.of(
-            "host-name", "description", "mtu", "autonomous-system", "router-id", "peer-as", "class", "next-hop", "time-zone",
-            "domain-name", "type", "speed");
+            "host-name",
+            "description",
+            "mtu",
+            "autonomous-system",
+            "router-id",
+            "peer-as",
+            "class",
+            "next-hop",
+            "time-zone",
+            "domain-name",
+            "type",
+            "speed");
 
     /** A block: what stands in it, in order. */
     private static final class Block {
@@ -86,7 +106,9 @@ final class StatementText {
         int at = 0;
         while (at < words.size()) {
             int left = words.size() - at;
-            boolean pair = left >= 2 && (NAMED.contains(words.get(at)) || left == 2 && (VALUED.contains(words.get(at)) || isValue(words.get(at + 1))));
+            boolean pair = left >= 2
+                    && (NAMED.contains(words.get(at))
+                            || (left == 2 && (VALUED.contains(words.get(at)) || isValue(words.get(at + 1)))));
             parts.add(pair ? words.get(at) + " " + words.get(at + 1) : words.get(at));
             at += pair ? 2 : 1;
         }

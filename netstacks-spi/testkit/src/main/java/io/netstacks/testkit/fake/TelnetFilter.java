@@ -144,7 +144,7 @@ final class TelnetFilter {
     }
 
     private static int number(byte[] values, int at) {
-        return (values[at] & 0xff) << 8 | values[at + 1] & 0xff;
+        return ((values[at] & 0xff) << 8) | (values[at + 1] & 0xff);
     }
 
     private static byte[] bytes(int... values) {

@@ -67,8 +67,7 @@ class CliEmulatorTest {
 
     @Test
     void echo_repaint_sends_prompt_and_line_at_every_key() {
-        assertThat(session(box().echo(FakeEcho.repaint())).type("sh"))
-                .isEqualTo("\rbox>s\u001b[K\rbox>sh\u001b[K");
+        assertThat(session(box().echo(FakeEcho.repaint())).type("sh")).isEqualTo("\rbox>s\u001b[K\rbox>sh\u001b[K");
     }
 
     @Test
@@ -81,7 +80,8 @@ class CliEmulatorTest {
 
     @Test
     void the_pager_waits_at_each_page_and_is_wiped() {
-        String tenLines = IntStream.rangeClosed(1, 10).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+        String tenLines =
+                IntStream.rangeClosed(1, 10).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
         EmulatorTester session = session(box().pager(FakePager.more(4))
                 .command("show ten", tenLines)
                 .pattern("length (\\d+)", call -> FakeReply.pageLength(Integer.parseInt(call.group(1)))));
@@ -98,8 +98,11 @@ class CliEmulatorTest {
 
     @Test
     void questions_take_an_answer_a_hidden_answer_or_one_key() {
-        EmulatorTester session = session(box().command("copy", FakeReply.ask("Name? ", name -> FakeReply.text("to " + name)))
-                .command("enable", FakeReply.askHidden("Password: ", word -> FakeReply.text(word.equals("x") ? "yes" : "no")))
+        EmulatorTester session = session(box().command(
+                        "copy", FakeReply.ask("Name? ", name -> FakeReply.text("to " + name)))
+                .command(
+                        "enable",
+                        FakeReply.askHidden("Password: ", word -> FakeReply.text(word.equals("x") ? "yes" : "no")))
                 .command("reload", FakeReply.confirm("Sure? [confirm]", key -> FakeReply.text("key <" + key + ">"))));
         assertThat(session.type("copy\r")).isEqualTo("copy\r\nName? ");
         assertThat(session.type("flash\r")).isEqualTo("flash\r\nto flash\r\nbox>");
@@ -107,7 +110,8 @@ class CliEmulatorTest {
         assertThat(session.type("reload\r")).endsWith("[confirm]");
         assertThat(session.type("y")).isEqualTo("y\r\nkey <y>\r\nbox>");
         assertThat(session.type("reload\r\r")).endsWith("key <>\r\nbox>");
-        assertThat(session.device().inputs()).extracting(FakeInput::kind)
+        assertThat(session.device().inputs())
+                .extracting(FakeInput::kind)
                 .contains(FakeInput.Kind.ANSWER, FakeInput.Kind.HIDDEN, FakeInput.Kind.KEY);
         assertThat(session.device().inputs().toString()).contains("HIDDEN: ********");
     }
@@ -122,17 +126,18 @@ class CliEmulatorTest {
 
     @Test
     void patterns_give_their_groups_and_later_commands_hide_earlier_ones() {
-        EmulatorTester session = session(
-                box().pattern("ping (\\S+)", call -> FakeReply.text(call.group(1) + " is alive")).command("show one", "uno"));
+        EmulatorTester session =
+                session(box().pattern("ping (\\S+)", call -> FakeReply.text(call.group(1) + " is alive"))
+                        .command("show one", "uno"));
         assertThat(session.type("ping 192.0.2.1\r")).contains("192.0.2.1 is alive");
         assertThat(session.type("show one\r")).contains("uno");
     }
 
     @Test
     void pipes_filter_answers() {
-        EmulatorTester session = session(
-                box().pipes(true).command("show three", "alpha\nbeta\n  of beta\ngamma\n"));
-        assertThat(session.type("show three | include a$\r")).endsWith("\r\nalpha\r\nbeta\r\n  of beta\r\ngamma\r\nbox>");
+        EmulatorTester session = session(box().pipes(true).command("show three", "alpha\nbeta\n  of beta\ngamma\n"));
+        assertThat(session.type("show three | include a$\r"))
+                .endsWith("\r\nalpha\r\nbeta\r\n  of beta\r\ngamma\r\nbox>");
         assertThat(session.type("show three | exclude beta\r")).endsWith("\r\nalpha\r\ngamma\r\nbox>");
         assertThat(session.type("show three | begin gam\r")).endsWith("beta\r\n".substring(6) + "gamma\r\nbox>");
         assertThat(session.type("show three | section ^beta\r")).endsWith("\r\nbeta\r\n  of beta\r\nbox>");
@@ -142,16 +147,20 @@ class CliEmulatorTest {
 
     @Test
     void output_comes_in_the_pieces_of_the_wire() {
-        EmulatorTester single = new EmulatorTester(box().wire(FakeWire.instant().inChunksOf(1)).build());
+        EmulatorTester single =
+                new EmulatorTester(box().wire(FakeWire.instant().inChunksOf(1)).build());
         single.type("show one\r");
         assertThat(single.pieces()).containsOnly(1).hasSize("box>show one\r\n1\r\nbox>".length());
         List<Integer> once = randomPieces(7);
-        assertThat(once).isEqualTo(randomPieces(7)).isNotEqualTo(randomPieces(8)).allMatch(size -> size <= 5);
+        assertThat(once)
+                .isEqualTo(randomPieces(7))
+                .isNotEqualTo(randomPieces(8))
+                .allMatch(size -> size <= 5);
     }
 
     private static List<Integer> randomPieces(long seed) {
-        EmulatorTester session =
-                new EmulatorTester(box().wire(FakeWire.instant().inRandomChunks(5, seed)).build());
+        EmulatorTester session = new EmulatorTester(
+                box().wire(FakeWire.instant().inRandomChunks(5, seed)).build());
         session.type("show one\rshow one\r");
         return session.pieces();
     }
@@ -163,17 +172,20 @@ class CliEmulatorTest {
         assertThat(session.pass(Duration.ofMillis(1999))).isEmpty();
         assertThat(session.pass(Duration.ofMillis(1))).isEqualTo("1\r\nbox>");
 
-        EmulatorTester slow = new EmulatorTester(box().wire(
-                        FakeWire.instant().inChunksOf(1).withByteDelay(Duration.ofMillis(10)))
-                .build());
+        EmulatorTester slow =
+                new EmulatorTester(box().wire(FakeWire.instant().inChunksOf(1).withByteDelay(Duration.ofMillis(10)))
+                        .build());
         assertThat(slow.output()).isEqualTo("b");
         assertThat(slow.pass(Duration.ofMillis(20))).isEqualTo("ox");
     }
 
     @Test
     void what_is_typed_during_a_slow_answer_is_kept_for_the_next_prompt() {
-        EmulatorTester session = session(box().command("slow", FakeReply.text("a").then(FakeReply.pause(Duration.ofMinutes(1)))
-                .then(FakeReply.text("b"))));
+        EmulatorTester session = session(box().command(
+                        "slow",
+                        FakeReply.text("a")
+                                .then(FakeReply.pause(Duration.ofMinutes(1)))
+                                .then(FakeReply.text("b"))));
         assertThat(session.type("slow\rshow one\r")).isEqualTo("slow\r\na\r\n");
         assertThat(session.pass(Duration.ofMinutes(1))).isEqualTo("b\r\nbox>show one\r\n1\r\nbox>");
     }
@@ -201,7 +213,8 @@ class CliEmulatorTest {
 
     @Test
     void messages_may_come_with_every_second_prompt_or_at_any_time() {
-        EmulatorTester session = session(box().noise(FakeNoise.at(FakeNoise.Place.BEFORE_PROMPT, "%X").every(2)));
+        EmulatorTester session = session(
+                box().noise(FakeNoise.at(FakeNoise.Place.BEFORE_PROMPT, "%X").every(2)));
         assertThat(session.type("\r\r\r")).isEqualTo("\r\n%X\r\nbox>\r\nbox>\r\n%X\r\nbox>");
         session.say("%LINK-3-UPDOWN: down");
         assertThat(session.output()).isEqualTo("\r\n%LINK-3-UPDOWN: down\r\n");
@@ -218,7 +231,8 @@ class CliEmulatorTest {
 
     @Test
     void the_connection_breaks_at_a_command_or_ends_in_order() {
-        EmulatorTester broken = session(box().command("boom", FakeReply.text("half").then(FakeReply.drop())));
+        EmulatorTester broken =
+                session(box().command("boom", FakeReply.text("half").then(FakeReply.drop())));
         assertThat(broken.type("boom\r")).isEqualTo("boom\r\nhalf\r\n");
         assertThat(broken.broken()).isTrue();
         EmulatorTester ended = session(box().command("exit", FakeReply.logout()));
@@ -229,8 +243,8 @@ class CliEmulatorTest {
 
     @Test
     void an_unexpected_question_may_come_before_the_first_prompt() {
-        EmulatorTester session = new EmulatorTester(box().greeting(FakeReply.ask(
-                        "Enter the initial configuration dialog? [yes/no]: ", answer -> FakeReply.none()))
+        EmulatorTester session = new EmulatorTester(box().greeting(
+                        FakeReply.ask("Enter the initial configuration dialog? [yes/no]: ", answer -> FakeReply.none()))
                 .motd("Welcome\n")
                 .build());
         assertThat(session.output()).isEqualTo("Welcome\r\nEnter the initial configuration dialog? [yes/no]: ");
@@ -239,7 +253,8 @@ class CliEmulatorTest {
 
     @Test
     void a_login_inside_the_shell_asks_three_times_at_most() {
-        DeviceScript script = box().login(FakeLogin.as("kim").insideShell("s3cret")).build();
+        DeviceScript script =
+                box().login(FakeLogin.as("kim").insideShell("s3cret")).build();
         EmulatorTester right = new EmulatorTester(script);
         assertThat(right.output()).isEqualTo("Username: ");
         assertThat(right.type("kim\rwrong\r")).isEqualTo("kim\r\nPassword: \r\n% Login invalid\r\nUsername: ");
@@ -253,7 +268,8 @@ class CliEmulatorTest {
     @Test
     void a_body_ends_with_its_last_line_and_shows_no_prompts() {
         EmulatorTester session = session(box().command(
-                "banner", FakeReply.body(line -> line.endsWith("#"), lines -> FakeReply.text(lines.size() + " lines"))));
+                        "banner",
+                        FakeReply.body(line -> line.endsWith("#"), lines -> FakeReply.text(lines.size() + " lines"))));
         assertThat(session.type("banner\rone\rtwo#\r")).isEqualTo("banner\r\none\r\ntwo#\r\n2 lines\r\nbox>");
     }
 
@@ -262,7 +278,9 @@ class CliEmulatorTest {
         EmulatorTester session = session(box().command(Set.of(), "bug", call -> {
             throw new IllegalStateException("oops");
         }));
-        assertThat(session.type("bug\r")).contains("the script of this simulated device failed").contains("oops");
+        assertThat(session.type("bug\r"))
+                .contains("the script of this simulated device failed")
+                .contains("oops");
         assertThat(session.closed()).isTrue();
     }
 

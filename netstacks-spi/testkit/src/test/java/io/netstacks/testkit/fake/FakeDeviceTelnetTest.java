@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +20,8 @@ class FakeDeviceTelnetTest {
     private record Raw(Socket socket) implements AutoCloseable {
 
         Raw(FakeDevice device) throws IOException {
-            this(new Socket("127.0.0.1", device.telnetEndpoint().port()));
+            this(new Socket(
+                    InetAddress.getLoopbackAddress(), device.telnetEndpoint().port()));
         }
 
         Raw send(String latin) throws IOException {

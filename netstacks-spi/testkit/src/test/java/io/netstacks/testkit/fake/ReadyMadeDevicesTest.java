@@ -17,7 +17,8 @@ class ReadyMadeDevicesTest {
         EmulatorTester ios = session(FakeDevices.ciscoIos("r1"));
         ios.type("enable\renable-secret\rconfigure terminal\r");
         assertThat(ios.type("interface Loopback0\r")).endsWith("r1(config-if)#");
-        ios.type("ip address 10.0.0.1 255.255.255.255\rip address 10.0.0.2 255.255.255.255\rdescription a\rdescription a\r");
+        ios.type(
+                "ip address 10.0.0.1 255.255.255.255\rip address 10.0.0.2 255.255.255.255\rdescription a\rdescription a\r");
         assertThat(ios.type("router bgp 65001\r")).endsWith("r1(config-router)#");
         assertThat(ios.type("address-family ipv4 unicast\r")).endsWith("r1(config-router-af)#");
         ios.type("network 10.0.0.0\r");
@@ -26,7 +27,8 @@ class ReadyMadeDevicesTest {
         assertThat(ios.type("do show running-config | include ntp\r")).contains("ntp server 192.0.2.9");
         assertThat(ios.device().config().running())
                 .contains("interface Loopback0\n ip address 10.0.0.2 255.255.255.255\n description a\n!\n")
-                .contains("router bgp 65001\n bgp router-id 192.0.2.1\n address-family ipv4 unicast\n  network 10.0.0.0\n")
+                .contains(
+                        "router bgp 65001\n bgp router-id 192.0.2.1\n address-family ipv4 unicast\n  network 10.0.0.0\n")
                 .contains("\nntp server 192.0.2.9\n")
                 .doesNotContain("192.0.2.2 remote-as");
     }
@@ -40,7 +42,9 @@ class ReadyMadeDevicesTest {
         assertThat(ios.type("bye^\r")).endsWith("r1(config)#");
         assertThat(ios.device().config().running()).contains("banner motd ^C\nAuthorised\nonly# here>\nbye^C\n");
         assertThat(ios.type("banner motd \u0003one line\u0003\r")).endsWith("r1(config)#");
-        assertThat(ios.device().config().running()).contains("banner motd ^C\none line^C\n").doesNotContain("Authorised");
+        assertThat(ios.device().config().running())
+                .contains("banner motd ^C\none line^C\n")
+                .doesNotContain("Authorised");
     }
 
     @Test
@@ -50,7 +54,8 @@ class ReadyMadeDevicesTest {
         assertThat(ios.type("reload\r")).endsWith("System configuration has been modified. Save? [yes/no]: ");
         assertThat(ios.type("no\r")).endsWith("Proceed with reload? [confirm]");
         assertThat(ios.type("n")).endsWith("r2#");
-        assertThat(ios.type("copy running-config startup-config\r")).endsWith("Destination filename [startup-config]? ");
+        assertThat(ios.type("copy running-config startup-config\r"))
+                .endsWith("Destination filename [startup-config]? ");
         assertThat(ios.type("\r")).contains("[OK]").endsWith("r2#");
         assertThat(ios.device().config().startup()).contains("hostname r2");
         ios.type("configure terminal\rhostname r3\rend\rreload\rno\r\r");
@@ -83,7 +88,9 @@ class ReadyMadeDevicesTest {
                 .contains(" interface Ethernet2\r\n-   shutdown\r\n+   description spare\r\n");
         assertThat(eos.device().config().running()).contains("shutdown");
         assertThat(eos.type("commit\r")).endsWith("sw1#");
-        assertThat(eos.device().config().running()).contains("   description spare\n").doesNotContain("shutdown");
+        assertThat(eos.device().config().running())
+                .contains("   description spare\n")
+                .doesNotContain("shutdown");
         assertThat(eos.type("write memory\r")).contains("Copy completed successfully.");
         assertThat(eos.device().config().startup()).contains("description spare");
     }
@@ -130,7 +137,8 @@ class ReadyMadeDevicesTest {
         String before = junos.device().config().running();
         junos.type("configure\rset system host-name mx2\rcommit\rrollback 1\rcommit\r");
         assertThat(junos.device().config().running()).isEqualTo(before);
-        assertThat(junos.type("set system host-name mx9\rexit\r")).endsWith("Exit with uncommitted changes? [yes,no] (yes) ");
+        assertThat(junos.type("set system host-name mx9\rexit\r"))
+                .endsWith("Exit with uncommitted changes? [yes,no] (yes) ");
         assertThat(junos.type("yes\r")).contains("Exiting configuration mode").endsWith("admin@mx1> ");
         junos.type("configure\rcommit confirmed 5\r");
         assertThat(junos.device().hostname()).isEqualTo("mx9");
@@ -182,7 +190,9 @@ class ReadyMadeDevicesTest {
         assertThat(linux.output()).endsWith("admin@jump:~$ ");
         assertThat(linux.type("uname -a\r")).contains("Linux jump ");
         assertThat(linux.type("nope -x\r")).contains("-bash: nope: command not found");
-        assertThat(linux.type("sudo -s\rwrong\r")).contains("[sudo] password for admin: ").contains("Sorry, try again.");
+        assertThat(linux.type("sudo -s\rwrong\r"))
+                .contains("[sudo] password for admin: ")
+                .contains("Sorry, try again.");
         assertThat(linux.type("admin\r")).endsWith("root@jump:/home/admin# ");
         assertThat(linux.type("exit\r")).endsWith("admin@jump:~$ ");
     }

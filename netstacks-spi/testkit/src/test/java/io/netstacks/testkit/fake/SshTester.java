@@ -14,6 +14,7 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /** An SSH client that types and waits for text; a read that gets nothing for 10 s fails with what was read so far. */
 final class SshTester implements AutoCloseable {
@@ -29,6 +30,7 @@ final class SshTester implements AutoCloseable {
 
     SshTester(Consumer<SshClient> setup) {
         client.setServerKeyVerifier((session, remote, key) -> hostKeys.add(key));
+        CoreModuleProperties.REQUEST_EXEC_REPLY.set(client, true);
         setup.accept(client);
         client.start();
     }
