@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,6 +200,19 @@ class PlatformsTest {
         assertThat(ShippedFile.of("defaults").data().get("shared_names").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrderElementsOf(owners.keySet());
+    }
+
+    @Test
+    void its_index_has_the_names_that_the_files_have() {
+        List<String> expected = platforms.all().stream()
+                .map(platform -> Stream.concat(
+                                Stream.of(platform.id()),
+                                platform.aliases().stream().filter(alias -> !alias.equals(platform.id())))
+                        .collect(Collectors.joining(" ")))
+                .toList();
+
+        assertThat(ShippedFile.text("index.txt").lines().filter(line -> !line.startsWith("#")))
+                .containsExactlyElementsOf(expected);
     }
 
     @Test

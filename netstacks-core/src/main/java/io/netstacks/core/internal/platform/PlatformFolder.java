@@ -1,6 +1,8 @@
 package io.netstacks.core.internal.platform;
 
+import io.netstacks.core.internal.platform.FactNode.FactList;
 import io.netstacks.core.internal.platform.FactNode.FactMap;
+import io.netstacks.core.internal.platform.FactNode.FactText;
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,13 +48,31 @@ final class PlatformFolder implements PlatformSource {
     }
 
     @Override
-    public List<String> ids() {
-        return files.keySet().stream().filter(id -> !id.equals(SHARED)).toList();
+    public Map<String, List<String>> names() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        files.forEach((id, file) -> {
+            if (!id.equals(SHARED)) {
+                names.put(id, names(file));
+            }
+        });
+        return names;
     }
 
     @Override
     public Optional<FactMap> read(String id, FactProblems problems) {
         return Optional.ofNullable(files.get(id));
+    }
+
+    /** Takes what can be taken; what is wrong with the names is reported when the platform is read. */
+    private static List<String> names(FactMap file) {
+        if (!(file.entries().get("names") instanceof FactMap tools)) {
+            return List.of();
+        }
+        return tools.entries().values().stream()
+                .flatMap(node -> node instanceof FactList list ? list.items().stream() : Stream.of(node))
+                .filter(FactText.class::isInstance)
+                .map(node -> ((FactText) node).text())
+                .toList();
     }
 
     private static List<Path> list(Path folder) {
