@@ -21,6 +21,8 @@ public final class Platform {
     /** What stands in place of a masked secret. */
     public static final String MASK = "<removed>";
 
+    private static final int LONGEST_PROMPT = 512;
+
     private final String id;
     private final String vendor;
     private final Map<String, List<String>> names;
@@ -198,12 +200,13 @@ public final class Platform {
      *
      * @param cleanedTail output without escape sequences, carriage returns and NULs; its last line is looked at, and the
      *     line before it where a level needs its context; blanks at the end of either do not count
-     * @return the first level that matches, most specific first; empty where the last line is blank or no prompt
+     * @return the first level that matches, most specific first; empty where the last line is blank or no prompt,
+     *     as one of more than 512 characters never is
      */
     public Optional<PrivilegeLevel> classifyPrompt(String cleanedTail) {
         int end = endWithoutBlanks(cleanedTail, cleanedTail.length());
         int start = cleanedTail.lastIndexOf('\n', end - 1) + 1;
-        if (start == end) {
+        if (start == end || end - start > LONGEST_PROMPT) {
             return Optional.empty();
         }
         String last = cleanedTail.substring(start, end);
