@@ -76,11 +76,9 @@ public final class PlatformDetector {
             Set<Platform> fitting = platforms.stream()
                     .filter(platform -> platform.classifyPrompt(cleanedTail).isPresent())
                     .collect(Collectors.toUnmodifiableSet());
-            List<Platform> certain =
-                    hinted.stream().filter(fitting::contains).toList();
+            List<Platform> certain = hinted.stream().filter(fitting::contains).toList();
             if (certain.size() == 1 && hinted.size() == 1) {
-                return new DetectionStep.Decided(
-                        certain.get(0), IDENTIFIED, "identifies itself as " + identification);
+                return new DetectionStep.Decided(certain.get(0), IDENTIFIED, "identifies itself as " + identification);
             }
             return DetectionState.begin(platforms, hinted, fitting).next();
         }

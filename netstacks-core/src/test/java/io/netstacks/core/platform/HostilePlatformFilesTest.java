@@ -23,7 +23,10 @@ class HostilePlatformFilesTest {
 
     @Test
     void nesting_beyond_any_use() throws IOException {
-        assertThat(problems("vendor: " + "[".repeat(50_000))).first().asString().contains("nested deeper than 12 levels");
+        assertThat(problems("vendor: " + "[".repeat(50_000)))
+                .first()
+                .asString()
+                .contains("nested deeper than 12 levels");
         assertThat(problems("a: " + "{a: ".repeat(20_000))).first().asString().contains("nested deeper than 12 levels");
     }
 
@@ -47,7 +50,10 @@ class HostilePlatformFilesTest {
 
     @Test
     void file_that_is_too_long() throws IOException {
-        assertThat(problems("notes: " + "x".repeat(300_000))).singleElement().asString().contains("has 300007 bytes");
+        assertThat(problems("notes: " + "x".repeat(300_000)))
+                .singleElement()
+                .asString()
+                .contains("has 300007 bytes");
     }
 
     @Test
@@ -100,7 +106,8 @@ class HostilePlatformFilesTest {
                 case 0 -> damaged.deleteCharAt(at);
                 case 1 -> damaged.insert(at, "{}[]:'\"\n#&*!|>%@- \t".charAt(random.nextInt(19)));
                 case 2 -> damaged.setCharAt(at, (char) random.nextInt(128));
-                default -> damaged.insert(at, damaged.substring(at, Math.min(damaged.length(), at + random.nextInt(40))));
+                default ->
+                    damaged.insert(at, damaged.substring(at, Math.min(damaged.length(), at + random.nextInt(40))));
             }
         }
         return damaged.toString();
@@ -112,8 +119,8 @@ class HostilePlatformFilesTest {
     }
 
     private List<String> problems() {
-        InvalidInputException failure =
-                catchThrowableOfType(InvalidInputException.class, () -> Platforms.builtIn().with(directory));
+        InvalidInputException failure = catchThrowableOfType(
+                InvalidInputException.class, () -> Platforms.builtIn().with(directory));
         assertThat(failure).isNotNull();
         return failure.problems();
     }

@@ -20,11 +20,12 @@ class PlatformDetectorTest {
     private final PlatformDetector detector = PlatformDetector.over(platforms.all());
 
     static Stream<Arguments> prompts_of_every_platform() {
-        return Platforms.builtIn().all().stream().flatMap(platform -> LOGIN_LEVELS.stream()
-                .filter(platform.samples()::containsKey)
-                .limit(1)
-                .flatMap(level -> platform.samples().get(level).stream())
-                .map(prompt -> Arguments.of(platform.id(), prompt)));
+        return Platforms.builtIn().all().stream()
+                .flatMap(platform -> LOGIN_LEVELS.stream()
+                        .filter(platform.samples()::containsKey)
+                        .limit(1)
+                        .flatMap(level -> platform.samples().get(level).stream())
+                        .map(prompt -> Arguments.of(platform.id(), prompt)));
     }
 
     @ParameterizedTest(name = "{0} at \"{1}\"")
@@ -35,8 +36,10 @@ class PlatformDetectorTest {
         String command = platform.detect().command().orElseThrow();
         List<String> asked = new ArrayList<>();
 
-        DetectionStep end = drive(detector.begin("SSH-2.0-OpenSSH_8.0", "").promptSeen(prompt), asked, sent ->
-                sent.equals(command) ? file.detectSample() : file.errorSample());
+        DetectionStep end = drive(
+                detector.begin("SSH-2.0-OpenSSH_8.0", "").promptSeen(prompt),
+                asked,
+                sent -> sent.equals(command) ? file.detectSample() : file.errorSample());
 
         assertThat(asked).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
         assertThat(end).as("after %s", asked).isInstanceOfSatisfying(DetectionStep.Decided.class, decided -> {
@@ -69,19 +72,24 @@ class PlatformDetectorTest {
     void a_shared_identification_narrows_and_a_command_decides() {
         DetectionStep first = detector.begin("SSH-2.0-Comware-7.1.070", "").promptSeen("<sw1>");
 
-        assertThat(first).isInstanceOfSatisfying(DetectionStep.Run.class, run -> assertThat(run.command())
-                .isEqualTo("display version"));
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        DetectionStep.Run.class,
+                        run -> assertThat(run.command()).isEqualTo("display version"));
         assertThat(((DetectionStep.Run) first).answered("H3C Comware Software, Version 7.1.070"))
-                .isInstanceOfSatisfying(DetectionStep.Decided.class, decided -> assertThat(decided.platform())
-                        .hasToString("h3c"));
+                .isInstanceOfSatisfying(
+                        DetectionStep.Decided.class,
+                        decided -> assertThat(decided.platform()).hasToString("h3c"));
     }
 
     @Test
     void an_identification_whose_prompt_does_not_fit_is_not_believed_blindly() {
         DetectionStep step = detector.begin("SSH-2.0-ROSSSH", "").promptSeen("sw1#");
 
-        assertThat(step).isInstanceOfSatisfying(DetectionStep.Run.class, run -> assertThat(run.command())
-                .isEqualTo("/system resource print"));
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        DetectionStep.Run.class,
+                        run -> assertThat(run.command()).isEqualTo("/system resource print"));
     }
 
     @Test
@@ -94,8 +102,10 @@ class PlatformDetectorTest {
     void the_surest_of_several_matches_wins() {
         DetectionStep step = answer("sw1#", "Cisco IOS Software [Cupertino]\nCisco IOS XE Software, Version 17.09.04a");
 
-        assertThat(step).isInstanceOfSatisfying(DetectionStep.Decided.class, decided -> assertThat(decided.platform())
-                .hasToString("cisco_xe"));
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        DetectionStep.Decided.class,
+                        decided -> assertThat(decided.platform()).hasToString("cisco_xe"));
     }
 
     @Test
@@ -139,16 +149,18 @@ class PlatformDetectorTest {
         assertThat(asked).hasSize(3).doesNotHaveDuplicates();
         assertThat(end).isInstanceOfSatisfying(DetectionStep.Undecided.class, undecided -> {
             assertThat(undecided.why()).contains("show version");
-            assertThat(undecided.candidates()).isNotEmpty().noneMatch(platform ->
-                    asked.contains(platform.detect().command().orElse("")));
+            assertThat(undecided.candidates())
+                    .isNotEmpty()
+                    .noneMatch(platform ->
+                            asked.contains(platform.detect().command().orElse("")));
         });
     }
 
     @Test
     void sends_commands_that_only_read() {
-        assertThat(platforms.all()).allSatisfy(platform -> assertThat(
-                        platform.detect().command().orElseThrow())
-                .matches("(?:show|display|get) [a-z -]+|software show|uname -a|/system resource print"));
+        assertThat(platforms.all())
+                .allSatisfy(platform -> assertThat(platform.detect().command().orElseThrow())
+                        .matches("(?:show|display|get) [a-z -]+|software show|uname -a|/system resource print"));
     }
 
     private DetectionStep answer(String prompt, String output) {

@@ -24,8 +24,12 @@ class PlatformMistakesTest {
 
     @Test
     void unknown_key_with_what_was_meant() {
-        assertThat(problems(LEVELS + "vendr: Acme")).singleElement().satisfies(at(2, "unknown key \"vendr\"; did you mean vendor?"));
-        assertThat(problems(LEVELS + "session:\n  setle_ms: 3")).singleElement().satisfies(at(3, "did you mean settle_ms?"));
+        assertThat(problems(LEVELS + "vendr: Acme"))
+                .singleElement()
+                .satisfies(at(2, "unknown key \"vendr\"; did you mean vendor?"));
+        assertThat(problems(LEVELS + "session:\n  setle_ms: 3"))
+                .singleElement()
+                .satisfies(at(3, "did you mean settle_ms?"));
     }
 
     @Test
@@ -46,7 +50,9 @@ class PlatformMistakesTest {
 
     @Test
     void sample_of_another_level() {
-        assertThat(problems("levels:\n  a: {prompt: '\\w+>', samples: ['x>']}\n  b:\n    prompt: 'y>'\n    samples:\n      - 'y>'"))
+        assertThat(
+                        problems(
+                                "levels:\n  a: {prompt: '\\w+>', samples: ['x>']}\n  b:\n    prompt: 'y>'\n    samples:\n      - 'y>'"))
                 .singleElement()
                 .satisfies(at(6, "sample \"y>\" is a prompt of level a, expected b"));
     }
@@ -60,8 +66,12 @@ class PlatformMistakesTest {
 
     @Test
     void level_without_sample_or_prompt() {
-        assertThat(problems("levels:\n  exec: {prompt: '\\w+>'}")).singleElement().satisfies(at(2, "level exec has no \"samples\""));
-        assertThat(problems("levels:\n  exec: {samples: ['a>']}")).first().satisfies(at(2, "level exec has no \"prompt\""));
+        assertThat(problems("levels:\n  exec: {prompt: '\\w+>'}"))
+                .singleElement()
+                .satisfies(at(2, "level exec has no \"samples\""));
+        assertThat(problems("levels:\n  exec: {samples: ['a>']}"))
+                .first()
+                .satisfies(at(2, "level exec has no \"prompt\""));
     }
 
     @Test
@@ -71,7 +81,9 @@ class PlatformMistakesTest {
 
     @Test
     void error_pattern_without_sample_and_sample_without_error() {
-        assertThat(problems(LEVELS + "errors: {patterns: ['x']}")).singleElement().satisfies(at(2, "have no \"samples\""));
+        assertThat(problems(LEVELS + "errors: {patterns: ['x']}"))
+                .singleElement()
+                .satisfies(at(2, "have no \"samples\""));
         assertThat(problems(LEVELS + "errors: {patterns: ['x'], samples: ['y']}"))
                 .singleElement()
                 .satisfies(at(2, "error sample \"y\" is found by no error pattern"));
@@ -79,7 +91,9 @@ class PlatformMistakesTest {
 
     @Test
     void detect_pattern_without_sample_and_sample_without_match() {
-        assertThat(problems(LEVELS + "detect: {command: v, match: ['x']}")).singleElement().satisfies(at(2, "have no \"sample\""));
+        assertThat(problems(LEVELS + "detect: {command: v, match: ['x']}"))
+                .singleElement()
+                .satisfies(at(2, "have no \"sample\""));
         assertThat(problems(LEVELS + "detect: {command: v, match: ['x'], sample: y}"))
                 .singleElement()
                 .satisfies(at(2, "detect sample \"y\" is found by no \"match\""));
@@ -90,10 +104,18 @@ class PlatformMistakesTest {
         assertThat(problems(LEVELS + "commit:\n  model: soon"))
                 .singleElement()
                 .satisfies(at(3, "\"model\" has to be one of immediate, candidate"));
-        assertThat(problems(LEVELS + "session: {ansi: maybe}")).singleElement().satisfies(at(2, "has to be true or false"));
-        assertThat(problems(LEVELS + "session: {settle_ms: -1}")).singleElement().satisfies(at(2, "number from 0 to 10000"));
-        assertThat(problems(LEVELS + "session: {settle_ms: 99999999999}")).singleElement().satisfies(at(2, "number from"));
-        assertThat(problems(LEVELS + "session: {charset: klingon}")).singleElement().satisfies(at(2, "no charset \"klingon\""));
+        assertThat(problems(LEVELS + "session: {ansi: maybe}"))
+                .singleElement()
+                .satisfies(at(2, "has to be true or false"));
+        assertThat(problems(LEVELS + "session: {settle_ms: -1}"))
+                .singleElement()
+                .satisfies(at(2, "number from 0 to 10000"));
+        assertThat(problems(LEVELS + "session: {settle_ms: 99999999999}"))
+                .singleElement()
+                .satisfies(at(2, "number from"));
+        assertThat(problems(LEVELS + "session: {charset: klingon}"))
+                .singleElement()
+                .satisfies(at(2, "no charset \"klingon\""));
     }
 
     @Test
@@ -107,7 +129,10 @@ class PlatformMistakesTest {
 
     @Test
     void dialogue_entry_without_answer() {
-        assertThat(problems(LEVELS + "session:\n  login:\n    - {match: 'x'}\n    - {match: 'y', send: a, fail: b}\n    - {send: c}"))
+        assertThat(
+                        problems(
+                                LEVELS
+                                        + "session:\n  login:\n    - {match: 'x'}\n    - {match: 'y', send: a, fail: b}\n    - {send: c}"))
                 .hasSize(3)
                 .satisfies(at(4, "either \"send\" or \"fail\""), atIndex(0))
                 .satisfies(at(5, "either \"send\" or \"fail\""), atIndex(1))
@@ -125,7 +150,9 @@ class PlatformMistakesTest {
     @Test
     void command_that_is_missing() {
         assertThat(problems(LEVELS + "save: {success: ok}")).singleElement().satisfies(at(2, "\"command\" is missing"));
-        assertThat(problems(LEVELS + "config_mode: {enter: c}")).singleElement().satisfies(at(2, "\"exit\" is missing"));
+        assertThat(problems(LEVELS + "config_mode: {enter: c}"))
+                .singleElement()
+                .satisfies(at(2, "\"exit\" is missing"));
     }
 
     @Test
@@ -140,12 +167,15 @@ class PlatformMistakesTest {
     void two_files_that_extend_each_other() throws IOException {
         Files.writeString(directory.resolve("other_os.yaml"), "extends: acme_os\n" + LEVELS);
 
-        assertThat(problems("extends: other_os\n" + LEVELS)).allSatisfy(problem -> assertThat(problem).contains("extends itself"));
+        assertThat(problems("extends: other_os\n" + LEVELS))
+                .allSatisfy(problem -> assertThat(problem).contains("extends itself"));
     }
 
     @Test
     void key_that_stands_twice() {
-        assertThat(problems(LEVELS + "vendor: a\nvendor: b")).singleElement().satisfies(at(3, "key \"vendor\" stands here twice"));
+        assertThat(problems(LEVELS + "vendor: a\nvendor: b"))
+                .singleElement()
+                .satisfies(at(3, "key \"vendor\" stands here twice"));
     }
 
     @Test
@@ -159,7 +189,10 @@ class PlatformMistakesTest {
     void file_name_that_is_no_id() throws IOException {
         Files.writeString(directory.resolve("My-OS.yaml"), LEVELS);
 
-        assertThat(problems(LEVELS)).singleElement().asString().contains("My-OS.yaml:1: the file name is the platform's id");
+        assertThat(problems(LEVELS))
+                .singleElement()
+                .asString()
+                .contains("My-OS.yaml:1: the file name is the platform's id");
     }
 
     @Test
@@ -192,8 +225,8 @@ class PlatformMistakesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        InvalidInputException failure =
-                catchThrowableOfType(InvalidInputException.class, () -> Platforms.builtIn().with(directory));
+        InvalidInputException failure = catchThrowableOfType(
+                InvalidInputException.class, () -> Platforms.builtIn().with(directory));
         assertThat(failure).as("no problem found in:\n%s", yaml).isNotNull();
         return failure.problems();
     }

@@ -61,9 +61,7 @@ class PlatformOverridesTest {
 
     @Test
     void adds_a_platform_that_extends_another() {
-        Platforms platforms = with(
-                "acme_os",
-                """
+        Platforms platforms = with("acme_os", """
                 extends: cisco_ios
                 vendor: Acme
                 names: {netmiko: acme}
@@ -129,7 +127,8 @@ class PlatformOverridesTest {
 
     @Test
     void a_platform_that_came_as_an_object_has_no_file_to_override() {
-        Platform object = Platforms.builtIn().get("cisco_ios").toBuilder("acme_os").build();
+        Platform object =
+                Platforms.builtIn().get("cisco_ios").toBuilder("acme_os").build();
         write("acme_os", "vendor: Acme");
 
         assertThatThrownBy(() -> Platforms.builtIn().with(List.of(object)).with(directory))

@@ -51,14 +51,14 @@ class PlatformRecordingsTest {
                 before = line;
             }
         }
-        // What is listed is what it looks like: two recordings end with their prompt, one with a question, one is an error.
+        // What is listed is what it looks like: two recordings end with their prompt, one with a question, one is an
+        // error.
         assertThat(lines).isGreaterThan(10_000);
         assertThat(prompts)
                 .isSubsetOf(
                         "brocade_netiron_show_topo.raw: telnet@mlx1.clmamoxa#  ",
                         "cisco_ios_show_ip_bgp_summary_with_dot_peer_as.raw: edge1-rt#");
-        assertThat(pagers)
-                .isSubsetOf("huawei_smartax_display_location_aaaa-aaaa-aaaa_ont.raw: { <cr>||<K> }:");
+        assertThat(pagers).isSubsetOf("huawei_smartax_display_location_aaaa-aaaa-aaaa_ont.raw: { <cr>||<K> }:");
         assertThat(errors)
                 .isSubsetOf("mikrotik_routeros_interface_ethernet_poe_print_without-paging_no_poe_2.raw:"
                         + " bad command name po (line 1 column 7)");
@@ -80,7 +80,9 @@ class PlatformRecordingsTest {
             }
             seen++;
             Platform platform = expected.get();
-            String prompt = platform.samples().get(platform.levels().get(platform.levels().size() - 1).name()).get(0);
+            String prompt = platform.samples()
+                    .get(platform.levels().get(platform.levels().size() - 1).name())
+                    .get(0);
             String found = detect(detector.begin("", "").promptSeen(prompt), recorded, ShippedFile.of(platform.id()));
             if (!found.equals(platform.id())) {
                 wrong.put(recorded.file(), found);
@@ -95,6 +97,8 @@ class PlatformRecordingsTest {
         while (step instanceof DetectionStep.Run run) {
             step = run.answered(run.command().equals(recorded.spoken()) ? recorded.text() : file.errorSample());
         }
-        return step instanceof DetectionStep.Decided decided ? decided.platform().id() : step.toString();
+        return step instanceof DetectionStep.Decided decided
+                ? decided.platform().id()
+                : step.toString();
     }
 }

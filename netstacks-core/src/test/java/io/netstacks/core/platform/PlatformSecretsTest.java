@@ -104,7 +104,9 @@ class PlatformSecretsTest {
                             platform.findError(text);
                             platform.classifyPrompt(text);
                         })
-                        .as("%s with %s...", platform.id(), text.substring(0, 20).strip())
+                        .as(
+                                "%s with %s...",
+                                platform.id(), text.substring(0, 20).strip())
                         .doesNotThrowAnyException();
             }
         }

@@ -40,7 +40,8 @@ class PlatformVolatileTest {
         String before = "edit \"a\"\n    set private-key \"-----BEGIN ENCRYPTED PRIVATE KEY-----\n";
         String after = "\n-----END ENCRYPTED PRIVATE KEY-----\n\"\nnext\n";
 
-        assertThat(fortios.dropVolatile(before + "AAAA" + after)).isEqualTo(fortios.dropVolatile(before + "BBBB" + after));
+        assertThat(fortios.dropVolatile(before + "AAAA" + after))
+                .isEqualTo(fortios.dropVolatile(before + "BBBB" + after));
     }
 
     @ParameterizedTest

@@ -47,8 +47,10 @@ class PlatformsDocTest {
             });
         }
 
-        assertThat(keys).hasSizeGreaterThan(50).allSatisfy(key -> assertThat(page)
-                .containsPattern("[`.]" + Pattern.quote(key.replace("+", "")) + "[`.:]"));
+        assertThat(keys)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(key ->
+                        assertThat(page).containsPattern("[`.]" + Pattern.quote(key.replace("+", "")) + "[`.:]"));
     }
 
     @Test
@@ -57,7 +59,8 @@ class PlatformsDocTest {
         assertThat(example.find()).isTrue();
         Files.writeString(directory.resolve("acme_os.yaml"), example.group(1));
 
-        assertThat(Platforms.builtIn().with(directory).get("acme_os").config().running()).contains("show config all");
+        assertThat(Platforms.builtIn().with(directory).get("acme_os").config().running())
+                .contains("show config all");
     }
 
     private static String row(Platform platform) {
@@ -69,7 +72,10 @@ class PlatformsDocTest {
                                 .collect(Collectors.joining(" ")),
                         platform.levels().stream().map(PrivilegeLevel::name).collect(Collectors.joining(", ")),
                         platform.commit().model().name().toLowerCase(Locale.ROOT),
-                        platform.config().running().map(command -> "`" + command + "`").orElse("–"))
+                        platform.config()
+                                .running()
+                                .map(command -> "`" + command + "`")
+                                .orElse("–"))
                 .collect(Collectors.joining(" | ", "| ", " |"));
     }
 

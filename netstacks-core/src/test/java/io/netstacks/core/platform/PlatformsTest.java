@@ -41,18 +41,20 @@ class PlatformsTest {
     void every_sample_prompt_shows_its_level_with_blanks_and_output_around_it() {
         SoftAssertions softly = new SoftAssertions();
         for (Platform platform : platforms.all()) {
-            platform.samples().forEach((level, samples) -> samples.forEach(sample -> {
-                softly.assertThat(platform.classifyPrompt("some output\n" + sample))
-                        .as("%s: %s", platform.id(), sample)
-                        .isEqualTo(platform.level(level));
-                softly.assertThat(platform.classifyPrompt(sample.stripTrailing() + " \t"))
-                        .as("%s: %s", platform.id(), sample)
-                        .isEqualTo(platform.level(level));
-            }));
+            platform.samples()
+                    .forEach((level, samples) -> samples.forEach(sample -> {
+                        softly.assertThat(platform.classifyPrompt("some output\n" + sample))
+                                .as("%s: %s", platform.id(), sample)
+                                .isEqualTo(platform.level(level));
+                        softly.assertThat(platform.classifyPrompt(sample.stripTrailing() + " \t"))
+                                .as("%s: %s", platform.id(), sample)
+                                .isEqualTo(platform.level(level));
+                    }));
             softly.assertThat(platform.samples().keySet())
                     .as(platform.id())
-                    .containsExactlyElementsOf(
-                            platform.levels().stream().map(level -> level.name()).toList());
+                    .containsExactlyElementsOf(platform.levels().stream()
+                            .map(level -> level.name())
+                            .toList());
         }
         softly.assertAll();
     }
@@ -82,7 +84,8 @@ class PlatformsTest {
         Platform xe = platforms.get("cisco_xe");
 
         assertThat(xe.vendor()).isEqualTo("Cisco");
-        assertThat(xe.session()).hasToString(platforms.get("cisco_ios").session().toString());
+        assertThat(xe.session())
+                .hasToString(platforms.get("cisco_ios").session().toString());
         assertThat(xe.nameIn("netmiko")).contains("cisco_xe");
         assertThat(xe.detect().match()).extracting(Object::toString).containsExactly("Cisco IOS XE Software");
     }
@@ -100,8 +103,9 @@ class PlatformsTest {
     void what_would_change_a_saved_setting_is_not_sent_by_itself() {
         for (Platform platform : platforms.all()) {
             if (platform.paging().persistent()) {
-                assertThat(platform.session().init()).as(platform.id()).doesNotContainAnyElementsOf(
-                        platform.paging().disable());
+                assertThat(platform.session().init())
+                        .as(platform.id())
+                        .doesNotContainAnyElementsOf(platform.paging().disable());
             }
         }
     }
@@ -192,7 +196,8 @@ class PlatformsTest {
         Map<String, Set<String>> owners = new HashMap<>();
         for (Platform platform : platforms.all()) {
             platform.aliases()
-                    .forEach(alias -> owners.computeIfAbsent(alias, key -> new TreeSet<>()).add(platform.id()));
+                    .forEach(alias -> owners.computeIfAbsent(alias, key -> new TreeSet<>())
+                            .add(platform.id()));
         }
         owners.keySet().removeAll(platforms.ids());
         owners.values().removeIf(ids -> ids.size() == 1);
@@ -243,10 +248,12 @@ class PlatformsTest {
         Platform second = platforms.get("cisco_ios").toBuilder("acme_os").build();
 
         assertThatThrownBy(() -> platforms.with(List.of(first, second, second)))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
-                        .hasSize(2)
-                        .anySatisfy(problem -> assertThat(problem).contains("cisco_xr"))
-                        .anySatisfy(problem -> assertThat(problem).contains("acme_os")));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .anySatisfy(problem -> assertThat(problem).contains("cisco_xr"))
+                                .anySatisfy(problem -> assertThat(problem).contains("acme_os")));
     }
 
     @Test

@@ -40,7 +40,9 @@ final class RecordedOutputs {
     static List<Recorded> load() throws IOException {
         Path archive = folder().resolve(ARCHIVE);
         assumeThat(archive)
-                .as("recorded outputs: set -Dnetstacks.conformance or NETSTACKS_CONFORMANCE to the folder with %s", ARCHIVE)
+                .as(
+                        "recorded outputs: set -Dnetstacks.conformance or NETSTACKS_CONFORMANCE to the folder with %s",
+                        ARCHIVE)
                 .exists();
         try (InputStream stream = new GZIPInputStream(Files.newInputStream(archive))) {
             return untar(stream.readAllBytes());
@@ -59,7 +61,9 @@ final class RecordedOutputs {
             in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
             String[] path = name.split("/", -1);
             if (name.endsWith(".raw") && path.length >= 4 && path[path.length - 4].equals("tests")) {
-                String text = new String(content, StandardCharsets.UTF_8).replace("\r\n", "\n").replace('\r', '\n');
+                String text = new String(content, StandardCharsets.UTF_8)
+                        .replace("\r\n", "\n")
+                        .replace('\r', '\n');
                 recorded.add(new Recorded(path[path.length - 3], path[path.length - 2], path[path.length - 1], text));
             }
             header = in.readNBytes(BLOCK);
@@ -82,7 +86,8 @@ final class RecordedOutputs {
         }
         return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
                 .takeWhile(path -> path != null)
-                .flatMap(path -> Stream.of(path.resolve("shared/conformance"), path.resolveSibling("shared/conformance")))
+                .flatMap(path ->
+                        Stream.of(path.resolve("shared/conformance"), path.resolveSibling("shared/conformance")))
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElse(Path.of("conformance"));

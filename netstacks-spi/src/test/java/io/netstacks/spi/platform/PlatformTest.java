@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class PlatformTest {
 
     private static final PrivilegeLevel CONFIG = level("config", "[\\w@]+#", ".*\\[edit[^\\]]*\\]");
-    private static final PrivilegeLevel PRIVILEGED = new PrivilegeLevel("privileged", regex("[\\w@]+#"), Optional.empty());
+    private static final PrivilegeLevel PRIVILEGED =
+            new PrivilegeLevel("privileged", regex("[\\w@]+#"), Optional.empty());
     private static final PrivilegeLevel EXEC = new PrivilegeLevel("exec", regex("[\\w@]+>"), Optional.empty());
 
     private final Platform platform = platform(List.of(CONFIG, PRIVILEGED, EXEC), List.of(), List.of(), List.of());
@@ -37,7 +38,8 @@ class PlatformTest {
     @Test
     void takes_the_line_above_as_context() {
         assertThat(platform.classifyPrompt("x\n[edit]\nme@r1#")).contains(CONFIG);
-        assertThat(platform.classifyPrompt("{primary:node0}[edit system]  \nme@r1# ")).contains(CONFIG);
+        assertThat(platform.classifyPrompt("{primary:node0}[edit system]  \nme@r1# "))
+                .contains(CONFIG);
     }
 
     @Test
@@ -105,7 +107,10 @@ class PlatformTest {
     @Test
     void drops_lines_and_blocks_that_change_by_themselves() {
         Platform changing = platform(
-                List.of(EXEC), List.of(), List.of(regex("^! Time: "), regex("uptime")), List.of(regex("(?s)begin\n.*?end\n")));
+                List.of(EXEC),
+                List.of(),
+                List.of(regex("^! Time: "), regex("uptime")),
+                List.of(regex("(?s)begin\n.*?end\n")));
 
         assertThat(changing.dropVolatile("! Time: 1\nhostname a\nbegin\nx\nend\nuptime 3\n! Time:2\nlast"))
                 .isEqualTo("hostname a\n! Time:2\nlast");
@@ -115,19 +120,18 @@ class PlatformTest {
 
     @Test
     void finds_the_line_that_refuses_a_command() {
-        Platform strict = platform(List.of(EXEC), List.of(), List.of(), List.of())
-                .toBuilder("strict")
+        Platform strict = platform(List.of(EXEC), List.of(), List.of(), List.of()).toBuilder("strict")
                 .errors(List.of(Pattern.compile("^[ \\t]*% Invalid", Pattern.MULTILINE)))
                 .build();
 
-        assertThat(strict.findError("show foo\n     ^\n  % Invalid input\nsw1>")).contains("% Invalid input");
+        assertThat(strict.findError("show foo\n     ^\n  % Invalid input\nsw1>"))
+                .contains("% Invalid input");
         assertThat(strict.findError("100 % Invalid")).isEmpty();
     }
 
     @Test
     void has_the_names_of_other_tools_by_tool_and_together() {
-        Platform named = platform(List.of(EXEC), List.of(), List.of(), List.of())
-                .toBuilder("x")
+        Platform named = platform(List.of(EXEC), List.of(), List.of(), List.of()).toBuilder("x")
                 .names(Map.of("netmiko", List.of("x_ssh", "x_old")))
                 .aliases(Set.of("ours"))
                 .build();
@@ -155,19 +159,46 @@ class PlatformTest {
     }
 
     private static Platform platform(
-            List<PrivilegeLevel> levels, List<Pattern> secrets, List<Pattern> volatileLines, List<Pattern> volatileBlocks) {
+            List<PrivilegeLevel> levels,
+            List<Pattern> secrets,
+            List<Pattern> volatileLines,
+            List<Pattern> volatileBlocks) {
         SessionRules session = new SessionRules(
-                "\n", "\r\n", EchoStyle.NORMAL, false, StandardCharsets.UTF_8, Duration.ofMillis(30), "", List.of(),
-                List.of(), List.of(), Map.of(), Optional.empty(), List.of(), Optional.empty(), List.of(), Map.of(),
+                "\n",
+                "\r\n",
+                EchoStyle.NORMAL,
+                false,
+                StandardCharsets.UTF_8,
+                Duration.ofMillis(30),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
                 Optional.empty());
         PagingRules paging =
                 new PagingRules(List.of(), false, List.of(), Optional.empty(), Optional.empty(), List.of());
         CommitRules commit = new CommitRules(
-                CommitModel.IMMEDIATE, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of());
+                CommitModel.IMMEDIATE,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
         ConfigRules config =
                 new ConfigRules(Map.of(), false, volatileLines, volatileBlocks, secrets, Optional.empty(), 1);
         DetectRules detect = new DetectRules(Optional.empty(), List.of(), 0, List.of());
-        return Platform.named("test", levels, session, paging, commit, config, detect).build();
+        return Platform.named("test", levels, session, paging, commit, config, detect)
+                .build();
     }
 }

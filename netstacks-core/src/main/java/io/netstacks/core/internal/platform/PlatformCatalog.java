@@ -35,8 +35,9 @@ public final class PlatformCatalog {
         this.sources = List.copyOf(sources);
         this.given = given;
         Map<String, Set<String>> all = new LinkedHashMap<>();
-        sources.forEach(source -> source.names().forEach((id, more) -> all.computeIfAbsent(id, key -> new LinkedHashSet<>())
-                .addAll(more)));
+        sources.forEach(source -> source.names()
+                .forEach((id, more) ->
+                        all.computeIfAbsent(id, key -> new LinkedHashSet<>()).addAll(more)));
         given.forEach((id, platform) -> all.put(id, platform.aliases()));
         this.names = Collections.unmodifiableMap(all);
     }
@@ -94,9 +95,7 @@ public final class PlatformCatalog {
 
     /** Returns the platform with that id, or that name in another tool. */
     public Optional<Platform> byName(String name) {
-        return names.containsKey(name)
-                ? byId(name)
-                : aliases().idOf(name).flatMap(this::byId);
+        return names.containsKey(name) ? byId(name) : aliases().idOf(name).flatMap(this::byId);
     }
 
     /** Returns names that look like that one. */
@@ -159,7 +158,8 @@ public final class PlatformCatalog {
         return merged;
     }
 
-    private FactMap base(String id, List<FactMap> layers, PlatformShared common, FactProblems problems, Set<String> below) {
+    private FactMap base(
+            String id, List<FactMap> layers, PlatformShared common, FactProblems problems, Set<String> below) {
         Optional<FactText> parent = layers.stream()
                 .flatMap(layer -> layer.entries().get("extends") instanceof FactText text
                         ? Stream.of(text)
