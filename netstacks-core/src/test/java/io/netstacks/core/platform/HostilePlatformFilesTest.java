@@ -85,7 +85,7 @@ class HostilePlatformFilesTest {
         long seed = 20_240_611L;
         Random random = new Random(seed);
         List<String> ids = List.copyOf(Platforms.builtIn().ids());
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 40; round++) {
             String id = ids.get(random.nextInt(ids.size()));
             String damaged = damage(ShippedFile.text(id + ".yaml"), random);
             Files.writeString(directory.resolve("acme_os.yaml"), damaged);

@@ -24,7 +24,7 @@ class PlatformDetectorTest {
                 .flatMap(platform -> LOGIN_LEVELS.stream()
                         .filter(platform.samples()::containsKey)
                         .limit(1)
-                        .flatMap(level -> platform.samples().get(level).stream())
+                        .flatMap(level -> platform.samples().getOrDefault(level, List.of()).stream())
                         .map(prompt -> Arguments.of(platform.id(), prompt)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netstacks.core.platform.RecordedOutputs.Recorded;
 import io.netstacks.spi.platform.Expectation;
 import io.netstacks.spi.platform.Platform;
+import io.netstacks.spi.platform.PrivilegeLevel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +81,9 @@ class PlatformRecordingsTest {
             }
             seen++;
             Platform platform = expected.get();
-            String prompt = platform.samples()
-                    .get(platform.levels().get(platform.levels().size() - 1).name())
-                    .get(0);
+            PrivilegeLevel level = platform.levels().get(platform.levels().size() - 1);
+            String prompt =
+                    platform.samples().getOrDefault(level.name(), List.of("")).get(0);
             String found = detect(detector.begin("", "").promptSeen(prompt), recorded, ShippedFile.of(platform.id()));
             if (!found.equals(platform.id())) {
                 wrong.put(recorded.file(), found);

@@ -7,6 +7,8 @@ import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.platform.CommitModel;
 import io.netstacks.spi.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +35,10 @@ class PlatformsTest {
     }
 
     @Test
-    void finds_no_mistake_in_what_it_ships(@TempDir Path empty) {
-        assertThat(platforms.with(empty).ids()).isEqualTo(platforms.ids());
+    void finds_no_mistake_in_what_it_ships(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("defaults.yaml"), "shared_names: {acme: cisco_ios}");
+
+        assertThat(platforms.with(directory).ids()).isEqualTo(platforms.ids());
     }
 
     @Test
@@ -208,16 +212,21 @@ class PlatformsTest {
     }
 
     @Test
-    void its_index_has_the_names_that_the_files_have() {
+    void its_index_says_what_the_files_say() {
         List<String> expected = platforms.all().stream()
                 .map(platform -> Stream.concat(
-                                Stream.of(platform.id()),
+                                Stream.of(platform.id() + parent(platform)),
                                 platform.aliases().stream().filter(alias -> !alias.equals(platform.id())))
                         .collect(Collectors.joining(" ")))
                 .toList();
 
         assertThat(ShippedFile.text("index.txt").lines().filter(line -> !line.startsWith("#")))
                 .containsExactlyElementsOf(expected);
+    }
+
+    private static String parent(Platform platform) {
+        String parent = ShippedFile.of(platform.id()).data().path("extends").asText();
+        return parent.isEmpty() ? "" : ":" + parent;
     }
 
     @Test

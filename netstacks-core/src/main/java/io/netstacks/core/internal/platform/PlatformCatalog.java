@@ -35,9 +35,9 @@ public final class PlatformCatalog {
         this.sources = List.copyOf(sources);
         this.given = given;
         Map<String, Set<String>> all = new LinkedHashMap<>();
-        sources.forEach(source -> source.names()
-                .forEach((id, more) ->
-                        all.computeIfAbsent(id, key -> new LinkedHashSet<>()).addAll(more)));
+        sources.forEach(source -> source.index()
+                .forEach((id, entry) ->
+                        all.computeIfAbsent(id, key -> new LinkedHashSet<>()).addAll(entry.names())));
         given.forEach((id, platform) -> all.put(id, platform.aliases()));
         this.names = Collections.unmodifiableMap(all);
     }
@@ -47,22 +47,43 @@ public final class PlatformCatalog {
         return new PlatformCatalog(List.of(new ShippedPlatforms()), Map.of());
     }
 
-    /** Lays the files of a folder over this catalogue, and checks every platform that comes out. */
+    /** Lays the files of a folder over this catalogue, and checks every platform that they change. */
     public PlatformCatalog with(Path folder) {
         FactProblems problems = new FactProblems();
         List<PlatformSource> layers = new ArrayList<>(sources);
         PlatformFolder files = PlatformFolder.read(folder, problems);
         layers.add(files);
-        files.names().keySet().stream()
+        files.index().keySet().stream()
                 .filter(given::containsKey)
                 .forEach(id -> problems.add(
                         new FactPlace(folder.resolve(id + ".yaml").toString(), 1),
                         "platform " + id + " came as an object and has no file to override"));
         PlatformCatalog catalog = new PlatformCatalog(layers, given);
         PlatformShared checked = catalog.readShared(problems);
-        catalog.ids().forEach(id -> catalog.read(id, checked, problems));
+        Set<String> changed = files.changesShared()
+                ? catalog.ids()
+                : catalog.withHeirs(files.index().keySet());
+        changed.forEach(id -> catalog.read(id, checked, problems));
         problems.throwIfAny();
         return catalog;
+    }
+
+    /** Returns these platforms and all that extend them, directly or not. */
+    private Set<String> withHeirs(Set<String> ids) {
+        Set<String> all = new LinkedHashSet<>(ids);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (PlatformSource source : sources) {
+                for (Map.Entry<String, PlatformSource.Entry> entry :
+                        source.index().entrySet()) {
+                    boolean heir =
+                            entry.getValue().parent().filter(all::contains).isPresent();
+                    more |= heir && all.add(entry.getKey());
+                }
+            }
+        }
+        return all;
     }
 
     /** Adds platforms whose ids are new. */

@@ -48,14 +48,22 @@ final class PlatformFolder implements PlatformSource {
     }
 
     @Override
-    public Map<String, List<String>> names() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
+    public Map<String, Entry> index() {
+        Map<String, Entry> entries = new LinkedHashMap<>();
         files.forEach((id, file) -> {
             if (!id.equals(SHARED)) {
-                names.put(id, names(file));
+                Optional<String> parent = file.entries().get("extends") instanceof FactText text
+                        ? Optional.of(text.text())
+                        : Optional.empty();
+                entries.put(id, new Entry(parent, names(file)));
             }
         });
-        return names;
+        return entries;
+    }
+
+    /** Tells whether it changes what all platforms share. */
+    boolean changesShared() {
+        return files.containsKey(SHARED);
     }
 
     @Override

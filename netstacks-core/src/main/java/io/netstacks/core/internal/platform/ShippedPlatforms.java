@@ -15,29 +15,33 @@ final class ShippedPlatforms implements PlatformSource {
 
     private static final String FOLDER = "/io/netstacks/core/platform/";
 
-    private final Map<String, List<String>> names = index();
+    private final Map<String, Entry> index = readIndex();
 
     @Override
-    public Map<String, List<String>> names() {
-        return names;
+    public Map<String, Entry> index() {
+        return index;
     }
 
     @Override
     public Optional<FactMap> read(String id, FactProblems problems) {
-        if (!names.containsKey(id) && !id.equals(SHARED)) {
+        if (!index.containsKey(id) && !id.equals(SHARED)) {
             return Optional.empty();
         }
         String file = id + ".yaml";
         return Optional.of(FactReader.read(file, text(file), problems));
     }
 
-    private static Map<String, List<String>> index() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
+    private static Map<String, Entry> readIndex() {
+        Map<String, Entry> entries = new LinkedHashMap<>();
         text("index.txt").lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             List<String> words = List.of(line.split(" ", -1));
-            names.put(words.get(0), words.subList(1, words.size()));
+            String first = words.get(0);
+            int colon = first.indexOf(':');
+            String id = colon < 0 ? first : first.substring(0, colon);
+            Optional<String> parent = colon < 0 ? Optional.empty() : Optional.of(first.substring(colon + 1));
+            entries.put(id, new Entry(parent, words.subList(1, words.size())));
         });
-        return names;
+        return entries;
     }
 
     private static String text(String name) {
