@@ -3,7 +3,6 @@ package io.netstacks.testkit.fake;
 import static io.netstacks.testkit.fake.IosDialect.EXEC;
 import static io.netstacks.testkit.fake.IosDialect.PRIVILEGED;
 
-import java.util.Optional;
 import java.util.Set;
 
 /** A Cisco IOS router. */
@@ -47,7 +46,6 @@ final class CiscoIos {
     private CiscoIos() {}
 
     static DeviceScript script(String hostname) {
-        Optional<String> secret = Optional.of("enable-secret");
         DeviceScript.Builder script = DeviceScript.named(hostname)
                 .platform("cisco_ios")
                 .identification("Cisco-1.25")
@@ -55,7 +53,7 @@ final class CiscoIos {
                 .config(() -> new LineConfig(IosGrammar.with(" "), INITIAL.formatted(hostname)))
                 .pager(FakePager.more(24));
         IosDialect.modes(script, 20);
-        IosDialect.enable(script, secret);
+        IosDialect.enable(script);
         IosDialect.configMode(script, "Enter configuration commands, one per line.  End with CNTL/Z.");
         return shows(saves(script)).build();
     }

@@ -50,6 +50,11 @@ public final class FakeCall {
         return Optional.ofNullable(variables.get(name));
     }
 
+    /** Returns the secret for the privileged mode, if the script has one. */
+    public Optional<String> enableSecret() {
+        return device.script().enableSecret();
+    }
+
     /** Returns the device's configuration. */
     public FakeConfig config() {
         return device.config();

@@ -105,6 +105,12 @@ public final class FakeReply {
         return of(new ReplyStep.Stream(bytes, position -> mix(position + seed)));
     }
 
+    /** Returns bytes that are sent as they are, whatever the device's line ends and characters are. */
+    public static FakeReply bytes(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return of(new ReplyStep.Stream(copy.length, position -> copy[(int) position]));
+    }
+
     /** Returns a connection that breaks without a word. */
     public static FakeReply drop() {
         return of(new ReplyStep.HangUp(true));
@@ -124,6 +130,10 @@ public final class FakeReply {
 
     List<ReplyStep> steps() {
         return steps;
+    }
+
+    boolean isRefused() {
+        return steps.stream().anyMatch(step -> step instanceof ReplyStep.Text text && text.refused());
     }
 
     /** Returns the reply with every text replaced, for output filters. */

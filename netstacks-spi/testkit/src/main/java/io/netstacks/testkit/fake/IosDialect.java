@@ -28,11 +28,11 @@ final class IosDialect {
     }
 
     /** Adds the way from exec to privileged mode and back. */
-    static DeviceScript.Builder enable(DeviceScript.Builder script, java.util.Optional<String> secret) {
+    static DeviceScript.Builder enable(DeviceScript.Builder script) {
         return script.command(
                         Set.of(EXEC),
                         "enable",
-                        call -> secret.map(right -> askSecret(right, 1)).orElse(FakeReply.enter(PRIVILEGED)))
+                        call -> call.enableSecret().map(right -> askSecret(right, 1)).orElse(FakeReply.enter(PRIVILEGED)))
                 .command(Set.of(PRIVILEGED), "enable", call -> FakeReply.none())
                 .transition("disable", PRIVILEGED, EXEC);
     }
@@ -52,9 +52,7 @@ final class IosDialect {
         return script.command(
                         Set.of(PRIVILEGED),
                         "configure terminal",
-                        call -> FakeReply.text(greeting)
-                                .then(inSection(List.of(), ""))
-                                .then(FakeReply.enter(CONFIG)))
+                        call -> FakeReply.text(greeting).then(inSection(List.of(), "")).then(FakeReply.enter(CONFIG)))
                 .command(config, "end", call -> FakeReply.enter(PRIVILEGED))
                 .command(config, "exit", IosDialect::up)
                 .pattern(config, "do (.+)", IosDialect::inPrivileged)
@@ -68,14 +66,13 @@ final class IosDialect {
         }
         LineConfig config = (LineConfig) call.config();
         LineConfig.Entered entered = config.enter(copy, section(call), call.line());
-        return entered.accepted() ? inSection(entered.section(), config.shown(entered.section())) : unknown(call);
+        return entered.accepted()
+                ? inSection(entered.section(), config.shown(entered.section()))
+                : unknown(call);
     }
 
     static List<String> section(FakeCall call) {
-        return call.variable(SECTION)
-                .filter(text -> !text.isEmpty())
-                .map(text -> List.of(text.split("\n")))
-                .orElse(List.of());
+        return call.variable(SECTION).filter(text -> !text.isEmpty()).map(text -> List.of(text.split("\n"))).orElse(List.of());
     }
 
     static FakeReply inSection(List<String> section, String shown) {
@@ -111,14 +108,22 @@ final class IosDialect {
         }
         return FakeReply.text("Enter TEXT message.  End with the character '" + delimiter + "'.")
                 .then(FakeReply.body(
-                        line -> line.contains(delimiter), lines -> setBanner(config, call.group(1), lines, delimiter)));
+                        line -> line.contains(delimiter),
+                        lines -> setBanner(config, call.group(1), withFirst(first, lines), delimiter)));
+    }
+
+    private static List<String> withFirst(String first, List<String> lines) {
+        List<String> all = new ArrayList<>(lines);
+        if (!first.isEmpty()) {
+            all.add(0, first);
+        }
+        return all;
     }
 
     private static FakeReply setBanner(LineConfig config, String kind, List<String> lines, String delimiter) {
         String text = String.join("\n", lines);
         int end = text.indexOf(delimiter);
-        config.enterBlock(
-                "banner " + kind, "banner " + kind + " ^C\n" + (end < 0 ? text : text.substring(0, end)) + "^C");
+        config.enterBlock("banner " + kind, "banner " + kind + " ^C\n" + (end < 0 ? text : text.substring(0, end)) + "^C");
         return FakeReply.none();
     }
 }
