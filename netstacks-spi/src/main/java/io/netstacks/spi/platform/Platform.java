@@ -235,32 +235,12 @@ public final class Platform {
 
     /** Returns the text with {@link #MASK} in place of every secret that the platform's patterns find. */
     public String maskSecrets(String text) {
-        String masked = text;
-        for (Pattern secret : config.secrets()) {
-            masked = maskOne(secret, masked);
-        }
-        return masked;
+        return ConfigScrubber.mask(text, config.secrets(), MASK);
     }
 
     /** Returns the text without the lines and blocks that change by themselves. */
     public String dropVolatile(String text) {
-        String stable = text;
-        for (Pattern block : config.volatileBlocks()) {
-            stable = block.matcher(stable).replaceAll("");
-        }
-        StringBuilder kept = new StringBuilder(stable.length());
-        int start = 0;
-        while (start < stable.length()) {
-            int end = stable.indexOf('\n', start);
-            int next = end < 0 ? stable.length() : end + 1;
-            String line = stable.substring(start, end < 0 ? next : end);
-            if (config.volatileLines().stream()
-                    .noneMatch(pattern -> pattern.matcher(line).find())) {
-                kept.append(stable, start, next);
-            }
-            start = next;
-        }
-        return kept.toString();
+        return ConfigScrubber.drop(text, config.volatileBlocks(), config.volatileLines());
     }
 
     private static Map<String, List<String>> copyOf(Map<String, List<String>> lists) {
@@ -274,26 +254,6 @@ public final class Platform {
         names.forEach(all::addAll);
         all.addAll(more);
         return Collections.unmodifiableSet(all);
-    }
-
-    private static String maskOne(Pattern secret, String text) {
-        Matcher matcher = secret.matcher(text);
-        StringBuilder masked = null;
-        int copied = 0;
-        while (matcher.find()) {
-            int start = matcher.start("s");
-            if (start < copied) {
-                continue;
-            }
-            if (masked == null) {
-                masked = new StringBuilder(text.length());
-            }
-            masked.append(text, copied, start).append(MASK);
-            copied = matcher.end("s");
-        }
-        return masked == null
-                ? text
-                : masked.append(text, copied, text.length()).toString();
     }
 
     private static String lineBefore(String text, int lineStart) {
