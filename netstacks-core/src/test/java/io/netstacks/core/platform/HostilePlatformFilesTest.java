@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,9 +85,9 @@ class HostilePlatformFilesTest {
         long seed = 20_240_611L;
         Random random = new Random(seed);
         List<String> ids = List.copyOf(Platforms.builtIn().ids());
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 40; round++) {
             String id = ids.get(random.nextInt(ids.size()));
-            String damaged = damage(text(id), random);
+            String damaged = damage(ShippedFile.text(id + ".yaml"), random);
             Files.writeString(directory.resolve("acme_os.yaml"), damaged);
             Throwable thrown = catchThrowable(() -> Platforms.builtIn().with(directory));
             if (thrown != null) {
@@ -114,13 +111,6 @@ class HostilePlatformFilesTest {
             }
         }
         return damaged.toString();
-    }
-
-    private static String text(String id) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(
-                Platforms.class.getResourceAsStream("/io/netstacks/core/platform/" + id + ".yaml"))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private List<String> problems(String yaml) throws IOException {

@@ -60,6 +60,14 @@ class PlatformOverridesTest {
     }
 
     @Test
+    void platforms_that_extend_an_overridden_one_are_checked_again() {
+        assertThatThrownBy(() -> with("hp_comware", "levels: {config: {prompt: 'none', samples: ['none']}}"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("h3c.yaml:")
+                .hasMessageContaining("sample \"[test5130st1]\" is no prompt");
+    }
+
+    @Test
     void adds_a_platform_that_extends_another() {
         Platforms platforms = with("acme_os", """
                 extends: cisco_ios

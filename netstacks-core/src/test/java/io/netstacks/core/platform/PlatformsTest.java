@@ -7,6 +7,8 @@ import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.platform.CommitModel;
 import io.netstacks.spi.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +35,10 @@ class PlatformsTest {
     }
 
     @Test
-    void finds_no_mistake_in_what_it_ships(@TempDir Path empty) {
-        assertThat(platforms.with(empty).ids()).isEqualTo(platforms.ids());
+    void finds_no_mistake_in_what_it_ships(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("defaults.yaml"), "shared_names: {acme: cisco_ios}");
+
+        assertThat(platforms.with(directory).ids()).isEqualTo(platforms.ids());
     }
 
     @Test
@@ -203,6 +209,24 @@ class PlatformsTest {
         assertThat(ShippedFile.of("defaults").data().get("shared_names").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrderElementsOf(owners.keySet());
+    }
+
+    @Test
+    void its_index_says_what_the_files_say() {
+        List<String> expected = platforms.all().stream()
+                .map(platform -> Stream.concat(
+                                Stream.of(platform.id() + parent(platform)),
+                                platform.aliases().stream().filter(alias -> !alias.equals(platform.id())))
+                        .collect(Collectors.joining(" ")))
+                .toList();
+
+        assertThat(ShippedFile.text("index.txt").lines().filter(line -> !line.startsWith("#")))
+                .containsExactlyElementsOf(expected);
+    }
+
+    private static String parent(Platform platform) {
+        String parent = ShippedFile.of(platform.id()).data().path("extends").asText();
+        return parent.isEmpty() ? "" : ":" + parent;
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** A shipped platform file as plain data, read without the loader. */
@@ -17,9 +18,18 @@ final class ShippedFile {
     }
 
     static ShippedFile of(String id) {
+        try {
+            return new ShippedFile(new YAMLMapper().readTree(text(id + ".yaml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file of the folder as it is. */
+    static String text(String name) {
         try (InputStream stream = Objects.requireNonNull(
-                Platforms.class.getResourceAsStream("/io/netstacks/core/platform/" + id + ".yaml"), id)) {
-            return new ShippedFile(new YAMLMapper().readTree(stream));
+                Platforms.class.getResourceAsStream("/io/netstacks/core/platform/" + name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,6 +71,12 @@ class PlatformTest {
     }
 
     @Test
+    void a_line_that_is_too_long_is_no_prompt() {
+        assertThat(platform.classifyPrompt("a".repeat(511) + ">")).contains(EXEC);
+        assertThat(platform.classifyPrompt("a".repeat(512) + ">")).isEmpty();
+    }
+
+    @Test
     void the_first_level_that_matches_wins() {
         Platform other = platform(List.of(PRIVILEGED, CONFIG), List.of(), List.of(), List.of());
 
