@@ -1,0 +1,33 @@
+package io.netstacks.adapter.jdbc;
+
+import java.nio.file.Path;
+
+/** Builds the addresses of H2 databases. */
+final class H2Urls {
+
+    /**
+     * WRITE_DELAY=0: what is committed is written, where the default may lose half a second of it when the process dies.
+     * LOCK_TIMEOUT: writers of one row queue up for their fsyncs, and the default of 2 s is short for that.
+     */
+    private static final String DURABLE = ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+
+    private H2Urls() {}
+
+    static String inDirectory(Path directory) {
+        return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("netstacks") + DURABLE;
+    }
+
+    static String inMemory(String name) {
+        return "jdbc:h2:mem:" + name + ";LOCK_TIMEOUT=10000";
+    }
+
+    /** Returns the address without what may be a password. */
+    static String withoutParameters(String url) {
+        int end = url.length();
+        for (char mark : new char[] {'?', ';'}) {
+            int at = url.indexOf(mark);
+            end = at >= 0 && at < end ? at : end;
+        }
+        return url.substring(0, end);
+    }
+}
