@@ -11,10 +11,16 @@ final class H2Urls {
      */
     private static final String DURABLE = ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";
 
+    /**
+     * The same files through asynchronous channels: an ordinary one is closed by the JDK when the thread that uses it is
+     * interrupted, and the database with it.
+     */
+    private static final String UNINTERRUPTED = "async:";
+
     private H2Urls() {}
 
     static String inDirectory(Path directory) {
-        return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("netstacks") + DURABLE;
+        return "jdbc:h2:" + UNINTERRUPTED + directory.toAbsolutePath().resolve("netstacks") + DURABLE;
     }
 
     static String inMemory(String name) {

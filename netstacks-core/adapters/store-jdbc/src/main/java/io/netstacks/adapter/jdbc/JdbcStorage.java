@@ -39,6 +39,9 @@ public final class JdbcStorage implements StorageProvider {
     /** How many connections a pool has unless told otherwise: enough for the writers, few enough for a small database. */
     public static final int DEFAULT_POOL_SIZE = 10;
 
+    /** Bringing the schema up to date takes a connection for the work, and one that holds its lock. */
+    static final int MIN_POOL_SIZE = 2;
+
     /** How long work waits for a connection unless told otherwise. */
     public static final Duration DEFAULT_POOL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -87,7 +90,7 @@ public final class JdbcStorage implements StorageProvider {
 
     /**
      * Returns storage over connections of the host. They have to commit by themselves and to be READ COMMITTED, which is the
-     * default of H2 and PostgreSQL. The host closes its data source itself.
+     * default of H2 and PostgreSQL, and two at once are needed while it is opened. The host closes its data source itself.
      */
     public static JdbcStorage over(DataSource source) {
         return of(new Origin(Optional.of(source), "", "", Optional.empty()));
@@ -109,10 +112,10 @@ public final class JdbcStorage implements StorageProvider {
         return new JdbcStorage(origin, new Tables(tables.schema(), prefix), poolSize, poolTimeout);
     }
 
-    /** Returns a copy whose pool has so many connections, and work waits so long for one of them. */
+    /** Returns a copy whose pool has so many connections, at least 2, and work waits so long for one of them. */
     public JdbcStorage withPool(int size, Duration timeout) {
-        if (size < 1 || timeout.compareTo(Duration.ofMillis(250)) < 0) {
-            throw InvalidInputException.of("a pool has at least one connection and a time-out of at least 250 ms");
+        if (size < MIN_POOL_SIZE || timeout.compareTo(Duration.ofMillis(250)) < 0) {
+            throw InvalidInputException.of("a pool has at least 2 connections and a time-out of at least 250 ms");
         }
         return new JdbcStorage(origin, tables, size, timeout);
     }

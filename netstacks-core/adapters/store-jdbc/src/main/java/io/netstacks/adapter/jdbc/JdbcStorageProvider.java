@@ -43,7 +43,7 @@ public final class JdbcStorageProvider implements StorageProvider {
 
     /** How many connections there are. */
     public static final Option<Integer> POOL_SIZE =
-            Option.integer("pool-size", JdbcStorage.DEFAULT_POOL_SIZE, 1, 200, "connections to the database");
+            Option.integer("pool-size", JdbcStorage.DEFAULT_POOL_SIZE, JdbcStorage.MIN_POOL_SIZE, 200, "connections to the database");
 
     /** How long work waits for a connection. */
     public static final Option<Duration> POOL_TIMEOUT = Option.duration(

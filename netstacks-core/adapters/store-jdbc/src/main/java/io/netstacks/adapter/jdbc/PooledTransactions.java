@@ -3,14 +3,16 @@ package io.netstacks.adapter.jdbc;
 import io.netstacks.spi.error.StoreException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionException;
 
 /** Takes a connection for each piece of work. Safe for use by many threads. */
 final class PooledTransactions implements Transactions {
 
-    /** More than this many collisions in a row are no chance. */
+    /** More than this many collisions, or dead connections, in a row are no chance. */
     private static final int ATTEMPTS = 10;
 
     private final Jdbi jdbi;
@@ -24,22 +26,31 @@ final class PooledTransactions implements Transactions {
 
     @Override
     public <T> T read(String what, Function<Handle, T> work) {
-        return translated(what, () -> jdbi.withHandle(work::apply));
+        return translated(what, () -> repeated(() -> jdbi.withHandle(work::apply)));
     }
 
     @Override
     public <T> T write(String what, Function<Handle, T> work) {
-        return translated(what, () -> {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return jdbi.inTransaction(work::apply);
-                } catch (JdbiException e) {
-                    if (attempt == ATTEMPTS || !SqlFailure.in(e).isCollision()) {
-                        throw e;
-                    }
+        return translated(what, () -> repeated(() -> jdbi.inTransaction(work::apply)));
+    }
+
+    /**
+     * Tries again what surely did not happen: the transaction collided with another, or the connection turned out to be dead
+     * before it came to commit, as all connections of a pool are after the database was away. A failed commit may have
+     * happened, so it is the caller's to know.
+     */
+    private static <T> T repeated(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (JdbiException e) {
+                SqlFailure failure = SqlFailure.in(e);
+                boolean undone = failure.isCollision() || failure.isDeadConnection() && !(e instanceof TransactionException);
+                if (attempt == ATTEMPTS || !undone) {
+                    throw e;
                 }
             }
-        });
+        }
     }
 
     @Override
@@ -48,7 +59,7 @@ final class PooledTransactions implements Transactions {
                 "transaction", () -> jdbi.inTransaction(handle -> work.apply(new JoinedTransaction(handle))));
     }
 
-    private <T> T translated(String what, java.util.function.Supplier<T> work) {
+    private <T> T translated(String what, Supplier<T> work) {
         if (closed.get()) {
             throw StoreException.permanent(what + ": the stores are closed, nothing was read or written", null);
         }

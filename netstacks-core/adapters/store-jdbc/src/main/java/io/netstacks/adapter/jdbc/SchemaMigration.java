@@ -11,6 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the tables up to date, with Flyway; of several processes that do so at once, one works and the others wait. */
 final class SchemaMigration {
@@ -31,6 +32,7 @@ final class SchemaMigration {
             Flyway flyway = configuration(source).load();
             MigrationInfoService info = flyway.info();
             refuseNewer(info);
+            refuseHalfDone(info);
             if (info.pending().length > 0) {
                 flyway.migrate();
                 info = flyway.info();
@@ -41,12 +43,23 @@ final class SchemaMigration {
             if (failure.isOutage()) {
                 throw failure.asStoreException("bringing the schema up to date");
             }
-            throw StoreException.permanent(
-                    "the tables could not be brought up to date; the table " + tables.prefix()
-                            + "schema_history says how far it came. Restore the database, or repair what the cause names,"
-                            + " delete the failed row there, and start again",
-                    e);
+            throw halfDone(e);
         }
+    }
+
+    /** H2 keeps what a failed migration did before it failed, and nobody knows how much that is. */
+    private void refuseHalfDone(MigrationInfoService info) {
+        if (Arrays.stream(info.all()).anyMatch(migration -> migration.getState().isFailed())) {
+            throw halfDone(null);
+        }
+    }
+
+    private StoreException halfDone(@Nullable FlywayException cause) {
+        return StoreException.permanent(
+                "the tables could not be brought up to date; the table " + tables.prefix()
+                        + "schema_history says how far it came. Restore the database, or repair what the cause names,"
+                        + " delete the failed row there, and start again",
+                cause);
     }
 
     private FluentConfiguration configuration(DataSource source) {

@@ -38,6 +38,12 @@ final class SqlFailure {
         return state().equals("40001") || state().equals("40P01") || state().equals("90131");
     }
 
+    /** Tells whether an established connection broke; one that could not be had is another matter. */
+    boolean isDeadConnection() {
+        return (state().startsWith("08") || state().startsWith("57P"))
+                && sql.filter(e -> e instanceof SQLTransientException).isEmpty();
+    }
+
     /** Tells whether the database is away or too busy. */
     boolean isOutage() {
         String state = state();

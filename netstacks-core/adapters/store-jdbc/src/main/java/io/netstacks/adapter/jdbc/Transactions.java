@@ -9,7 +9,7 @@ interface Transactions {
     /** Runs queries that need no transaction; {@code what} begins the message of a failure. */
     <T> T read(String what, Function<Handle, T> work);
 
-    /** Runs statements all or nothing; they are run again if another transaction got in their way. */
+    /** Runs statements all or nothing; they are run again if they surely did not happen. */
     <T> T write(String what, Function<Handle, T> work);
 
     /** Runs a caller's work all or nothing, once. */
