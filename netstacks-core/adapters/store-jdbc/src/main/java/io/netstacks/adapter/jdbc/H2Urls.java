@@ -7,9 +7,10 @@ final class H2Urls {
 
     /**
      * WRITE_DELAY=0: what is committed is written, where the default may lose half a second of it when the process dies.
-     * LOCK_TIMEOUT: writers of one row queue up for their fsyncs, and the default of 2 s is short for that.
+     * DB_CLOSE_ON_EXIT=FALSE: the stores close the database, not H2's own shutdown hook, which would do so under the last
+     * work of a host that is going down. LOCK_TIMEOUT: writers of one row queue up for their fsyncs, and the default of 2 s is short for that.
      */
-    private static final String DURABLE = ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+    private static final String DURABLE = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
 
     /**
      * The same files through asynchronous channels: an ordinary one is closed by the JDK when the thread that uses it is

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kills a process that writes, with SIGKILL, at some moment, and looks what is there afterwards. Three rounds, or as many as
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWriterTest {
 
     private static final int ROUNDS = Integer.getInteger("netstacks.kill.rounds", 3);
-    private static final int MOST_LINES = 400;
+    private static final int MOST_LINES = 150;
 
     /** What the writer was told to be stored. */
     private record Acknowledged(String snapshot, String backup, String hash) {}
@@ -56,7 +57,7 @@ class KilledWriterTest {
             unacknowledged = inspect(round, acknowledged);
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ROUNDS);
-        org.slf4j.LoggerFactory.getLogger(KilledWriterTest.class)
+        LoggerFactory.getLogger(KilledWriterTest.class)
                 .info(
                         "rounds={} acknowledged={} stored_but_not_acknowledged={} lost=0 half=0",
                         ROUNDS,
@@ -68,6 +69,9 @@ class KilledWriterTest {
     private List<Acknowledged> writeAndKill(int lines) throws IOException, InterruptedException {
         Process writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // What starts fastest
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         StoreWriterMain.class.getName(),

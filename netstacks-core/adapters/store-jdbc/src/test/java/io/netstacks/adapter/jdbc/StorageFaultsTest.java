@@ -116,7 +116,7 @@ class StorageFaultsTest {
                 stores.devices().save(device("before"));
                 gate.shut();
 
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 2; i++) {
                     assertThatThrownBy(() -> stores.devices().save(device("lost")))
                             .isInstanceOfSatisfying(
                                     StoreException.class,

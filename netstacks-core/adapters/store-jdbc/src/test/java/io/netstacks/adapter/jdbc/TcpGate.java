@@ -14,12 +14,13 @@ final class TcpGate implements AutoCloseable {
 
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private ServerSocket server;
+    private final ServerSocket server;
+    private volatile boolean shut;
 
     TcpGate(int target) throws IOException {
         this.target = target;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        serve(server);
+        daemon(this::serve);
     }
 
     int port() {
@@ -27,29 +28,31 @@ final class TcpGate implements AutoCloseable {
     }
 
     void shut() throws IOException {
-        server.close();
+        shut = true;
         for (Socket socket : sockets) {
             socket.close();
         }
         sockets.clear();
     }
 
-    void reopen() throws IOException {
-        server = new ServerSocket(server.getLocalPort(), 50, InetAddress.getLoopbackAddress());
-        serve(server);
+    void reopen() {
+        shut = false;
     }
 
-    private void serve(ServerSocket open) {
-        daemon(() -> {
-            while (true) {
-                Socket client = open.accept();
-                Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.add(client);
-                sockets.add(database);
-                daemon(() -> pump(client, database));
-                daemon(() -> pump(database, client));
+    /** Who comes while it is shut is let in and thrown out at once: the port itself could be lost to somebody else. */
+    private void serve() throws IOException {
+        while (true) {
+            Socket client = server.accept();
+            if (shut) {
+                client.close();
+                continue;
             }
-        });
+            Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(client);
+            sockets.add(database);
+            daemon(() -> pump(client, database));
+            daemon(() -> pump(database, client));
+        }
     }
 
     private static void pump(Socket from, Socket to) throws IOException {
@@ -86,5 +89,6 @@ final class TcpGate implements AutoCloseable {
     @Override
     public void close() throws IOException {
         shut();
+        server.close();
     }
 }
