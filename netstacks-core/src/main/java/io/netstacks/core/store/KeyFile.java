@@ -67,8 +67,8 @@ final class KeyFile implements KeyProvider {
 
     String addKey() {
         DataKey added = KeyProviders.generate();
-        List<DataKey> keys = Stream.concat(Stream.of(added), readOrCreate().keys().stream())
-                .toList();
+        List<DataKey> keys =
+                Stream.concat(Stream.of(added), readOrCreate().keys().stream()).toList();
         try {
             Path draft = writeDraft(keys);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -116,8 +116,9 @@ final class KeyFile implements KeyProvider {
     private Path writeDraft(List<DataKey> keys) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes =
-                posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)} : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
         String text = keys.stream()
                 .map(key -> key.id() + ":" + key.key().use(String::new) + "\n")
                 .collect(Collectors.joining());
@@ -133,10 +134,11 @@ final class KeyFile implements KeyProvider {
     }
 
     private void refuseIfOthersMayRead() throws IOException {
-        @Nullable PosixFileAttributeView view =
-                Files.getFileAttributeView(file, PosixFileAttributeView.class, new LinkOption[0]);
+        @Nullable
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class, new LinkOption[0]);
         if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
-            throw InvalidInputException.of("key file " + file + " must be readable by its owner alone: chmod 600 " + file);
+            throw InvalidInputException.of(
+                    "key file " + file + " must be readable by its owner alone: chmod 600 " + file);
         }
     }
 

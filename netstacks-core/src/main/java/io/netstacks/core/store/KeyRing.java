@@ -33,7 +33,9 @@ final class KeyRing implements KeyProvider {
             if (colon < 1 || colon == entry.length() - 1) {
                 throw InvalidInputException.of(origin + ", key " + (i + 1) + ": must be id:base64");
             }
-            keys.add(new DataKey(entry.substring(0, colon).strip(), Secret.of(entry.substring(colon + 1).strip())));
+            keys.add(new DataKey(
+                    entry.substring(0, colon).strip(),
+                    Secret.of(entry.substring(colon + 1).strip())));
         }
         return new KeyRing(origin, keys);
     }

@@ -27,7 +27,8 @@ public record PageCursor(Instant time, long sequence) implements Comparable<Page
         int dot = text.lastIndexOf('.');
         try {
             long micros = Long.parseLong(text.substring(0, Math.max(dot, 0)));
-            return new PageCursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), Long.parseLong(text.substring(dot + 1)));
+            return new PageCursor(
+                    Instant.EPOCH.plus(micros, ChronoUnit.MICROS), Long.parseLong(text.substring(dot + 1)));
         } catch (NumberFormatException e) {
             throw InvalidInputException.of("a page begins at the \"next\" of the page before, not at \"" + text + "\"");
         }

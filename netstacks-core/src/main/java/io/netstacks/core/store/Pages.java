@@ -22,9 +22,8 @@ public final class Pages {
     public static <R, T> Page<T> of(
             List<R> rows, PageRequest request, Function<? super R, T> value, Function<? super R, String> cursor) {
         List<R> shown = rows.size() > request.size() ? rows.subList(0, request.size()) : rows;
-        Optional<String> next = shown.size() < rows.size()
-                ? Optional.of(cursor.apply(shown.get(shown.size() - 1)))
-                : Optional.empty();
+        Optional<String> next =
+                shown.size() < rows.size() ? Optional.of(cursor.apply(shown.get(shown.size() - 1))) : Optional.empty();
         return new Page<>(shown.stream().<T>map(value).toList(), next);
     }
 }

@@ -71,8 +71,8 @@ public final class SecretBox {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, key, nonce, header, purpose, name).doFinal(clear);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, header, purpose, name)
+                    .doFinal(clear);
             return ByteBuffer.allocate(header.length + nonce.length + sealed.length)
                     .put(header)
                     .put(nonce)

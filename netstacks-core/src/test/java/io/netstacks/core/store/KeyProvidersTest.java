@@ -35,7 +35,8 @@ class KeyProvidersTest {
         KeyProvider keys = KeyProviders.environment("KEYS", Map.of("KEYS", "new:" + KEY_1 + ", old:" + KEY_2));
 
         assertThat(id(keys)).isEqualTo("new");
-        assertThat(keys.find("old").orElseThrow().key().<String>use(String::new)).isEqualTo(KEY_2);
+        assertThat(keys.find("old").orElseThrow().key().<String>use(String::new))
+                .isEqualTo(KEY_2);
         assertThat(keys.find("other")).isEmpty();
         assertThat(keys.toString()).contains("new", "old", "KEYS").doesNotContain(KEY_1);
     }
@@ -72,7 +73,8 @@ class KeyProvidersTest {
     void a_key_file_belongs_to_its_owner_alone() throws Exception {
         Path file = directory.resolve("keys");
         id(KeyProviders.file(file));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         assertThatThrownBy(() -> KeyProviders.file(file).current())
@@ -84,8 +86,8 @@ class KeyProvidersTest {
     void many_that_make_a_key_file_at_once_agree_on_the_key() {
         Path file = directory.resolve("keys");
 
-        List<CompletableFuture<DataKey>> made = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> KeyProviders.file(file).current()))
+        List<CompletableFuture<DataKey>> made = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> KeyProviders.file(file).current()))
                 .limit(8)
                 .toList();
 

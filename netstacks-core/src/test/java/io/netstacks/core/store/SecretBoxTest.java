@@ -66,7 +66,8 @@ class SecretBoxTest {
     @Test
     void another_key_under_the_same_id_and_an_unknown_key_are_failures_that_tell_which() {
         byte[] sealed = box.seal("credential", "lab", CLEAR);
-        SecretBox impostor = SecretBox.with(KeyProviders.fixed(key.id(), KeyProviders.generate().key()));
+        SecretBox impostor = SecretBox.with(
+                KeyProviders.fixed(key.id(), KeyProviders.generate().key()));
         SecretBox stranger = SecretBox.with(KeyProviders.of(KeyProviders.generate()));
 
         assertThatThrownBy(() -> impostor.open("credential", "lab", sealed))
@@ -90,9 +91,11 @@ class SecretBoxTest {
     /** What the first release wrote has to open for ever: version, key id, nonce, ciphertext and tag. */
     @Test
     void opens_a_record_of_the_first_release() {
-        SecretBox old = SecretBox.with(KeyProviders.fixed("k1", Secret.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")));
+        SecretBox old =
+                SecretBox.with(KeyProviders.fixed("k1", Secret.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")));
         byte[] sealed = HexFormat.of()
-                .parseHex("01026b319dd05a9d3b54082355d5cdd0aa826d7c422e090b248c78421be918c0cf5c382b2be6d7356bee967d930c33");
+                .parseHex(
+                        "01026b319dd05a9d3b54082355d5cdd0aa826d7c422e090b248c78421be918c0cf5c382b2be6d7356bee967d930c33");
 
         assertThat(old.open("credential", "lab", sealed)).isEqualTo(CLEAR);
     }

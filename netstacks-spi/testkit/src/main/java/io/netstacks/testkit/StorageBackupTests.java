@@ -37,8 +37,7 @@ interface StorageBackupTests extends StorageSubject {
     default void a_backup_comes_back_with_every_part() {
         ConfigText text = ConfigText.of("hostname r1\n! at 10:00\n", "hostname r1\n");
         Backup.Saved saved = stores().backups()
-                .save(new NewBackup(
-                        "r1", "cisco_ios", NOW, Backup.Origin.BEFORE_CHANGE, "agent:" + ANY_UNICODE, text));
+                .save(new NewBackup("r1", "cisco_ios", NOW, Backup.Origin.BEFORE_CHANGE, "agent:" + ANY_UNICODE, text));
         Instant taken = NOW.truncatedTo(ChronoUnit.MICROS);
         Backup expected = new Backup(
                 saved.backup().id(),
@@ -102,10 +101,7 @@ interface StorageBackupTests extends StorageSubject {
         assertThat(back.previousId()).contains(b.id());
         assertThat(back.backup().id()).isNotEqualTo(a.id());
         assertThat(back.backup().rawHash()).isEqualTo(a.rawHash());
-        assertThat(stores().backups()
-                        .content(back.backup().id())
-                        .orElseThrow()
-                        .reveal())
+        assertThat(stores().backups().content(back.backup().id()).orElseThrow().reveal())
                 .isEqualTo("a");
     }
 
@@ -128,7 +124,9 @@ interface StorageBackupTests extends StorageSubject {
                 StorageRace.run(8, number -> stores().backups().save(config("r1", NOW, "hostname r1\n")));
 
         assertThat(saved).extracting(Backup.Saved::changed).containsOnlyOnce(true);
-        assertThat(saved).extracting(one -> one.backup().id()).containsOnly(saved.get(0).backup().id());
+        assertThat(saved)
+                .extracting(one -> one.backup().id())
+                .containsOnly(saved.get(0).backup().id());
         assertThat(stores().backups()
                         .list(BackupQuery.all(), PageRequest.first())
                         .items())
@@ -164,7 +162,8 @@ interface StorageBackupTests extends StorageSubject {
             assertThat(backup.characters()).isEqualTo(text.length());
         }
         Backup odd = stores().backups()
-                .save(new NewBackup("r2", ANY_UNICODE, NOW, Backup.Origin.SCHEDULED, ANY_UNICODE, ConfigText.of("x", "x")))
+                .save(new NewBackup(
+                        "r2", ANY_UNICODE, NOW, Backup.Origin.SCHEDULED, ANY_UNICODE, ConfigText.of("x", "x")))
                 .backup();
         stores().backups().label(odd.id(), ANY_UNICODE);
 
@@ -201,7 +200,10 @@ interface StorageBackupTests extends StorageSubject {
         assertThat(stores().backups()
                         .list(
                                 new BackupQuery(
-                                        Optional.empty(), Optional.of(b2.takenAt()), Optional.empty(), Optional.empty()),
+                                        Optional.empty(),
+                                        Optional.of(b2.takenAt()),
+                                        Optional.empty(),
+                                        Optional.empty()),
                                 PageRequest.first())
                         .items())
                 .containsExactly(a3, b2);
@@ -278,8 +280,7 @@ interface StorageBackupTests extends StorageSubject {
         stores().snapshots()
                 .create(new Snapshot(
                         id, id, createdAt, "user:kim", createdAt, List.of(SnapshotMember.pending(member.device()))));
-        stores().snapshots()
-                .record(id, SnapshotMember.saved(new Backup.Saved(member, true, Optional.empty())));
+        stores().snapshots().record(id, SnapshotMember.saved(new Backup.Saved(member, true, Optional.empty())));
     }
 
     @Test

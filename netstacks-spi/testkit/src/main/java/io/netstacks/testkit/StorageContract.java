@@ -111,12 +111,15 @@ public abstract class StorageContract
         IllegalStateException mine = new IllegalStateException("mine");
 
         assertThatThrownBy(() -> stores.inTransaction(tx -> {
-                    tx.devices().save(Device.named("kept").platform("arista_eos").build());
+                    tx.devices()
+                            .save(Device.named("kept").platform("arista_eos").build());
                     tx.devices().save(Device.named("new").build());
                     tx.credentials().save("lab", Credentials.password("kim", "x"));
                     tx.backups().save(config("kept", NOW.plusSeconds(1), "a"));
                     tx.backups().save(config("kept", NOW.plusSeconds(1), "b"));
-                    assertThat(tx.devices().find("new")).as("a transaction sees itself").isPresent();
+                    assertThat(tx.devices().find("new"))
+                            .as("a transaction sees itself")
+                            .isPresent();
                     throw mine;
                 }))
                 .isSameAs(mine);
@@ -134,7 +137,8 @@ public abstract class StorageContract
     @Test
     void a_nested_transaction_joins_the_outer_one() {
         assertThatThrownBy(() -> stores.inTransaction(outer -> {
-                    outer.inTransaction(inner -> inner.devices().save(Device.named("r1").build()));
+                    outer.inTransaction(
+                            inner -> inner.devices().save(Device.named("r1").build()));
                     throw new IllegalStateException("outer fails after inner has ended");
                 }))
                 .isInstanceOf(IllegalStateException.class);

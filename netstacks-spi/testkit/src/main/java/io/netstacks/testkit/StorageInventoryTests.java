@@ -169,8 +169,8 @@ interface StorageInventoryTests extends StorageSubject {
         assertThat(found.answers())
                 .extracting(answer -> answer.question().pattern(), Credentials.Answer::answer)
                 .containsExactlyElementsOf(expected.answers().stream()
-                        .map(answer ->
-                                org.assertj.core.groups.Tuple.tuple(answer.question().pattern(), answer.answer()))
+                        .map(answer -> org.assertj.core.groups.Tuple.tuple(
+                                answer.question().pattern(), answer.answer()))
                         .toList());
     }
 
@@ -192,7 +192,12 @@ interface StorageInventoryTests extends StorageSubject {
         Credentials given = everySecret();
         stores().credentials().save("lab", given);
         given.password().orElseThrow().close();
-        stores().credentials().find("lab").orElseThrow().password().orElseThrow().close();
+        stores().credentials()
+                .find("lab")
+                .orElseThrow()
+                .password()
+                .orElseThrow()
+                .close();
 
         assertSame(stores().credentials().find("lab").orElseThrow(), everySecret());
     }

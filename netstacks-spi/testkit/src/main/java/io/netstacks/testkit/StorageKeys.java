@@ -21,7 +21,11 @@ public final class StorageKeys implements KeyProvider {
     public void rotate() {
         byte[] raw = new byte[32];
         new SecureRandom().nextBytes(raw);
-        keys.add(0, new DataKey("test-" + (keys.size() + 1), Secret.of(Base64.getEncoder().encodeToString(raw))));
+        keys.add(
+                0,
+                new DataKey(
+                        "test-" + (keys.size() + 1),
+                        Secret.of(Base64.getEncoder().encodeToString(raw))));
     }
 
     /** Forgets all keys but the current one. */

@@ -155,8 +155,9 @@ interface StorageSnapshotTests extends StorageSubject {
 
         Snapshot done = stores().snapshots().find("late").orElseThrow();
         assertThat(done.state()).isEqualTo(Snapshot.State.PARTIAL);
-        assertThat(done.members()).extracting(SnapshotMember::state).containsExactly(
-                State.FAILED, State.UNCHANGED, State.FAILED);
+        assertThat(done.members())
+                .extracting(SnapshotMember::state)
+                .containsExactly(State.FAILED, State.UNCHANGED, State.FAILED);
         assertThat(done.members().get(0).reason().orElseThrow()).contains("deadline");
         assertThat(stores().snapshots().record("late", ok("a", State.CHANGED))).isFalse();
         assertThat(stores().snapshots().find("young").map(Snapshot::state)).contains(Snapshot.State.IN_PROGRESS);

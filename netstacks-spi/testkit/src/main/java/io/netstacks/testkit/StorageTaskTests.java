@@ -62,8 +62,19 @@ interface StorageTaskTests extends StorageSubject {
     default void times_round_trip_at_microseconds() {
         Instant nanos = Instant.parse("2026-10-25T01:30:00.999999999Z");
         TaskRecord given = new TaskRecord(
-                "t1", "n", "s", "a", "c", true, TaskState.FINISHED, Optional.of(TaskOutcome.UNKNOWN), nanos,
-                Optional.of(nanos), Optional.of(nanos), Optional.empty(), Optional.empty());
+                "t1",
+                "n",
+                "s",
+                "a",
+                "c",
+                true,
+                TaskState.FINISHED,
+                Optional.of(TaskOutcome.UNKNOWN),
+                nanos,
+                Optional.of(nanos),
+                Optional.of(nanos),
+                Optional.empty(),
+                Optional.empty());
         stores().tasks().add(given);
 
         TaskRecord found = stores().tasks().find("t1").orElseThrow();
@@ -88,7 +99,9 @@ interface StorageTaskTests extends StorageSubject {
         stores().tasks().add(pending("t1", NOW));
 
         List<Boolean> won = StorageRace.run(
-                8, number -> stores().tasks().advance(TaskState.PENDING, pending("t1", NOW).started(at(number))));
+                8,
+                number -> stores().tasks()
+                        .advance(TaskState.PENDING, pending("t1", NOW).started(at(number))));
 
         assertThat(won).containsOnlyOnce(true);
         assertThat(stores().tasks().find("t1").orElseThrow().startedAt()).contains(at(won.indexOf(true)));
@@ -98,9 +111,11 @@ interface StorageTaskTests extends StorageSubject {
     default void a_task_that_is_unknown_or_elsewhere_does_not_advance() {
         stores().tasks().add(pending("t1", NOW));
 
-        assertThat(stores().tasks().advance(TaskState.RUNNING, pending("t1", NOW).started(NOW)))
+        assertThat(stores().tasks()
+                        .advance(TaskState.RUNNING, pending("t1", NOW).started(NOW)))
                 .isFalse();
-        assertThat(stores().tasks().advance(TaskState.PENDING, pending("t2", NOW).started(NOW)))
+        assertThat(stores().tasks()
+                        .advance(TaskState.PENDING, pending("t2", NOW).started(NOW)))
                 .isFalse();
         assertThat(stores().tasks().find("t1")).contains(pending("t1", NOW));
         assertThat(stores().tasks().find("t2")).isEmpty();
@@ -110,8 +125,18 @@ interface StorageTaskTests extends StorageSubject {
     default void tasks_are_listed_by_name_subject_state_and_time() {
         TaskRecord a = pending("a", NOW);
         TaskRecord b = new TaskRecord(
-                "b", "tasks.backup_tasks.backup_device_config", "backup:r2", "user:kim", "c-2", false,
-                TaskState.PENDING, Optional.empty(), at(10), Optional.empty(), Optional.empty(), Optional.empty(),
+                "b",
+                "tasks.backup_tasks.backup_device_config",
+                "backup:r2",
+                "user:kim",
+                "c-2",
+                false,
+                TaskState.PENDING,
+                Optional.empty(),
+                at(10),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         TaskRecord c = pending("c", at(20)).started(at(21));
         List.of(b, a, c).forEach(stores().tasks()::add);
@@ -147,8 +172,9 @@ interface StorageTaskTests extends StorageSubject {
         int[] added = {100};
 
         List<String> seen = StorageSubject.allPages(
-                        2, page -> stores().tasks().list(TaskQuery.all(), page), () -> stores().tasks()
-                                .add(pending("t" + added[0]++, at(added[0] % 5))))
+                        2,
+                        page -> stores().tasks().list(TaskQuery.all(), page),
+                        () -> stores().tasks().add(pending("t" + added[0]++, at(added[0] % 5))))
                 .stream()
                 .map(TaskRecord::id)
                 .toList();
@@ -209,8 +235,8 @@ interface StorageTaskTests extends StorageSubject {
             return number;
         });
 
-        assertThat(stores().taskMetadata().recent(10, NOW)).singleElement().satisfies(found -> assertThat(
-                        found.taskId())
-                .isEqualTo("t1"));
+        assertThat(stores().taskMetadata().recent(10, NOW))
+                .singleElement()
+                .satisfies(found -> assertThat(found.taskId()).isEqualTo("t1"));
     }
 }

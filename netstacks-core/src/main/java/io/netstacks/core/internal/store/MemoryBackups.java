@@ -40,8 +40,7 @@ final class MemoryBackups implements BackupStore {
             Optional<Backup> latest = latest(given.device());
             Optional<String> previous = latest.map(Backup::id);
             Instant takenAt = StoreTime.micros(given.takenAt());
-            return latest.filter(
-                            old -> old.normalizedHash().equals(given.text().normalizedHash()))
+            return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
                     .map(same -> new Backup.Saved(verify(same, takenAt), false, previous))
                     .orElseGet(() -> new Backup.Saved(add(given, takenAt), true, previous));
         });
@@ -111,8 +110,12 @@ final class MemoryBackups implements BackupStore {
     }
 
     private static boolean matches(BackupQuery query, Backup backup) {
-        return query.since().map(since -> !backup.takenAt().isBefore(StoreTime.micros(since))).orElse(true)
-                && query.until().map(until -> backup.takenAt().isBefore(StoreTime.micros(until))).orElse(true)
+        return query.since()
+                        .map(since -> !backup.takenAt().isBefore(StoreTime.micros(since)))
+                        .orElse(true)
+                && query.until()
+                        .map(until -> backup.takenAt().isBefore(StoreTime.micros(until)))
+                        .orElse(true)
                 && query.label().map(backup.labels()::contains).orElse(true);
     }
 
@@ -120,8 +123,7 @@ final class MemoryBackups implements BackupStore {
     public boolean pin(String id, boolean pinned) {
         return journal.atomically(() -> {
             Optional<Backup> backup = find(id);
-            backup.ifPresent(old ->
-                    replace(with(old, old.verifiedAt(), old.verifications(), pinned, old.labels())));
+            backup.ifPresent(old -> replace(with(old, old.verifiedAt(), old.verifications(), pinned, old.labels())));
             return backup.isPresent();
         });
     }
@@ -144,9 +146,10 @@ final class MemoryBackups implements BackupStore {
         Instant before = StoreTime.micros(time);
         return journal.atomically(() -> {
             Set<String> kept = snapshots.backupsOfSnapshotsSince(before);
-            byDevice.all().forEach(history -> history.newestFirst()
-                    .findFirst()
-                    .ifPresent(latest -> kept.add(latest.backup().id())));
+            byDevice.all()
+                    .forEach(history -> history.newestFirst()
+                            .findFirst()
+                            .ifPresent(latest -> kept.add(latest.backup().id())));
             List<Backup> old = new ArrayList<>(all.newestFirst()
                     .map(Row::backup)
                     .filter(backup -> backup.takenAt().isBefore(before)
@@ -173,8 +176,7 @@ final class MemoryBackups implements BackupStore {
         byDevice.find(backup.device()).ifPresent(history -> history.remove(backup.id()));
     }
 
-    private static Backup with(
-            Backup old, Instant verifiedAt, int verifications, boolean pinned, Set<String> labels) {
+    private static Backup with(Backup old, Instant verifiedAt, int verifications, boolean pinned, Set<String> labels) {
         return new Backup(
                 old.id(),
                 old.device(),

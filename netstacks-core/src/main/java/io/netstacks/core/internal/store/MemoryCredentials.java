@@ -57,8 +57,8 @@ final class MemoryCredentials implements CredentialStore {
         original.privateKey().map(Secret::duplicate).ifPresent(copy::privateKey);
         original.passphrase().map(Secret::duplicate).ifPresent(copy::passphrase);
         original.answers()
-                .forEach(answer -> copy.answer(
-                        answer.question().pattern(), answer.answer().duplicate()));
+                .forEach(answer ->
+                        copy.answer(answer.question().pattern(), answer.answer().duplicate()));
         return copy.build();
     }
 }

@@ -1,7 +1,7 @@
 package io.netstacks.core.internal.store;
 
-import io.netstacks.core.store.StoreTime;
 import io.netstacks.core.store.Pages;
+import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.device.Device;

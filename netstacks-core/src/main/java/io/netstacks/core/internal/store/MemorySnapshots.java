@@ -31,8 +31,8 @@ final class MemorySnapshots implements SnapshotStore {
         Set<String> devices = new HashSet<>();
         for (SnapshotMember member : given.members()) {
             if (!devices.add(member.device())) {
-                throw InvalidInputException.of("device " + member.device() + " is a member of snapshot "
-                        + given.name() + " twice; once is enough");
+                throw InvalidInputException.of("device " + member.device() + " is a member of snapshot " + given.name()
+                        + " twice; once is enough");
             }
         }
         Snapshot snapshot = new Snapshot(
@@ -71,14 +71,13 @@ final class MemorySnapshots implements SnapshotStore {
                     .flatMap(snapshot -> snapshot.members().stream())
                     .filter(candidate -> candidate.device().equals(report.device()))
                     .findFirst()
-                    .orElseThrow(() -> new NotFoundException(
-                            "snapshot " + snapshotId + " has no member " + report.device()));
+                    .orElseThrow(() ->
+                            new NotFoundException("snapshot " + snapshotId + " has no member " + report.device()));
             boolean first = member.state() == SnapshotMember.State.PENDING;
             if (first) {
                 snapshots.change(
                         snapshotId,
-                        snapshot -> eachMember(
-                                snapshot, old -> old.device().equals(report.device()) ? report : old));
+                        snapshot -> eachMember(snapshot, old -> old.device().equals(report.device()) ? report : old));
             }
             return first;
         });

@@ -35,8 +35,9 @@ final class MemoryTasks implements TaskHistoryStore {
 
     @Override
     public boolean advance(TaskState expected, TaskRecord task) {
-        return journal.atomically(() -> tasks.find(task.id()).filter(old -> old.state() == expected).isPresent()
-                && tasks.change(task.id(), old -> kept(task, old.submittedAt(), task.result())));
+        return journal.atomically(() ->
+                tasks.find(task.id()).filter(old -> old.state() == expected).isPresent()
+                        && tasks.change(task.id(), old -> kept(task, old.submittedAt(), task.result())));
     }
 
     @Override
@@ -61,7 +62,9 @@ final class MemoryTasks implements TaskHistoryStore {
         return journal.atomically(() -> {
             List<TaskRecord> old = tasks.newestFirst()
                     .filter(task -> task.result().isPresent()
-                            && task.finishedAt().filter(StoreTime.micros(before)::isAfter).isPresent())
+                            && task.finishedAt()
+                                    .filter(StoreTime.micros(before)::isAfter)
+                                    .isPresent())
                     .toList();
             old.forEach(task -> tasks.change(task.id(), row -> kept(row, row.submittedAt(), Optional.empty())));
             return old.size();

@@ -15,8 +15,7 @@ final class BackupPurge {
 
     private static final int BATCH = 200;
 
-    private static final String MAY_GO =
-            """
+    private static final String MAY_GO = """
             b.taken_at < :before AND b.verified_at < :before AND b.pinned = FALSE
              AND EXISTS (SELECT 1 FROM {backup} n WHERE n.device = b.device
                AND (n.taken_at > b.taken_at OR (n.taken_at = b.taken_at AND n.seq > b.seq)))
@@ -39,11 +38,13 @@ final class BackupPurge {
 
     /** Returns the ids, the oldest first. */
     List<String> run(Instant before, boolean dryRun) {
-        List<String> candidates = transactions.read("looking for old backups", handle -> handle.createQuery(
-                        backend.sql("SELECT b.id FROM {backup} b WHERE " + MAY_GO + " ORDER BY b.taken_at, b.seq"))
-                .bind("before", utc(before))
-                .mapTo(String.class)
-                .list());
+        List<String> candidates = transactions.read(
+                "looking for old backups",
+                handle -> handle.createQuery(backend.sql(
+                                "SELECT b.id FROM {backup} b WHERE " + MAY_GO + " ORDER BY b.taken_at, b.seq"))
+                        .bind("before", utc(before))
+                        .mapTo(String.class)
+                        .list());
         if (dryRun) {
             return candidates;
         }
@@ -56,8 +57,9 @@ final class BackupPurge {
     }
 
     private List<String> delete(Handle handle, List<String> candidates, Instant before) {
-        List<Doomed> doomed = handle.createQuery(backend.sql("SELECT b.id, b.text_hash FROM {backup} b WHERE b.id IN (<ids>)"
-                        + " AND " + MAY_GO + " ORDER BY b.taken_at, b.seq FOR UPDATE"))
+        List<Doomed> doomed = handle.createQuery(
+                        backend.sql("SELECT b.id, b.text_hash FROM {backup} b WHERE b.id IN (<ids>)" + " AND " + MAY_GO
+                                + " ORDER BY b.taken_at, b.seq FOR UPDATE"))
                 .bindList("ids", candidates)
                 .bind("before", utc(before))
                 .map((row, context) -> new Doomed(row.getString("id"), row.getString("text_hash")))

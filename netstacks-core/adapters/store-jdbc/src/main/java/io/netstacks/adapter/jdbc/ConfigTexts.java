@@ -66,8 +66,8 @@ final class ConfigTexts {
             return;
         }
         TreeSet<String> ordered = new TreeSet<>(hashes);
-        handle.createQuery(backend.sql(
-                        "SELECT hash FROM {config_text} WHERE hash IN (<hashes>) ORDER BY hash FOR UPDATE"))
+        handle.createQuery(
+                        backend.sql("SELECT hash FROM {config_text} WHERE hash IN (<hashes>) ORDER BY hash FOR UPDATE"))
                 .bindList("hashes", ordered)
                 .mapTo(String.class)
                 .list();

@@ -53,7 +53,8 @@ final class JdbcBackups implements BackupStore {
         String key = PortableText.key("a device name", device);
         boolean locked = false;
         while (!locked) {
-            locked = handle.createQuery(backend.sql("SELECT device FROM {backup_device} WHERE device = :device FOR UPDATE"))
+            locked = handle.createQuery(
+                                    backend.sql("SELECT device FROM {backup_device} WHERE device = :device FOR UPDATE"))
                             .bind("device", key)
                             .mapTo(String.class)
                             .findOne()

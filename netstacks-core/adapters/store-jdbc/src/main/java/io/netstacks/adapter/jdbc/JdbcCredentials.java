@@ -34,8 +34,9 @@ final class JdbcCredentials implements CredentialStore {
         transactions.write("saving credential " + name, handle -> {
             boolean saved = false;
             while (!saved) {
-                Update update = handle.createUpdate(backend.sql("UPDATE {credential} SET key_id = :key, sealed = :sealed,"
-                        + " updated_at = :now WHERE name = :name"));
+                Update update =
+                        handle.createUpdate(backend.sql("UPDATE {credential} SET key_id = :key, sealed = :sealed,"
+                                + " updated_at = :now WHERE name = :name"));
                 values.accept(update);
                 saved = update.execute() == 1
                         || backend.dialect()
@@ -60,11 +61,12 @@ final class JdbcCredentials implements CredentialStore {
 
     @Override
     public Optional<Credentials> find(String name) {
-        Optional<byte[]> sealed = transactions.read("reading credential " + name, handle -> handle.createQuery(
-                        backend.sql("SELECT sealed FROM {credential} WHERE name = :name"))
-                .bind("name", PortableText.encode(name))
-                .map((row, context) -> row.getBytes("sealed"))
-                .findOne());
+        Optional<byte[]> sealed = transactions.read(
+                "reading credential " + name,
+                handle -> handle.createQuery(backend.sql("SELECT sealed FROM {credential} WHERE name = :name"))
+                        .bind("name", PortableText.encode(name))
+                        .map((row, context) -> row.getBytes("sealed"))
+                        .findOne());
         return sealed.map(bytes -> open(name, bytes));
     }
 
@@ -79,10 +81,11 @@ final class JdbcCredentials implements CredentialStore {
 
     @Override
     public List<String> names() {
-        return transactions.read("listing credentials", handle -> handle.createQuery(
-                        backend.sql("SELECT name FROM {credential} ORDER BY name"))
-                .map((row, context) -> Columns.text(row, "name"))
-                .list());
+        return transactions.read(
+                "listing credentials",
+                handle -> handle.createQuery(backend.sql("SELECT name FROM {credential} ORDER BY name"))
+                        .map((row, context) -> Columns.text(row, "name"))
+                        .list());
     }
 
     @Override

@@ -57,7 +57,7 @@ final class JdbcDevices implements DeviceStore {
     private boolean overwrite(Handle handle, Device device, String condition) {
         try (Update update = handle.createUpdate(
                 backend.sql("UPDATE {device} SET platform = :platform, site = :site, enabled = :enabled,"
-                        + " document = :document, version = version + 1, updated_at = :now WHERE name = :name")
+                                + " document = :document, version = version + 1, updated_at = :now WHERE name = :name")
                         + condition)) {
             bind(update, device);
             return update.execute() == 1;
@@ -68,8 +68,9 @@ final class JdbcDevices implements DeviceStore {
         return backend.dialect()
                 .insertIfAbsent(
                         handle,
-                        backend.sql("INSERT INTO {device} (name, platform, site, enabled, document, version, created_at,"
-                                + " updated_at) VALUES (:name, :platform, :site, :enabled, :document, 1, :now, :now)"),
+                        backend.sql(
+                                "INSERT INTO {device} (name, platform, site, enabled, document, version, created_at,"
+                                        + " updated_at) VALUES (:name, :platform, :site, :enabled, :document, 1, :now, :now)"),
                         insert -> bind(insert, device));
     }
 
@@ -98,12 +99,14 @@ final class JdbcDevices implements DeviceStore {
 
     @Override
     public Page<Stored<Device>> list(PageRequest page) {
-        List<Stored<Device>> rows = transactions.read("listing devices", handle -> handle.createQuery(
-                        backend.sql("SELECT " + COLUMNS + "WHERE name > :after ORDER BY name LIMIT :limit"))
-                .bind("after", PortableText.encode(page.after().orElse("")))
-                .bind("limit", page.size() + 1)
-                .map((row, context) -> device(row))
-                .list());
+        List<Stored<Device>> rows = transactions.read(
+                "listing devices",
+                handle -> handle.createQuery(
+                                backend.sql("SELECT " + COLUMNS + "WHERE name > :after ORDER BY name LIMIT :limit"))
+                        .bind("after", PortableText.encode(page.after().orElse("")))
+                        .bind("limit", page.size() + 1)
+                        .map((row, context) -> device(row))
+                        .list());
         return Pages.of(rows, page, row -> row, row -> row.value().name());
     }
 
@@ -119,14 +122,16 @@ final class JdbcDevices implements DeviceStore {
 
     @Override
     public Map<String, Long> countByPlatform() {
-        return transactions.read("counting devices", handle -> handle.createQuery(
-                        backend.sql("SELECT platform, COUNT(*) AS devices FROM {device} GROUP BY platform"))
-                .reduceRows(new TreeMap<String, Long>(), (counts, row) -> {
-                    counts.put(
-                            PortableText.decode(row.getColumn("platform", String.class)),
-                            row.getColumn("devices", Long.class));
-                    return counts;
-                }));
+        return transactions.read(
+                "counting devices",
+                handle -> handle.createQuery(
+                                backend.sql("SELECT platform, COUNT(*) AS devices FROM {device} GROUP BY platform"))
+                        .reduceRows(new TreeMap<String, Long>(), (counts, row) -> {
+                            counts.put(
+                                    PortableText.decode(row.getColumn("platform", String.class)),
+                                    row.getColumn("devices", Long.class));
+                            return counts;
+                        }));
     }
 
     private static Stored<Device> device(ResultSet row) throws SQLException {

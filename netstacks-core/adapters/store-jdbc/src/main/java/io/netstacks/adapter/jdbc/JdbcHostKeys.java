@@ -44,11 +44,12 @@ final class JdbcHostKeys implements HostKeyStore {
 
     @Override
     public void forget(Endpoint endpoint) {
-        transactions.write("forgetting host keys of " + endpoint, handle -> handle.createUpdate(
-                        backend.sql("DELETE FROM {host_key} WHERE host = :host AND port = :port"))
-                .bind("host", host(endpoint))
-                .bind("port", endpoint.port())
-                .execute());
+        transactions.write(
+                "forgetting host keys of " + endpoint,
+                handle -> handle.createUpdate(backend.sql("DELETE FROM {host_key} WHERE host = :host AND port = :port"))
+                        .bind("host", host(endpoint))
+                        .bind("port", endpoint.port())
+                        .execute());
     }
 
     private List<HostKey> select(Handle handle, Endpoint endpoint) {

@@ -69,9 +69,10 @@ final class JdbcSnapshots implements SnapshotStore {
         if (snapshot.members().isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(backend.sql("INSERT INTO {snapshot_member} (snapshot_id, place, device,"
-                + " state, backup_id, previous_backup_id, reason)"
-                + " VALUES (:id, :place, :device, :state, :backup, :previous, :reason)"));
+        PreparedBatch batch =
+                handle.prepareBatch(backend.sql("INSERT INTO {snapshot_member} (snapshot_id, place, device,"
+                        + " state, backup_id, previous_backup_id, reason)"
+                        + " VALUES (:id, :place, :device, :state, :backup, :previous, :reason)"));
         int place = 0;
         for (SnapshotMember member : snapshot.members()) {
             batch.bind("id", PortableText.encode(snapshot.id()))
@@ -88,12 +89,13 @@ final class JdbcSnapshots implements SnapshotStore {
 
     @Override
     public Optional<Snapshot> find(String id) {
-        return transactions.read("reading snapshot " + id, handle -> handle.createQuery(
-                        backend.sql("SELECT * FROM {snapshot} WHERE id = :id"))
-                .bind("id", PortableText.encode(id))
-                .map((row, context) -> snapshot(row))
-                .findOne()
-                .map(found -> withMembers(handle, List.of(found)).get(0)));
+        return transactions.read(
+                "reading snapshot " + id,
+                handle -> handle.createQuery(backend.sql("SELECT * FROM {snapshot} WHERE id = :id"))
+                        .bind("id", PortableText.encode(id))
+                        .map((row, context) -> snapshot(row))
+                        .findOne()
+                        .map(found -> withMembers(handle, List.of(found)).get(0)));
     }
 
     @Override
@@ -119,7 +121,8 @@ final class JdbcSnapshots implements SnapshotStore {
                                 .map(PortableText::encode)
                                 .toList())
                 .map((row, context) -> Map.entry(Columns.text(row, "snapshot_id"), member(row)))
-                .forEach(entry -> members.getOrDefault(entry.getKey(), new ArrayList<>()).add(entry.getValue()));
+                .forEach(entry ->
+                        members.getOrDefault(entry.getKey(), new ArrayList<>()).add(entry.getValue()));
         return snapshots.stream()
                 .map(old -> new Snapshot(
                         old.id(),
@@ -170,12 +173,14 @@ final class JdbcSnapshots implements SnapshotStore {
 
     @Override
     public int expire(Instant now) {
-        return transactions.write("expiring snapshots", handle -> handle.createUpdate(
-                        backend.sql("UPDATE {snapshot_member} SET state = 'FAILED', reason = :reason WHERE state = 'PENDING'"
-                                + " AND snapshot_id IN (SELECT id FROM {snapshot} WHERE deadline <= :now)"))
-                .bind("reason", "no result before the snapshot's deadline")
-                .bind("now", utc(now))
-                .execute());
+        return transactions.write(
+                "expiring snapshots",
+                handle -> handle.createUpdate(backend.sql(
+                                "UPDATE {snapshot_member} SET state = 'FAILED', reason = :reason WHERE state = 'PENDING'"
+                                        + " AND snapshot_id IN (SELECT id FROM {snapshot} WHERE deadline <= :now)"))
+                        .bind("reason", "no result before the snapshot's deadline")
+                        .bind("now", utc(now))
+                        .execute());
     }
 
     private static Snapshot snapshot(ResultSet row) throws SQLException {

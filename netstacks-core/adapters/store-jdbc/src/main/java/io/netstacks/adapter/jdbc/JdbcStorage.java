@@ -67,10 +67,7 @@ public final class JdbcStorage implements StorageProvider {
 
     private static JdbcStorage of(Origin origin) {
         return new JdbcStorage(
-                origin,
-                new Tables(Optional.empty(), DEFAULT_TABLE_PREFIX),
-                DEFAULT_POOL_SIZE,
-                DEFAULT_POOL_TIMEOUT);
+                origin, new Tables(Optional.empty(), DEFAULT_TABLE_PREFIX), DEFAULT_POOL_SIZE, DEFAULT_POOL_TIMEOUT);
     }
 
     /** Returns storage in an H2 database in that directory, for one process; both are made when they are not there. */
@@ -208,7 +205,7 @@ public final class JdbcStorage implements StorageProvider {
 
     @Override
     public String toString() {
-        return "JdbcStorage[" + (origin.given().isPresent() ? "given data source" : H2Urls.withoutParameters(origin.url()))
-                + "]";
+        return "JdbcStorage["
+                + (origin.given().isPresent() ? "given data source" : H2Urls.withoutParameters(origin.url())) + "]";
     }
 }

@@ -42,8 +42,8 @@ public final class JdbcStorageProvider implements StorageProvider {
             Option.text("table-prefix", JdbcStorage.DEFAULT_TABLE_PREFIX, "what the name of each table begins with");
 
     /** How many connections there are. */
-    public static final Option<Integer> POOL_SIZE =
-            Option.integer("pool-size", JdbcStorage.DEFAULT_POOL_SIZE, JdbcStorage.MIN_POOL_SIZE, 200, "connections to the database");
+    public static final Option<Integer> POOL_SIZE = Option.integer(
+            "pool-size", JdbcStorage.DEFAULT_POOL_SIZE, JdbcStorage.MIN_POOL_SIZE, 200, "connections to the database");
 
     /** How long work waits for a connection. */
     public static final Option<Duration> POOL_TIMEOUT = Option.duration(

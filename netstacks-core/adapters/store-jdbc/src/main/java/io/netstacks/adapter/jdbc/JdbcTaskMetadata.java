@@ -57,31 +57,35 @@ final class JdbcTaskMetadata implements TaskMetadataStore {
 
     @Override
     public Optional<TaskMetadata> find(String taskId, Instant now) {
-        return transactions.read("reading metadata of task " + taskId, handle -> handle.createQuery(
-                        backend.sql("SELECT * FROM {task_metadata} WHERE task_id = :id AND expires_at > :now"))
-                .bind("id", PortableText.encode(taskId))
-                .bind("now", utc(now))
-                .map((row, context) -> metadata(row))
-                .findOne());
+        return transactions.read(
+                "reading metadata of task " + taskId,
+                handle -> handle.createQuery(
+                                backend.sql("SELECT * FROM {task_metadata} WHERE task_id = :id AND expires_at > :now"))
+                        .bind("id", PortableText.encode(taskId))
+                        .bind("now", utc(now))
+                        .map((row, context) -> metadata(row))
+                        .findOne());
     }
 
     @Override
     public List<TaskMetadata> recent(int limit, Instant now) {
-        return transactions.read("listing task metadata", handle -> handle.createQuery(
-                        backend.sql("SELECT * FROM {task_metadata} WHERE expires_at > :now"
+        return transactions.read(
+                "listing task metadata",
+                handle -> handle.createQuery(backend.sql("SELECT * FROM {task_metadata} WHERE expires_at > :now"
                                 + " ORDER BY created_at DESC, seq DESC LIMIT :limit"))
-                .bind("now", utc(now))
-                .bind("limit", limit)
-                .map((row, context) -> metadata(row))
-                .list());
+                        .bind("now", utc(now))
+                        .bind("limit", limit)
+                        .map((row, context) -> metadata(row))
+                        .list());
     }
 
     @Override
     public int expire(Instant now) {
-        return transactions.write("expiring task metadata", handle -> handle.createUpdate(
-                        backend.sql("DELETE FROM {task_metadata} WHERE expires_at <= :now"))
-                .bind("now", utc(now))
-                .execute());
+        return transactions.write(
+                "expiring task metadata",
+                handle -> handle.createUpdate(backend.sql("DELETE FROM {task_metadata} WHERE expires_at <= :now"))
+                        .bind("now", utc(now))
+                        .execute());
     }
 
     private static TaskMetadata metadata(ResultSet row) throws SQLException {

@@ -28,14 +28,17 @@ final class JdbcTasks implements TaskHistoryStore {
 
     @Override
     public void add(TaskRecord task) {
-        boolean added = transactions.write("adding task " + task.id(), handle -> backend.dialect()
-                .insertIfAbsent(
-                        handle,
-                        backend.sql("INSERT INTO {task_history} (id, name, subject, actor, correlation_id, mutating, state,"
-                                + " outcome, submitted_at, started_at, finished_at, message, has_result, result)"
-                                + " VALUES (:id, :name, :subject, :actor, :correlation, :mutating, :state, :outcome,"
-                                + " :submitted, :started, :finished, :message, :hasResult, :result)"),
-                        insert -> bind(insert, task).bind("submitted", utc(task.submittedAt()))));
+        boolean added = transactions.write(
+                "adding task " + task.id(),
+                handle -> backend.dialect()
+                        .insertIfAbsent(
+                                handle,
+                                backend.sql(
+                                        "INSERT INTO {task_history} (id, name, subject, actor, correlation_id, mutating, state,"
+                                                + " outcome, submitted_at, started_at, finished_at, message, has_result, result)"
+                                                + " VALUES (:id, :name, :subject, :actor, :correlation, :mutating, :state, :outcome,"
+                                                + " :submitted, :started, :finished, :message, :hasResult, :result)"),
+                                insert -> bind(insert, task).bind("submitted", utc(task.submittedAt()))));
         if (!added) {
             throw new ConflictException("there is a task " + task.id() + " already");
         }
@@ -44,10 +47,11 @@ final class JdbcTasks implements TaskHistoryStore {
     @Override
     public boolean advance(TaskState expected, TaskRecord task) {
         return transactions.write("advancing task " + task.id(), handle -> {
-            Update update = handle.createUpdate(backend.sql("UPDATE {task_history} SET name = :name, subject = :subject,"
-                    + " actor = :actor, correlation_id = :correlation, mutating = :mutating, state = :state,"
-                    + " outcome = :outcome, started_at = :started, finished_at = :finished, message = :message,"
-                    + " has_result = :hasResult, result = :result WHERE id = :id AND state = :expected"));
+            Update update =
+                    handle.createUpdate(backend.sql("UPDATE {task_history} SET name = :name, subject = :subject,"
+                            + " actor = :actor, correlation_id = :correlation, mutating = :mutating, state = :state,"
+                            + " outcome = :outcome, started_at = :started, finished_at = :finished, message = :message,"
+                            + " has_result = :hasResult, result = :result WHERE id = :id AND state = :expected"));
             return bind(update, task).bind("expected", expected.name()).execute() == 1;
         });
     }
@@ -72,11 +76,12 @@ final class JdbcTasks implements TaskHistoryStore {
 
     @Override
     public Optional<TaskRecord> find(String id) {
-        return transactions.read("reading task " + id, handle -> handle.createQuery(
-                        backend.sql("SELECT * FROM {task_history} WHERE id = :id"))
-                .bind("id", PortableText.encode(id))
-                .map((row, context) -> task(row))
-                .findOne());
+        return transactions.read(
+                "reading task " + id,
+                handle -> handle.createQuery(backend.sql("SELECT * FROM {task_history} WHERE id = :id"))
+                        .bind("id", PortableText.encode(id))
+                        .map((row, context) -> task(row))
+                        .findOne());
     }
 
     @Override
@@ -92,11 +97,12 @@ final class JdbcTasks implements TaskHistoryStore {
 
     @Override
     public int expireResults(Instant before) {
-        return transactions.write("dropping old results", handle -> handle.createUpdate(
-                        backend.sql("UPDATE {task_history} SET result = NULL, has_result = FALSE"
+        return transactions.write(
+                "dropping old results",
+                handle -> handle.createUpdate(backend.sql("UPDATE {task_history} SET result = NULL, has_result = FALSE"
                                 + " WHERE has_result = TRUE AND finished_at < :before"))
-                .bind("before", utc(before))
-                .execute());
+                        .bind("before", utc(before))
+                        .execute());
     }
 
     private static TaskRecord task(ResultSet row) throws SQLException {

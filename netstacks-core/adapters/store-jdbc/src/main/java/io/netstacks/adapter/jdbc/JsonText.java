@@ -34,7 +34,8 @@ final class JsonText {
 
     static Map<String, String> strings(JsonNode object) {
         Map<String, String> values = new LinkedHashMap<>();
-        object.properties().forEach(field -> values.put(field.getKey(), field.getValue().asText()));
+        object.properties()
+                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
         return values;
     }
 }

@@ -27,7 +27,8 @@ final class KeyRotation {
         while (!batch.isEmpty()) {
             for (String name : batch) {
                 boolean done = transactions.write(
-                        "rotating " + purpose + " " + name, handle -> rotateRow(handle, table, nameColumn, purpose, name));
+                        "rotating " + purpose + " " + name,
+                        handle -> rotateRow(handle, table, nameColumn, purpose, name));
                 rotated += done ? 1 : 0;
                 after = name;
             }
@@ -37,28 +38,30 @@ final class KeyRotation {
     }
 
     private List<String> outdated(String table, String nameColumn, String after) {
-        return transactions.read("looking for older keys", handle -> handle.createQuery(
-                        backend.sql("SELECT " + nameColumn + " AS name FROM " + table + " WHERE key_id <> :key AND "
-                                + nameColumn + " > :after ORDER BY " + nameColumn + " LIMIT " + BATCH))
-                .bind("key", backend.box().currentKeyId())
-                .bind("after", PortableText.encode(after))
-                .map((row, context) -> Columns.text(row, "name"))
-                .list());
+        return transactions.read(
+                "looking for older keys",
+                handle -> handle.createQuery(backend.sql(
+                                "SELECT " + nameColumn + " AS name FROM " + table + " WHERE key_id <> :key AND "
+                                        + nameColumn + " > :after ORDER BY " + nameColumn + " LIMIT " + BATCH))
+                        .bind("key", backend.box().currentKeyId())
+                        .bind("after", PortableText.encode(after))
+                        .map((row, context) -> Columns.text(row, "name"))
+                        .list());
     }
 
     private boolean rotateRow(Handle handle, String table, String nameColumn, String purpose, String name) {
-        Optional<byte[]> old = handle.createQuery(backend.sql(
-                        "SELECT sealed FROM " + table + " WHERE " + nameColumn + " = :name AND key_id <> :key FOR UPDATE"))
+        Optional<byte[]> old = handle.createQuery(backend.sql("SELECT sealed FROM " + table + " WHERE " + nameColumn
+                        + " = :name AND key_id <> :key FOR UPDATE"))
                 .bind("name", PortableText.encode(name))
                 .bind("key", backend.box().currentKeyId())
                 .map((row, context) -> row.getBytes("sealed"))
                 .findOne();
-        old.ifPresent(sealed -> {
-            byte[] clear = backend.box().open(purpose, name, sealed);
+        old.ifPresent(outdated -> {
+            byte[] clear = backend.box().open(purpose, name, outdated);
             byte[] fresh = backend.box().seal(purpose, name, clear);
             Arrays.fill(clear, (byte) 0);
-            handle.createUpdate(backend.sql(
-                            "UPDATE " + table + " SET key_id = :key, sealed = :sealed WHERE " + nameColumn + " = :name"))
+            handle.createUpdate(backend.sql("UPDATE " + table + " SET key_id = :key, sealed = :sealed WHERE "
+                            + nameColumn + " = :name"))
                     .bind("key", SecretBox.keyId(fresh))
                     .bind("sealed", fresh)
                     .bind("name", PortableText.encode(name))

@@ -45,7 +45,8 @@ final class PooledTransactions implements Transactions {
                 return work.get();
             } catch (JdbiException e) {
                 SqlFailure failure = SqlFailure.in(e);
-                boolean undone = failure.isCollision() || failure.isDeadConnection() && !(e instanceof TransactionException);
+                boolean undone =
+                        failure.isCollision() || failure.isDeadConnection() && !(e instanceof TransactionException);
                 if (attempt == ATTEMPTS || !undone) {
                     throw e;
                 }
@@ -55,8 +56,7 @@ final class PooledTransactions implements Transactions {
 
     @Override
     public <T> T join(Function<Transactions, T> work) {
-        return translated(
-                "transaction", () -> jdbi.inTransaction(handle -> work.apply(new JoinedTransaction(handle))));
+        return translated("transaction", () -> jdbi.inTransaction(handle -> work.apply(new JoinedTransaction(handle))));
     }
 
     private <T> T translated(String what, Supplier<T> work) {

@@ -80,7 +80,8 @@ final class SchemaMigration {
     private static void refuseNewer(MigrationInfoService info) {
         String newer = Arrays.stream(info.applied())
                 .filter(migration -> migration.getVersion() != null)
-                .filter(migration -> migration.getState().isApplied() && !migration.getState().isResolved())
+                .filter(migration -> migration.getState().isApplied()
+                        && !migration.getState().isResolved())
                 .map(MigrationInfo::getVersion)
                 .map(version -> version.getVersion())
                 .filter(version -> !version.equals("0"))

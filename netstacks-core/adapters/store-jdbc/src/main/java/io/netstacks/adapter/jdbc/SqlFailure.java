@@ -62,7 +62,8 @@ final class SqlFailure {
     }
 
     StoreException asStoreException(String what) {
-        String shown = sql.map(e -> " (SQL state " + e.getSQLState() + ", " + e.getClass().getSimpleName() + ")")
+        String shown = sql.map(e ->
+                        " (SQL state " + e.getSQLState() + ", " + e.getClass().getSimpleName() + ")")
                 .orElse("");
         Throwable cause = sql.<Throwable>map(e -> e).orElse(failure);
         return isOutage() || isCollision()

@@ -62,8 +62,8 @@ final class TimelineQuery {
             arguments.put("pageSeq", place.sequence());
         });
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        Query query = handle.createQuery(
-                backend.sql("SELECT * FROM " + table + where + " ORDER BY " + time + " DESC, seq DESC LIMIT :pageSize"));
+        Query query = handle.createQuery(backend.sql(
+                "SELECT * FROM " + table + where + " ORDER BY " + time + " DESC, seq DESC LIMIT :pageSize"));
         arguments.forEach(query::bind);
         List<Placed<T>> rows = query.bind("pageSize", request.size() + 1)
                 .map((row, context) -> new Placed<>(

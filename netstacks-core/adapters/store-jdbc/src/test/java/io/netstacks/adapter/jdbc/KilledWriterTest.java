@@ -39,10 +39,9 @@ class KilledWriterTest {
     /** What the writer was told to be stored. */
     private record Acknowledged(String snapshot, String backup, String hash) {}
 
-    private final ProviderContext context =
-            new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-                throw NotFoundException.of("secret", reference, List.of());
-            });
+    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
+        throw NotFoundException.of("secret", reference, List.of());
+    });
 
     @TempDir
     Path directory;
@@ -133,9 +132,10 @@ class KilledWriterTest {
         while (request.isPresent()) {
             PageRequest current = request.get();
             var page = stores.snapshots().list(current);
-            assertThat(page.items()).allSatisfy(snapshot -> assertThat(
-                            stores.backups().find(snapshot.members().get(0).backupId().orElseThrow()))
-                    .isPresent());
+            assertThat(page.items())
+                    .allSatisfy(snapshot -> assertThat(stores.backups()
+                                    .find(snapshot.members().get(0).backupId().orElseThrow()))
+                            .isPresent());
             snapshots += page.items().size();
             request = page.next().map(current::from);
         }

@@ -37,10 +37,9 @@ class NoSecretAtRestTest {
 
     private static final String CANARY = "Canary-7f3a";
 
-    private final ProviderContext context =
-            new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-                throw NotFoundException.of("secret", reference, List.of());
-            });
+    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
+        throw NotFoundException.of("secret", reference, List.of());
+    });
 
     private static Secret canary(String part) {
         return Secret.of(CANARY + part);
@@ -93,7 +92,9 @@ class NoSecretAtRestTest {
                             catchThrowable(() -> stores.backups().content(backup)),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
                     .forEach(failure -> failure.printStackTrace(new PrintWriter(text)));
-            text.append(credentials.toString()).append(config.toString()).append(stores.backups().latest("r1").toString());
+            text.append(credentials.toString())
+                    .append(config.toString())
+                    .append(stores.backups().latest("r1").toString());
         }
         return text.toString();
     }
@@ -106,8 +107,12 @@ class NoSecretAtRestTest {
         assertThat(files).isNotEmpty();
         for (Path file : files) {
             byte[] bytes = Files.readAllBytes(file);
-            assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).as(file.toString()).doesNotContain(secret);
-            assertThat(new String(bytes, StandardCharsets.UTF_16BE)).as(file.toString()).doesNotContain(secret);
+            assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                    .as(file.toString())
+                    .doesNotContain(secret);
+            assertThat(new String(bytes, StandardCharsets.UTF_16BE))
+                    .as(file.toString())
+                    .doesNotContain(secret);
         }
     }
 

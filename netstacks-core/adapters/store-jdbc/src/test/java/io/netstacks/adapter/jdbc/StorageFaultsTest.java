@@ -40,10 +40,9 @@ class StorageFaultsTest {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final KeyProvider keys = KeyProviders.of(KeyProviders.generate());
-    private final ProviderContext context =
-            new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-                throw NotFoundException.of("secret", reference, List.of());
-            });
+    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
+        throw NotFoundException.of("secret", reference, List.of());
+    });
 
     private static Device device(String name) {
         return Device.named(name).build();
@@ -110,8 +109,9 @@ class StorageFaultsTest {
     @Test
     void a_database_that_goes_away_fails_in_bounded_time_and_is_used_again_when_it_is_back() throws Exception {
         try (TcpGate gate = new TcpGate(TestPostgres.port())) {
-            JdbcStorage storage =
-                    TestPostgres.at(gate.port()).inSchema(TestPostgres.newSchema()).withPool(2, SOON);
+            JdbcStorage storage = TestPostgres.at(gate.port())
+                    .inSchema(TestPostgres.newSchema())
+                    .withPool(2, SOON);
             try (Stores stores = storage.open(context, keys)) {
                 stores.devices().save(device("before"));
                 gate.shut();
@@ -151,8 +151,9 @@ class StorageFaultsTest {
     @Test
     void a_connection_that_breaks_inside_a_transaction_undoes_it() throws Exception {
         try (TcpGate gate = new TcpGate(TestPostgres.port())) {
-            JdbcStorage storage =
-                    TestPostgres.at(gate.port()).inSchema(TestPostgres.newSchema()).withPool(2, SOON);
+            JdbcStorage storage = TestPostgres.at(gate.port())
+                    .inSchema(TestPostgres.newSchema())
+                    .withPool(2, SOON);
             try (Stores stores = storage.open(context, keys)) {
                 assertThatThrownBy(() -> stores.inTransaction(tx -> {
                             tx.devices().save(device("half"));
@@ -187,7 +188,8 @@ class StorageFaultsTest {
             });
             Thread other = new Thread(holdConnection::get);
             other.start();
-            CompletableFuture<Boolean> holder = CompletableFuture.supplyAsync(holdConnection, task -> new Thread(task).start());
+            CompletableFuture<Boolean> holder =
+                    CompletableFuture.supplyAsync(holdConnection, task -> new Thread(task).start());
             taken.await();
 
             assertThatThrownBy(() -> stores.devices().find("r1"))
@@ -235,7 +237,8 @@ class StorageFaultsTest {
     @Test
     void a_migration_that_fails_on_postgresql_leaves_nothing_behind() throws Exception {
         String schema = TestPostgres.newSchema();
-        try (Connection connection = TestPostgres.postgres().getPostgresDatabase().getConnection();
+        try (Connection connection =
+                        TestPostgres.postgres().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA " + schema);
             statement.execute("CREATE TABLE " + schema + ".netstacks_snapshot (mine INT)");
@@ -253,13 +256,14 @@ class StorageFaultsTest {
     void hosts_that_bring_the_schema_up_to_date_at_once_do_not_disturb_each_other() throws Exception {
         JdbcStorage storage = TestPostgres.storage();
 
-        List<CompletableFuture<Stores>> opening = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> storage.withPool(2, Duration.ofSeconds(20)).open(context, keys)))
+        List<CompletableFuture<Stores>> opening = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> storage.withPool(2, Duration.ofSeconds(20)).open(context, keys)))
                 .limit(3)
                 .toList();
 
         opening.forEach(one -> one.join().devices().save(device("r1")));
-        assertThat(opening.get(0).join().devices().find("r1").orElseThrow().version()).isEqualTo(3);
+        assertThat(opening.get(0).join().devices().find("r1").orElseThrow().version())
+                .isEqualTo(3);
         opening.forEach(one -> one.join().close());
     }
 
@@ -325,7 +329,8 @@ class StorageFaultsTest {
     @Test
     void schema_prefix_and_pool_are_checked_at_once() {
         assertThatThrownBy(() -> JdbcStorage.inMemory().inSchema("x; DROP")).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> JdbcStorage.inMemory().withTablePrefix("X ")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> JdbcStorage.inMemory().withTablePrefix("X "))
+                .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> JdbcStorage.inMemory().withPool(1, SOON)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> JdbcStorage.inMemory().withPool(2, Duration.ofMillis(1)))
                 .isInstanceOf(InvalidInputException.class);
@@ -334,7 +339,8 @@ class StorageFaultsTest {
     @Test
     void names_that_are_too_long_are_refused_before_the_database_sees_them() {
         try (Stores stores = JdbcStorage.inMemory().open(context, keys)) {
-            assertThatThrownBy(() -> stores.devices().save(device("r1").toBuilder().site("s".repeat(513)).build()))
+            assertThatThrownBy(() -> stores.devices()
+                            .save(device("r1").toBuilder().site("s".repeat(513)).build()))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("site");
         }

@@ -18,13 +18,14 @@ class StoreCodecsTest {
         int length = random.nextInt(40);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            text.append(switch (random.nextInt(6)) {
-                case 0 -> '\0';
-                case 1 -> '\u001a';
-                case 2 -> (char) (0xd800 + random.nextInt(0x800));
-                case 3 -> "0udF\\".charAt(random.nextInt(5));
-                default -> (char) random.nextInt(0x10000);
-            });
+            text.append(
+                    switch (random.nextInt(6)) {
+                        case 0 -> '\0';
+                        case 1 -> '\u001a';
+                        case 2 -> (char) (0xd800 + random.nextInt(0x800));
+                        case 3 -> "0udF\\".charAt(random.nextInt(5));
+                        default -> (char) random.nextInt(0x10000);
+                    });
         }
         return text.toString();
     }
@@ -37,7 +38,9 @@ class StoreCodecsTest {
 
             assertThat(PortableText.decode(encoded)).as("seed %d", seed).isEqualTo(text);
             assertThat(encoded).as("seed %d", seed).doesNotContain("\0");
-            assertThat(new String(encoded.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(new String(
+                            encoded.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            java.nio.charset.StandardCharsets.UTF_8))
                     .as("seed %d", seed)
                     .isEqualTo(encoded);
         }
@@ -49,7 +52,9 @@ class StoreCodecsTest {
         for (long seed = 0; seed < 500; seed++) {
             String text = anything(new Random(seed));
 
-            assertThat(ConfigTextCodec.read("h", ConfigTextCodec.write(text))).as("seed %d", seed).isEqualTo(text);
+            assertThat(ConfigTextCodec.read("h", ConfigTextCodec.write(text)))
+                    .as("seed %d", seed)
+                    .isEqualTo(text);
         }
         String config = "interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n".repeat(1000);
         assertThat(ConfigTextCodec.write(config)).hasSizeLessThan(config.length() / 50);
@@ -70,8 +75,8 @@ class StoreCodecsTest {
     @Test
     void credentials_of_the_first_release_are_read() {
         byte[] old = HexFormat.of()
-                .parseHex("0100000003" + "6b696d" + "0200000002" + "7077" + "0700000003" + "746163"
-                        + "0800000003" + "50494e" + "0900000002" + "3432");
+                .parseHex("0100000003" + "6b696d" + "0200000002" + "7077" + "0700000003" + "746163" + "0800000003"
+                        + "50494e" + "0900000002" + "3432");
 
         Credentials read = CredentialCodec.read("lab", old);
 

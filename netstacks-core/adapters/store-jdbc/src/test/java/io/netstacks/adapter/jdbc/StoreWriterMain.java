@@ -30,7 +30,8 @@ final class StoreWriterMain {
         ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
             throw NotFoundException.of("secret", reference, List.of());
         });
-        Stores stores = JdbcStorage.embedded(Path.of(arguments[0])).open(context, KeyProviders.file(Path.of(arguments[1])));
+        Stores stores =
+                JdbcStorage.embedded(Path.of(arguments[0])).open(context, KeyProviders.file(Path.of(arguments[1])));
         for (int i = 0; i < THREADS; i++) {
             String device = "r" + i;
             new Thread(() -> write(stores, device)).start();
