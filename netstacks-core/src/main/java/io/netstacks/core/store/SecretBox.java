@@ -96,6 +96,10 @@ public final class SecretBox {
             byte[] header = Arrays.copyOf(sealed, in.position());
             byte[] nonce = new byte[NONCE_BYTES];
             in.get(nonce);
+            if (in.remaining() < TAG_BITS / Byte.SIZE) {
+                // The JDK fails in its own way on less than a tag
+                throw damaged(what);
+            }
             DataKey key = keys.find(keyId)
                     .orElseThrow(() -> StoreException.permanent(
                             what + " is encrypted with key \"" + keyId
