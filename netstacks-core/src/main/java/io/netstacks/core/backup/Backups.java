@@ -28,6 +28,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.platform.Platform;
+import io.netstacks.spi.session.DeviceSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,6 +185,16 @@ public final class Backups {
                 origin,
                 context.actor().toString(),
                 captured.text()));
+    }
+
+    /**
+     * Backs up a device in a session of the caller's, because a change is about to begin.
+     *
+     * @throws NetStacksException if what the device shows is not a complete configuration, or the store fails
+     */
+    public Backup.Saved saveBeforeChange(DeviceSession session, OperationContext context) {
+        Captured captured = ConfigReader.read(session, true, context.deadline());
+        return save(session.device(), captured, Backup.Origin.BEFORE_CHANGE, context);
     }
 
     /** Reads the complete running configuration of a device, without storing it. */

@@ -17,8 +17,8 @@ import java.util.Set;
  * @param rawHash SHA-256 of the text
  * @param normalizedHash SHA-256 of the text without what changes by itself
  * @param characters the length of the text
- * @param verifiedAt when a device last showed the same configuration
- * @param verifications how often that was
+ * @param verifiedAt when the device last showed the same configuration; {@code takenAt} at first
+ * @param verifications how often the device showed it again since; 0 at first
  * @param pinned whether no clean-up may delete it
  * @param labels what people call it
  */

@@ -12,7 +12,7 @@ public interface BackupStore {
 
     /**
      * Saves a configuration, in one transaction: the same normalised hash as the device's latest backup verifies that one
-     * instead of making a new one.
+     * instead of making a new one. The latest is the one with the latest {@code takenAt}, of several the last saved.
      */
     Backup.Saved save(NewBackup backup);
 
@@ -50,4 +50,13 @@ public interface BackupStore {
      * @return the ids, the oldest first
      */
     List<String> purge(Instant before, boolean dryRun);
+
+    /**
+     * Encrypts the texts that are under an older key with the current one, so that the older key can be given up.
+     *
+     * @return how many texts that were; 0 in a store that encrypts none
+     */
+    default int rotate() {
+        return 0;
+    }
 }

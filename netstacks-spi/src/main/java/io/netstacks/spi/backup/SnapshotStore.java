@@ -12,6 +12,7 @@ public interface SnapshotStore {
      * Creates a snapshot with its members.
      *
      * @throws io.netstacks.spi.error.ConflictException if the id exists
+     * @throws io.netstacks.spi.error.InvalidInputException if a device is a member twice
      */
     void create(Snapshot snapshot);
 
@@ -26,6 +27,7 @@ public interface SnapshotStore {
      *
      * @return whether it was recorded
      * @throws io.netstacks.spi.error.NotFoundException if the snapshot has no such member
+     * @throws io.netstacks.spi.error.InvalidInputException if the report says that the member is pending
      */
     boolean record(String snapshotId, SnapshotMember member);
 

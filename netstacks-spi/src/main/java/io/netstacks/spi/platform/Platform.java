@@ -21,6 +21,8 @@ public final class Platform {
     /** What stands in place of a masked secret. */
     public static final String MASK = "<removed>";
 
+    private static final int LONGEST_PROMPT = 512;
+
     private final String id;
     private final String vendor;
     private final Map<String, List<String>> names;
@@ -198,12 +200,13 @@ public final class Platform {
      *
      * @param cleanedTail output without escape sequences, carriage returns and NULs; its last line is looked at, and the
      *     line before it where a level needs its context; blanks at the end of either do not count
-     * @return the first level that matches, most specific first; empty where the last line is blank or no prompt
+     * @return the first level that matches, most specific first; empty where the last line is blank or no prompt,
+     *     as one of more than 512 characters never is
      */
     public Optional<PrivilegeLevel> classifyPrompt(String cleanedTail) {
         int end = endWithoutBlanks(cleanedTail, cleanedTail.length());
         int start = cleanedTail.lastIndexOf('\n', end - 1) + 1;
-        if (start == end) {
+        if (start == end || end - start > LONGEST_PROMPT) {
             return Optional.empty();
         }
         String last = cleanedTail.substring(start, end);
@@ -232,32 +235,12 @@ public final class Platform {
 
     /** Returns the text with {@link #MASK} in place of every secret that the platform's patterns find. */
     public String maskSecrets(String text) {
-        String masked = text;
-        for (Pattern secret : config.secrets()) {
-            masked = maskOne(secret, masked);
-        }
-        return masked;
+        return ConfigScrubber.mask(text, config.secrets(), MASK);
     }
 
     /** Returns the text without the lines and blocks that change by themselves. */
     public String dropVolatile(String text) {
-        String stable = text;
-        for (Pattern block : config.volatileBlocks()) {
-            stable = block.matcher(stable).replaceAll("");
-        }
-        StringBuilder kept = new StringBuilder(stable.length());
-        int start = 0;
-        while (start < stable.length()) {
-            int end = stable.indexOf('\n', start);
-            int next = end < 0 ? stable.length() : end + 1;
-            String line = stable.substring(start, end < 0 ? next : end);
-            if (config.volatileLines().stream()
-                    .noneMatch(pattern -> pattern.matcher(line).find())) {
-                kept.append(stable, start, next);
-            }
-            start = next;
-        }
-        return kept.toString();
+        return ConfigScrubber.drop(text, config.volatileBlocks(), config.volatileLines());
     }
 
     private static Map<String, List<String>> copyOf(Map<String, List<String>> lists) {
@@ -271,26 +254,6 @@ public final class Platform {
         names.forEach(all::addAll);
         all.addAll(more);
         return Collections.unmodifiableSet(all);
-    }
-
-    private static String maskOne(Pattern secret, String text) {
-        Matcher matcher = secret.matcher(text);
-        StringBuilder masked = null;
-        int copied = 0;
-        while (matcher.find()) {
-            int start = matcher.start("s");
-            if (start < copied) {
-                continue;
-            }
-            if (masked == null) {
-                masked = new StringBuilder(text.length());
-            }
-            masked.append(text, copied, start).append(MASK);
-            copied = matcher.end("s");
-        }
-        return masked == null
-                ? text
-                : masked.append(text, copied, text.length()).toString();
     }
 
     private static String lineBefore(String text, int lineStart) {

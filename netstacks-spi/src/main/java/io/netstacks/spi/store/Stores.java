@@ -35,8 +35,9 @@ public interface Stores extends AutoCloseable {
     TaskMetadataStore taskMetadata();
 
     /**
-     * Runs work in one transaction: everything or nothing. The stores that the function gets take part in it; nested calls
-     * join the outer transaction.
+     * Runs work in one transaction: everything or nothing. The stores that the function gets take part in it, on the
+     * thread that runs it. Nested calls join the outer transaction; what a nested call did is undone alone if it throws and
+     * the outer function goes on.
      *
      * @return what the function returned
      */

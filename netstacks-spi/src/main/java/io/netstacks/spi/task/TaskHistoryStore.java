@@ -16,9 +16,9 @@ public interface TaskHistoryStore {
     void add(TaskRecord task);
 
     /**
-     * Replaces a task if it is in the expected state.
+     * Replaces a task if it is in the expected state; its id and the time of its submission stay.
      *
-     * @return whether it was: false means that somebody else was faster
+     * @return whether it was: false means that somebody else was faster, or that there is no such task
      */
     boolean advance(TaskState expected, TaskRecord task);
 

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 public final class LineDiff {
 
     private static final int CONTEXT = 3;
+    private static final long MOST_PAIRS = 400_000_000;
 
     private LineDiff() {}
 
@@ -21,7 +22,7 @@ public final class LineDiff {
     public static ConfigDiff of(String older, String newer, UnaryOperator<String> mask) {
         List<String> before = older.lines().toList();
         List<String> after = newer.lines().toList();
-        Patch<String> patch = DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>());
+        Patch<String> patch = compare(before, after);
         if (patch.getDeltas().isEmpty()) {
             return new ConfigDiff(List.of(), "");
         }
@@ -43,6 +44,13 @@ public final class LineDiff {
                     delta.getTarget().size());
         }
         return new ConfigDiff(changes, unified(patch, shownBefore, shownAfter));
+    }
+
+    /** The plain algorithm gives the better difference but needs memory for every step of texts that differ wholly. */
+    private static Patch<String> compare(List<String> before, List<String> after) {
+        return (long) before.size() * after.size() > MOST_PAIRS
+                ? DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>())
+                : DiffUtils.diff(before, after);
     }
 
     private static String unified(Patch<String> patch, List<String> shownBefore, List<String> shownAfter) {

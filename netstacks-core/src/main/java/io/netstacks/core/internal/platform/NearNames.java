@@ -10,11 +10,15 @@ import java.util.stream.Collectors;
 public final class NearNames {
 
     private static final int MOST = 3;
+    private static final int LONGEST = 100;
 
     private NearNames() {}
 
     /** Returns at most three of the candidates, the best first; none where nothing looks alike. */
     public static List<String> of(String name, Collection<String> candidates) {
+        if (name.length() > LONGEST) {
+            return List.of();
+        }
         Map<String, Integer> distances = candidates.stream()
                 .distinct()
                 .collect(Collectors.toMap(candidate -> candidate, candidate -> distance(name, candidate)));
@@ -28,24 +32,24 @@ public final class NearNames {
                 .toList();
     }
 
-    /** Counts the letters to add, drop or change; names that begin alike are nearer. */
+    /** Counts the letters to add, drop, change or swap; a name that begins with the other is near. */
     private static int distance(String a, String b) {
         if (a.length() >= 3 && b.startsWith(a)) {
             return 1;
         }
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+        int[][] steps = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                steps[i][j] = i == 0 || j == 0 ? i + j : cheapest(steps, a, b, i, j);
             }
         }
-        return row[b.length()];
+        return steps[a.length()][b.length()];
+    }
+
+    private static int cheapest(int[][] steps, String a, String b, int i, int j) {
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        int best = Math.min(steps[i - 1][j - 1] + (same ? 0 : 1), Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, steps[i - 2][j - 2] + 1) : best;
     }
 }

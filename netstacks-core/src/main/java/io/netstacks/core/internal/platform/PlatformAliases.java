@@ -6,64 +6,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Finds the platform that a name means: an id first, then a name that the shared file assigns, then the first platform
  * that has the name in another tool. Case does not count, {@code -} is {@code _}, and the endings with which Netmiko says
- * how a device is reached are ignored. Ids need no file to be read; the names of all platforms are collected when a name
- * is no id. Safe for use by many threads.
+ * how a device is reached are ignored. Immutable.
  */
 final class PlatformAliases {
 
     private static final List<String> TRANSPORTS = List.of("_ssh", "_telnet", "_serial");
 
-    private final PlatformCatalog catalog;
-    private final Map<String, String> shared;
-    private @Nullable Map<String, String> idsByName;
+    private final Map<String, String> idsByName = new LinkedHashMap<>();
 
-    PlatformAliases(PlatformCatalog catalog, Map<String, String> shared) {
-        this.catalog = catalog;
-        this.shared = shared;
+    /**
+     * Collects the names.
+     *
+     * @param names the names of every platform, by id, in the order of the platforms
+     * @param shared which platform a name means that several have
+     */
+    PlatformAliases(Map<String, Set<String>> names, Map<String, String> shared) {
+        names.keySet().forEach(id -> idsByName.put(id, id));
+        shared.forEach((name, id) -> idsByName.putIfAbsent(plain(name), id));
+        names.forEach((id, others) -> others.forEach(other -> idsByName.putIfAbsent(plain(other), id)));
     }
 
     Optional<String> idOf(String name) {
         String plain = plain(name);
-        Optional<String> exact = lookUp(plain);
+        Optional<String> exact = Optional.ofNullable(idsByName.get(plain));
         if (exact.isPresent()) {
             return exact;
         }
         return TRANSPORTS.stream()
                 .filter(plain::endsWith)
-                .flatMap(ending -> lookUp(plain.substring(0, plain.length() - ending.length())).stream())
+                .map(ending -> plain.substring(0, plain.length() - ending.length()))
+                .flatMap(stem -> Optional.ofNullable(idsByName.get(stem)).stream())
                 .findFirst();
     }
 
     List<String> near(String name) {
-        List<String> names = new ArrayList<>(catalog.ids());
-        names.addAll(names().keySet());
-        return NearNames.of(plain(name), names);
-    }
-
-    private Optional<String> lookUp(String plain) {
-        return catalog.ids().contains(plain) ? Optional.of(plain) : Optional.ofNullable(names().get(plain));
-    }
-
-    private synchronized Map<String, String> names() {
-        Map<String, String> names = idsByName;
-        if (names == null) {
-            names = new LinkedHashMap<>();
-            for (Map.Entry<String, String> entry : shared.entrySet()) {
-                names.put(plain(entry.getKey()), entry.getValue());
-            }
-            for (String id : catalog.ids()) {
-                for (String alias : catalog.byId(id).orElseThrow().aliases()) {
-                    names.putIfAbsent(plain(alias), id);
-                }
-            }
-            idsByName = names;
-        }
-        return names;
+        return NearNames.of(plain(name), new ArrayList<>(idsByName.keySet()));
     }
 
     private static String plain(String name) {

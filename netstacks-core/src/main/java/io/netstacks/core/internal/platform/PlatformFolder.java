@@ -1,6 +1,8 @@
 package io.netstacks.core.internal.platform;
 
+import io.netstacks.core.internal.platform.FactNode.FactList;
 import io.netstacks.core.internal.platform.FactNode.FactMap;
+import io.netstacks.core.internal.platform.FactNode.FactText;
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,13 +48,39 @@ final class PlatformFolder implements PlatformSource {
     }
 
     @Override
-    public List<String> ids() {
-        return files.keySet().stream().filter(id -> !id.equals(SHARED)).toList();
+    public Map<String, Entry> index() {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        files.forEach((id, file) -> {
+            if (!id.equals(SHARED)) {
+                Optional<String> parent = file.entries().get("extends") instanceof FactText text
+                        ? Optional.of(text.text())
+                        : Optional.empty();
+                entries.put(id, new Entry(parent, names(file)));
+            }
+        });
+        return entries;
+    }
+
+    /** Tells whether it changes what all platforms share. */
+    boolean changesShared() {
+        return files.containsKey(SHARED);
     }
 
     @Override
     public Optional<FactMap> read(String id, FactProblems problems) {
         return Optional.ofNullable(files.get(id));
+    }
+
+    /** Takes what can be taken; what is wrong with the names is reported when the platform is read. */
+    private static List<String> names(FactMap file) {
+        if (!(file.entries().get("names") instanceof FactMap tools)) {
+            return List.of();
+        }
+        return tools.entries().values().stream()
+                .flatMap(node -> node instanceof FactList list ? list.items().stream() : Stream.of(node))
+                .filter(FactText.class::isInstance)
+                .map(node -> ((FactText) node).text())
+                .toList();
     }
 
     private static List<Path> list(Path folder) {
