@@ -354,7 +354,7 @@ final class Conversation {
     private boolean mayHideAPrompt(Answering answering) {
         return answering.complete()
                 && (CoveredPrompt.in(text, answering.outputStart(text), prompts).isPresent()
-                        || text.lastLineLength() == 0 && answering.exchange().reads());
+                        || (text.lastLineLength() == 0 && answering.exchange().reads()));
     }
 
     private void resynchronise(Answering answering, Deadline deadline) {
@@ -495,13 +495,6 @@ final class Conversation {
         }
         List<String> lines = tail.lines().toList();
         return transcript.mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
-    }
-
-    /** Tells whether bytes have come that nobody waits for; reads them. */
-    void drainPending(Deadline deadline) {
-        while (reader.read(deadline) > 0) {
-            logLines();
-        }
     }
 
     void write(String keys, Deadline deadline) {

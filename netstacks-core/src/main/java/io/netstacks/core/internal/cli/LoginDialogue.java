@@ -44,6 +44,11 @@ final class LoginDialogue {
 
     void perform(Deadline deadline) {
         firstPrompt(deadline);
+        prepare(deadline);
+    }
+
+    /** Comes from the first prompt to a session that is ready. */
+    void prepare(Deadline deadline) {
         if (platform.enable().flatMap(EnableRules::from).isPresent()) {
             parts.walker().enter(parts.graph().operational(), deadline);
         }
@@ -53,7 +58,8 @@ final class LoginDialogue {
         }
     }
 
-    private void firstPrompt(Deadline deadline) {
+    /** Waits for the first prompt and logs in inside the shell on the way, if the device asks for that. */
+    void firstPrompt(Deadline deadline) {
         List<Response> responses =
                 new ArrayList<>(parts.responses().of(platform.session().login()));
         responses.addAll(parts.responses().login());
