@@ -30,7 +30,8 @@ final class PlatformSearch {
                 .promptSeen(prompt);
         while (step instanceof DetectionStep.Run run) {
             Exchange exchange = Exchange.of(run.command()).reading().limited(LONGEST_ANSWER, true);
-            step = run.answered(parts.conversation().exchange(exchange, deadline).output());
+            step = run.answered(
+                    parts.conversation().exchange(exchange, deadline).output());
         }
         if (step instanceof DetectionStep.Decided decided) {
             return decided.platform();
