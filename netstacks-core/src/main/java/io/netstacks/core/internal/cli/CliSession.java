@@ -20,8 +20,10 @@ import io.netstacks.spi.session.SessionDiagnosis;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ConnectionReport;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +37,10 @@ final class CliSession implements DeviceSession {
 
     /** A refusal stands at the beginning of an answer or at its end; long configurations are not searched for one. */
     private static final int SEARCHED = 4096;
+
+    /** After these the device stands at a prompt. */
+    private static final Set<ErrorCode> HARMLESS =
+            EnumSet.of(ErrorCode.DEVICE_REFUSED, ErrorCode.INVALID_INPUT, ErrorCode.COMMAND_DENIED);
 
     private static final Duration FAREWELL = Duration.ofMillis(300);
 
@@ -63,16 +69,15 @@ final class CliSession implements DeviceSession {
 
     @Override
     public CommandResult stream(Command command, Consumer<String> lines) {
-        return alone(() -> {
+        Consumer<String> guarded = line -> {
             try {
-                return perform(command, exchange(command).into(lines));
-            } catch (NetStacksException e) {
-                throw e;
-            } catch (RuntimeException | Error e) { // the consumer's; the rest of the output is still on its way
+                lines.accept(line);
+            } catch (RuntimeException | Error e) { // the rest of the output is still on its way
                 abandon();
                 throw e;
             }
-        });
+        };
+        return alone(() -> perform(command, exchange(command).into(guarded)));
     }
 
     private Exchange exchange(Command command) {
@@ -161,9 +166,7 @@ final class CliSession implements DeviceSession {
         } catch (UnsupportedCapabilityException e) {
             throw e; // nothing was typed
         } catch (NetStacksException e) {
-            if (e.code() != ErrorCode.DEVICE_REFUSED
-                    && e.code() != ErrorCode.INVALID_INPUT
-                    && e.code() != ErrorCode.COMMAND_DENIED) {
+            if (!HARMLESS.contains(e.code()) || parts.conversation().atOpenQuestion()) {
                 abandon();
             }
             throw e;

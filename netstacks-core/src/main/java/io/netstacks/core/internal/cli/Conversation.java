@@ -5,6 +5,7 @@ import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Platform;
@@ -48,6 +49,7 @@ final class Conversation {
     private final SessionSettings settings;
     private boolean inTwoSteps;
     private int logged;
+    private boolean atOpenQuestion;
     private volatile long resynchronised;
     private volatile List<String> awaited = List.of();
 
@@ -277,7 +279,7 @@ final class Conversation {
 
     /** Decides what the last line is. */
     private Sight look(Answering answering) {
-        Optional<Response> response = answering.response(text);
+        Optional<Response> response = expected(answering);
         if (response.isPresent()) {
             return Sight.response(response.get());
         }
@@ -306,6 +308,16 @@ final class Conversation {
             case PERHAPS -> Sight.pause(Sight.Kind.QUESTION, settings.quiet());
             case NONE -> Sight.pause(Sight.Kind.NOTHING, settings.quiet());
         };
+    }
+
+    /** A question that comes once too often is still open when its failure is told. */
+    private Optional<Response> expected(Answering answering) {
+        try {
+            return answering.response(text);
+        } catch (NetStacksException e) {
+            atOpenQuestion = true;
+            throw e;
+        }
     }
 
     private Sight promptSight(Prompt prompt, Answering answering) {
@@ -499,6 +511,11 @@ final class Conversation {
 
     void write(String keys, Deadline deadline) {
         reader.write(keys.replace("\n", enter), deadline);
+    }
+
+    /** Tells whether the device waits for an answer that nobody has, so that nothing may be typed any more. */
+    boolean atOpenQuestion() {
+        return atOpenQuestion;
     }
 
     long resynchronised() {
