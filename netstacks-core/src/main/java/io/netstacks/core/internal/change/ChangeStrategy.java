@@ -64,7 +64,8 @@ record ChangeStrategy(
     private static Optional<String> commit(CommitRules rules, ConfigChange change) {
         Optional<String> commented = Optional.ofNullable(rules.guide().get("commit_commented"));
         return change.comment().isPresent() && commented.isPresent()
-                ? commented.map(command -> command.replace("${comment}", change.comment().get()))
+                ? commented.map(command ->
+                        command.replace("${comment}", change.comment().get()))
                 : rules.commit();
     }
 

@@ -57,7 +57,8 @@ public final class ConfigPush {
             return result(
                     ChangeStatus.DRY_RUN,
                     report,
-                    "the lines passed the checks; nothing was sent, because " + platform.id() + " applies lines at once",
+                    "the lines passed the checks; nothing was sent, because " + platform.id()
+                            + " applies lines at once",
                     Optional.empty());
         }
         try {
@@ -77,7 +78,9 @@ public final class ConfigPush {
             throw new DeniedException(
                     ErrorCode.COMMAND_DENIED,
                     device + ": nothing was sent, because these lines may cut off or empty the device: "
-                            + dangerous.stream().map(line -> channel.mask(line.text())).toList()
+                            + dangerous.stream()
+                                    .map(line -> channel.mask(line.text()))
+                                    .toList()
                             + "; allow them with dangerousAllowed(true) if they are meant");
         }
     }
@@ -117,7 +120,8 @@ public final class ConfigPush {
         }
         if (strategy.staged() && !strategy.outside() && strategy.diff().isPresent()) {
             String others = channel.type(strategy.diff().get(), List.of(), channel.lineDeadline(deadline));
-            if (channel.platform().findError(others).isEmpty() && CHANGED.matcher(others).find()) {
+            if (channel.platform().findError(others).isEmpty()
+                    && CHANGED.matcher(others).find()) {
                 leave(deadline);
                 return Optional.of(result(
                         ChangeStatus.FAILED,
@@ -191,7 +195,9 @@ public final class ConfigPush {
                         strategy.staged() && discarded ? ChangeStatus.ROLLED_BACK : ChangeStatus.REJECTED,
                         report,
                         "the commit was refused: " + failed.get()
-                                + (discarded ? "; the candidate was discarded" : "; the candidate could not be discarded"),
+                                + (discarded
+                                        ? "; the candidate was discarded"
+                                        : "; the candidate could not be discarded"),
                         Optional.empty()));
             }
             committed = true;
@@ -229,8 +235,10 @@ public final class ConfigPush {
         if (failed.isPresent()) {
             return failed;
         }
-        if (rules.success().isPresent() && !rules.success().get().matcher(answer).find()) {
-            return Optional.of("the device did not say that it committed, but \"" + channel.mask(answer.strip()) + "\"");
+        if (rules.success().isPresent()
+                && !rules.success().get().matcher(answer).find()) {
+            return Optional.of(
+                    "the device did not say that it committed, but \"" + channel.mask(answer.strip()) + "\"");
         }
         return Optional.empty();
     }
@@ -259,8 +267,8 @@ public final class ConfigPush {
             return result(
                     save.isPresent() ? ChangeStatus.APPLIED_NOT_SAVED : ChangeStatus.APPLIED,
                     report,
-                    "every line was taken" + (committed ? " and committed" : "") + ", but the session broke afterwards: "
-                            + e.reason(),
+                    "every line was taken" + (committed ? " and committed" : "")
+                            + ", but the session broke afterwards: " + e.reason(),
                     Optional.of(e.code()));
         }
         if (notSaved.isPresent()) {
@@ -275,12 +283,14 @@ public final class ConfigPush {
 
     private Optional<String> save(SaveRules rules, Deadline deadline) {
         String answer = channel.type(rules.command(), rules.dialogue(), deadline);
-        if (rules.alternative().isPresent() && channel.platform().findError(answer).isPresent()) {
+        if (rules.alternative().isPresent()
+                && channel.platform().findError(answer).isPresent()) {
             answer = channel.type(rules.alternative().get(), rules.dialogue(), deadline);
         }
         String said = answer;
         Optional<String> error = channel.platform().findError(said);
-        saved = error.isEmpty() && rules.success().map(success -> success.matcher(said).find()).orElse(true);
+        saved = error.isEmpty()
+                && rules.success().map(success -> success.matcher(said).find()).orElse(true);
         return saved
                 ? Optional.empty()
                 : Optional.of("the lines are in effect, but the device did not confirm that it saved them: \""
@@ -303,7 +313,10 @@ public final class ConfigPush {
     }
 
     private List<Expectation> exitDialogue() {
-        return channel.platform().configMode().map(ConfigModeRules::exitDialogue).orElse(List.of());
+        return channel.platform()
+                .configMode()
+                .map(ConfigModeRules::exitDialogue)
+                .orElse(List.of());
     }
 
     private ChangeResult unknown(LineReport report, NetStacksException e) {

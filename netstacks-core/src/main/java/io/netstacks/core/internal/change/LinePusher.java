@@ -89,7 +89,8 @@ final class LinePusher {
     }
 
     private void judge(int index, String answer, int count) {
-        Optional<String> error = answer.isBlank() ? Optional.empty() : channel.platform().findError(answer);
+        Optional<String> error =
+                answer.isBlank() ? Optional.empty() : channel.platform().findError(answer);
         String masked = answer.isBlank() ? "" : channel.mask(answer);
         if (error.isPresent()) {
             report.rejected(index, masked);

@@ -92,7 +92,9 @@ final class Answering {
         String line = text.slice(start, end - 1).stripTrailing();
         String typed = exchange.line().strip();
         if (line.endsWith(typed)) {
-            String before = start == 0 ? "" : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
+            String before = start == 0
+                    ? ""
+                    : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
             prompts.match(line.substring(0, line.length() - typed.length()).stripTrailing(), before)
                     .ifPresent(prompts::learn);
         }
@@ -180,7 +182,9 @@ final class Answering {
     /** Tells whether this is the prompt that was doubted, shown once more after the enter key. */
     boolean confirms(Prompt prompt, int lineStart) {
         return lineStart > confirmAfter
-                && toConfirm.filter(doubted -> doubted.line().equals(prompt.line())).isPresent();
+                && toConfirm
+                        .filter(doubted -> doubted.line().equals(prompt.line()))
+                        .isPresent();
     }
 
     void countResynchronisation() {

@@ -155,15 +155,15 @@ final class CliSession implements DeviceSession {
         try {
             if (!isOpen()) {
                 throw new SessionFailedException(
-                        ErrorCode.SESSION_LOST,
-                        device.name() + ": the session is closed; open a new one",
-                        "");
+                        ErrorCode.SESSION_LOST, device.name() + ": the session is closed; open a new one", "");
             }
             return work.get();
         } catch (UnsupportedCapabilityException e) {
             throw e; // nothing was typed
         } catch (NetStacksException e) {
-            if (e.code() != ErrorCode.DEVICE_REFUSED && e.code() != ErrorCode.INVALID_INPUT && e.code() != ErrorCode.COMMAND_DENIED) {
+            if (e.code() != ErrorCode.DEVICE_REFUSED
+                    && e.code() != ErrorCode.INVALID_INPUT
+                    && e.code() != ErrorCode.COMMAND_DENIED) {
                 abandon();
             }
             throw e;

@@ -79,7 +79,8 @@ final class Conversation {
      * @param atOnce whether its form is enough, because the echo of what is typed next will prove it
      */
     Prompt firstPrompt(List<Response> responses, boolean atOnce, Deadline deadline) {
-        Answering answering = new Answering(Exchange.of("").responding(responses).reading(), text, echoStyle, true);
+        Answering answering =
+                new Answering(Exchange.of("").responding(responses).reading(), text, echoStyle, true);
         answering.believing(atOnce);
         return await(answering, deadline).prompt();
     }
@@ -102,8 +103,11 @@ final class Conversation {
         type(exchange.line(), opening, deadline);
         awaitEcho(opening, deadline);
         String last = body.get(body.size() - 1);
-        Answering answering =
-                new Answering(new Exchange(last, exchange.responses(), false, false, exchange.maxOutput(), false, Optional.empty()), text, echoStyle, false);
+        Answering answering = new Answering(
+                new Exchange(last, exchange.responses(), false, false, exchange.maxOutput(), false, Optional.empty()),
+                text,
+                echoStyle,
+                false);
         answering.outputFrom(opening);
         write(String.join(enter, body) + enter, body, deadline);
         return await(answering, deadline);
@@ -383,7 +387,8 @@ final class Conversation {
 
     private Reply finish(Answering answering, Prompt prompt) {
         int end = withoutContext(text.lineStart(), answering.outputStart(text), prompt);
-        Reply reply = answering.reply(text, end, prompt, prompts, platform.session().joinLines());
+        Reply reply =
+                answering.reply(text, end, prompt, prompts, platform.session().joinLines());
         if (!answering.believes()) {
             prompts.learn(prompt);
         }
@@ -427,7 +432,9 @@ final class Conversation {
 
     private String lineBefore() {
         int start = text.lineStart();
-        return start == 0 ? "" : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
+        return start == 0
+                ? ""
+                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
     }
 
     private void logLines() {
@@ -487,8 +494,7 @@ final class Conversation {
             tail = tail.substring(tail.indexOf('\n') + 1);
         }
         List<String> lines = tail.lines().toList();
-        return transcript.mask(
-                String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
+        return transcript.mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
     }
 
     /** Tells whether bytes have come that nobody waits for; reads them. */

@@ -37,9 +37,10 @@ final class CoveredPrompt {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             boolean ends = c == '#' || c == '>' || c == '$' || c == '%' || c == ']';
-            if (ends && prompts.match(line.substring(0, i + 1), "")
-                    .filter(prompt -> prompt.certainty() == Certainty.CERTAIN)
-                    .isPresent()) {
+            if (ends
+                    && prompts.match(line.substring(0, i + 1), "")
+                            .filter(prompt -> prompt.certainty() == Certainty.CERTAIN)
+                            .isPresent()) {
                 return true;
             }
         }

@@ -38,11 +38,13 @@ final class LevelGraph {
     }
 
     static LevelGraph of(Platform platform) {
-        List<String> names = platform.levels().stream().map(PrivilegeLevel::name).toList();
+        List<String> names =
+                platform.levels().stream().map(PrivilegeLevel::name).toList();
         Optional<String> login = first(LOGIN, names);
         Optional<String> privileged = first(PRIVILEGED, names);
         String last = names.get(names.size() - 1);
-        String operational = privileged.filter(name -> name.equals("privileged") || name.equals("tmsh"))
+        String operational = privileged
+                .filter(name -> name.equals("privileged") || name.equals("tmsh"))
                 .or(() -> login)
                 .orElse(last);
         List<Edge> edges = new ArrayList<>();

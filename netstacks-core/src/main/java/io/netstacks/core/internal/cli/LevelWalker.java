@@ -49,7 +49,8 @@ final class LevelWalker {
     void enter(String level, Deadline deadline) {
         if (platform.level(level).isEmpty()) {
             throw new UnsupportedCapabilityException(device + ": " + platform.id() + " has no level \"" + level
-                    + "\"; it has " + platform.levels().stream().map(known -> known.name()).toList());
+                    + "\"; it has "
+                    + platform.levels().stream().map(known -> known.name()).toList());
         }
         for (int i = 0; i < LONGEST_WAY && !current().equals(level); i++) {
             String from = current();
@@ -59,20 +60,20 @@ final class LevelWalker {
             take(edge, deadline);
         }
         if (!current().equals(level)) {
-            throw responses.refused("level \"" + level + "\" was not reached, the prompt shows \"" + current() + "\"", "");
+            throw responses.refused(
+                    "level \"" + level + "\" was not reached, the prompt shows \"" + current() + "\"", "");
         }
     }
 
     private void take(Edge edge, Deadline deadline) {
         String before = current();
-        Reply reply =
-                switch (edge.way()) {
-                    case ENABLE -> enable(platform.enable().orElseThrow(), deadline);
-                    case ENABLE_EXIT ->
-                        type(platform.enable().flatMap(EnableRules::exit).orElseThrow(), List.of(), deadline);
-                    case CONFIG -> type(platform.configMode().orElseThrow().enter(), List.of(), deadline);
-                    case CONFIG_EXIT -> leaveConfig(deadline);
-                };
+        Reply reply = switch (edge.way()) {
+            case ENABLE -> enable(platform.enable().orElseThrow(), deadline);
+            case ENABLE_EXIT ->
+                type(platform.enable().flatMap(EnableRules::exit).orElseThrow(), List.of(), deadline);
+            case CONFIG -> type(platform.configMode().orElseThrow().enter(), List.of(), deadline);
+            case CONFIG_EXIT -> leaveConfig(deadline);
+        };
         if (current().equals(before)) {
             throw responses.refused(
                     "\"" + before + "\" could not be left for \"" + edge.to() + "\": "
@@ -84,9 +85,7 @@ final class LevelWalker {
     private Reply leaveConfig(Deadline deadline) {
         Reply reply = null;
         for (String exit : platform.configMode().orElseThrow().exitCommands()) {
-            for (int i = 0;
-                    i < platform.configMode().get().exitRepeat() && graph.isConfiguring(current());
-                    i++) {
+            for (int i = 0; i < platform.configMode().get().exitRepeat() && graph.isConfiguring(current()); i++) {
                 reply = type(exit, responses.of(platform.configMode().get().exitDialogue()), deadline);
             }
         }
@@ -99,15 +98,16 @@ final class LevelWalker {
     private Reply enable(EnableRules rules, Deadline deadline) {
         List<Response> asked = new ArrayList<>();
         rules.usernamePrompt().ifPresent(question -> asked.add(responses.username(question)));
-        Optional<Response> retry =
-                rules.retry().map(expectation -> responses.of(List.of(expectation)).get(0));
+        Optional<Response> retry = rules.retry()
+                .map(expectation -> responses.of(List.of(expectation)).get(0));
         asked.add(responses.secret(rules.passwordPrompt(), 1));
         retry.ifPresent(asked::add);
         Reply reply = type(rules.command(), asked, deadline);
         if (rules.noneSet().filter(none -> none.matcher(reply.output()).find()).isPresent()
                 && !graph.isPrivileged(current())) {
             throw responses.refused(
-                    "the device has no secret for the privileged level and therefore refuses \"" + rules.command() + "\"",
+                    "the device has no secret for the privileged level and therefore refuses \"" + rules.command()
+                            + "\"",
                     reply.output());
         }
         if (rules.then().isPresent()) {

@@ -38,7 +38,8 @@ final class LoginDialogue {
         this.platform = platform;
         this.credentials = credentials;
         this.parts = parts;
-        loginInShell = report.authentication().filter(method -> !method.equals("none")).isEmpty();
+        loginInShell =
+                report.authentication().filter(method -> !method.equals("none")).isEmpty();
     }
 
     void perform(Deadline deadline) {
@@ -53,12 +54,15 @@ final class LoginDialogue {
     }
 
     private void firstPrompt(Deadline deadline) {
-        List<Response> responses = new ArrayList<>(parts.responses().of(platform.session().login()));
+        List<Response> responses =
+                new ArrayList<>(parts.responses().of(platform.session().login()));
         responses.addAll(parts.responses().login());
         try {
             parts.conversation().firstPrompt(responses, provesItself(), deadline);
         } catch (SessionFailedException e) {
-            if (loginInShell && e.code() != ErrorCode.DEVICE_REFUSED && REFUSAL.matcher(e.seen()).find()) {
+            if (loginInShell
+                    && e.code() != ErrorCode.DEVICE_REFUSED
+                    && REFUSAL.matcher(e.seen()).find()) {
                 NetStacksException refused = parts.responses().loginFailed(e.seen());
                 refused.initCause(e);
                 throw refused;

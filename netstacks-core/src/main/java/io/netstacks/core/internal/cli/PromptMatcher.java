@@ -30,7 +30,8 @@ final class PromptMatcher {
 
     PromptMatcher(Platform platform) {
         this.platform = platform;
-        contextual = platform.levels().stream().anyMatch(level -> level.context().isPresent());
+        contextual =
+                platform.levels().stream().anyMatch(level -> level.context().isPresent());
     }
 
     /** Returns the prompt that the last line is. */
@@ -87,8 +88,7 @@ final class PromptMatcher {
         } else if (!hostname.equals(host) && hosts.contains(host)) {
             hostname = host; // the device was renamed by a line that said so
         }
-        last = Optional.of(
-                host.isEmpty() ? prompt : new Prompt(prompt.level(), prompt.line(), Certainty.CERTAIN));
+        last = Optional.of(host.isEmpty() ? prompt : new Prompt(prompt.level(), prompt.line(), Certainty.CERTAIN));
     }
 
     /** Takes note of a line that is about to be typed: it may give the device another name. */
@@ -110,7 +110,8 @@ final class PromptMatcher {
 
     /** Tells whether a line is a context line, such as {@code [edit]}, that belongs to a prompt. */
     boolean isContext(String line, PrivilegeLevel level) {
-        return platform.contextLines().stream().anyMatch(pattern -> pattern.matcher(line).matches())
+        return platform.contextLines().stream()
+                        .anyMatch(pattern -> pattern.matcher(line).matches())
                 || level.context()
                         .filter(pattern -> pattern.matcher(line).matches())
                         .isPresent();

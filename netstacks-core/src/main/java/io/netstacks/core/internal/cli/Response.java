@@ -15,12 +15,7 @@ import java.util.regex.Pattern;
  * @param atMost how often it is given; then {@code failure} is thrown
  * @param failure what seeing it once too often means, made from what was seen
  */
-record Response(
-        Pattern match,
-        Secret keys,
-        boolean hidden,
-        int atMost,
-        Function<String, NetStacksException> failure) {
+record Response(Pattern match, Secret keys, boolean hidden, int atMost, Function<String, NetStacksException> failure) {
 
     Optional<String> shown() {
         return hidden ? Optional.empty() : Optional.of(keys.use(String::new));

@@ -40,11 +40,10 @@ final class Responses {
     private Response of(Expectation expectation) {
         if (expectation.failure().isPresent()) {
             String failure = expectation.failure().get();
-            return new Response(
-                    expectation.match(), Secret.of(""), false, 0, seen -> refused(failure, seen));
+            return new Response(expectation.match(), Secret.of(""), false, 0, seen -> refused(failure, seen));
         }
-        boolean hidden = expectation.send().contains("${password}")
-                || expectation.send().contains("${secret}");
+        boolean hidden =
+                expectation.send().contains("${password}") || expectation.send().contains("${secret}");
         return new Response(
                 expectation.match(),
                 Secret.of(expand(expectation.send())),
@@ -73,19 +72,14 @@ final class Responses {
         }
         credentials
                 .password()
-                .ifPresent(password ->
-                        login.add(new Response(PASSWORD, line(password), true, 1, this::notAdmitted)));
+                .ifPresent(password -> login.add(new Response(PASSWORD, line(password), true, 1, this::notAdmitted)));
         return login;
     }
 
     /** Returns the question for the enable secret, and what it means if it comes twice. */
     Response secret(Pattern question, int atMost) {
         return new Response(
-                question,
-                line(enableSecret()),
-                true,
-                atMost,
-                seen -> refused("the enable secret was not taken", seen));
+                question, line(enableSecret()), true, atMost, seen -> refused("the enable secret was not taken", seen));
     }
 
     Response username(Pattern question) {
@@ -107,7 +101,9 @@ final class Responses {
 
     private String expand(String send) {
         return send.replace("${username}", credentials.username())
-                .replace("${password}", credentials.password().map(Responses::plain).orElse(""))
+                .replace(
+                        "${password}",
+                        credentials.password().map(Responses::plain).orElse(""))
                 .replace("${secret}", plain(enableSecret()));
     }
 
@@ -125,7 +121,8 @@ final class Responses {
 
     SessionFailedException refused(String what, String seen) {
         return new SessionFailedException(
-                ErrorCode.DEVICE_REFUSED, device + ": " + what + "; last output: \"" + mask.apply(seen.strip()) + "\"",
+                ErrorCode.DEVICE_REFUSED,
+                device + ": " + what + "; last output: \"" + mask.apply(seen.strip()) + "\"",
                 mask.apply(seen));
     }
 

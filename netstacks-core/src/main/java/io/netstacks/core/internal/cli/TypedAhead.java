@@ -96,7 +96,9 @@ final class TypedAhead {
         if (line.length() <= echo.length() || !line.endsWith(echo)) {
             return Optional.empty();
         }
-        String before = start == 0 ? "" : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
+        String before = start == 0
+                ? ""
+                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
         return prompts.match(line.substring(0, line.length() - echo.length()).stripTrailing(), before)
                 .filter(prompt -> prompt.certainty() == Certainty.CERTAIN);
     }

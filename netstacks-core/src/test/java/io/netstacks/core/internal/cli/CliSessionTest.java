@@ -41,7 +41,9 @@ class CliSessionTest {
     @ValueSource(ints = {1, 2, 3, 7, 64, 4096})
     void gives_the_same_output_however_it_is_cut(int largest) {
         ios.answers.put("show clock", "*12:00:00.000 UTC Mon Nov 2 2026\r\n");
-        ios.answers.put("show run", "hostname sw1\r\n!\r\ninterface Vlan1\r\n ip address 192.0.2.1 255.255.255.0\r\nend\r\n\r\n");
+        ios.answers.put(
+                "show run",
+                "hostname sw1\r\n!\r\ninterface Vlan1\r\n ip address 192.0.2.1 255.255.255.0\r\nend\r\n\r\n");
         for (long seed = 1; seed <= 20; seed++) {
             ScriptedShell shell =
                     new ScriptedShell(seed, largest, ios).greeting("\r\nWelcome to sw1#\r\nnobody else\r\n\r\nsw1#");
@@ -64,8 +66,7 @@ class CliSessionTest {
         try (DeviceSession session = open(shell)) {
             session.run("show clock");
         }
-        assertThat(shell.writes())
-                .containsExactly("terminal width 511\nterminal length 0\n", "show clock\n");
+        assertThat(shell.writes()).containsExactly("terminal width 511\nterminal length 0\n", "show clock\n");
         assertThat(shell.closed()).isTrue();
     }
 
@@ -128,7 +129,9 @@ class CliSessionTest {
         assertThatThrownBy(() -> session.run(Command.exec("reload")))
                 .isInstanceOfSatisfying(SessionFailedException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.UNEXPECTED_QUESTION);
-                    assertThat(e.reason()).contains("Proceed with reload? [confirm]").contains("Command.answering");
+                    assertThat(e.reason())
+                            .contains("Proceed with reload? [confirm]")
+                            .contains("Command.answering");
                 });
         assertThat(session.isOpen()).isFalse();
         assertThat(shell.closed()).isTrue();
@@ -341,8 +344,7 @@ class CliSessionTest {
     void follows_a_new_host_name() {
         try (DeviceSession session = open(ScriptedShell.of(ios).greeting("sw1#"))) {
             session.configure(
-                    ConfigChange.of("hostname edge-7", "interface Vlan1"),
-                    OperationContext.as(Actor.user("kim")));
+                    ConfigChange.of("hostname edge-7", "interface Vlan1"), OperationContext.as(Actor.user("kim")));
             assertThat(session.hostname()).isEqualTo("edge-7");
             ios.answers.put("show clock", "noon\r\n");
             assertThat(session.run("show clock").output()).isEqualTo("noon\n");

@@ -47,8 +47,8 @@ class ConfigureTest {
     void applies_lines_leaves_and_saves(int largest) {
         ScriptedShell shell = new ScriptedShell(largest, largest, ios).greeting("sw1#");
         try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
-            ChangeResult result = session.configure(
-                    ConfigChange.of("interface Vlan1", " description it", "ip domain name x"), KIM);
+            ChangeResult result =
+                    session.configure(ConfigChange.of("interface Vlan1", " description it", "ip domain name x"), KIM);
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(result.saved()).isTrue();
             assertThat(session.level().name()).isEqualTo("privileged");
@@ -75,8 +75,8 @@ class ConfigureTest {
     @Test
     void sends_nothing_in_a_dry_run_where_lines_apply_at_once() {
         try (DeviceSession session = cisco()) {
-            ChangeResult result =
-                    session.configure(ConfigChange.builder().line("vlan 5").dryRun(true).build(), KIM);
+            ChangeResult result = session.configure(
+                    ConfigChange.builder().line("vlan 5").dryRun(true).build(), KIM);
             assertThat(result.status()).isEqualTo(ChangeStatus.DRY_RUN);
             assertThat(statuses(result)).containsExactly(LineResult.Status.NOT_SENT);
         }
@@ -85,7 +85,15 @@ class ConfigureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"reload", "rel in 5", "do reload", "write erase", "no router bgp 65000", "format flash:", "delete protocols bgp"})
+            strings = {
+                "reload",
+                "rel in 5",
+                "do reload",
+                "write erase",
+                "no router bgp 65000",
+                "format flash:",
+                "delete protocols bgp"
+            })
     void refuses_dangerous_lines_before_anything_is_sent(String line) {
         ScriptedShell shell = ScriptedShell.of(ios).greeting("sw1#");
         try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
@@ -129,7 +137,8 @@ class ConfigureTest {
 
     @Test
     void reports_what_was_on_its_way_behind_a_refused_line() {
-        List<String> lines = new ArrayList<>(IntStream.range(0, 30).mapToObj(i -> "vlan " + i).toList());
+        List<String> lines = new ArrayList<>(
+                IntStream.range(0, 30).mapToObj(i -> "vlan " + i).toList());
         lines.set(3, "bad line");
         try (DeviceSession session = cisco()) {
             ChangeResult result = session.configure(
@@ -199,7 +208,11 @@ class ConfigureTest {
     void commits_a_candidate_and_shows_its_difference() {
         try (DeviceSession session = juniper()) {
             ChangeResult result = session.configure(
-                    ConfigChange.builder().line("set system host-name mx1").comment("CHG-1").build(), KIM);
+                    ConfigChange.builder()
+                            .line("set system host-name mx1")
+                            .comment("CHG-1")
+                            .build(),
+                    KIM);
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(result.committed()).isTrue();
             assertThat(result.diff().orElseThrow()).contains("host-name mx1");
@@ -211,7 +224,8 @@ class ConfigureTest {
     @Test
     void discards_a_candidate_whose_line_or_commit_was_refused() {
         try (DeviceSession session = juniper()) {
-            assertThat(session.configure(ConfigChange.of("set a", "set bad"), KIM).status())
+            assertThat(session.configure(ConfigChange.of("set a", "set bad"), KIM)
+                            .status())
                     .isEqualTo(ChangeStatus.ROLLED_BACK);
             junos.refusesCommit = true;
             ChangeResult result = session.configure(ConfigChange.of("set a"), KIM);
@@ -226,8 +240,8 @@ class ConfigureTest {
     @Test
     void compares_and_discards_a_candidate_in_a_dry_run() {
         try (DeviceSession session = juniper()) {
-            ChangeResult result =
-                    session.configure(ConfigChange.builder().line("set a").dryRun(true).build(), KIM);
+            ChangeResult result = session.configure(
+                    ConfigChange.builder().line("set a").dryRun(true).build(), KIM);
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.DRY_RUN);
             assertThat(result.diff().orElseThrow()).contains("set a");
         }

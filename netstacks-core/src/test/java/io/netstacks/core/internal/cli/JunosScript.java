@@ -43,7 +43,8 @@ final class JunosScript implements ScriptedShell.Device {
 
     private String inConfiguration(String text) {
         return switch (text) {
-            case "show | compare" -> (candidate.isEmpty() ? "" : "[edit system]\r\n+  " + candidate + ";\r\n\r\n") + prompt();
+            case "show | compare" ->
+                (candidate.isEmpty() ? "" : "[edit system]\r\n+  " + candidate + ";\r\n\r\n") + prompt();
             case "commit check" -> "configuration check succeeds\r\n\r\n" + prompt();
             case "commit", "commit comment \"CHG-1\"" -> {
                 if (refusesCommit) {
