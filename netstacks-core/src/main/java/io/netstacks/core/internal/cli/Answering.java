@@ -273,7 +273,7 @@ final class Answering {
     /** Returns the answer, whose output ends where the prompt begins. */
     Reply reply(TerminalText text, int end, Prompt prompt, PromptMatcher prompts, Optional<Pattern> joinLines) {
         int start = outputStart(text);
-        int last = Math.max(start, resynchronised > 0 ? beforeCoveredPrompt(text, start, end, prompts) : end);
+        int last = Math.max(start, resynchronised > 0 ? beforeCovered(text, start, end, prompt, prompts) : end);
         String output = text.slice(start, last);
         if (joinLines.isPresent()) {
             output = joinLines.get().matcher(output).replaceAll("");
@@ -286,7 +286,9 @@ final class Answering {
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());
     }
 
-    private static int beforeCoveredPrompt(TerminalText text, int start, int end, PromptMatcher prompts) {
-        return CoveredPrompt.in(text, start, end, prompts).orElse(end);
+    private int beforeCovered(TerminalText text, int start, int end, Prompt prompt, PromptMatcher prompts) {
+        return toConfirm.isPresent() && confirms(prompt, text.lineStart())
+                ? confirmAfter
+                : CoveredPrompt.in(text, start, end, prompts).orElse(end);
     }
 }

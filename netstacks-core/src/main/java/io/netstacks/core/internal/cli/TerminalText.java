@@ -84,7 +84,7 @@ final class TerminalText {
         returned = false;
     }
 
-    /** A line of blanks to which the cursor has returned was wiped, if something else is written now. */
+    /** A line of blanks in which the cursor has gone back was wiped, if something else is written now. */
     private void clearBlankLine() {
         returned = false;
         for (int i = lineStart; i < text.length(); i++) {
@@ -92,7 +92,7 @@ final class TerminalText {
                 return;
             }
         }
-        text.setLength(lineStart);
+        text.setLength(cursor);
     }
 
     /** Forgets everything before a position that is not behind the start of the last line. */
