@@ -18,9 +18,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The floors, and what holds on all of them; this module sees them all. */
@@ -39,28 +39,45 @@ class HouseRulesTest {
     void floors_know_only_floors_below() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("spi").definedBy("io.netstacks.spi..")
-                .layer("testkit").definedBy("io.netstacks.testkit..")
-                .layer("core").definedBy("io.netstacks.core..")
-                .layer("adapters").definedBy("io.netstacks.adapter..")
-                .layer("tasks").definedBy("io.netstacks.tasks..")
-                .layer("agent").definedBy("io.netstacks.agent..")
-                .layer("examples").definedBy("io.netstacks.examples..")
-                .whereLayer("spi").mayNotAccessAnyLayer()
-                .whereLayer("testkit").mayOnlyAccessLayers("spi")
-                .whereLayer("core").mayOnlyAccessLayers("spi")
-                .whereLayer("adapters").mayOnlyAccessLayers("spi", "core")
-                .whereLayer("tasks").mayOnlyAccessLayers("spi", "core")
-                .whereLayer("agent").mayOnlyAccessLayers("spi", "core", "tasks")
-                .whereLayer("examples").mayNotBeAccessedByAnyLayer()
+                .layer("spi")
+                .definedBy("io.netstacks.spi..")
+                .layer("testkit")
+                .definedBy("io.netstacks.testkit..")
+                .layer("core")
+                .definedBy("io.netstacks.core..")
+                .layer("adapters")
+                .definedBy("io.netstacks.adapter..")
+                .layer("tasks")
+                .definedBy("io.netstacks.tasks..")
+                .layer("agent")
+                .definedBy("io.netstacks.agent..")
+                .layer("examples")
+                .definedBy("io.netstacks.examples..")
+                .whereLayer("spi")
+                .mayNotAccessAnyLayer()
+                .whereLayer("testkit")
+                .mayOnlyAccessLayers("spi")
+                .whereLayer("core")
+                .mayOnlyAccessLayers("spi")
+                .whereLayer("adapters")
+                .mayOnlyAccessLayers("spi", "core")
+                .whereLayer("tasks")
+                .mayOnlyAccessLayers("spi", "core")
+                .whereLayer("agent")
+                .mayOnlyAccessLayers("spi", "core", "tasks")
+                .whereLayer("examples")
+                .mayNotBeAccessedByAnyLayer()
                 .check(HOUSE);
     }
 
     @Test
     void the_spi_knows_the_jdk_only() {
         classes()
-                .that().resideInAPackage("io.netstacks.spi..")
-                .should().onlyDependOnClassesThat().resideInAnyPackage("io.netstacks.spi..", "java..", "org.jspecify..")
+                .that()
+                .resideInAPackage("io.netstacks.spi..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.netstacks.spi..", "java..", "org.jspecify..")
                 .check(HOUSE);
     }
 
@@ -90,8 +107,11 @@ class HouseRulesTest {
     void nothing_beneath_imports_the_facade_of_its_module() {
         for (String module : new String[] {"core", "tasks"}) {
             noClasses()
-                    .that().resideInAPackage("io.netstacks." + module + ".*..")
-                    .should().dependOnClassesThat().resideInAPackage("io.netstacks." + module)
+                    .that()
+                    .resideInAPackage("io.netstacks." + module + ".*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.netstacks." + module)
                     .check(HOUSE);
         }
     }
@@ -104,7 +124,8 @@ class HouseRulesTest {
     @Test
     void only_the_examples_write_to_standard_streams() {
         noClasses()
-                .that().resideOutsideOfPackage("io.netstacks.examples..")
+                .that()
+                .resideOutsideOfPackage("io.netstacks.examples..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(HOUSE);
     }
@@ -131,7 +152,8 @@ class HouseRulesTest {
         Map<String, Set<String>> byName = new TreeMap<>();
         for (JavaClass type : HOUSE) {
             if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
-                byName.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>()).add(type.getName());
+                byName.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                        .add(type.getName());
             }
         }
         byName.values().removeIf(names -> names.size() == 1);

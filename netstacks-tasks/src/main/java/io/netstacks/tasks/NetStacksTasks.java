@@ -52,12 +52,7 @@ public final class NetStacksTasks implements AutoCloseable {
         operations.addAll(builder.operations);
         registry = new TaskRegistry(operations);
         dispatcher = new InProcessDispatcher(
-                new TaskRunner(
-                        registry,
-                        net.stores().tasks(),
-                        net.stores().taskMetadata(),
-                        net.events(),
-                        net.clock()),
+                new TaskRunner(registry, net.stores().tasks(), net.stores().taskMetadata(), net.events(), net.clock()),
                 builder.executor.orElse(net.executor()),
                 new TaskLimits(builder.workers, builder.queue, builder.soft, builder.hard),
                 builder.retries,

@@ -42,8 +42,9 @@ public final class DeviceTools {
                         tools::list),
                 new SimpleTool(
                         ToolDescriptor.named("device_show")
-                                .describedAs("Runs one command that only reads (show, display, get, ping) on a device and"
-                                        + " returns its output, secrets masked.")
+                                .describedAs(
+                                        "Runs one command that only reads (show, display, get, ping) on a device and"
+                                                + " returns its output, secrets masked.")
                                 .needs("device_name", Type.TEXT, "the device's exact name")
                                 .needs("command", Type.TEXT, "the command, for example: show ip interface brief")
                                 .build(),
@@ -55,7 +56,8 @@ public final class DeviceTools {
         int limit = Math.max(1, Math.min(MOST_DEVICES, call.integer("limit", 50)));
         List<Device> matching = net.inventory().all().stream()
                 .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(search))
-                .filter(device -> call.find("platform").map(device.platform()::equals).orElse(true))
+                .filter(device ->
+                        call.find("platform").map(device.platform()::equals).orElse(true))
                 .toList();
         return ToolResult.data(Map.of(
                 "total",

@@ -40,9 +40,14 @@ final class PlatformStatus {
         status.put("devices", section(() -> {
             Map<String, Long> byPlatform = net.stores().devices().countByPlatform();
             return Map.of(
-                    "total", byPlatform.values().stream().mapToLong(Long::longValue).sum(), "by_platform", byPlatform);
+                    "total",
+                    byPlatform.values().stream().mapToLong(Long::longValue).sum(),
+                    "by_platform",
+                    byPlatform);
         }));
-        status.put("tasks", section(() -> Map.of("running", count(TaskState.RUNNING), "pending", count(TaskState.PENDING))));
+        status.put(
+                "tasks",
+                section(() -> Map.of("running", count(TaskState.RUNNING), "pending", count(TaskState.PENDING))));
         status.put("snapshots", section(() -> Map.of("latest", latestSnapshot().orElse("none"))));
         return status;
     }
@@ -57,7 +62,9 @@ final class PlatformStatus {
 
     private String count(TaskState state) {
         var page = net.stores().tasks().list(TaskQuery.in(state), PageRequest.first(1000));
-        return page.next().isPresent() ? page.items().size() + " or more" : String.valueOf(page.items().size());
+        return page.next().isPresent()
+                ? page.items().size() + " or more"
+                : String.valueOf(page.items().size());
     }
 
     private Optional<String> latestSnapshot() {

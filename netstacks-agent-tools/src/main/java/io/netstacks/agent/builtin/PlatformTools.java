@@ -16,11 +16,14 @@ import java.util.TreeMap;
 public final class PlatformTools {
 
     private static final Map<String, String> CONCEPTS = new TreeMap<>(Map.of(
-            "device", "One managed network box, known by its name: address, platform, credentials by reference, tags, site.",
-            "backup", "One complete configuration of one device at one time. The same configuration is stored once;"
-                    + " seeing it again verifies the backup.",
-            "snapshot", "The backups of one run over many devices; every device in it is changed, unchanged, failed or"
-                    + " skipped.",
+            "device",
+                    "One managed network box, known by its name: address, platform, credentials by reference, tags, site.",
+            "backup",
+                    "One complete configuration of one device at one time. The same configuration is stored once;"
+                            + " seeing it again verifies the backup.",
+            "snapshot",
+                    "The backups of one run over many devices; every device in it is changed, unchanged, failed or"
+                            + " skipped.",
             "template", "A Jinja2 text that becomes configuration lines once its variables are filled in.",
             "mop", "A method of procedure: steps with checks, approvals and a way back, run in order.",
             "schedule", "When something is done: once, daily, weekly, monthly, in an explicit time zone.",

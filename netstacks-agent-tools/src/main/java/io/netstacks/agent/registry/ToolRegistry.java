@@ -78,16 +78,20 @@ public final class ToolRegistry {
             return tool.execute(call, context);
         } catch (NetStacksException e) {
             return ToolResult.failed(e.code() + ": " + e.reason());
-        } catch (RuntimeException e) { // a tool may be the host's: its failure is an answer, its details are not for models
-            LOG.error("tool={} actor={} failed", call.tool(), context.operation().actor(), e);
+        } catch (
+                RuntimeException
+                        e) { // a tool may be the host's: its failure is an answer, its details are not for models
+            LOG.error(
+                    "tool={} actor={} failed", call.tool(), context.operation().actor(), e);
             return ToolResult.failed(call.tool() + " failed; the log of the host tells why");
         }
     }
 
     private static List<String> problems(ToolDescriptor descriptor, Map<String, Object> arguments) {
         List<String> problems = new ArrayList<>();
-        List<String> known =
-                descriptor.parameters().stream().map(ToolDescriptor.Parameter::name).toList();
+        List<String> known = descriptor.parameters().stream()
+                .map(ToolDescriptor.Parameter::name)
+                .toList();
         arguments.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problems.add("unknown argument " + name + "; there are " + known));

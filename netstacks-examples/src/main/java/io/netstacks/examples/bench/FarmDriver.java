@@ -118,7 +118,10 @@ public final class FarmDriver {
                 .within(Duration.ofMinutes(5))
                 .apply(OperationContext.as(Actor.system()), work);
         for (int i = 0; i < latencies.length; i++) {
-            latencies[i] = results.results().get(i).fold(DeviceResult.Ok::elapsed, DeviceResult.Failed::elapsed, s -> Duration.ZERO).toNanos();
+            latencies[i] = results.results()
+                    .get(i)
+                    .fold(DeviceResult.Ok::elapsed, DeviceResult.Failed::elapsed, s -> Duration.ZERO)
+                    .toNanos();
         }
         results.failed().values().forEach(e -> failed(e.code() + ": " + e.reason()));
     }
@@ -170,7 +173,8 @@ public final class FarmDriver {
         long last = -1;
         for (int i = 0; i < 16 && compiler.getTotalCompilationTime() != last; i++) {
             last = compiler.getTotalCompilationTime();
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(500).toNanos());
         }
     }
 
@@ -188,7 +192,9 @@ public final class FarmDriver {
                 rss = Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
             }
         }
-        double started = (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3;
+        double started = (System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime())
+                / 1e3;
         System.out.printf(
                 Locale.ROOT,
                 "{\"driver\": \"%s\", \"version\": \"0.1.0 on Java %s\", \"workload\": \"%s\", \"platform\": \"%s\","

@@ -31,20 +31,23 @@ final class BackupCommand extends DeviceCommand {
                 .within(common().perDevice())
                 .onProgress(name -> progress.step());
         long rounds = devices / common().parallel() + 1L;
-        OperationContext context =
-                common().context().within(Duration.ofSeconds(common().perDevice().toSeconds() * rounds));
+        OperationContext context = common().context()
+                .within(Duration.ofSeconds(common().perDevice().toSeconds() * rounds));
         BackupRun run = net.backups().run(reason == null ? request : request.reason(reason), context);
         if (common().json()) {
             printJson(tree(run));
         } else {
             Table table = new Table("DEVICE", "STATE", "BACKUP", "REASON");
-            run.snapshot().members().forEach(member -> table.add(
-                    member.device(),
-                    member.state().name(),
-                    member.backupId().orElse(""),
-                    member.reason().orElse("")));
+            run.snapshot()
+                    .members()
+                    .forEach(member -> table.add(
+                            member.device(),
+                            member.state().name(),
+                            member.backupId().orElse(""),
+                            member.reason().orElse("")));
             table.print(out());
-            out().println("snapshot " + run.snapshot().id() + ": " + run.snapshot().state());
+            out().println("snapshot " + run.snapshot().id() + ": "
+                    + run.snapshot().state());
         }
         return run.allOk();
     }
@@ -54,7 +57,9 @@ final class BackupCommand extends DeviceCommand {
         tree.put("snapshot", run.snapshot().id());
         tree.put("name", run.snapshot().name());
         tree.put("state", run.snapshot().state().name());
-        tree.put("members", run.snapshot().members().stream().map(BackupCommand::tree).toList());
+        tree.put(
+                "members",
+                run.snapshot().members().stream().map(BackupCommand::tree).toList());
         return tree;
     }
 

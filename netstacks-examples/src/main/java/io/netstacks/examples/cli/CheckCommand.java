@@ -64,13 +64,15 @@ final class CheckCommand extends DeviceCommand {
         tree.put("device", report.device());
         tree.put("ok", report.ok());
         tree.put("reachable", report.reachable());
-        tree.put("stages", report.stages().stream()
-                .map(stage -> Map.of(
-                        "stage", stage.step().name(),
-                        "status", stage.status().name(),
-                        "elapsed_ms", stage.elapsed().toMillis(),
-                        "message", stage.message().orElse("")))
-                .toList());
+        tree.put(
+                "stages",
+                report.stages().stream()
+                        .map(stage -> Map.of(
+                                "stage", stage.step().name(),
+                                "status", stage.status().name(),
+                                "elapsed_ms", stage.elapsed().toMillis(),
+                                "message", stage.message().orElse("")))
+                        .toList());
         report.connection().ifPresent(connection -> tree.put("algorithms", connection.algorithms()));
         return tree;
     }

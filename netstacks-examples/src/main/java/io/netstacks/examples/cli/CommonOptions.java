@@ -31,7 +31,10 @@ final class CommonOptions {
             defaultValue = "${sys:user.home}/.netstacks")
     private Path data = Path.of("");
 
-    @Option(names = "--known-hosts", paramLabel = "FILE", description = "Trust host keys of this file, not of the store.")
+    @Option(
+            names = "--known-hosts",
+            paramLabel = "FILE",
+            description = "Trust host keys of this file, not of the store.")
     private @Nullable Path knownHosts;
 
     @Option(names = "--strict-host-keys", description = "Refuse host keys that are not known yet.")
@@ -78,7 +81,8 @@ final class CommonOptions {
     }
 
     OperationContext context() {
-        return OperationContext.as(Actor.user(System.getProperty("user.name", "cli"))).within(perDevice());
+        return OperationContext.as(Actor.user(System.getProperty("user.name", "cli")))
+                .within(perDevice());
     }
 
     Duration perDevice() {

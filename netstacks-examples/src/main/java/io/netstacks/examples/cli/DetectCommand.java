@@ -31,8 +31,9 @@ final class DetectCommand extends DeviceCommand {
                 .onProgress(device -> progress.step())
                 .read(session -> session.platform().id());
         if (save) {
-            results.succeeded().forEach((device, platform) ->
-                    net.inventory().save(device.toBuilder().platform(platform).build()));
+            results.succeeded()
+                    .forEach((device, platform) -> net.inventory()
+                            .save(device.toBuilder().platform(platform).build()));
         }
         if (common().json()) {
             printJson(results.results().stream()
@@ -46,12 +47,14 @@ final class DetectCommand extends DeviceCommand {
                     .toList());
         } else {
             Table table = new Table("DEVICE", "PLATFORM");
-            results.results().forEach(result -> table.add(
-                    result.device().name(),
-                    result.fold(
-                            ok -> ok.value(),
-                            failed -> failed.error().code() + ": " + failed.error().reason(),
-                            skipped -> skipped.reason())));
+            results.results()
+                    .forEach(result -> table.add(
+                            result.device().name(),
+                            result.fold(
+                                    ok -> ok.value(),
+                                    failed -> failed.error().code() + ": "
+                                            + failed.error().reason(),
+                                    skipped -> skipped.reason())));
             table.print(out());
         }
         return results.allOk();

@@ -44,7 +44,10 @@ final class DevicesCommand extends DeviceCommand {
                     device.platform(),
                     device.site().orElse(""),
                     String.join(" ", device.tags()),
-                    net.backups().latest(device.name()).map(b -> b.verifiedAt().toString()).orElse("never")));
+                    net.backups()
+                            .latest(device.name())
+                            .map(b -> b.verifiedAt().toString())
+                            .orElse("never")));
             table.print(out());
         }
         return true;
@@ -60,7 +63,10 @@ final class DevicesCommand extends DeviceCommand {
         tree.put("site", device.site().orElse(""));
         tree.put("tags", device.tags());
         tree.put("enabled", device.enabled());
-        net.backups().latest(device.name()).map(Backup::verifiedAt).ifPresent(at -> tree.put("last_backup", at.toString()));
+        net.backups()
+                .latest(device.name())
+                .map(Backup::verifiedAt)
+                .ifPresent(at -> tree.put("last_backup", at.toString()));
         return tree;
     }
 }

@@ -32,12 +32,13 @@ final class DiffCommand extends DeviceCommand {
                     "device", device,
                     "added", diff.added(),
                     "removed", diff.removed(),
-                    "changes", diff.changes().stream()
-                            .map(change -> Map.of(
-                                    "kind", change.kind().name(),
-                                    "line", change.line(),
-                                    "parents", change.parents()))
-                            .toList()));
+                    "changes",
+                            diff.changes().stream()
+                                    .map(change -> Map.of(
+                                            "kind", change.kind().name(),
+                                            "line", change.line(),
+                                            "parents", change.parents()))
+                                    .toList()));
         } else {
             out().print(diff.isEmpty() ? device + ": no difference\n" : diff.unified());
         }

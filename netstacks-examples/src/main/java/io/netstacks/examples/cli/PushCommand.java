@@ -75,7 +75,8 @@ final class PushCommand extends DeviceCommand {
 
     private String text() {
         try {
-            return file.toString().equals("-") ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            return file.toString().equals("-")
+                    ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                     : Files.readString(file);
         } catch (IOException e) {
             throw InvalidInputException.of("cannot read " + file + ": " + e.getMessage());
@@ -92,13 +93,19 @@ final class PushCommand extends DeviceCommand {
                         table.add(
                                 name,
                                 change.status().name(),
-                                change.lines(LineResult.Status.ACCEPTED).size() + "/" + change.lines().size(),
+                                change.lines(LineResult.Status.ACCEPTED).size() + "/"
+                                        + change.lines().size(),
                                 change.saved() ? "yes" : "no",
                                 change.message());
                         return true;
                     },
                     failed -> {
-                        table.add(name, failed.error().code().name(), "", "", failed.error().reason());
+                        table.add(
+                                name,
+                                failed.error().code().name(),
+                                "",
+                                "",
+                                failed.error().reason());
                         return true;
                     },
                     skipped -> {
@@ -107,9 +114,10 @@ final class PushCommand extends DeviceCommand {
                     });
         }
         table.print(out());
-        results.succeeded().forEach((device, change) -> change.diff()
-                .filter(diff -> !diff.isBlank())
-                .ifPresent(diff -> out().println("=== " + device.name() + "\n" + diff.stripTrailing())));
+        results.succeeded()
+                .forEach((device, change) -> change.diff()
+                        .filter(diff -> !diff.isBlank())
+                        .ifPresent(diff -> out().println("=== " + device.name() + "\n" + diff.stripTrailing())));
     }
 
     private static Map<String, Object> tree(DeviceResult<ChangeResult> result) {
@@ -123,12 +131,14 @@ final class PushCommand extends DeviceCommand {
                     tree.put("committed", change.committed());
                     tree.put("saved", change.saved());
                     change.diff().ifPresent(diff -> tree.put("diff", diff));
-                    tree.put("lines", change.lines().stream()
-                            .map(line -> Map.of(
-                                    "line", line.line(),
-                                    "status", line.status().name(),
-                                    "answer", line.answer().orElse("")))
-                            .toList());
+                    tree.put(
+                            "lines",
+                            change.lines().stream()
+                                    .map(line -> Map.of(
+                                            "line", line.line(),
+                                            "status", line.status().name(),
+                                            "answer", line.answer().orElse("")))
+                                    .toList());
                     return true;
                 },
                 failed -> {

@@ -60,8 +60,11 @@ final class RunCommand extends DeviceCommand {
                 ok -> {
                     ok.value().forEach(answer -> {
                         out().println("=== " + name + ": " + answer.command()
-                                + answer.errorLine().map(line -> " (" + answer.status() + ")").orElse(""));
-                        if (answer.parse().isPresent() && answer.parse().get().parsedRows().isPresent()) {
+                                + answer.errorLine()
+                                        .map(line -> " (" + answer.status() + ")")
+                                        .orElse(""));
+                        if (answer.parse().isPresent()
+                                && answer.parse().get().parsedRows().isPresent()) {
                             answer.rows().forEach(row -> out().println(row));
                         } else {
                             out().println(answer.output().stripTrailing());
@@ -70,7 +73,8 @@ final class RunCommand extends DeviceCommand {
                     return true;
                 },
                 failed -> {
-                    out().println("=== " + name + ": " + failed.error().code() + ": " + failed.error().reason());
+                    out().println("=== " + name + ": " + failed.error().code() + ": "
+                            + failed.error().reason());
                     return true;
                 },
                 skipped -> {
@@ -83,8 +87,10 @@ final class RunCommand extends DeviceCommand {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("device", result.device().name());
         result.fold(
-                ok -> tree.put("results", ok.value().stream().map(RunCommand::tree).toList()),
-                failed -> tree.put("error", failed.error().code() + ": " + failed.error().reason()),
+                ok -> tree.put(
+                        "results", ok.value().stream().map(RunCommand::tree).toList()),
+                failed -> tree.put(
+                        "error", failed.error().code() + ": " + failed.error().reason()),
                 skipped -> tree.put("skipped", skipped.reason()));
         return tree;
     }
@@ -95,9 +101,11 @@ final class RunCommand extends DeviceCommand {
         tree.put("status", answer.status().name());
         answer.errorLine().ifPresent(line -> tree.put("error", line));
         tree.put("elapsed_ms", answer.elapsed().toMillis());
-        answer.parse().ifPresent(parsed -> tree.put(
-                "rows",
-                parsed.<Object>fold(p -> p.rows(), none -> "no template", failed -> "failed: " + failed.message())));
+        answer.parse()
+                .ifPresent(parsed -> tree.put(
+                        "rows",
+                        parsed.<Object>fold(
+                                p -> p.rows(), none -> "no template", failed -> "failed: " + failed.message())));
         tree.put("output", answer.output());
         return tree;
     }

@@ -59,16 +59,17 @@ public final class QuickStart {
                 .keys(KeyProviders.file(folder.resolve("key")))
                 .credentials(CredentialSources.of(credentials))
                 .build()) {
-            devices.forEach(device ->
-                    net.inventory().save(device.asDevice().credential(device.hostname()).build()));
+            devices.forEach(device -> net.inventory()
+                    .save(device.asDevice().credential(device.hostname()).build()));
             OperationContext me = OperationContext.as(Actor.user("quickstart"));
             say("Three simulated devices listen on this machine, in an inventory in " + folder + ":");
             net.inventory().all().forEach(device -> out.println("  " + device));
 
             say("Their versions, all at once:");
             FleetResult<CommandResult> versions = net.devices(all()).run("show version");
-            versions.succeeded().forEach((device, reply) -> out.println(
-                    "  " + device.name() + ": " + reply.output().lines().findFirst().orElse("")));
+            versions.succeeded()
+                    .forEach((device, reply) -> out.println("  " + device.name() + ": "
+                            + reply.output().lines().findFirst().orElse("")));
 
             say("A first backup of all:");
             show(net.backups().run(BackupRequest.of(all()).reason("first"), me));
@@ -107,8 +108,11 @@ public final class QuickStart {
     }
 
     private void show(BackupRun run) {
-        run.snapshot().members().forEach(member -> out.println("  " + member.device() + ": " + member.state()
-                + member.reason().map(reason -> " (" + reason + ")").orElse("")));
-        out.println("  snapshot \"" + run.snapshot().name() + "\": " + run.snapshot().state());
+        run.snapshot()
+                .members()
+                .forEach(member -> out.println("  " + member.device() + ": " + member.state()
+                        + member.reason().map(reason -> " (" + reason + ")").orElse("")));
+        out.println("  snapshot \"" + run.snapshot().name() + "\": "
+                + run.snapshot().state());
     }
 }

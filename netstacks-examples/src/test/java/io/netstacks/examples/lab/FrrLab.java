@@ -42,7 +42,8 @@ final class FrrLab {
             throw new IllegalStateException("the lab did not start: " + up.output());
         }
         String json = up.output();
-        Object entries = Json.readObject("{\"all\": " + json.substring(json.indexOf('[')) + "}").get("all");
+        Object entries = Json.readObject("{\"all\": " + json.substring(json.indexOf('[')) + "}")
+                .get("all");
         for (Object entry : (List<?>) entries) {
             Map<String, Object> door = new LinkedHashMap<>();
             ((Map<?, ?>) entry).forEach((key, value) -> door.put(String.valueOf(key), value));
@@ -60,7 +61,9 @@ final class FrrLab {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             candidates.add(folder.resolve("shared/lab"));
         }
-        return candidates.stream().filter(path -> Files.isExecutable(path.resolve("up"))).findFirst();
+        return candidates.stream()
+                .filter(path -> Files.isExecutable(path.resolve("up")))
+                .findFirst();
     }
 
     /** Returns a device for a door, for example {@code r1} or {@code r1-legacy}. */

@@ -79,7 +79,8 @@ class FrrRoutersTest {
 
         assertThat(net.device("r1").run("show running-config").output()).isEqualToIgnoringNewLines(truth);
         if (lab.doors().contains("r1-paged")) {
-            assertThat(net.device("r1-paged").run("show running-config").output()).isEqualToIgnoringNewLines(truth);
+            assertThat(net.device("r1-paged").run("show running-config").output())
+                    .isEqualToIgnoringNewLines(truth);
         }
     }
 
@@ -102,7 +103,8 @@ class FrrRoutersTest {
         CommandResult result = net.device("r1").run("show nonsense");
 
         assertThat(result.isOk()).isFalse();
-        assertThat(result.errorLine()).hasValueSatisfying(line -> assertThat(line).startsWith("%"));
+        assertThat(result.errorLine())
+                .hasValueSatisfying(line -> assertThat(line).startsWith("%"));
     }
 
     @Test
@@ -119,7 +121,9 @@ class FrrRoutersTest {
             SnapshotMember changed = third.snapshot().members().get(0);
             assertThat(changed.state()).isEqualTo(SnapshotMember.State.CHANGED);
             assertThat(net.backups()
-                            .diff(changed.previousBackupId().orElseThrow(), changed.backupId().orElseThrow())
+                            .diff(
+                                    changed.previousBackupId().orElseThrow(),
+                                    changed.backupId().orElseThrow())
                             .changes())
                     .anySatisfy(change -> assertThat(change.line()).contains("changed by the lab test"));
             assertThat(third.snapshot().members().get(1).state()).isEqualTo(SnapshotMember.State.UNCHANGED);
@@ -130,20 +134,26 @@ class FrrRoutersTest {
 
     @Test
     void a_push_takes_a_bgp_session_down_and_up_again_as_the_neighbour_sees_it() throws InterruptedException {
-        assertThat(FrrLab.eventually(Duration.ofSeconds(60), () -> established("r2", "10.0.12.1"))).isTrue();
+        assertThat(FrrLab.eventually(Duration.ofSeconds(60), () -> established("r2", "10.0.12.1")))
+                .isTrue();
         try {
-            assertThat(push("r1", "router bgp 65001", " neighbor 10.0.12.2 shutdown").status())
+            assertThat(push("r1", "router bgp 65001", " neighbor 10.0.12.2 shutdown")
+                            .status())
                     .isEqualTo(ChangeStatus.APPLIED);
-            assertThat(FrrLab.eventually(Duration.ofSeconds(30), () -> !established("r2", "10.0.12.1"))).isTrue();
+            assertThat(FrrLab.eventually(Duration.ofSeconds(30), () -> !established("r2", "10.0.12.1")))
+                    .isTrue();
         } finally {
-            assertThat(push("r1", "router bgp 65001", " no neighbor 10.0.12.2 shutdown").status())
+            assertThat(push("r1", "router bgp 65001", " no neighbor 10.0.12.2 shutdown")
+                            .status())
                     .isEqualTo(ChangeStatus.APPLIED);
         }
-        assertThat(FrrLab.eventually(Duration.ofSeconds(60), () -> established("r2", "10.0.12.1"))).isTrue();
+        assertThat(FrrLab.eventually(Duration.ofSeconds(60), () -> established("r2", "10.0.12.1")))
+                .isTrue();
     }
 
     private static boolean established(String node, String neighbour) {
-        Object state = Json.readObject(lab.ask(node, "show bgp neighbors " + neighbour + " json")).get(neighbour);
+        Object state = Json.readObject(lab.ask(node, "show bgp neighbors " + neighbour + " json"))
+                .get(neighbour);
         return state instanceof Map<?, ?> map && "Established".equals(map.get("bgpState"));
     }
 
@@ -152,7 +162,8 @@ class FrrRoutersTest {
         try {
             ChangeResult result = net.device("r1")
                     .configure(
-                            ConfigChange.of("interface lo", " description half", " nonsense here", " description never"),
+                            ConfigChange.of(
+                                    "interface lo", " description half", " nonsense here", " description never"),
                             tester());
 
             assertThat(result.status()).isEqualTo(ChangeStatus.REJECTED);
@@ -164,7 +175,9 @@ class FrrRoutersTest {
                             LineResult.Status.ACCEPTED,
                             LineResult.Status.REJECTED,
                             LineResult.Status.NOT_SENT);
-            assertThat(lab.ask("r1", "show running-config")).contains("description half").doesNotContain("never");
+            assertThat(lab.ask("r1", "show running-config"))
+                    .contains("description half")
+                    .doesNotContain("never");
             try (DeviceSession session = net.device("r1").session(tester())) {
                 assertThat(session.level().name()).isEqualTo("privileged");
             }
@@ -179,7 +192,11 @@ class FrrRoutersTest {
 
         ChangeResult result = net.device("r1")
                 .configure(
-                        ConfigChange.builder().line("interface lo").line(" description dry").dryRun(true).build(),
+                        ConfigChange.builder()
+                                .line("interface lo")
+                                .line(" description dry")
+                                .dryRun(true)
+                                .build(),
                         tester());
 
         assertThat(result.status()).isEqualTo(ChangeStatus.DRY_RUN);
@@ -205,8 +222,8 @@ class FrrRoutersTest {
         try (NetStacks wrong = NetStacks.builder()
                 .storage("memory")
                 .credentials(CredentialSources.of(Credentials.password("admin", "Canary-wrong")))
-                .inventory(() -> java.util.List.of(
-                        lab.device("r1").credential("default").build()))
+                .inventory(() ->
+                        java.util.List.of(lab.device("r1").credential("default").build()))
                 .build()) {
             assertThatThrownBy(() -> wrong.device("r1").run("show version"))
                     .isInstanceOfSatisfying(
@@ -237,8 +254,7 @@ class FrrRoutersTest {
 
         assertThatThrownBy(() -> net.device("r3").run("show version"))
                 .isInstanceOfSatisfying(
-                        NetStacksException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.HOST_KEY_REJECTED));
+                        NetStacksException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.HOST_KEY_REJECTED));
     }
 
     @Test
@@ -249,8 +265,7 @@ class FrrRoutersTest {
 
             assertThatThrownBy(() -> session.run("show running-config"))
                     .isInstanceOfSatisfying(
-                            NetStacksException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST));
+                            NetStacksException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST));
             assertThat(session.isOpen()).isFalse();
         }
     }
@@ -261,8 +276,8 @@ class FrrRoutersTest {
             assertThat(session.run("show version").isOk()).isTrue();
             lab.must("fault", "r3", "hang-shell");
             try {
-                assertThatThrownBy(() ->
-                                session.run(Command.show("show ip route").within(Duration.ofSeconds(3))))
+                assertThatThrownBy(
+                                () -> session.run(Command.show("show ip route").within(Duration.ofSeconds(3))))
                         .isInstanceOfSatisfying(
                                 NetStacksException.class,
                                 e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED))
@@ -304,6 +319,7 @@ class FrrRoutersTest {
 
     /** Routes show their age. */
     private static String untimed(String routes) {
-        return routes.replaceAll("\\d\\d:\\d\\d:\\d\\d|\\d+d\\d\\dh\\d\\dm", "AGE").stripTrailing();
+        return routes.replaceAll("\\d\\d:\\d\\d:\\d\\d|\\d+d\\d\\dh\\d\\dm", "AGE")
+                .stripTrailing();
     }
 }

@@ -22,8 +22,7 @@ public record ToolCall(String tool, Map<String, Object> arguments) {
 
     /** Returns a required text. */
     public String text(String parameter) {
-        return find(parameter)
-                .orElseThrow(() -> InvalidInputException.of(tool + " needs the argument " + parameter));
+        return find(parameter).orElseThrow(() -> InvalidInputException.of(tool + " needs the argument " + parameter));
     }
 
     /** Returns an optional text. */

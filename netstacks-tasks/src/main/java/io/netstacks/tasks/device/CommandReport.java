@@ -29,7 +29,8 @@ public record CommandReport(String device, List<CommandResult> results, Instant 
     public List<String> errors() {
         return results.stream()
                 .filter(result -> !result.isOk())
-                .map(result -> result.command() + ": " + result.status() + result.errorLine().map(e -> ", " + e).orElse(""))
+                .map(result -> result.command() + ": " + result.status()
+                        + result.errorLine().map(e -> ", " + e).orElse(""))
                 .toList();
     }
 }

@@ -25,7 +25,8 @@ public record RunCommands(String device, List<Command> commands) implements Task
 
     /** Returns a request for commands that may change something. */
     public static RunCommands of(String device, String... commands) {
-        return new RunCommands(device, Arrays.stream(commands).map(Command::exec).toList());
+        return new RunCommands(
+                device, Arrays.stream(commands).map(Command::exec).toList());
     }
 
     @Override

@@ -52,7 +52,6 @@ public record SetConfig(String device, ConfigChange change, boolean backupBefore
 
     @Override
     public Map<String, String> metadata() {
-        return Map.of(
-                "device_name", device, "operation", "set_config", "dry_run", Boolean.toString(change.dryRun()));
+        return Map.of("device_name", device, "operation", "set_config", "dry_run", Boolean.toString(change.dryRun()));
     }
 }

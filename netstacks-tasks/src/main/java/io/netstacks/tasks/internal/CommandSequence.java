@@ -49,7 +49,8 @@ final class CommandSequence {
             runInto(results, session, commands);
         }
         for (Command command : commands.subList(results.size(), commands.size())) {
-            results.add(without(device, command, CommandStatus.NOT_SENT, "the session was lost before", Optional.empty(), ""));
+            results.add(without(
+                    device, command, CommandStatus.NOT_SENT, "the session was lost before", Optional.empty(), ""));
         }
         return report(device, results);
     }

@@ -9,7 +9,6 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.config.AssertionResult;
 import io.netstacks.spi.config.ChangeResult;
-import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.tasks.device.CommandReport;
@@ -91,13 +90,14 @@ public final class DeviceOperationsCatalog {
     private SetConfigReport setConfig(SetConfig request, OperationContext context) {
         ManagedDevice device = devices.apply(request.device());
         try (DeviceSession session = device.session(context)) {
-            Optional<String> backupId = request.backupBefore() ? Optional.of(backups.save(session, context).backup().id()) : Optional.empty();
+            Optional<String> backupId = request.backupBefore()
+                    ? Optional.of(backups.save(session, context).backup().id())
+                    : Optional.empty();
             ChangeResult change = session.configure(request.change(), context);
             ChangeResult named = backupId.map(change::withBackup).orElse(change);
             boolean checkable = change.isOk() && !request.change().dryRun() && session.isOpen();
-            List<AssertionResult> checks = checkable && !request.validateAfter().isEmpty()
-                    ? check(session, request, context)
-                    : List.of();
+            List<AssertionResult> checks =
+                    checkable && !request.validateAfter().isEmpty() ? check(session, request, context) : List.of();
             return new SetConfigReport(named, checks, clock.instant());
         }
     }
@@ -159,13 +159,16 @@ public final class DeviceOperationsCatalog {
     }
 
     private static long count(ValidationReport report, AssertionResult.Status status) {
-        return report.results().stream().filter(result -> result.status() == status).count();
+        return report.results().stream()
+                .filter(result -> result.status() == status)
+                .count();
     }
 
     private static Map<String, Object> summary(ConnectivityReport report) {
         return Map.of(
                 "reachable", report.reachable(),
                 "ok", report.ok(),
-                "failed_stage", report.failure().map(stage -> stage.step().name()).orElse(""));
+                "failed_stage",
+                        report.failure().map(stage -> stage.step().name()).orElse(""));
     }
 }

@@ -73,7 +73,8 @@ public final class InProcessDispatcher implements AutoCloseable {
             throw e;
         }
         pump();
-        return new TaskHandle<>(id, task.future(), () -> cancel(task), () -> runner.find(id).orElse(task.record()));
+        return new TaskHandle<>(
+                id, task.future(), () -> cancel(task), () -> runner.find(id).orElse(task.record()));
     }
 
     private void enqueue(RunningTask<?> task) {
@@ -90,7 +91,8 @@ public final class InProcessDispatcher implements AutoCloseable {
         while (true) {
             RunningTask<?> task;
             synchronized (lock) {
-                Optional<RunningTask<?>> next = working < limits.workers() && !closed ? queues.take() : Optional.empty();
+                Optional<RunningTask<?>> next =
+                        working < limits.workers() && !closed ? queues.take() : Optional.empty();
                 if (next.isEmpty()) {
                     return;
                 }
@@ -134,8 +136,7 @@ public final class InProcessDispatcher implements AutoCloseable {
         task.begin(runner);
         OperationContext bounded =
                 task.context().withDeadline(task.context().deadline().atMost(limits.soft()));
-        var watchdog = timer.schedule(
-                () -> task.interrupt(true), limits.hard().toNanos(), TimeUnit.NANOSECONDS);
+        var watchdog = timer.schedule(() -> task.interrupt(true), limits.hard().toNanos(), TimeUnit.NANOSECONDS);
         try {
             R result = runner.run(task.request(), bounded);
             task.leave();
@@ -155,9 +156,8 @@ public final class InProcessDispatcher implements AutoCloseable {
     }
 
     private NetStacksException hardLimit(RunningTask<?> task, NetStacksException e) {
-        DeadlineExceededException exceeded = new DeadlineExceededException(
-                task.record().name() + " of " + task.record().subject() + ": stopped at the hard limit of "
-                        + limits.hard());
+        DeadlineExceededException exceeded = new DeadlineExceededException(task.record()
+                        .name() + " of " + task.record().subject() + ": stopped at the hard limit of " + limits.hard());
         exceeded.initCause(e);
         return exceeded;
     }
@@ -178,8 +178,8 @@ public final class InProcessDispatcher implements AutoCloseable {
         if (!task.cancel()) {
             return false;
         }
-        OperationCancelledException cancelled =
-                new OperationCancelledException(task.record().name() + " of " + task.record().subject() + ": cancelled");
+        OperationCancelledException cancelled = new OperationCancelledException(
+                task.record().name() + " of " + task.record().subject() + ": cancelled");
         if (waiting) {
             task.fail(runner.failed(task.record(), cancelled), cancelled);
         } else {

@@ -14,8 +14,7 @@ import java.time.Duration;
 public record TaskLimits(int workers, int queue, Duration soft, Duration hard) {
 
     /** 10 workers, 10,000 waiting, 540 s and 600 s. */
-    public static final TaskLimits DEFAULT =
-            new TaskLimits(10, 10_000, Duration.ofMinutes(9), Duration.ofMinutes(10));
+    public static final TaskLimits DEFAULT = new TaskLimits(10, 10_000, Duration.ofMinutes(9), Duration.ofMinutes(10));
 
     /** Checks the bounds. */
     public TaskLimits {

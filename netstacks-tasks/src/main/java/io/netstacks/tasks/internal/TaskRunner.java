@@ -102,7 +102,10 @@ public final class TaskRunner {
         TaskOperation<TaskRequest<R>, R> operation = registry.operationFor(request);
         TaskOutcome outcome = operation.outcome(result);
         return finish(
-                record, outcome, outcome.name().toLowerCase(java.util.Locale.ROOT), Optional.of(Json.write(operation.summary(result))));
+                record,
+                outcome,
+                outcome.name().toLowerCase(java.util.Locale.ROOT),
+                Optional.of(Json.write(operation.summary(result))));
     }
 
     /** Records a failure. */

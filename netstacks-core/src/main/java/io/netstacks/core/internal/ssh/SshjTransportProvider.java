@@ -40,6 +40,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     public SshjTransportProvider() {
         // the JDK has what devices need; BouncyCastle would be registered for the whole JVM of the host
         SecurityUtils.setRegisterBouncyCastle(false);
+        EcdsaNames.register();
         profiles = new AlgorithmProfiles();
         timer = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "netstacks-ssh-timer");
