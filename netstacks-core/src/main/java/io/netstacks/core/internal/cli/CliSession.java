@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,7 +51,7 @@ final class CliSession implements DeviceSession {
     private final long began = System.nanoTime();
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
     private volatile boolean closed;
-    private volatile long commands;
+    private final AtomicLong commands = new AtomicLong();
     private volatile PrivilegeLevel level;
     private volatile String hostname;
 
@@ -91,7 +92,7 @@ final class CliSession implements DeviceSession {
         long start = System.nanoTime();
         Deadline deadline = Deadline.after(command.timeout().orElse(device.commandTimeout()));
         command.level().ifPresent(wanted -> parts.walker().enter(wanted, deadline));
-        commands = commands + 1;
+        commands.incrementAndGet();
         Reply reply = parts.conversation().exchange(exchange, deadline);
         Optional<String> error = refusal(parts.platform(), reply.head());
         return new CommandResult(
@@ -242,7 +243,7 @@ final class CliSession implements DeviceSession {
                 parts.transcript().end(),
                 parts.reader().received(),
                 parts.reader().sent(),
-                commands,
+                commands.get(),
                 parts.conversation().resynchronised(),
                 Duration.ofNanos(System.nanoTime() - began));
     }

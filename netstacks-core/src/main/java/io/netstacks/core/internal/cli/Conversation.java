@@ -12,6 +12,7 @@ import io.netstacks.spi.platform.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -50,7 +51,7 @@ final class Conversation {
     private boolean inTwoSteps;
     private int logged;
     private boolean atOpenQuestion;
-    private volatile long resynchronised;
+    private final AtomicLong resynchronised = new AtomicLong();
     private volatile List<String> awaited = List.of();
 
     Conversation(
@@ -372,7 +373,7 @@ final class Conversation {
     private void resynchronise(Answering answering, Deadline deadline) {
         if (answering.resynchronised() < MOST_RESYNCHRONISATIONS) {
             answering.countResynchronisation();
-            resynchronised = resynchronised + 1;
+            resynchronised.incrementAndGet();
             reader.write(enter, deadline);
         }
     }
@@ -519,7 +520,7 @@ final class Conversation {
     }
 
     long resynchronised() {
-        return resynchronised;
+        return resynchronised.get();
     }
 
     List<String> awaited() {

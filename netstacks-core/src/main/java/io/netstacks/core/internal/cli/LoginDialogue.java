@@ -2,7 +2,6 @@ package io.netstacks.core.internal.cli;
 
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.SessionFailedException;
@@ -26,15 +25,12 @@ final class LoginDialogue {
                     + "|invalid (?:login|password|user\\S*|credentials)|bad passwords?|(?:login|password) incorrect"
                     + "|unable to authenticate|wrong password");
 
-    private final Device device;
     private final Platform platform;
     private final Credentials credentials;
     private final boolean loginInShell;
     private final SessionParts parts;
 
-    LoginDialogue(
-            Device device, Platform platform, Credentials credentials, ConnectionReport report, SessionParts parts) {
-        this.device = device;
+    LoginDialogue(Platform platform, Credentials credentials, ConnectionReport report, SessionParts parts) {
         this.platform = platform;
         this.credentials = credentials;
         this.parts = parts;

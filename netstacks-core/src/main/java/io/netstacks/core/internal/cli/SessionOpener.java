@@ -34,7 +34,7 @@ public final class SessionOpener {
         try {
             ShellChannel shell = connection.openShell(PtySpec.WIDE, deadline);
             SessionParts parts = parts(device, platform, credentials, connection, shell, settings);
-            new LoginDialogue(device, platform, credentials, connection.report(), parts).perform(deadline);
+            new LoginDialogue(platform, credentials, connection.report(), parts).perform(deadline);
             return new CliSession(device, connection, parts);
         } catch (RuntimeException | Error e) {
             connection.close();
@@ -62,11 +62,11 @@ public final class SessionOpener {
             ShellChannel shell = connection.openShell(PtySpec.WIDE, deadline);
             Platform generic = GenericPlatform.over(platforms);
             SessionParts first = parts(device, generic, credentials, connection, shell, settings);
-            new LoginDialogue(device, generic, credentials, connection.report(), first).firstPrompt(deadline);
+            new LoginDialogue(generic, credentials, connection.report(), first).firstPrompt(deadline);
             Platform found = PlatformSearch.run(device.name(), platforms, connection.report(), first, deadline);
             SessionParts parts = parts(device, found, credentials, connection, shell, settings);
             PlatformSearch.carryPromptOver(first.prompts(), parts, deadline);
-            new LoginDialogue(device, found, credentials, connection.report(), parts).prepare(deadline);
+            new LoginDialogue(found, credentials, connection.report(), parts).prepare(deadline);
             return new CliSession(device, connection, parts);
         } catch (RuntimeException | Error e) {
             connection.close();
