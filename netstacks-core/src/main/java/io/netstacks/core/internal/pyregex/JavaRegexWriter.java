@@ -132,7 +132,7 @@ final class JavaRegexWriter {
 
     /**
      * Writes an empty look-ahead where the matcher could branch without reading a character. With transparent bounds it
-     * asks for the text's length, and so gives {@link GuardedText} its chance to look at the clock.
+     * asks for the text's length, and so gives {@link PyText} its chance to look at the clock.
      */
     private void tick() {
         out.append("(?=)");

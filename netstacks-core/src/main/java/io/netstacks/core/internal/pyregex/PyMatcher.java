@@ -13,45 +13,44 @@ import org.jspecify.annotations.Nullable;
 public final class PyMatcher {
 
     private final PyRegex regex;
-    private final GuardedText guarded;
+    private final PyText text;
     private final int[] groups;
     private @Nullable Matcher plainMatcher;
     private @Nullable Matcher anyMatcher;
     private @Nullable Matcher nonEmpty;
     private Matcher matcher;
-    private boolean plain;
     private boolean found;
 
-    PyMatcher(PyRegex regex, String text, boolean plain, Deadline deadline) {
+    PyMatcher(PyRegex regex, PyText text) {
         this.regex = regex;
-        this.guarded = new GuardedText(regex.pattern(), text, deadline);
+        this.text = text;
         this.groups = regex.javaGroups();
-        this.plain = plain;
-        this.matcher = matcher(plain);
+        this.matcher = matcher();
     }
 
     /** Goes on to another text. */
-    public PyMatcher reset(String text) {
-        return reset(text, PyRegex.isPlain(text));
+    public PyMatcher reset(String next) {
+        text.set(next);
+        return restart();
     }
 
-    /** Goes on to another text, of which the caller knows whether it is {@linkplain PyRegex#isPlain plain}. */
-    public PyMatcher reset(String text, boolean plain) {
-        guarded.set(text);
-        this.plain = plain;
-        matcher = matcher(plain);
+    /** Begins again at the start of its text, which may have changed. */
+    public PyMatcher restart() {
+        matcher = matcher();
         found = false;
         nonEmpty = null;
         return this;
     }
 
-    private Matcher matcher(boolean plain) {
-        Matcher found = plain ? plainMatcher : anyMatcher;
-        if (found != null) {
-            return found.reset();
+    private Matcher matcher() {
+        text.running(regex.pattern());
+        boolean plain = text.plain();
+        Matcher made = plain ? plainMatcher : anyMatcher;
+        if (made != null) {
+            return made.reset();
         }
         // Transparent bounds change no match, as the whole text is the region, but make look-aheads ask for its length
-        Matcher made = regex.form(plain).matcher(guarded).useTransparentBounds(true);
+        made = regex.form(plain).matcher(text).useTransparentBounds(true);
         if (plain) {
             plainMatcher = made;
         } else {
@@ -93,14 +92,14 @@ public final class PyMatcher {
         if (findNonEmptyAt(end)) {
             return true;
         }
-        String text = guarded.text();
-        found = end < text.length() && find(end + Character.charCount(text.codePointAt(end)));
+        String all = text.toString();
+        found = end < all.length() && find(end + Character.charCount(all.codePointAt(end)));
         return found;
     }
 
     /** Finds the first match that starts at the index or after it; {@link #find()} goes on from there. */
     public boolean find(int from) {
-        matcher = matcher(plain);
+        matcher = matcher();
         try {
             found = matcher.find(from);
             return found;
@@ -111,13 +110,13 @@ public final class PyMatcher {
 
     private boolean findNonEmptyAt(int index) {
         if (nonEmpty == null) {
-            nonEmpty = regex.nonEmptyForm(plain)
-                    .matcher(guarded)
+            nonEmpty = regex.nonEmptyForm(text.plain())
+                    .matcher(text)
                     .useTransparentBounds(true)
                     .useAnchoringBounds(false);
         }
         try {
-            boolean matched = nonEmpty.region(index, guarded.text().length()).lookingAt();
+            boolean matched = nonEmpty.region(index, text.toString().length()).lookingAt();
             if (matched) {
                 matcher = nonEmpty;
             }
@@ -131,14 +130,14 @@ public final class PyMatcher {
         return new PyMatchException(
                 ErrorCode.INVALID_INPUT,
                 "regular expression \"" + regex.pattern() + "\" needs more stack than there is for a text of "
-                        + guarded.length() + " characters; a class such as [ab] takes less than a choice such as (a|b)",
+                        + text.toString().length() + " characters; a class such as [ab] takes less than a choice such as (a|b)",
                 e);
     }
 
     /** Returns what the group took, 0 for the whole match; null if the group took no part. */
     public @Nullable String group(int index) {
         int start = start(index);
-        return start < 0 ? null : guarded.text().substring(start, end(index));
+        return start < 0 ? null : text.toString().substring(start, end(index));
     }
 
     /**

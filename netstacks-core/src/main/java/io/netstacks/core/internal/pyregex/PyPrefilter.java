@@ -17,20 +17,19 @@ public final class PyPrefilter {
 
     private final PyCharSet first;
     private final PyCharSet firstAfterBlanks;
-    private final String required;
+    private final RequiredText text;
 
-    private PyPrefilter(PyCharSet first, PyCharSet firstAfterBlanks, String required) {
+    private PyPrefilter(PyCharSet first, PyCharSet firstAfterBlanks, RequiredText text) {
         this.first = first;
         this.firstAfterBlanks = firstAfterBlanks;
-        this.required = required;
+        this.text = text;
     }
 
     static PyPrefilter of(PyNode root) {
-        RequiredText text = new RequiredText();
         return new PyPrefilter(
                 FirstCharacters.of(root, PyCharSet.NONE),
                 FirstCharacters.of(root, PyCharSet.BLANKS),
-                text.longestIn(root));
+                RequiredText.of(root));
     }
 
     /** Returns the index of a character. */
@@ -55,7 +54,17 @@ public final class PyPrefilter {
 
     /** Returns a text that every match contains, the longest found; empty if there is none. */
     public String required() {
-        return required;
+        return text.longest();
+    }
+
+    /** Returns a text that every match begins with; empty if there is none. */
+    public String prefix() {
+        return text.prefix();
+    }
+
+    /** Tells whether every text that begins with {@link #prefix()} matches. */
+    public boolean isWhole() {
+        return text.whole();
     }
 
     private static boolean has(PyCharSet set, int index) {

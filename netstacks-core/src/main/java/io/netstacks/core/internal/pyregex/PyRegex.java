@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.pyregex;
 
 import io.netstacks.spi.Deadline;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -42,10 +43,21 @@ public final class PyRegex {
     private PyRegex(String pattern, PyRegexParser.Parsed parsed) {
         this.pattern = pattern;
         this.parsed = parsed;
-        JavaRegexWriter writer = writer(true);
-        writer.write(parsed.root());
-        this.javaGroups = writer.javaGroups();
+        this.javaGroups = parsed.tested().isEmpty() ? identity(parsed.groupCount()) : shifted(parsed);
         this.prefilter = PyPrefilter.of(parsed.root());
+    }
+
+    private static int[] identity(int groups) {
+        int[] numbers = new int[groups + 1];
+        Arrays.setAll(numbers, i -> i);
+        return numbers;
+    }
+
+    /** A group that a conditional asks for moves those after it. */
+    private static int[] shifted(PyRegexParser.Parsed parsed) {
+        JavaRegexWriter writer = new JavaRegexWriter(true, parsed.tested(), parsed.groupCount());
+        writer.write(parsed.root());
+        return writer.javaGroups();
     }
 
     /** Compiles a pattern without flags. */
@@ -116,12 +128,12 @@ public final class PyRegex {
 
     /** Returns a matcher for the text, which stops when the deadline has passed. */
     public PyMatcher matcher(String text, Deadline deadline) {
-        return new PyMatcher(this, text, isPlain(text), deadline);
+        return new PyMatcher(this, new PyText(text, deadline));
     }
 
-    /** Returns a matcher for a text that the caller has looked at with {@link #isPlain}. */
-    public PyMatcher matcher(String text, boolean plain, Deadline deadline) {
-        return new PyMatcher(this, text, plain, deadline);
+    /** Returns a matcher for a text that it may share with others. */
+    public PyMatcher matcher(PyText text) {
+        return new PyMatcher(this, text);
     }
 
     int[] javaGroups() {

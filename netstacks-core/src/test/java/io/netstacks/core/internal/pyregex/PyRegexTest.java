@@ -54,7 +54,9 @@ class PyRegexTest {
         // The form for any text has to agree with the one for plain text
         for (boolean plain : PyRegex.isPlain(text) ? new boolean[] {true, false} : new boolean[] {false}) {
             String form = plain ? "plain " + regex.form(true) : "any " + regex.form(false);
-            PyMatcher matcher = regex.matcher(text, plain, AMPLE);
+            PyText shared = new PyText(text, AMPLE);
+            shared.set(text, plain);
+            PyMatcher matcher = regex.matcher(shared);
             boolean start = matcher.matchStart();
             if (!spans(regex, matcher, start).equals(node.get("m").toString())) {
                 return "match: " + spans(regex, matcher, start) + " " + form;
@@ -66,7 +68,7 @@ class PyRegexTest {
             if (!spans(regex, matcher, whole).equals(node.get("w").toString())) {
                 return "fullmatch: " + spans(regex, matcher, whole) + " " + form;
             }
-            boolean found = matcher.reset(text, plain).find();
+            boolean found = matcher.restart().find();
             if (!spans(regex, matcher, found).equals(node.get("s").toString())) {
                 return "search: " + spans(regex, matcher, found) + " " + form;
             }

@@ -6,30 +6,45 @@ import io.netstacks.spi.error.OperationCancelledException;
 
 /**
  * A text that looks at the clock while it is read: the only way to stop {@code java.util.regex}, which knows no limit of its
- * own. Every step of a match reads a character or asks for the length. Confined: one thread at a time.
+ * own. Every step of a match reads a character or asks for the length. Several matchers may share one, and then move on to
+ * the next text together. Confined: one thread at a time.
  */
-final class GuardedText implements CharSequence {
+public final class PyText implements CharSequence {
 
     /** Steps between two looks at the clock: some ten microseconds' worth. */
     private static final int STEPS = 4096;
 
-    private final String pattern;
     private final Deadline deadline;
     private String text;
+    private boolean plain;
     private int left = STEPS;
+    private String running = "";
 
-    GuardedText(String pattern, String text, Deadline deadline) {
-        this.pattern = pattern;
+    /** Creates one for matching until the deadline. */
+    public PyText(String text, Deadline deadline) {
         this.text = text;
+        this.plain = PyRegex.isPlain(text);
         this.deadline = deadline;
     }
 
-    void set(String next) {
-        text = next;
+    /** Moves on to another text; its matchers have to be {@linkplain PyMatcher#restart restarted}. */
+    public void set(String next) {
+        set(next, PyRegex.isPlain(next));
     }
 
-    String text() {
-        return text;
+    /** Moves on to another text, of which the caller knows whether it is {@linkplain PyRegex#isPlain plain}. */
+    public void set(String next, boolean nextIsPlain) {
+        text = next;
+        plain = nextIsPlain;
+    }
+
+    boolean plain() {
+        return plain;
+    }
+
+    /** Notes which pattern is run, for the message if it never ends. */
+    void running(String pattern) {
+        running = pattern;
     }
 
     @Override
@@ -53,13 +68,13 @@ final class GuardedText implements CharSequence {
         if (deadline.hasPassed()) {
             throw new PyMatchException(
                     ErrorCode.DEADLINE_EXCEEDED,
-                    "regular expression \"" + pattern + "\" was still running on a text of " + text.length()
+                    "regular expression \"" + running + "\" was still running on a text of " + text.length()
                             + " characters when the time of " + deadline.budget()
                             + " was up; rewrite repetitions inside repetitions",
                     null);
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw new OperationCancelledException("interrupted while matching \"" + pattern + "\"");
+            throw new OperationCancelledException("interrupted while matching \"" + running + "\"");
         }
     }
 
@@ -68,6 +83,7 @@ final class GuardedText implements CharSequence {
         return text.subSequence(start, end);
     }
 
+    /** Returns the text itself. */
     @Override
     public String toString() {
         return text;
