@@ -14,6 +14,17 @@ final class CliCellText {
         return cell instanceof String text ? text : inside(cell);
     }
 
+    /** Returns a cell in which lists hold nothing but text. */
+    static Object flat(Object cell) {
+        boolean mixed = cell instanceof List<?> list && !list.stream().allMatch(String.class::isInstance);
+        return mixed
+                ? ((List<?>) cell)
+                        .stream()
+                                .map(entry -> entry instanceof String text ? text : inside(entry))
+                                .toList()
+                : cell;
+    }
+
     private static String inside(@Nullable Object cell) {
         if (cell == null) {
             return "None";

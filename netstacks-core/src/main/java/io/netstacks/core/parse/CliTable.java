@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A table of what one or several templates found in one output, with the columns that identify a row. Cells are as in
- * {@link TextFsmResult}. Behaves as clitable of TextFSM 2.1. Immutable.
+ * A table of what one or several templates found in one output, with the columns that identify a row. A cell is a
+ * {@code String} or a {@code List} of them: what is no text inside a list is text here, as Python prints it ({@code None} for
+ * a group that took no part). Behaves as clitable of TextFSM 2.1. Immutable.
  */
 public final class CliTable {
 
@@ -32,7 +33,12 @@ public final class CliTable {
 
     /** Returns what one template found as a table with the given keys. */
     static CliTable of(TextFsmResult result, Set<String> keys) {
-        return new CliTable(result.header(), result.rows(), Set.copyOf(keys));
+        List<List<Object>> rows = result.rows().stream()
+                .map(row -> row.stream().anyMatch(List.class::isInstance)
+                        ? row.stream().map(CliCellText::flat).toList()
+                        : row)
+                .toList();
+        return new CliTable(result.header(), rows, Set.copyOf(keys));
     }
 
     CliTable withSuperkey(Set<String> columns) {

@@ -1,10 +1,12 @@
 package io.netstacks.core.internal.textfsm;
 
+import io.netstacks.core.internal.pyregex.PyMatchException;
 import io.netstacks.core.internal.pyregex.PyMatcher;
+import io.netstacks.core.internal.pyregex.PyRegexException;
 import io.netstacks.core.internal.pyregex.PyText;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.ErrorCode;
-import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.OperationCancelledException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +86,8 @@ public final class FsmMachine {
      */
     void line(String whole, int start, int end, boolean plain, int first, int firstAfterBlanks) {
         lineNumber++;
-        if (lineNumber % LINES_BETWEEN_LOOKS == 0 && deadline.hasPassed()) {
-            throw failure(ErrorCode.DEADLINE_EXCEEDED, "the time of " + deadline.budget() + " was up", 0, "", null);
+        if (lineNumber % LINES_BETWEEN_LOOKS == 0) {
+            look();
         }
         FsmState current = state;
         String line = null;
@@ -103,6 +105,15 @@ public final class FsmMachine {
         }
     }
 
+    private void look() {
+        if (deadline.hasPassed()) {
+            throw failure(ErrorCode.DEADLINE_EXCEEDED, "the time of " + deadline.budget() + " was up", 0, "", null);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new OperationCancelledException("interrupted at line " + lineNumber + " of the text");
+        }
+    }
+
     /** Tries a rule; tells whether the line is done with. */
     private boolean apply(FsmStep step, int index, String line) {
         if (!step.mayMatch(line)) {
@@ -116,7 +127,7 @@ public final class FsmMachine {
             for (int i = 0; i < step.assignmentCount(); i++) {
                 records.assign(step.value(i), matcher.group(step.group(i)), scratch);
             }
-        } catch (NetStacksException e) {
+        } catch (PyMatchException | PyRegexException e) {
             throw failure(e.code(), e.reason(), step.rule().line(), line, e);
         }
         return act(step.rule(), line);

@@ -13,7 +13,9 @@ public enum FsmOption {
     /** Collects every text that is assigned to it. */
     LIST("List"),
     /** Drops the record when it is empty. */
-    REQUIRED("Required");
+    REQUIRED("Required"),
+    /** Does nothing; the reference engine happens to take this name, so templates may hold it. */
+    BASE("OptionBase");
 
     private final String label;
 

@@ -36,6 +36,9 @@ final class FsmRuleReader {
 
     FsmRule read(String line) {
         String text = line.strip();
+        if (text.isEmpty()) {
+            throw error("Empty rule", 1, line);
+        }
         int column = line.indexOf(text) + 1;
         Matcher arrow = ARROW.matcher(text);
         boolean hasAction = arrow.matches();
