@@ -1,9 +1,9 @@
 package io.netstacks.core.internal.pyregex;
 
 /**
- * Finds the characters that can come first in a match, or first after some that are skipped. Immutable.
+ * Finds the characters that can come first in a match, or last, where some may be skipped. Immutable.
  *
- * @param chars what can come first
+ * @param chars what can come first, or last
  * @param passes whether the part can take nothing, or nothing but skipped characters, so that the next part decides
  */
 record FirstCharacters(PyCharSet chars, boolean passes) {
@@ -11,12 +11,30 @@ record FirstCharacters(PyCharSet chars, boolean passes) {
     private static final FirstCharacters ANYTHING = new FirstCharacters(PyCharSet.EVERYTHING, true);
     private static final FirstCharacters NOTHING = new FirstCharacters(PyCharSet.NONE, true);
 
+    /** Finds what can come first after the skipped ones. */
     static PyCharSet of(PyNode root, PyCharSet skipped) {
-        FirstCharacters found = find(root, skipped);
+        FirstCharacters found = find(root, skipped, false);
         return found.passes ? PyCharSet.EVERYTHING : found.chars;
     }
 
-    private static FirstCharacters find(PyNode node, PyCharSet skipped) {
+    /** Finds what can come last in the text before the skipped ones, which only a pattern that holds its end can say. */
+    static PyCharSet last(PyNode root, PyCharSet skipped) {
+        if (!endsWithAnchor(root)) {
+            return PyCharSet.EVERYTHING;
+        }
+        FirstCharacters found = find(root, skipped, true);
+        return found.passes ? PyCharSet.EVERYTHING : found.chars;
+    }
+
+    private static boolean endsWithAnchor(PyNode node) {
+        if (node instanceof PyNode.Sequence sequence && !sequence.parts().isEmpty()) {
+            return endsWithAnchor(sequence.parts().get(sequence.parts().size() - 1));
+        }
+        return node instanceof PyNode.Anchor anchor
+                && (anchor.place() == PyNode.Place.TEXT_END || anchor.place() == PyNode.Place.VERY_END);
+    }
+
+    private static FirstCharacters find(PyNode node, PyCharSet skipped, boolean backwards) {
         if (node instanceof PyNode.Literal literal) {
             return one(PyCharSet.of(literal), skipped);
         }
@@ -27,35 +45,35 @@ record FirstCharacters(PyCharSet chars, boolean passes) {
             return one(PyCharSet.of(set), skipped);
         }
         if (node instanceof PyNode.Sequence sequence) {
-            return sequence(sequence, skipped);
+            return sequence(sequence, skipped, backwards);
         }
         if (node instanceof PyNode.Alternation alternation) {
             return alternation.branches().stream()
-                    .map(b -> find(b, skipped))
+                    .map(b -> find(b, skipped, backwards))
                     .reduce(FirstCharacters::or)
                     .orElse(NOTHING);
         }
         if (node instanceof PyNode.Repeat repeat) {
-            FirstCharacters body = find(repeat.body(), skipped);
+            FirstCharacters body = find(repeat.body(), skipped, backwards);
             return new FirstCharacters(body.chars, body.passes || repeat.min() == 0);
         }
         if (node instanceof PyNode.Capture capture) {
-            return find(capture.body(), skipped);
+            return find(capture.body(), skipped, backwards);
         }
         if (node instanceof PyNode.Plain plain) {
-            return find(plain.body(), skipped);
+            return find(plain.body(), skipped, backwards);
         }
         if (node instanceof PyNode.CaseScope scope) {
-            return find(scope.body(), skipped);
+            return find(scope.body(), skipped, backwards);
         }
         if (node instanceof PyNode.Atomic atomic) {
-            return find(atomic.body(), skipped);
+            return find(atomic.body(), skipped, backwards);
         }
         if (node instanceof PyNode.Conditional conditional) {
-            return find(conditional.yes(), skipped).or(find(conditional.no(), skipped));
+            return find(conditional.yes(), skipped, backwards).or(find(conditional.no(), skipped, backwards));
         }
         if (node instanceof PyNode.Anchor anchor) {
-            return anchor(anchor);
+            return anchor(anchor, backwards);
         }
         return node instanceof PyNode.Look ? NOTHING : ANYTHING;
     }
@@ -64,10 +82,12 @@ record FirstCharacters(PyCharSet chars, boolean passes) {
         return new FirstCharacters(set.without(skipped), set.meets(skipped));
     }
 
-    private static FirstCharacters sequence(PyNode.Sequence sequence, PyCharSet skipped) {
+    private static FirstCharacters sequence(PyNode.Sequence sequence, PyCharSet skipped, boolean backwards) {
         PyCharSet chars = PyCharSet.NONE;
-        for (PyNode part : sequence.parts()) {
-            FirstCharacters next = find(part, skipped);
+        int count = sequence.parts().size();
+        for (int i = 0; i < count; i++) {
+            PyNode part = sequence.parts().get(backwards ? count - 1 - i : i);
+            FirstCharacters next = find(part, skipped, backwards);
             chars = chars.or(next.chars);
             if (!next.passes) {
                 return new FirstCharacters(chars, false);
@@ -76,8 +96,12 @@ record FirstCharacters(PyCharSet chars, boolean passes) {
         return new FirstCharacters(chars, true);
     }
 
-    /** After the end comes nothing, or for {@code $} one line feed. */
-    private static FirstCharacters anchor(PyNode.Anchor anchor) {
+    /** After the end comes nothing, or for {@code $} one line feed; before the start comes nothing. */
+    private static FirstCharacters anchor(PyNode.Anchor anchor, boolean backwards) {
+        if (backwards) {
+            boolean start = anchor.place() == PyNode.Place.TEXT_START;
+            return start ? new FirstCharacters(PyCharSet.END, false) : NOTHING;
+        }
         return switch (anchor.place()) {
             case VERY_END -> new FirstCharacters(PyCharSet.END, false);
             case TEXT_END -> new FirstCharacters(PyCharSet.END.or(PyCharSet.range('\n', '\n')), false);

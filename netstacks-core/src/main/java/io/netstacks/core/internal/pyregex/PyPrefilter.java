@@ -17,11 +17,14 @@ public final class PyPrefilter {
 
     private final PyCharSet first;
     private final PyCharSet firstAfterBlanks;
+    private final PyCharSet lastBeforeBlanks;
     private final RequiredText text;
 
-    private PyPrefilter(PyCharSet first, PyCharSet firstAfterBlanks, RequiredText text) {
+    private PyPrefilter(
+            PyCharSet first, PyCharSet firstAfterBlanks, PyCharSet lastBeforeBlanks, RequiredText text) {
         this.first = first;
         this.firstAfterBlanks = firstAfterBlanks;
+        this.lastBeforeBlanks = lastBeforeBlanks;
         this.text = text;
     }
 
@@ -29,6 +32,7 @@ public final class PyPrefilter {
         return new PyPrefilter(
                 FirstCharacters.of(root, PyCharSet.NONE),
                 FirstCharacters.of(root, PyCharSet.BLANKS),
+                FirstCharacters.last(root, PyCharSet.BLANKS),
                 RequiredText.of(root));
     }
 
@@ -50,6 +54,11 @@ public final class PyPrefilter {
     /** Tells whether this may be the first character of a matching text that is not blank. */
     public boolean mayFollowBlanks(int index) {
         return has(firstAfterBlanks, index);
+    }
+
+    /** Tells whether this may be the last character of the text that is not blank. */
+    public boolean mayPrecedeBlanks(int index) {
+        return has(lastBeforeBlanks, index);
     }
 
     /** Returns a text that every match contains, the longest found; empty if there is none. */

@@ -1,7 +1,5 @@
 package io.netstacks.core.internal.textfsm;
 
-import io.netstacks.core.internal.pyregex.PyPrefilter;
-
 /**
  * Cuts text into lines and hands them to a machine. The text may come in any pieces: a line that a piece leaves unfinished is
  * kept for the next one. Lines end where Python's {@code str.splitlines} ends them. Confined: one thread at a time.
@@ -9,6 +7,7 @@ import io.netstacks.core.internal.pyregex.PyPrefilter;
 public final class FsmFeeder {
 
     private final FsmMachine machine;
+    private final FsmLine line = new FsmLine();
     private final StringBuilder unfinished = new StringBuilder();
     private boolean afterReturn;
 
@@ -76,20 +75,8 @@ public final class FsmFeeder {
     }
 
     private void hand(String text, int start, int end) {
-        boolean plain = true;
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            plain &= c < 0x80 && c != 0x1f;
-        }
-        int text0 = start;
-        while (text0 < end && PyPrefilter.isBlank(text.charAt(text0))) {
-            text0++;
-        }
-        machine.line(text, start, end, plain, index(text, start, end), index(text, text0, end));
-    }
-
-    private static int index(String text, int at, int end) {
-        return at == end ? PyPrefilter.END : PyPrefilter.index(text.charAt(at));
+        line.set(text, start, end);
+        machine.line(line);
     }
 
     /** Returns where the line that starts here ends; -1 if it does not. */

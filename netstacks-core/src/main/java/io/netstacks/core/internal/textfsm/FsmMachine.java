@@ -76,15 +76,8 @@ public final class FsmMachine {
         return matchersOf.computeIfAbsent(entered, s -> new PyMatcher[s.rules().size()]);
     }
 
-    /**
-     * Takes one line.
-     *
-     * @param whole a text that holds the line
-     * @param plain whether the line is plain by {@link io.netstacks.core.internal.pyregex.PyRegex#isPlain}
-     * @param first the index of its first character, by {@link io.netstacks.core.internal.pyregex.PyPrefilter}
-     * @param firstAfterBlanks the index of its first character that is not blank
-     */
-    void line(String whole, int start, int end, boolean plain, int first, int firstAfterBlanks) {
+    /** Takes one line. */
+    void line(FsmLine next) {
         lineNumber++;
         if (lineNumber % LINES_BETWEEN_LOOKS == 0) {
             look();
@@ -92,10 +85,10 @@ public final class FsmMachine {
         FsmState current = state;
         String line = null;
         for (int word = 0; word < current.words(); word++) {
-            for (long bits = current.candidates(word, first, firstAfterBlanks); bits != 0; bits &= bits - 1) {
+            for (long bits = current.candidates(word, next); bits != 0; bits &= bits - 1) {
                 if (line == null) {
-                    line = whole.substring(start, end);
-                    text.set(line, plain);
+                    line = next.line();
+                    text.set(line, next.plain());
                 }
                 int index = word * 64 + Long.numberOfTrailingZeros(bits);
                 if (apply(current.step(index), index, line)) {

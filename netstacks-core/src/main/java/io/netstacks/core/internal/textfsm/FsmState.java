@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A state: its rules, and for every way in which a line can begin the rules that could match it. Most rules do not match
- * most lines, so nearly all the work of a run is in finding that out; two table look-ups do it for all rules at once.
+ * most lines, so nearly all the work of a run is in finding that out; three table look-ups do it for all rules at once.
  * Immutable.
  */
 public final class FsmState {
@@ -18,6 +18,8 @@ public final class FsmState {
     private final long[] byFirst;
     /** The same for the first character that is not blank. */
     private final long[] afterBlanks;
+    /** The same for the last character that is not blank. */
+    private final long[] beforeBlanks;
 
     FsmState(String name, List<FsmRule> rules, List<String> header) {
         this.name = name;
@@ -26,11 +28,13 @@ public final class FsmState {
         this.words = (rules.size() + 63) / 64;
         this.byFirst = new long[PyPrefilter.SIZE * words];
         this.afterBlanks = new long[PyPrefilter.SIZE * words];
+        this.beforeBlanks = new long[PyPrefilter.SIZE * words];
         for (int rule = 0; rule < rules.size(); rule++) {
             PyPrefilter filter = rules.get(rule).regex().prefilter();
             for (int c = 0; c < PyPrefilter.SIZE; c++) {
                 byFirst[c * words + rule / 64] |= filter.mayBeginWith(c) ? 1L << rule : 0;
                 afterBlanks[c * words + rule / 64] |= filter.mayFollowBlanks(c) ? 1L << rule : 0;
+                beforeBlanks[c * words + rule / 64] |= filter.mayPrecedeBlanks(c) ? 1L << rule : 0;
             }
         }
     }
@@ -54,8 +58,10 @@ public final class FsmState {
         return words;
     }
 
-    /** Returns the rules of the given word that could match a line beginning like this, a bit each. */
-    long candidates(int word, int first, int firstAfterBlanks) {
-        return byFirst[first * words + word] & afterBlanks[firstAfterBlanks * words + word];
+    /** Returns the rules of the given word that could match such a line, a bit each. */
+    long candidates(int word, FsmLine line) {
+        return byFirst[line.first() * words + word]
+                & afterBlanks[line.firstAfterBlanks() * words + word]
+                & beforeBlanks[line.lastBeforeBlanks() * words + word];
     }
 }

@@ -93,7 +93,12 @@ class PyRegexTest {
             i++;
         }
         int afterBlanks = i == text.length() ? PyPrefilter.END : PyPrefilter.index(text.charAt(i));
-        return filter.mayBeginWith(first) && filter.mayFollowBlanks(afterBlanks) && text.contains(filter.required());
+        int j = text.length();
+        while (j > 0 && PyPrefilter.isBlank(text.charAt(j - 1))) {
+            j--;
+        }
+        int beforeBlanks = j == 0 ? PyPrefilter.END : PyPrefilter.index(text.charAt(j - 1));
+        return filter.mayPrecedeBlanks(beforeBlanks) && text.startsWith(filter.prefix()) && filter.mayBeginWith(first) && filter.mayFollowBlanks(afterBlanks) && text.contains(filter.required());
     }
 
     private static String spans(PyRegex regex, PyMatcher matcher, boolean matched) {
