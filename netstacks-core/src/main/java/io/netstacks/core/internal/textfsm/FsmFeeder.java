@@ -1,5 +1,7 @@
 package io.netstacks.core.internal.textfsm;
 
+import io.netstacks.core.internal.pyregex.PyRegex;
+
 /**
  * Cuts text into lines and hands them to a machine. The text may come in any pieces: a line that a piece leaves unfinished is
  * kept for the next one. Lines end where Python's {@code str.splitlines} ends them. Confined: one thread at a time.
@@ -8,8 +10,9 @@ public final class FsmFeeder {
 
     private final FsmMachine machine;
     private final FsmLine line = new FsmLine();
-    private final StringBuilder unfinished = new StringBuilder();
+    private final StringBuilder unfinished = new StringBuilder(0);
     private boolean afterReturn;
+    private boolean plain;
 
     /** Creates one for the machine. */
     public FsmFeeder(FsmMachine machine) {
@@ -26,16 +29,18 @@ public final class FsmFeeder {
         afterReturn &= piece.isEmpty();
         while (!machine.ended() && start < piece.length()) {
             int end = lineEnd(piece, start);
-            if (end < 0) {
+            if (end < 0 && !last) {
                 unfinished.append(piece, start, piece.length());
                 break;
             }
+            end = end < 0 ? piece.length() : end;
             line(piece, start, end);
             start = afterBreak(piece, end);
         }
         if (last) {
             finishLine();
             machine.finish();
+            afterReturn = false;
         }
     }
 
@@ -54,7 +59,7 @@ public final class FsmFeeder {
 
     private int afterBreak(String piece, int end) {
         int after = end + 1;
-        if (piece.charAt(end) == '\r') {
+        if (end < piece.length() && piece.charAt(end) == '\r') {
             if (after == piece.length()) {
                 afterReturn = true;
             } else if (piece.charAt(after) == '\n') {
@@ -66,25 +71,29 @@ public final class FsmFeeder {
 
     private void line(String piece, int start, int end) {
         if (unfinished.isEmpty()) {
-            hand(piece, start, end);
+            hand(piece, start, end, plain);
         } else {
             String whole = unfinished.append(piece, start, end).toString();
             unfinished.setLength(0);
-            hand(whole, 0, whole.length());
+            hand(whole, 0, whole.length(), PyRegex.isPlain(whole));
         }
     }
 
-    private void hand(String text, int start, int end) {
-        line.set(text, start, end);
+    private void hand(String text, int start, int end, boolean isPlain) {
+        line.set(text, start, end, isPlain);
         machine.line(line);
     }
 
-    /** Returns where the line that starts here ends; -1 if it does not. */
-    private static int lineEnd(String text, int start) {
+    /** Returns where the line that starts here ends, -1 if it does not, and notes whether it is plain up to there. */
+    private int lineEnd(String text, int start) {
+        plain = true;
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < ' ' || c > '~') && endsLine(c)) {
-                return i;
+            if (c < ' ' || c > '~') {
+                if (endsLine(c)) {
+                    return i;
+                }
+                plain &= c < 0x80 && c != 0x1f;
             }
         }
         return -1;

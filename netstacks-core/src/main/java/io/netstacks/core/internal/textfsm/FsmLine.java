@@ -16,21 +16,23 @@ final class FsmLine {
     private int firstAfterBlanks;
     private int lastBeforeBlanks;
 
-    /** Moves to the line between two places of a text. */
-    void set(String whole, int from, int to) {
+    /**
+     * Moves to the line between two places of a text.
+     *
+     * @param isPlain whether it is plain by {@link io.netstacks.core.internal.pyregex.PyRegex#isPlain}
+     */
+    void set(String whole, int from, int to, boolean isPlain) {
         text = whole;
         start = from;
         end = to;
-        plain = true;
-        int head = to;
-        int tail = from;
-        for (int i = from; i < to; i++) {
-            char c = whole.charAt(i);
-            plain &= c < 0x80 && c != 0x1f;
-            if (!PyPrefilter.isBlank(c)) {
-                head = Math.min(head, i);
-                tail = i;
-            }
+        plain = isPlain;
+        int head = from;
+        while (head < to && PyPrefilter.isBlank(whole.charAt(head))) {
+            head++;
+        }
+        int tail = to - 1;
+        while (tail > head && PyPrefilter.isBlank(whole.charAt(tail))) {
+            tail--;
         }
         first = index(from);
         firstAfterBlanks = index(head);
@@ -46,7 +48,7 @@ final class FsmLine {
         return text.substring(start, end);
     }
 
-    /** Tells whether it is plain by {@link io.netstacks.core.internal.pyregex.PyRegex#isPlain}. */
+    /** Tells whether it is plain. */
     boolean plain() {
         return plain;
     }
