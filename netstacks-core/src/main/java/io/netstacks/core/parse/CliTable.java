@@ -154,7 +154,8 @@ public final class CliTable {
     public String text() {
         StringBuilder out = new StringBuilder(String.join(", ", header)).append('\n');
         for (List<Object> row : rows) {
-            out.append(String.join(", ", row.stream().map(CliCellText::of).toList())).append('\n');
+            out.append(String.join(", ", row.stream().map(CliCellText::of).toList()))
+                    .append('\n');
         }
         return out.toString();
     }
@@ -166,13 +167,20 @@ public final class CliTable {
     public String labelValueText() {
         List<String> superkey = superkey();
         List<String> label = superkey.isEmpty() ? header : superkey;
-        StringBuilder out = new StringBuilder("# LABEL ").append(String.join(".", label)).append('\n');
+        StringBuilder out =
+                new StringBuilder("# LABEL ").append(String.join(".", label)).append('\n');
         for (List<Object> row : rows) {
-            String prefix = String.join(".", cells(row, label).stream().map(CliCellText::of).toList());
+            String prefix = String.join(
+                    ".", cells(row, label).stream().map(CliCellText::of).toList());
             for (String column : header) {
                 if (!label.contains(column)) {
                     String text = CliCellText.of(row.get(header.indexOf(column)));
-                    out.append(prefix).append('.').append(column).append(' ').append(text).append('\n');
+                    out.append(prefix)
+                            .append('.')
+                            .append(column)
+                            .append(' ')
+                            .append(text)
+                            .append('\n');
                 }
             }
         }

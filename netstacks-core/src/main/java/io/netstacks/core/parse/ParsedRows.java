@@ -36,8 +36,7 @@ public final class ParsedRows {
         return result.fold(
                 parsed -> new ParsedRows(parsed.rows()),
                 none -> {
-                    throw InvalidInputException.of(
-                            "no template for \"" + none.command() + "\" on " + none.platform());
+                    throw InvalidInputException.of("no template for \"" + none.command() + "\" on " + none.platform());
                 },
                 failed -> {
                     throw InvalidInputException.of(failed.message());

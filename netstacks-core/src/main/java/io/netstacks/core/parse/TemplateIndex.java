@@ -90,8 +90,10 @@ final class TemplateIndex {
             snapshot = snapshot(stamp, read(files));
             warn(snapshot.index);
         } catch (CliIndexException | IOException e) {
-            LOG.warn("templates in {}: the index was changed and cannot be read, the last one stays: {}",
-                    files.place(), e.getMessage());
+            LOG.warn(
+                    "templates in {}: the index was changed and cannot be read, the last one stays: {}",
+                    files.place(),
+                    e.getMessage());
             snapshot = new Snapshot(stamp, now.index, now.answers);
         }
         return snapshot;

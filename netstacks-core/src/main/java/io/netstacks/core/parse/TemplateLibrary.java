@@ -7,7 +7,6 @@ import io.netstacks.core.internal.clitable.CliIndexRow;
 import io.netstacks.core.internal.clitable.FolderTemplates;
 import io.netstacks.core.internal.clitable.ResourceTemplates;
 import io.netstacks.core.internal.clitable.TemplateFiles;
-import io.netstacks.spi.Deadline;
 import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.InvalidInputException;
@@ -162,8 +161,9 @@ public final class TemplateLibrary implements OutputParser {
             templates.add(template(name, row));
         }
         CliTable table = CliTables.joined(templates, input.output(), input.deadline());
-        List<String> names =
-                table.header().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        List<String> names = table.header().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
         List<Map<String, Object>> rows = new ArrayList<>(table.rows().size());
         table.rows().forEach(cells -> rows.add(TextFsmResult.asMap(names, cells)));
         return new ParseResult.Parsed(rows);
@@ -184,8 +184,8 @@ public final class TemplateLibrary implements OutputParser {
         String asked = files.place() + ", index line " + row.line() + ": ";
         try {
             return files.read(name)
-                    .orElseThrow(() -> new CliTableException(
-                            ErrorCode.NOT_FOUND, asked + "there is no template " + name, null));
+                    .orElseThrow(() ->
+                            new CliTableException(ErrorCode.NOT_FOUND, asked + "there is no template " + name, null));
         } catch (IOException e) {
             throw new CliTableException(ErrorCode.NOT_FOUND, asked + "template " + name + " cannot be read", e);
         }

@@ -37,7 +37,8 @@ class NtcTemplatesTest {
         List<NtcPack.Fixture> fixtures = pack.fixtures();
         for (NtcPack.Fixture fixture : fixtures) {
             ParseResult result = library.parse(fixture.platform(), fixture.command(), fixture.raw());
-            List<?> expected = (List<?>) YAML.readValue(fixture.expected().toFile(), Map.class).get("parsed_sample");
+            List<?> expected = (List<?>)
+                    YAML.readValue(fixture.expected().toFile(), Map.class).get("parsed_sample");
             if (!result.parsedRows().map(rows -> rows.equals(expected)).orElse(false)) {
                 wrong.add(fixture.name() + ": " + result.fold(p -> "other rows", n -> "no template", f -> f.message()));
             }
@@ -50,9 +51,12 @@ class NtcTemplatesTest {
     @Test
     void every_template_compiles_and_its_dump_is_the_same_template() throws IOException {
         try (var files = Files.list(pack.templates())) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".textfsm")).toList()) {
-                String dump = TextFsmTemplate.compile(file.toString(), Files.readString(file)).dump();
-                assertThat(TextFsmTemplate.compile(file + " dumped", dump).dump()).isEqualTo(dump);
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".textfsm")).toList()) {
+                String dump = TextFsmTemplate.compile(file.toString(), Files.readString(file))
+                        .dump();
+                assertThat(TextFsmTemplate.compile(file + " dumped", dump).dump())
+                        .isEqualTo(dump);
             }
         }
     }

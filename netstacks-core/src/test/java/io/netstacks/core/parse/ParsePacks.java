@@ -34,7 +34,10 @@ public final class ParsePacks {
 
     /** Returns the file or folder if it is there. */
     public static Optional<Path> find(String name) {
-        return folders().map(folder -> folder.resolve(name)).filter(Files::exists).findFirst();
+        return folders()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     /** Returns the rows of a pack, or skips the test. */

@@ -61,8 +61,8 @@ class ParsedRowsTest {
 
     @Test
     void all_that_does_not_fit_is_listed_with_row_and_column() {
-        ParsedRows rows =
-                ParsedRows.of(List.of(Map.of("mtu", "big"), Map.of("name", "x"), Map.of("mtu", "-1"), Map.of("mtu", "9")));
+        ParsedRows rows = ParsedRows.of(
+                List.of(Map.of("mtu", "big"), Map.of("name", "x"), Map.of("mtu", "-1"), Map.of("mtu", "9")));
 
         assertThatThrownBy(() -> rows.as(Strict.class)).isInstanceOfSatisfying(InvalidInputException.class, e -> {
             assertThat(e.problems()).hasSize(3);
@@ -79,6 +79,7 @@ class ParsedRowsTest {
                 .hasMessageContaining("show y");
         assertThatThrownBy(() -> ParsedRows.of(new ParseResult.Failed("rule on line 3", 7)))
                 .hasMessageContaining("rule on line 3");
-        assertThat(ParsedRows.of(new ParseResult.Parsed(List.of())).as(Strict.class)).isEmpty();
+        assertThat(ParsedRows.of(new ParseResult.Parsed(List.of())).as(Strict.class))
+                .isEmpty();
     }
 }

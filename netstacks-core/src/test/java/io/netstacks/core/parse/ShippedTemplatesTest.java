@@ -43,26 +43,33 @@ class ShippedTemplatesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void the_sample_gives_its_rows(String sample) throws IOException, URISyntaxException {
-        String platform = PLATFORMS.stream().filter(sample::startsWith).findFirst().orElseThrow();
+        String platform =
+                PLATFORMS.stream().filter(sample::startsWith).findFirst().orElseThrow();
         String command = sample.substring(platform.length() + 1)
                 .replaceAll("_\\d+$", "")
                 .replace('_', ' ')
                 .replace("address table", "address-table")
                 .replace("ethernet switching", "ethernet-switching");
         String output = Files.readString(folder().resolve(sample + ".txt"));
-        Object expected = new ObjectMapper().readValue(folder().resolve(sample + ".json").toFile(), List.class);
+        Object expected =
+                new ObjectMapper().readValue(folder().resolve(sample + ".json").toFile(), List.class);
 
         ParseResult result = SHIPPED.parse(platform, command, output);
 
         assertThat(result).isInstanceOf(ParseResult.Parsed.class);
         assertThat(result.parsedRows().orElseThrow()).isNotEmpty().isEqualTo(expected);
-        assertThat(SHIPPED.parse(platform, command, output.replace("\n", "\r\n"))).isEqualTo(result);
+        assertThat(SHIPPED.parse(platform, command, output.replace("\n", "\r\n")))
+                .isEqualTo(result);
     }
 
     @Test
     void every_row_of_the_index_has_a_sample_and_no_row_is_wrong() throws IOException, URISyntaxException {
-        List<String> sampled = samples().map(name -> name.replaceAll("_\\d+$", "") + ".textfsm").distinct().toList();
-        Path index = Path.of(Objects.requireNonNull(TemplateLibrary.class.getResource("templates/index")).toURI());
+        List<String> sampled = samples()
+                .map(name -> name.replaceAll("_\\d+$", "") + ".textfsm")
+                .distinct()
+                .toList();
+        Path index = Path.of(Objects.requireNonNull(TemplateLibrary.class.getResource("templates/index"))
+                .toURI());
         try (Stream<String> lines = Files.lines(index)) {
             List<String> indexed = lines.filter(line -> line.contains(".textfsm"))
                     .map(line -> line.substring(0, line.indexOf(',')))
@@ -111,13 +118,17 @@ class ShippedTemplatesTest {
     void columns_of_one_topic_have_the_same_names_on_every_platform() throws IOException, URISyntaxException {
         for (String topic : List.of("arp", "route", "mac_address_table", "lldp_neighbors")) {
             for (String sample : samples().filter(name -> name.endsWith(topic)).toList()) {
-                List<?> rows = new ObjectMapper().readValue(folder().resolve(sample + ".json").toFile(), List.class);
+                List<?> rows = new ObjectMapper()
+                        .readValue(folder().resolve(sample + ".json").toFile(), List.class);
                 List<String> common = topic.equals("lldp_neighbors")
                         ? List.of("local_interface", "neighbor_name", "neighbor_interface")
                         : topic.equals("route")
                                 ? List.of("network", "prefix_length", "protocol", "next_hop", "interface")
                                 : List.of("mac_address", "interface");
-                assertThat(((Map<?, ?>) rows.get(0)).keySet()).as(sample).extracting(Object::toString).containsAll(common);
+                assertThat(((Map<?, ?>) rows.get(0)).keySet())
+                        .as(sample)
+                        .extracting(Object::toString)
+                        .containsAll(common);
             }
         }
     }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TemplateLibraryTest {
 
-    private static final String INDEX =
-            """
+    private static final String INDEX = """
             Template, Hostname, Platform, Command
             up.textfsm, .*, acme_os, sh[[ow]] up[[time]]
             broken.textfsm, .*, acme_os, show broken
@@ -52,7 +51,8 @@ class TemplateLibraryTest {
     private void put(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.writeString(file, text);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(changes++)));
+        Files.setLastModifiedTime(
+                file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(changes++)));
     }
 
     @Test
@@ -65,7 +65,8 @@ class TemplateLibraryTest {
         assertThat(library.parse("acme_os", "show clock", "up 3"))
                 .isEqualTo(new ParseResult.NoTemplate("acme_os", "show clock"));
         assertThat(library.parse("acme_os", "show uptime", "up 1\nwhat\n"))
-                .isInstanceOfSatisfying(ParseResult.Failed.class, f -> assertThat(f.line()).isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        ParseResult.Failed.class, f -> assertThat(f.line()).isEqualTo(2));
         assertThat(library.parse("acme_os", "show broken", "up 1"))
                 .isInstanceOfSatisfying(
                         ParseResult.Failed.class,
@@ -91,7 +92,10 @@ class TemplateLibraryTest {
     @Test
     void a_changed_template_and_a_changed_index_are_taken_up() throws IOException {
         TemplateLibrary library = TemplateLibrary.load(folder);
-        assertThat(library.parse("acme_os", "show uptime", "up 3\n").parsedRows().orElseThrow()).hasSize(1);
+        assertThat(library.parse("acme_os", "show uptime", "up 3\n")
+                        .parsedRows()
+                        .orElseThrow())
+                .hasSize(1);
 
         put("up.textfsm", UP.replace("DAYS", "WEEKS"));
         put("index", INDEX + "up.textfsm, .*, other_os, show uptime\n");
@@ -114,8 +118,12 @@ class TemplateLibraryTest {
 
     @Test
     void a_bad_row_is_reported_with_its_line_and_hides_no_other() throws IOException {
-        put("index", "Template, Hostname, Platform, Command\nup.textfsm, .*, acme(, show uptime\nup.textfsm, a,b, c,d\n"
-                + "up.textfsm, .*, acme_os, show uptime\n");
+        put("index", """
+                Template, Hostname, Platform, Command
+                up.textfsm, .*, acme(, show uptime
+                up.textfsm, a,b, c,d
+                up.textfsm, .*, acme_os, show uptime
+                """);
         TemplateLibrary library = TemplateLibrary.load(folder);
 
         assertThat(library.problems()).hasSize(2);
@@ -177,7 +185,11 @@ class TemplateLibraryTest {
                 .isPresent();
         assertThat(parsers.parse("acme_os", "show nothing", "")).isInstanceOf(ParseResult.NoTemplate.class);
         assertThat(parsers.inOrder()).hasSize(3);
-        assertThat(Parsers.builder().environment(Map.of()).withoutShipped().build().inOrder())
+        assertThat(Parsers.builder()
+                        .environment(Map.of())
+                        .withoutShipped()
+                        .build()
+                        .inOrder())
                 .isEmpty();
     }
 

@@ -12,18 +12,44 @@ import org.junit.jupiter.api.Test;
 class TextFsmPropertyTest {
 
     private static final int ROUNDS = 1_500;
-    private static final List<String> OPTIONS =
-            List.of("", "", "", "Required ", "Filldown ", "List ", "Fillup ", "Key ", "List,Filldown ", "Required,List ");
+    private static final List<String> OPTIONS = List.of(
+            "", "", "", "Required ", "Filldown ", "List ", "Fillup ", "Key ", "List,Filldown ", "Required,List ");
     private static final List<String> REGEXES = List.of(
             "(\\S+)", "(\\d+)", "(.*)", "([a-c]+)", "(a|b)", "(\\w*)", "((?P<k>\\w)=(?P<v>\\w))", "(.+?)", "(\\s*-*)");
     private static final List<String> PIECES = List.of(
             "a", "b ", " ", "\\s+", "\\s*", "${A}", "${B}", "$C", "x?", "(?:a|b)*", "$$", ".*", "-", "\\d", "(${A})?");
     private static final List<String> ACTIONS = List.of(
-            "", "", " -> Record", " -> Continue", " -> Continue.Record", " -> Next.Clear", " -> Clearall Other",
-            " -> Other", " -> Start", " -> End", " -> EOF", " -> Error", " -> Error \"no\"", " -> NoRecord Start");
+            "",
+            "",
+            " -> Record",
+            " -> Continue",
+            " -> Continue.Record",
+            " -> Next.Clear",
+            " -> Clearall Other",
+            " -> Other",
+            " -> Start",
+            " -> End",
+            " -> EOF",
+            " -> Error",
+            " -> Error \"no\"",
+            " -> NoRecord Start");
     private static final List<String> LINES = List.of(
-            "a", "b 1", "a b c", "", " ", "a=1", "x - 12", "--- a", "aaaa", "bé 3", "1 2 3", "\t b", "a\u001fb", "\ud83d\ude00");
-    private static final List<String> BREAKS = List.of("\n", "\n", "\r\n", "\r", "\u000b", "\u0085", "\u2028", "\u001c");
+            "a",
+            "b 1",
+            "a b c",
+            "",
+            " ",
+            "a=1",
+            "x - 12",
+            "--- a",
+            "aaaa",
+            "bé 3",
+            "1 2 3",
+            "\t b",
+            "a\u001fb",
+            "\ud83d\ude00");
+    private static final List<String> BREAKS =
+            List.of("\n", "\n", "\r\n", "\r", "\u000b", "\u0085", "\u2028", "\u001c");
 
     @Test
     void a_parse_ends_in_rows_of_the_headers_width_or_in_one_of_its_own_errors() {
@@ -50,7 +76,8 @@ class TextFsmPropertyTest {
             String template = template(random);
             String text = text(random);
             String whole = outcome(template, text, List.of(text.length()));
-            List<Integer> cuts = random.ints(6, 0, text.length() + 1).sorted().boxed().toList();
+            List<Integer> cuts =
+                    random.ints(6, 0, text.length() + 1).sorted().boxed().toList();
 
             assertThat(outcome(template, text, cuts)).as("seed %s", seed).isEqualTo(whole);
         }
@@ -96,7 +123,11 @@ class TextFsmPropertyTest {
         StringBuilder out = new StringBuilder();
         out.append("Value ").append(pick(random, OPTIONS)).append("A ").append(pick(random, REGEXES));
         out.append("\nValue ").append(pick(random, OPTIONS)).append("B ").append(pick(random, REGEXES));
-        out.append("\nValue ").append(pick(random, OPTIONS)).append("C ").append(pick(random, REGEXES)).append("\n");
+        out.append("\nValue ")
+                .append(pick(random, OPTIONS))
+                .append("C ")
+                .append(pick(random, REGEXES))
+                .append("\n");
         for (String state : List.of("Start", "Other")) {
             out.append('\n').append(state).append('\n');
             for (int rule = random.nextInt(5); rule >= 0; rule--) {

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TextFsmTemplateTest {
 
-    private static final TextFsmTemplate PAIRS = TextFsmTemplate.compile(
-            """
+    private static final TextFsmTemplate PAIRS = TextFsmTemplate.compile("""
             Value Required NAME (\\w+)
             Value List TAGS (\\w+)
             Value Filldown SITE (\\w+)
@@ -39,8 +38,7 @@ class TextFsmTemplateTest {
         TextFsmResult result = PAIRS.parse("site a\nname x\ntag t1\ntag t2\nend\nname y\nend\n");
 
         assertThat(result.header()).containsExactly("NAME", "TAGS", "SITE");
-        assertThat(result.rows())
-                .containsExactly(List.of("x", List.of("t1", "t2"), "a"), List.of("y", List.of(), "a"));
+        assertThat(result.rows()).containsExactly(List.of("x", List.of("t1", "t2"), "a"), List.of("y", List.of(), "a"));
         assertThat(result.asMaps().get(1)).isEqualTo(Map.of("NAME", "y", "TAGS", List.of(), "SITE", "a"));
     }
 
@@ -81,8 +79,7 @@ class TextFsmTemplateTest {
 
     @Test
     void a_rule_that_explodes_ends_with_the_deadline() {
-        TextFsmTemplate hostile =
-                TextFsmTemplate.compile("Value A (.)\n\nStart\n  ^(x+x+)+(\\1)?y -> Record\n");
+        TextFsmTemplate hostile = TextFsmTemplate.compile("Value A (.)\n\nStart\n  ^(x+x+)+(\\1)?y -> Record\n");
 
         assertThatThrownBy(() -> hostile.parse("x".repeat(5_000), Deadline.after(Duration.ofMillis(100))))
                 .isInstanceOfSatisfying(TextFsmParseException.class, e -> {
@@ -110,8 +107,7 @@ class TextFsmTemplateTest {
 
     @Test
     void a_list_that_grows_without_end_is_refused_before_memory_is() {
-        TextFsmTemplate growing = TextFsmTemplate.compile(
-                "Value Filldown,List L (.+)\n\nStart\n  ^${L} -> Record\n");
+        TextFsmTemplate growing = TextFsmTemplate.compile("Value Filldown,List L (.+)\n\nStart\n  ^${L} -> Record\n");
 
         assertThatThrownBy(() -> growing.parse("x\n".repeat(30_000)))
                 .isInstanceOf(TextFsmParseException.class)
@@ -122,7 +118,8 @@ class TextFsmTemplateTest {
     void more_rules_than_fit_into_one_word_keep_their_order() {
         StringBuilder template = new StringBuilder("Value N (\\w+)\n\nStart\n");
         IntStream.range(0, 200).forEach(i -> template.append("  ^r").append(i).append(" ${N} -> Record\n"));
-        TextFsmTemplate many = TextFsmTemplate.compile(template.append("  ^r\\d+ -> Error\n").toString());
+        TextFsmTemplate many =
+                TextFsmTemplate.compile(template.append("  ^r\\d+ -> Error\n").toString());
 
         assertThat(many.parse("r0 a\nr63 b\nr64 c\nr127 d\nr199 e\n").rows())
                 .containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"), List.of("e"));

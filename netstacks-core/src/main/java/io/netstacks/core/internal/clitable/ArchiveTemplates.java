@@ -24,8 +24,7 @@ public record ArchiveTemplates(Path archive, String folder) implements TemplateF
                     .map(ZipEntry::getName)
                     .filter(name -> name.equals(INDEX) || name.endsWith("/" + INDEX))
                     .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                    .map(name -> new ArchiveTemplates(
-                            archive, name.substring(0, name.length() - INDEX.length())));
+                    .map(name -> new ArchiveTemplates(archive, name.substring(0, name.length() - INDEX.length())));
         }
     }
 

@@ -36,8 +36,8 @@ final class CliIndexReader {
             at++;
         }
         if (at == lines.length) {
-            throw new CliIndexException("the index has no header: expected a line such as"
-                    + " \"Template, Hostname, Platform, Command\"");
+            throw new CliIndexException(
+                    "the index has no header: expected a line such as" + " \"Template, Hostname, Platform, Command\"");
         }
         List<String> header = header(at);
         for (int i = at + 1; i < lines.length; i++) {
@@ -74,8 +74,10 @@ final class CliIndexReader {
     private void row(List<String> header, int at) {
         List<String> texts = split(lines[at]);
         if (texts.size() != header.size()) {
-            problem(at, "expected " + header.size() + " cells and found " + texts.size()
-                    + "; a regular expression cannot hold a comma");
+            problem(
+                    at,
+                    "expected " + header.size() + " cells and found " + texts.size()
+                            + "; a regular expression cannot hold a comma");
             return;
         }
         List<String> expanded = new ArrayList<>();
@@ -92,7 +94,8 @@ final class CliIndexReader {
                 compiled[i] = cell.get();
             }
         }
-        List<String> templates = List.of(texts.get(header.indexOf(CliIndex.TEMPLATE)).split(":", -1));
+        List<String> templates =
+                List.of(texts.get(header.indexOf(CliIndex.TEMPLATE)).split(":", -1));
         rows.add(new CliIndexRow(rows.size() + 1, at + 1, List.copyOf(expanded), templates));
         cells.add(compiled);
     }
@@ -117,7 +120,8 @@ final class CliIndexReader {
         Matcher matcher = ABBREVIATION.matcher(command);
         StringBuilder out = new StringBuilder();
         while (matcher.find()) {
-            String[] letters = matcher.group(1).codePoints().mapToObj(Character::toString).toArray(String[]::new);
+            String[] letters =
+                    matcher.group(1).codePoints().mapToObj(Character::toString).toArray(String[]::new);
             String nested = "(" + String.join("(", letters) + ")?".repeat(letters.length);
             matcher.appendReplacement(out, Matcher.quoteReplacement(nested));
         }

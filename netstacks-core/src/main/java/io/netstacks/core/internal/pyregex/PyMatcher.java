@@ -1,6 +1,5 @@
 package io.netstacks.core.internal.pyregex;
 
-import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.ErrorCode;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +129,8 @@ public final class PyMatcher {
         return new PyMatchException(
                 ErrorCode.INVALID_INPUT,
                 "regular expression \"" + regex.pattern() + "\" needs more stack than there is for a text of "
-                        + text.toString().length() + " characters; a class such as [ab] takes less than a choice such as (a|b)",
+                        + text.toString().length()
+                        + " characters; a class such as [ab] takes less than a choice such as (a|b)",
                 e);
     }
 

@@ -20,8 +20,7 @@ public final class PyPrefilter {
     private final PyCharSet lastBeforeBlanks;
     private final RequiredText text;
 
-    private PyPrefilter(
-            PyCharSet first, PyCharSet firstAfterBlanks, PyCharSet lastBeforeBlanks, RequiredText text) {
+    private PyPrefilter(PyCharSet first, PyCharSet firstAfterBlanks, PyCharSet lastBeforeBlanks, RequiredText text) {
         this.first = first;
         this.firstAfterBlanks = firstAfterBlanks;
         this.lastBeforeBlanks = lastBeforeBlanks;

@@ -9,7 +9,6 @@ import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.OperationCancelledException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a template over lines: state, current record, rows. Confined: one thread at a time. */
@@ -22,7 +21,7 @@ public final class FsmMachine {
     private final PyText text;
     private final PyText scratch;
     private final FsmRecords records;
-    private final Map<FsmState, @Nullable PyMatcher[]> matchersOf = new IdentityHashMap<>();
+    private final IdentityHashMap<FsmState, @Nullable PyMatcher[]> matchersOf = new IdentityHashMap<>();
     private FsmState state;
     private @Nullable PyMatcher[] matchers;
     private boolean ended;
@@ -172,8 +171,7 @@ public final class FsmMachine {
         }
     }
 
-    private FsmRunException failure(
-            ErrorCode code, String what, int ruleLine, String line, @Nullable Throwable cause) {
+    private FsmRunException failure(ErrorCode code, String what, int ruleLine, String line, @Nullable Throwable cause) {
         return new FsmRunException(code, what, ruleLine, lineNumber, line, cause);
     }
 }

@@ -12,8 +12,7 @@ import io.netstacks.core.internal.pyregex.PyRegex;
  * @param target the state to go to, or for {@link FsmLineOp#ERROR} the message; empty for none
  * @param line its line in the template, from 1
  */
-public record FsmRule(
-        String match, PyRegex regex, FsmLineOp lineOp, FsmRecordOp recordOp, String target, int line) {
+public record FsmRule(String match, PyRegex regex, FsmLineOp lineOp, FsmRecordOp recordOp, String target, int line) {
 
     /** Returns the line that it was read from, without what is implied. */
     @Override
@@ -21,8 +20,6 @@ public record FsmRule(
         String dot = lineOp != FsmLineOp.DEFAULT && recordOp != FsmRecordOp.DEFAULT ? "." : "";
         String action = lineOp + dot + recordOp;
         String blank = !action.isEmpty() && !target.isEmpty() ? " " : "";
-        return action.isEmpty() && target.isEmpty()
-                ? "  " + match
-                : "  " + match + " -> " + action + blank + target;
+        return action.isEmpty() && target.isEmpty() ? "  " + match : "  " + match + " -> " + action + blank + target;
     }
 }

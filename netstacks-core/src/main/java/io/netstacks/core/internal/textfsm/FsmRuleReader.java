@@ -63,8 +63,11 @@ final class FsmRuleReader {
                 return matcher;
             }
         }
-        throw error("Badly formatted rule: after -> expected [Continue|Next|Error][.][Clear|Clearall|Record|NoRecord] and"
-                + " a state, or a message in double quotes after Error", column, text);
+        throw error(
+                "Badly formatted rule: after -> expected [Continue|Next|Error][.][Clear|Clearall|Record|NoRecord] and"
+                        + " a state, or a message in double quotes after Error",
+                column,
+                text);
     }
 
     private static String group(Matcher matcher, String name) {

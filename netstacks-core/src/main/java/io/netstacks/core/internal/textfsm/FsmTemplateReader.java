@@ -112,7 +112,8 @@ final class FsmTemplateReader {
                 continue;
             }
             if (!line.startsWith(" ^") && !line.startsWith("  ^") && !line.startsWith("\t^")) {
-                throw error("Missing white space or carat ('^') before rule: expected one or two blanks, or a tab", line);
+                throw error(
+                        "Missing white space or carat ('^') before rule: expected one or two blanks, or a tab", line);
             }
             rules.add(new FsmRuleReader(groups, next).read(line));
         }
@@ -125,7 +126,8 @@ final class FsmTemplateReader {
         for (String name : List.of(FsmDefinition.END, FsmDefinition.EOF)) {
             List<FsmRule> rules = states.getOrDefault(name, List.of());
             if (!rules.isEmpty()) {
-                throw new FsmSyntaxException("Non-Empty '" + name + "' state", rules.get(0).line(), 1, name);
+                throw new FsmSyntaxException(
+                        "Non-Empty '" + name + "' state", rules.get(0).line(), 1, name);
             }
         }
         states.remove(FsmDefinition.END);

@@ -98,7 +98,11 @@ class PyRegexTest {
             j--;
         }
         int beforeBlanks = j == 0 ? PyPrefilter.END : PyPrefilter.index(text.charAt(j - 1));
-        return filter.mayPrecedeBlanks(beforeBlanks) && text.startsWith(filter.prefix()) && filter.mayBeginWith(first) && filter.mayFollowBlanks(afterBlanks) && text.contains(filter.required());
+        return filter.mayPrecedeBlanks(beforeBlanks)
+                && text.startsWith(filter.prefix())
+                && filter.mayBeginWith(first)
+                && filter.mayFollowBlanks(afterBlanks)
+                && text.contains(filter.required());
     }
 
     private static String spans(PyRegex regex, PyMatcher matcher, boolean matched) {

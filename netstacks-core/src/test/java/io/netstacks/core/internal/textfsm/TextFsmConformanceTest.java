@@ -83,9 +83,10 @@ class TextFsmConformanceTest {
     private static boolean sameError(JsonNode error, NetStacksException e) {
         int line = error.path("line").asInt(0);
         return switch (error.get("kind").asText()) {
-            case "TemplateError" -> e instanceof TextFsmTemplateException t
-                    ? line <= 0 || t.line() == line
-                    : e instanceof FsmSyntaxException;
+            case "TemplateError" ->
+                e instanceof TextFsmTemplateException t
+                        ? line <= 0 || t.line() == line
+                        : e instanceof FsmSyntaxException;
             case "ParseError" -> e instanceof TextFsmParseException p && (line <= 0 || p.ruleLine() == line);
             case "CliTableError" -> e instanceof CliTableException || e instanceof CliIndexException;
             default -> true;
@@ -151,7 +152,10 @@ class TextFsmConformanceTest {
                 .put("name", value.name())
                 .put("regex", value.pattern())
                 .put("dump", value.toString());
-        out.set("options", JSON.valueToTree(value.options().stream().map(FsmOption::toString).toList()));
+        out.set(
+                "options",
+                JSON.valueToTree(
+                        value.options().stream().map(FsmOption::toString).toList()));
         return out;
     }
 
@@ -164,7 +168,9 @@ class TextFsmConformanceTest {
         CliIndex index = CliIndex.read(row.get("index").asText());
         ObjectNode out = JSON.createObjectNode();
         out.set("header", JSON.valueToTree(index.header()));
-        out.set("rows", JSON.valueToTree(index.rows().stream().map(CliIndexRow::cells).toList()));
+        out.set(
+                "rows",
+                JSON.valueToTree(index.rows().stream().map(CliIndexRow::cells).toList()));
         ArrayNode matches = out.putArray("matches");
         for (JsonNode query : row.get("queries")) {
             Optional<CliIndexRow> found = index.find(texts(query), AMPLE);

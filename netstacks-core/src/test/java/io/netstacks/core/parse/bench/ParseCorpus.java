@@ -28,7 +28,7 @@ public final class ParseCorpus {
         this.pack = pack;
         this.fixtures = pack.fixtures();
         for (NtcPack.Fixture fixture : fixtures) {
-            for (String name : fixture.templates().split(":")) {
+            for (String name : fixture.templates().split(":", -1)) {
                 sources.computeIfAbsent(name, this::source);
             }
         }
@@ -83,7 +83,7 @@ public final class ParseCorpus {
     public int parse(List<NtcPack.Fixture> outputs) {
         int rows = 0;
         for (NtcPack.Fixture fixture : outputs) {
-            for (String name : fixture.templates().split(":")) {
+            for (String name : fixture.templates().split(":", -1)) {
                 rows += template(name).parse(fixture.raw()).rows().size();
             }
         }
