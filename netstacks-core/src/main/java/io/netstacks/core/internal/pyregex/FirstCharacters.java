@@ -17,6 +17,12 @@ record FirstCharacters(PyCharSet chars, boolean passes) {
         return found.passes ? PyCharSet.EVERYTHING : found.chars;
     }
 
+    /** Finds what can come first where the given set is what can come after. */
+    static PyCharSet of(PyNode node, PyCharSet skipped, PyCharSet follow) {
+        FirstCharacters found = find(node, skipped, false);
+        return found.passes ? found.chars.or(follow) : found.chars;
+    }
+
     /** Finds what can come last in the text before the skipped ones, which only a pattern that holds its end can say. */
     static PyCharSet last(PyNode root, PyCharSet skipped) {
         if (!endsWithAnchor(root)) {

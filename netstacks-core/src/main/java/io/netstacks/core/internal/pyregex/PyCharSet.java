@@ -24,8 +24,7 @@ record PyCharSet(long low, long high, boolean others, boolean end) {
 
     private static final PyCharSet ANY_CHARACTER = new PyCharSet(-1, -1, true, false);
     private static final PyCharSet DIGITS = range('0', '9');
-    private static final PyCharSet WORD =
-            DIGITS.or(range('a', 'z')).or(range('A', 'Z')).or(range('_', '_'));
+    static final PyCharSet WORD = DIGITS.or(range('a', 'z')).or(range('A', 'Z')).or(range('_', '_'));
 
     static PyCharSet range(int from, int to) {
         PyCharSet set = new PyCharSet(0, 0, to > 127, false);
@@ -59,6 +58,17 @@ record PyCharSet(long low, long high, boolean others, boolean end) {
         return set.ignoreCase() ? all.anyCase() : all;
     }
 
+    /** Returns the set of a part that takes one character. */
+    static PyCharSet ofOne(PyNode node) {
+        if (node instanceof PyNode.Literal literal) {
+            return of(literal);
+        }
+        if (node instanceof PyNode.AnyChar any) {
+            return of(any);
+        }
+        return node instanceof PyNode.CharClass set ? of(set) : EVERYTHING;
+    }
+
     private static PyCharSet category(char letter) {
         PyCharSet positive = switch (Character.toLowerCase(letter)) {
             case 'd' -> DIGITS;
@@ -89,6 +99,10 @@ record PyCharSet(long low, long high, boolean others, boolean end) {
 
     boolean meets(PyCharSet other) {
         return (low & other.low) != 0 || (high & other.high) != 0 || (others && other.others);
+    }
+
+    boolean meetsInAscii(PyCharSet other) {
+        return (low & other.low) != 0 || (high & other.high) != 0;
     }
 
     PyCharSet or(PyCharSet other) {

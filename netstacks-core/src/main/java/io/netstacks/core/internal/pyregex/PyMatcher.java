@@ -17,14 +17,15 @@ public final class PyMatcher {
     private @Nullable Matcher plainMatcher;
     private @Nullable Matcher anyMatcher;
     private @Nullable Matcher nonEmpty;
-    private Matcher matcher;
+    private @Nullable Matcher matcher;
+    private @Nullable PyRun run;
+    private boolean ran;
     private boolean found;
 
     PyMatcher(PyRegex regex, PyText text) {
         this.regex = regex;
         this.text = text;
         this.groups = regex.javaGroups();
-        this.matcher = matcher();
     }
 
     /** Goes on to another text. */
@@ -35,13 +36,24 @@ public final class PyMatcher {
 
     /** Begins again at the start of its text, which may have changed. */
     public PyMatcher restart() {
-        matcher = matcher();
+        matcher = null;
         found = false;
         nonEmpty = null;
         return this;
     }
 
-    private Matcher matcher() {
+    /** Returns Java's matcher, the one that is at it or one at the start. */
+    private Matcher java() {
+        ran = false;
+        Matcher now = matcher;
+        if (now == null) {
+            now = fresh();
+            matcher = now;
+        }
+        return now;
+    }
+
+    private Matcher fresh() {
         text.running(regex.pattern());
         boolean plain = text.plain();
         Matcher made = plain ? plainMatcher : anyMatcher;
@@ -61,16 +73,28 @@ public final class PyMatcher {
     /** Matches at the start of the text, as {@code re.match} does. */
     public boolean matchStart() {
         try {
-            return matcher.lookingAt();
+            PyProgram program = text.plain() ? regex.program() : null;
+            return program == null ? java().lookingAt() : run(program);
         } catch (StackOverflowError e) {
             throw overflow(e);
         }
     }
 
+    private boolean run(PyProgram program) {
+        text.running(regex.pattern());
+        PyRun now = run;
+        if (now == null) {
+            now = new PyRun(program, text);
+            run = now;
+        }
+        ran = true;
+        return now.matchStart();
+    }
+
     /** Matches the whole text, as {@code re.fullmatch} does. */
     public boolean matchWhole() {
         try {
-            return matcher.matches();
+            return java().matches();
         } catch (StackOverflowError e) {
             throw overflow(e);
         }
@@ -84,8 +108,8 @@ public final class PyMatcher {
         if (!found) {
             return find(0);
         }
-        int end = matcher.end();
-        if (matcher.start() < end) {
+        int end = java().end();
+        if (java().start() < end) {
             return find(end);
         }
         if (findNonEmptyAt(end)) {
@@ -98,9 +122,9 @@ public final class PyMatcher {
 
     /** Finds the first match that starts at the index or after it; {@link #find()} goes on from there. */
     public boolean find(int from) {
-        matcher = matcher();
+        matcher = null;
         try {
-            found = matcher.find(from);
+            found = java().find(from);
             return found;
         } catch (StackOverflowError e) {
             throw overflow(e);
@@ -155,11 +179,13 @@ public final class PyMatcher {
 
     /** Returns where the group starts, in UTF-16 units; -1 if it took no part. */
     public int start(int index) {
-        return matcher.start(groups[index]);
+        PyRun now = run;
+        return ran && now != null ? now.groups[2 * index] : java().start(groups[index]);
     }
 
     /** Returns where the group ends, in UTF-16 units; -1 if it took no part. */
     public int end(int index) {
-        return matcher.end(groups[index]);
+        PyRun now = run;
+        return ran && now != null ? now.groups[2 * index + 1] : java().end(groups[index]);
     }
 }

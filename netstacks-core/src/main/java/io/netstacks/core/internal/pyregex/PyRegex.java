@@ -39,6 +39,9 @@ public final class PyRegex {
     // Written once each, on first use; a race compiles twice, to the same effect
     private volatile @Nullable Pattern plainForm;
     private volatile @Nullable Pattern anyForm;
+    private volatile @Nullable PyProgram program;
+    // Written after the program, so that whoever sees it sees the program
+    private volatile boolean programSought;
 
     private PyRegex(String pattern, PyRegexParser.Parsed parsed) {
         this.pattern = pattern;
@@ -152,6 +155,16 @@ public final class PyRegex {
             }
         }
         return form;
+    }
+
+    /** Returns the program for plain text; null if it is left to Java's engine. */
+    @Nullable
+    PyProgram program() {
+        if (!programSought) {
+            program = PyProgram.of(parsed.root(), parsed.groupCount()).orElse(null);
+            programSought = true;
+        }
+        return program;
     }
 
     private JavaRegexWriter writer(boolean plain) {

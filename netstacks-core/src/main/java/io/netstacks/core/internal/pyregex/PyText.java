@@ -19,6 +19,8 @@ public final class PyText implements CharSequence {
     private boolean plain;
     private int left = STEPS;
     private String running = "";
+    private char[] chars = new char[0];
+    private boolean copied;
 
     /** Creates one for matching until the deadline. */
     public PyText(String text, Deadline deadline) {
@@ -36,10 +38,31 @@ public final class PyText implements CharSequence {
     public void set(String next, boolean nextIsPlain) {
         text = next;
         plain = nextIsPlain;
+        copied = false;
     }
 
     boolean plain() {
         return plain;
+    }
+
+    /** Returns the characters of the text, and whatever else is in the array after them. */
+    char[] characters() {
+        if (!copied) {
+            if (chars.length < text.length()) {
+                chars = new char[Math.max(128, text.length())];
+            }
+            text.getChars(0, text.length(), chars, 0);
+            copied = true;
+        }
+        return chars;
+    }
+
+    /** Counts steps that read the characters by themselves. */
+    void took(int steps) {
+        left -= steps;
+        if (left < 0) {
+            look();
+        }
     }
 
     /** Notes which pattern is run, for the message if it never ends. */

@@ -172,7 +172,11 @@ class PyRegexTest {
                 "(x+x+)+y(\\1)?",
                 // Branches that read no character
                 "(?:|(?:)){60}b",
-                "(?:(?:(?:)?)?){60}b"
+                "(?:(?:(?:)?)?){60}b",
+                // What our own engine takes, and what it has to leave to Java's
+                "x*x*x*x*x*x*x*x*x*x*x*x*y",
+                "(?:a|aa|aaa)+b",
+                "(?:a(?:a)?)*b"
             })
     void a_runaway_match_ends_with_its_deadline(String pattern) {
         PyRegex regex = PyRegex.compile(pattern);
