@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** See it run: the quick start, and a command line over the library. */
 @NullMarked
 package io.netstacks.examples;
 

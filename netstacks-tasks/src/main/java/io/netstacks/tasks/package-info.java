@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** Work with a record: submitted, queued per device, bounded in time, kept in a history. */
 @NullMarked
 package io.netstacks.tasks;
 

@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** Storage in a database: H2 inside the process, or PostgreSQL. */
 @NullMarked
 package io.netstacks.adapter.jdbc;
 

@@ -1,0 +1,72 @@
+package io.netstacks.adapter.jdbc;
+
+import io.netstacks.spi.backup.Backup;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** The labels of backups. Works within the transaction of its caller. */
+final class BackupLabels {
+
+    private final JdbcBackend backend;
+
+    BackupLabels(JdbcBackend backend) {
+        this.backend = backend;
+    }
+
+    /** Returns whether there is such a backup; it is locked, so that it does not vanish under its label. */
+    boolean put(Handle handle, String backupId, String label) {
+        String id = PortableText.encode(backupId);
+        boolean exists = handle.createQuery(backend.sql("SELECT id FROM {backup} WHERE id = :id FOR UPDATE"))
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+        if (exists) {
+            backend.dialect()
+                    .insertIfAbsent(
+                            handle,
+                            backend.sql("INSERT INTO {backup_label} (backup_id, label) VALUES (:id, :label)"),
+                            insert -> insert.bind("id", id).bind("label", PortableText.key("a label", label)));
+        }
+        return exists;
+    }
+
+    /** Returns the backups with their labels. */
+    List<Backup> add(Handle handle, List<Backup> backups) {
+        if (backups.isEmpty()) {
+            return backups;
+        }
+        Map<String, Set<String>> labels = handle.createQuery(
+                        backend.sql("SELECT backup_id, label FROM {backup_label} WHERE backup_id IN (<ids>)"))
+                .bindList("ids", backups.stream().map(Backup::id).toList())
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    found.computeIfAbsent(row.getColumn("backup_id", String.class), id -> new HashSet<>())
+                            .add(PortableText.decode(row.getColumn("label", String.class)));
+                    return found;
+                });
+        return backups.stream()
+                .map(backup -> with(backup, labels.getOrDefault(backup.id(), Set.of())))
+                .toList();
+    }
+
+    private static Backup with(Backup backup, Set<String> labels) {
+        return new Backup(
+                backup.id(),
+                backup.device(),
+                backup.platform(),
+                backup.takenAt(),
+                backup.origin(),
+                backup.createdBy(),
+                backup.rawHash(),
+                backup.normalizedHash(),
+                backup.characters(),
+                backup.verifiedAt(),
+                backup.verifications(),
+                backup.pinned(),
+                labels);
+    }
+}

@@ -1,0 +1,44 @@
+package io.netstacks.adapter.jdbc;
+
+import io.netstacks.core.store.StoreTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Writes and reads the types that all tables use: portable text and UTC times. */
+final class Columns {
+
+    private Columns() {}
+
+    static OffsetDateTime utc(Instant time) {
+        return StoreTime.micros(time).atOffset(ZoneOffset.UTC);
+    }
+
+    static void bind(SqlStatement<?> statement, String name, Optional<String> text) {
+        statement.bindByType(name, text.map(PortableText::encode).orElse(null), String.class);
+    }
+
+    static void bindTime(SqlStatement<?> statement, String name, Optional<Instant> time) {
+        statement.bindByType(name, time.map(Columns::utc).orElse(null), OffsetDateTime.class);
+    }
+
+    static String text(ResultSet row, String column) throws SQLException {
+        return PortableText.decode(row.getString(column));
+    }
+
+    static Optional<String> optionalText(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).map(PortableText::decode);
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

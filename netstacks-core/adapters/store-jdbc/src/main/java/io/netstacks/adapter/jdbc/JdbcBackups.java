@@ -1,0 +1,200 @@
+package io.netstacks.adapter.jdbc;
+
+import static io.netstacks.adapter.jdbc.Columns.utc;
+
+import io.netstacks.core.store.StoreTime;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupQuery;
+import io.netstacks.spi.backup.BackupStore;
+import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.config.ConfigText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+final class JdbcBackups implements BackupStore {
+
+    private static final String OF_DEVICE =
+            "SELECT * FROM {backup} WHERE device = :device ORDER BY taken_at DESC, seq DESC LIMIT 1";
+
+    private final JdbcBackend backend;
+    private final Transactions transactions;
+    private final ConfigTexts texts;
+    private final BackupLabels labels;
+
+    JdbcBackups(JdbcBackend backend, Transactions transactions) {
+        this.backend = backend;
+        this.transactions = transactions;
+        texts = new ConfigTexts(backend);
+        labels = new BackupLabels(backend);
+    }
+
+    @Override
+    public Backup.Saved save(NewBackup given) {
+        return transactions.write("saving a backup of " + given.device(), handle -> {
+            lock(handle, given.device());
+            Optional<Backup> latest = latest(handle, given.device());
+            Optional<String> previous = latest.map(Backup::id);
+            return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
+                    .map(same -> new Backup.Saved(verify(handle, same, given.takenAt()), false, previous))
+                    .orElseGet(() -> new Backup.Saved(insert(handle, given), true, previous));
+        });
+    }
+
+    /** Makes those who save a backup of one device do so one after the other. */
+    private void lock(Handle handle, String device) {
+        String key = PortableText.key("a device name", device);
+        boolean locked = false;
+        while (!locked) {
+            locked = handle.createQuery(
+                                    backend.sql("SELECT device FROM {backup_device} WHERE device = :device FOR UPDATE"))
+                            .bind("device", key)
+                            .mapTo(String.class)
+                            .findOne()
+                            .isPresent()
+                    || backend.dialect()
+                            .insertIfAbsent(
+                                    handle,
+                                    backend.sql("INSERT INTO {backup_device} (device) VALUES (:device)"),
+                                    insert -> insert.bind("device", key));
+        }
+    }
+
+    private Backup verify(Handle handle, Backup old, Instant takenAt) {
+        handle.createUpdate(backend.sql("UPDATE {backup} SET verified_at = GREATEST(verified_at, :time),"
+                        + " verifications = verifications + 1 WHERE id = :id"))
+                .bind("time", utc(takenAt))
+                .bind("id", old.id())
+                .execute();
+        return find(handle, old.id()).orElseThrow();
+    }
+
+    private Backup insert(Handle handle, NewBackup given) {
+        ConfigText text = given.text();
+        texts.keep(handle, text);
+        String id = UUID.randomUUID().toString();
+        handle.createUpdate(backend.sql("INSERT INTO {backup} (id, device, platform, taken_at, origin, created_by,"
+                        + " text_hash, normalized_hash, characters, verified_at, verifications, pinned)"
+                        + " VALUES (:id, :device, :platform, :time, :origin, :by, :hash, :normalized, :characters, :time,"
+                        + " 0, FALSE)"))
+                .bind("id", id)
+                .bind("device", PortableText.encode(given.device()))
+                .bind("platform", PortableText.key("a platform", given.platform()))
+                .bind("time", utc(given.takenAt()))
+                .bind("origin", given.origin().name())
+                .bind("by", PortableText.encode(given.createdBy()))
+                .bind("hash", text.rawHash())
+                .bind("normalized", text.normalizedHash())
+                .bind("characters", text.length())
+                .execute();
+        Instant takenAt = StoreTime.micros(given.takenAt());
+        return new Backup(
+                id,
+                given.device(),
+                given.platform(),
+                takenAt,
+                given.origin(),
+                given.createdBy(),
+                text.rawHash(),
+                text.normalizedHash(),
+                text.length(),
+                takenAt,
+                0,
+                false,
+                Set.of());
+    }
+
+    @Override
+    public Optional<Backup> find(String id) {
+        return transactions.read("reading backup " + id, handle -> find(handle, id));
+    }
+
+    private Optional<Backup> find(Handle handle, String id) {
+        return handle.createQuery(backend.sql("SELECT * FROM {backup} WHERE id = :id"))
+                .bind("id", PortableText.encode(id))
+                .map((row, context) -> backup(row))
+                .findOne()
+                .map(found -> labels.add(handle, List.of(found)).get(0));
+    }
+
+    @Override
+    public Optional<ConfigText> content(String id) {
+        return transactions.read("reading the text of backup " + id, handle -> texts.find(handle, id));
+    }
+
+    @Override
+    public Optional<Backup> latest(String device) {
+        return transactions.read("reading the latest backup of " + device, handle -> latest(handle, device));
+    }
+
+    private Optional<Backup> latest(Handle handle, String device) {
+        return handle.createQuery(backend.sql(OF_DEVICE))
+                .bind("device", PortableText.encode(device))
+                .map((row, context) -> backup(row))
+                .findOne()
+                .map(found -> labels.add(handle, List.of(found)).get(0));
+    }
+
+    @Override
+    public Page<Backup> list(BackupQuery query, PageRequest request) {
+        TimelineQuery timeline = new TimelineQuery("{backup}", "taken_at")
+                .where("device = :device", "device", query.device())
+                .whereTime("taken_at >= :since", "since", query.since())
+                .whereTime("taken_at < :until", "until", query.until())
+                .where("id IN (SELECT backup_id FROM {backup_label} WHERE label = :label)", "label", query.label());
+        return transactions.read("listing backups", handle -> {
+            Page<Backup> page = timeline.page(handle, backend, request, (row, context) -> backup(row));
+            return new Page<>(labels.add(handle, page.items()), page.next());
+        });
+    }
+
+    @Override
+    public boolean pin(String id, boolean pinned) {
+        return transactions.write(
+                "pinning backup " + id,
+                handle -> handle.createUpdate(backend.sql("UPDATE {backup} SET pinned = :pinned WHERE id = :id"))
+                                .bind("pinned", pinned)
+                                .bind("id", PortableText.encode(id))
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public boolean label(String id, String label) {
+        return transactions.write("labelling backup " + id, handle -> labels.put(handle, id, label));
+    }
+
+    @Override
+    public List<String> purge(Instant before, boolean dryRun) {
+        return new BackupPurge(backend, transactions, texts).run(before, dryRun);
+    }
+
+    @Override
+    public int rotate() {
+        return new KeyRotation(backend, transactions).rotate("{config_text}", "hash", ConfigTexts.PURPOSE);
+    }
+
+    private static Backup backup(ResultSet row) throws SQLException {
+        return new Backup(
+                row.getString("id"),
+                Columns.text(row, "device"),
+                Columns.text(row, "platform"),
+                Columns.time(row, "taken_at"),
+                Backup.Origin.valueOf(row.getString("origin")),
+                Columns.text(row, "created_by"),
+                row.getString("text_hash"),
+                row.getString("normalized_hash"),
+                row.getInt("characters"),
+                Columns.time(row, "verified_at"),
+                row.getInt("verifications"),
+                row.getBoolean("pinned"),
+                Set.of());
+    }
+}

@@ -1,0 +1,105 @@
+package io.netstacks.adapter.jdbc;
+
+import static io.netstacks.adapter.jdbc.Columns.utc;
+
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.store.CredentialStore;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.statement.Update;
+
+final class JdbcCredentials implements CredentialStore {
+
+    private static final String PURPOSE = "credential";
+
+    private final JdbcBackend backend;
+    private final Transactions transactions;
+
+    JdbcCredentials(JdbcBackend backend, Transactions transactions) {
+        this.backend = backend;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void save(String name, Credentials credentials) {
+        String key = PortableText.key("the name of a credential", name);
+        byte[] sealed = seal(name, credentials);
+        Consumer<Update> values = statement -> statement
+                .bind("name", key)
+                .bind("key", io.netstacks.core.store.SecretBox.keyId(sealed))
+                .bind("sealed", sealed)
+                .bind("now", utc(backend.now()));
+        transactions.write("saving credential " + name, handle -> {
+            boolean saved = false;
+            while (!saved) {
+                Update update =
+                        handle.createUpdate(backend.sql("UPDATE {credential} SET key_id = :key, sealed = :sealed,"
+                                + " updated_at = :now WHERE name = :name"));
+                values.accept(update);
+                saved = update.execute() == 1
+                        || backend.dialect()
+                                .insertIfAbsent(
+                                        handle,
+                                        backend.sql("INSERT INTO {credential} (name, key_id, sealed, updated_at)"
+                                                + " VALUES (:name, :key, :sealed, :now)"),
+                                        values);
+            }
+            return name;
+        });
+    }
+
+    private byte[] seal(String name, Credentials credentials) {
+        byte[] clear = CredentialCodec.write(credentials);
+        try {
+            return backend.box().seal(PURPOSE, name, clear);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
+        }
+    }
+
+    @Override
+    public Optional<Credentials> find(String name) {
+        Optional<byte[]> sealed = transactions.read(
+                "reading credential " + name,
+                handle -> handle.createQuery(backend.sql("SELECT sealed FROM {credential} WHERE name = :name"))
+                        .bind("name", PortableText.encode(name))
+                        .map((row, context) -> row.getBytes("sealed"))
+                        .findOne());
+        return sealed.map(bytes -> open(name, bytes));
+    }
+
+    private Credentials open(String name, byte[] sealed) {
+        byte[] clear = backend.box().open(PURPOSE, name, sealed);
+        try {
+            return CredentialCodec.read(name, clear);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
+        }
+    }
+
+    @Override
+    public List<String> names() {
+        return transactions.read(
+                "listing credentials",
+                handle -> handle.createQuery(backend.sql("SELECT name FROM {credential} ORDER BY name"))
+                        .map((row, context) -> Columns.text(row, "name"))
+                        .list());
+    }
+
+    @Override
+    public boolean delete(String name) {
+        return transactions.write(
+                "deleting credential " + name,
+                handle -> handle.createUpdate(backend.sql("DELETE FROM {credential} WHERE name = :name"))
+                                .bind("name", PortableText.encode(name))
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public int rotate() {
+        return new KeyRotation(backend, transactions).rotate("{credential}", "name", PURPOSE);
+    }
+}

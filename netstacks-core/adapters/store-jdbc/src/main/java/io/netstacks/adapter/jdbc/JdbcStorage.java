@@ -1,0 +1,211 @@
+package io.netstacks.adapter.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.ProviderContext;
+import io.netstacks.spi.Secret;
+import io.netstacks.spi.SpiVersion;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.store.KeyProvider;
+import io.netstacks.spi.store.StorageProvider;
+import io.netstacks.spi.store.Stores;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Storage in a database, to be handed to the library: H2 inside the process, PostgreSQL, or what a host has already.
+ *
+ * <pre>{@code
+ * JdbcStorage.embedded(Path.of("/var/lib/app"));
+ * JdbcStorage.at("jdbc:postgresql://db/netops").as("netops", Secret.of(password)).inSchema("netstacks");
+ * JdbcStorage.over(myDataSource).withTablePrefix("ns_");
+ * }</pre>
+ *
+ * <p>Immutable; the methods return changed copies, and {@link #open} does the work.
+ */
+public final class JdbcStorage implements StorageProvider {
+
+    /** How many connections a pool has unless told otherwise: enough for the writers, few enough for a small database. */
+    public static final int DEFAULT_POOL_SIZE = 10;
+
+    /** Bringing the schema up to date takes a connection for the work, and one that holds its lock. */
+    static final int MIN_POOL_SIZE = 2;
+
+    /** How long work waits for a connection unless told otherwise. */
+    public static final Duration DEFAULT_POOL_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What each table's name begins with unless told otherwise. */
+    public static final String DEFAULT_TABLE_PREFIX = "netstacks_";
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcStorage.class);
+
+    /** Where connections come from: made here from an address, or given. */
+    private record Origin(Optional<DataSource> given, String url, String user, Optional<Secret> password) {}
+
+    private final Origin origin;
+    private final Tables tables;
+    private final int poolSize;
+    private final Duration poolTimeout;
+
+    private JdbcStorage(Origin origin, Tables tables, int poolSize, Duration poolTimeout) {
+        this.origin = origin;
+        this.tables = tables;
+        this.poolSize = poolSize;
+        this.poolTimeout = poolTimeout;
+    }
+
+    private static JdbcStorage of(Origin origin) {
+        return new JdbcStorage(
+                origin, new Tables(Optional.empty(), DEFAULT_TABLE_PREFIX), DEFAULT_POOL_SIZE, DEFAULT_POOL_TIMEOUT);
+    }
+
+    /** Returns storage in an H2 database in that directory, for one process; both are made when they are not there. */
+    public static JdbcStorage embedded(Path directory) {
+        return at(H2Urls.inDirectory(directory));
+    }
+
+    /** Returns storage in an H2 database in memory, which each {@link #open} begins anew; for tests. */
+    public static JdbcStorage inMemory() {
+        return at(H2Urls.inMemory(UUID.randomUUID().toString()));
+    }
+
+    /** Returns storage at a JDBC address, {@code jdbc:h2:} or {@code jdbc:postgresql:}. */
+    public static JdbcStorage at(String url) {
+        return of(new Origin(Optional.empty(), url, "", Optional.empty()));
+    }
+
+    /**
+     * Returns storage over connections of the host. They have to commit by themselves and to be READ COMMITTED, which is the
+     * default of H2 and PostgreSQL, and two at once are needed while it is opened. The host closes its data source itself.
+     */
+    public static JdbcStorage over(DataSource source) {
+        return of(new Origin(Optional.of(source), "", "", Optional.empty()));
+    }
+
+    /** Returns a copy that logs in as that user. */
+    public JdbcStorage as(String user, Secret password) {
+        return new JdbcStorage(
+                new Origin(origin.given(), origin.url(), user, Optional.of(password)), tables, poolSize, poolTimeout);
+    }
+
+    /** Returns a copy whose tables are in that schema, which is made when it is not there. */
+    public JdbcStorage inSchema(String schema) {
+        return new JdbcStorage(origin, new Tables(Optional.of(schema), tables.prefix()), poolSize, poolTimeout);
+    }
+
+    /** Returns a copy whose tables' names begin so; small letters, digits and {@code _}, or nothing. */
+    public JdbcStorage withTablePrefix(String prefix) {
+        return new JdbcStorage(origin, new Tables(tables.schema(), prefix), poolSize, poolTimeout);
+    }
+
+    /** Returns a copy whose pool has so many connections, at least 2, and work waits so long for one of them. */
+    public JdbcStorage withPool(int size, Duration timeout) {
+        if (size < MIN_POOL_SIZE || timeout.compareTo(Duration.ofMillis(250)) < 0) {
+            throw InvalidInputException.of("a pool has at least 2 connections and a time-out of at least 250 ms");
+        }
+        return new JdbcStorage(origin, tables, size, timeout);
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    @Override
+    public String id() {
+        return "jdbc";
+    }
+
+    @Override
+    public SpiVersion builtAgainst() {
+        return new SpiVersion(SpiVersion.MAJOR, SpiVersion.MINOR);
+    }
+
+    @Override
+    public Stores open(ProviderContext context, KeyProvider keys) {
+        SecretBox box = SecretBox.with(keys);
+        if (origin.given().isPresent()) {
+            return open(context, box, origin.given().get(), () -> {});
+        }
+        HikariDataSource pool = pool();
+        boolean opened = false;
+        try {
+            Stores stores = open(context, box, pool, pool::close);
+            opened = true;
+            return stores;
+        } finally {
+            if (!opened) {
+                pool.close();
+            }
+        }
+    }
+
+    private Stores open(ProviderContext context, SecretBox box, DataSource source, Runnable onClose) {
+        Dialect dialect = inspect(source);
+        String version = new SchemaMigration(dialect, tables).run(source);
+        log.info("storage=jdbc database={} schema_version={}", dialect, version);
+        JdbcBackend backend = new JdbcBackend(dialect, tables, context.clock(), box);
+        return new JdbcStores(backend, new PooledTransactions(Jdbi.create(source), onClose));
+    }
+
+    private static Dialect inspect(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
+            if (!connection.getAutoCommit()
+                    || connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                throw InvalidInputException.of(
+                        "the data source must give connections that commit by themselves and are READ COMMITTED");
+            }
+            return dialect;
+        } catch (SQLException e) {
+            throw SqlFailure.in(e).asStoreException("opening the store");
+        }
+    }
+
+    private HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("netstacks-store");
+        config.setJdbcUrl(origin.url());
+        config.setUsername(origin.user());
+        origin.password().ifPresent(password -> config.setPassword(password.use(String::new)));
+        config.setMaximumPoolSize(poolSize);
+        config.setConnectionTimeout(poolTimeout.toMillis());
+        config.setValidationTimeout(Math.min(5_000, poolTimeout.toMillis()));
+        config.setInitializationFailTimeout(poolTimeout.toMillis());
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (origin.url().startsWith("jdbc:postgresql:")) {
+            // Without them a database that dies silently keeps a thread for as long as TCP likes
+            config.addDataSourceProperty("connectTimeout", "10");
+            config.addDataSourceProperty("socketTimeout", "60");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        } else {
+            // Nothing between us and H2 ages, and a database in memory must not lose its last connection
+            config.setMaxLifetime(0);
+        }
+        String what = "opening the database at " + H2Urls.withoutParameters(origin.url());
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw SqlFailure.in(e).asStoreException(what);
+        } catch (RuntimeException e) {
+            // Hikari has no type of its own for an address that no driver knows
+            throw StoreException.permanent(what + ": no driver on the class path takes this address", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "JdbcStorage["
+                + (origin.given().isPresent() ? "given data source" : H2Urls.withoutParameters(origin.url())) + "]";
+    }
+}

@@ -1,0 +1,68 @@
+package io.netstacks.adapter.jdbc;
+
+import io.netstacks.spi.backup.BackupStore;
+import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.store.CredentialStore;
+import io.netstacks.spi.store.DeviceStore;
+import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskMetadataStore;
+import io.netstacks.spi.transport.HostKeyStore;
+import java.util.function.Function;
+
+/** All stores of one database, over a pool or within one transaction. */
+final class JdbcStores implements Stores {
+
+    private final JdbcBackend backend;
+    private final Transactions transactions;
+
+    JdbcStores(JdbcBackend backend, Transactions transactions) {
+        this.backend = backend;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public DeviceStore devices() {
+        return new JdbcDevices(backend, transactions);
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return new JdbcCredentials(backend, transactions);
+    }
+
+    @Override
+    public HostKeyStore hostKeys() {
+        return new JdbcHostKeys(backend, transactions);
+    }
+
+    @Override
+    public BackupStore backups() {
+        return new JdbcBackups(backend, transactions);
+    }
+
+    @Override
+    public SnapshotStore snapshots() {
+        return new JdbcSnapshots(backend, transactions);
+    }
+
+    @Override
+    public TaskHistoryStore tasks() {
+        return new JdbcTasks(backend, transactions);
+    }
+
+    @Override
+    public TaskMetadataStore taskMetadata() {
+        return new JdbcTaskMetadata(backend, transactions);
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Stores, T> work) {
+        return transactions.join(joined -> work.apply(new JdbcStores(backend, joined)));
+    }
+
+    @Override
+    public void close() {
+        transactions.close();
+    }
+}

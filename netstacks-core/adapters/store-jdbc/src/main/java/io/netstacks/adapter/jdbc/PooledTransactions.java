@@ -1,0 +1,79 @@
+package io.netstacks.adapter.jdbc;
+
+import io.netstacks.spi.error.StoreException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionException;
+
+/** Takes a connection for each piece of work. Safe for use by many threads. */
+final class PooledTransactions implements Transactions {
+
+    /** More than this many collisions, or dead connections, in a row are no chance. */
+    private static final int ATTEMPTS = 10;
+
+    private final Jdbi jdbi;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    PooledTransactions(Jdbi jdbi, Runnable onClose) {
+        this.jdbi = jdbi;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public <T> T read(String what, Function<Handle, T> work) {
+        return translated(what, () -> repeated(() -> jdbi.withHandle(work::apply)));
+    }
+
+    @Override
+    public <T> T write(String what, Function<Handle, T> work) {
+        return translated(what, () -> repeated(() -> jdbi.inTransaction(work::apply)));
+    }
+
+    /**
+     * Tries again what surely did not happen: the transaction collided with another, or the connection turned out to be dead
+     * before it came to commit, as all connections of a pool are after the database was away. A failed commit may have
+     * happened, so it is the caller's to know.
+     */
+    private static <T> T repeated(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (JdbiException e) {
+                SqlFailure failure = SqlFailure.in(e);
+                boolean undone =
+                        failure.isCollision() || failure.isDeadConnection() && !(e instanceof TransactionException);
+                if (attempt == ATTEMPTS || !undone) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public <T> T join(Function<Transactions, T> work) {
+        return translated("transaction", () -> jdbi.inTransaction(handle -> work.apply(new JoinedTransaction(handle))));
+    }
+
+    private <T> T translated(String what, Supplier<T> work) {
+        if (closed.get()) {
+            throw StoreException.permanent(what + ": the stores are closed, nothing was read or written", null);
+        }
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            throw SqlFailure.in(e).asStoreException(what);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            onClose.run();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.netstacks.adapter.jdbc;
+
+import io.netstacks.spi.error.StoreException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a failure of the database means. Its message quotes the state, never the statement, whose arguments are nobody's
+ * business. Immutable.
+ */
+final class SqlFailure {
+
+    private static final String LOCKED_BY_ANOTHER = "90020";
+
+    private final Throwable failure;
+    private final Optional<SQLException> sql;
+
+    private SqlFailure(Throwable failure, Optional<SQLException> sql) {
+        this.failure = failure;
+        this.sql = sql;
+    }
+
+    static SqlFailure in(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException found) {
+                return new SqlFailure(failure, Optional.of(found));
+            }
+        }
+        return new SqlFailure(failure, Optional.empty());
+    }
+
+    /** Tells whether another transaction was in the way, so that the same again may succeed at once. */
+    boolean isCollision() {
+        // Serialization failure and deadlock of the standard and of PostgreSQL, concurrent update of H2
+        return state().equals("40001") || state().equals("40P01") || state().equals("90131");
+    }
+
+    /** Tells whether an established connection broke; one that could not be had is another matter. */
+    boolean isDeadConnection() {
+        return (state().startsWith("08") || state().startsWith("57P"))
+                && sql.filter(e -> e instanceof SQLTransientException).isEmpty();
+    }
+
+    /** Tells whether the database is away or too busy. */
+    boolean isOutage() {
+        String state = state();
+        if (state.equals(LOCKED_BY_ANOTHER) || state.startsWith("28")) {
+            return false;
+        }
+        return state.startsWith("08") // connection
+                || state.startsWith("57P") // PostgreSQL is shutting down or was told to end the session
+                || state.startsWith("53") // PostgreSQL has no room or no connections left
+                || state.startsWith("HYT") // time-out
+                || state.equals("90067") // H2: connection broken
+                || state.equals("90098") // H2: database closed
+                || state.equals("90121") // H2: database closing
+                || sql.filter(e -> e instanceof SQLTransientException || e instanceof SQLRecoverableException)
+                        .isPresent();
+    }
+
+    StoreException asStoreException(String what) {
+        String shown = sql.map(e ->
+                        " (SQL state " + e.getSQLState() + ", " + e.getClass().getSimpleName() + ")")
+                .orElse("");
+        Throwable cause = sql.<Throwable>map(e -> e).orElse(failure);
+        return isOutage() || isCollision()
+                ? new StoreException(what + ": " + reason() + shown, cause)
+                : StoreException.permanent(what + ": " + reason() + shown, cause);
+    }
+
+    private String reason() {
+        String state = state();
+        if (state.equals(LOCKED_BY_ANOTHER)) {
+            return "another process has this H2 database open: close it there, or share PostgreSQL";
+        } else if (state.startsWith("28")) {
+            return "the database refused the user or the password";
+        } else if (state.startsWith("3D")) {
+            return "there is no such database";
+        } else if (isOutage() || isCollision()) {
+            return "the database is away or too busy; what was being written may or may not be stored, so read before you"
+                    + " write again";
+        }
+        return "the database refused, and nothing was stored";
+    }
+
+    private String state() {
+        return sql.map(SQLException::getSQLState).orElse("");
+    }
+}

@@ -1,0 +1,296 @@
+package io.netstacks.core.backup;
+
+import io.netstacks.core.config.Configs;
+import io.netstacks.core.event.EventPublisher;
+import io.netstacks.core.fleet.DeviceResult;
+import io.netstacks.core.fleet.FleetResult;
+import io.netstacks.core.internal.fleet.FleetRunner;
+import io.netstacks.core.internal.gate.DeviceGate;
+import io.netstacks.core.inventory.Inventory;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupQuery;
+import io.netstacks.spi.backup.BackupStore;
+import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.config.Assertion;
+import io.netstacks.spi.config.AssertionResult;
+import io.netstacks.spi.config.ConfigDiff;
+import io.netstacks.spi.config.ConfigText;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.event.NetStacksEvent;
+import io.netstacks.spi.platform.Platform;
+import io.netstacks.spi.session.DeviceSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Takes, compares and cleans up backups. A device that answers with anything but a complete configuration has failed, and
+ * nothing is stored for it; a configuration that did not change is a success that makes no new backup. The session is
+ * closed before the store is written. Safe for use by many threads.
+ */
+public final class Backups {
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("'Snapshot' uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+    private final Inventory inventory;
+    private final DeviceGate gate;
+    private final BackupStore store;
+    private final SnapshotStore snapshots;
+    private final Function<String, Platform> platforms;
+    private final Executor executor;
+    private final EventPublisher events;
+    private final Clock clock;
+
+    /** Creates the service. */
+    public Backups(
+            Inventory inventory,
+            DeviceGate gate,
+            BackupStore store,
+            SnapshotStore snapshots,
+            Function<String, Platform> platforms,
+            Executor executor,
+            EventPublisher events,
+            Clock clock) {
+        this.inventory = inventory;
+        this.gate = gate;
+        this.store = store;
+        this.snapshots = snapshots;
+        this.platforms = platforms;
+        this.executor = executor;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Backs up the selected devices, and returns when the last one is done.
+     *
+     * @throws NotFoundException if the selector names a device that does not exist
+     * @throws InvalidInputException if it means no device
+     */
+    public BackupRun run(BackupRequest request, OperationContext context) {
+        List<Device> devices = inventory.select(request.selector());
+        if (devices.isEmpty()) {
+            throw InvalidInputException.of("no device is selected; nothing to back up");
+        }
+        Snapshot snapshot = create(request, devices, context);
+        FleetRunner runner = new FleetRunner(
+                executor, request.parallelism(), device -> request.progress().accept(device.name()));
+        FleetResult<SnapshotMember> members = runner.run(
+                devices,
+                device -> member(
+                        snapshot.id(),
+                        device,
+                        request,
+                        context.withDeadline(context.deadline().atMost(request.perDevice()))));
+        for (DeviceResult<SnapshotMember> result : members.results()) {
+            snapshots.record(snapshot.id(), asMember(result));
+        }
+        return new BackupRun(snapshots
+                .find(snapshot.id())
+                .orElseThrow(() -> NotFoundException.of("snapshot", snapshot.id(), List.of())));
+    }
+
+    private Snapshot create(BackupRequest request, List<Device> devices, OperationContext context) {
+        Instant now = clock.instant();
+        Snapshot snapshot = new Snapshot(
+                UUID.randomUUID().toString(),
+                request.name().orElseGet(() -> NAME.format(now)),
+                now,
+                context.actor().toString(),
+                now.plus(context.deadline().remaining()),
+                devices.stream()
+                        .map(device -> SnapshotMember.pending(device.name()))
+                        .toList());
+        snapshots.create(snapshot);
+        return snapshot;
+    }
+
+    /** Records at once, so that a run that is interrupted shows what it did. */
+    private SnapshotMember member(String snapshotId, Device device, BackupRequest request, OperationContext context) {
+        SnapshotMember member = SnapshotMember.saved(backUp(device, request, context));
+        snapshots.record(snapshotId, member);
+        return member;
+    }
+
+    private static SnapshotMember asMember(DeviceResult<SnapshotMember> result) {
+        return result.fold(
+                DeviceResult.Ok::value,
+                failed -> SnapshotMember.failed(
+                        failed.device().name(),
+                        failed.error().code() + ": " + failed.error().reason()),
+                skipped -> SnapshotMember.skipped(skipped.device().name(), skipped.reason()));
+    }
+
+    /**
+     * Backs up one device.
+     *
+     * @throws NotFoundException if there is no such device
+     * @throws NetStacksException if the device cannot be reached, answers with something else than a complete
+     *     configuration ({@code INCOMPLETE_CONFIG}), or the store fails
+     */
+    public Backup.Saved run(String device, OperationContext context) {
+        return backUp(
+                inventory.get(device), BackupRequest.of(io.netstacks.spi.device.DeviceSelector.names(device)), context);
+    }
+
+    private Backup.Saved backUp(Device device, BackupRequest request, OperationContext context) {
+        try {
+            Captured captured = capture(device, request.setFormat(), context.deadline());
+            Backup.Saved saved = save(device, captured, request.origin(), context);
+            events.publish(
+                    NetStacksEvent.Kind.BACKUP_FINISHED,
+                    context.correlationId(),
+                    device.name(),
+                    Map.of(
+                            "outcome",
+                            saved.changed() ? "CHANGED" : "UNCHANGED",
+                            "backup",
+                            saved.backup().id()));
+            return saved;
+        } catch (NetStacksException e) {
+            events.publish(
+                    NetStacksEvent.Kind.BACKUP_FINISHED,
+                    context.correlationId(),
+                    device.name(),
+                    Map.of("outcome", "FAILED", "code", e.code().name()));
+            throw e;
+        }
+    }
+
+    /** Stores a configuration that was read in a session of the caller's. */
+    public Backup.Saved save(Device device, Captured captured, Backup.Origin origin, OperationContext context) {
+        return store.save(new NewBackup(
+                device.name(),
+                captured.platform().id(),
+                clock.instant(),
+                origin,
+                context.actor().toString(),
+                captured.text()));
+    }
+
+    /**
+     * Backs up a device in a session of the caller's, because a change is about to begin.
+     *
+     * @throws NetStacksException if what the device shows is not a complete configuration, or the store fails
+     */
+    public Backup.Saved saveBeforeChange(DeviceSession session, OperationContext context) {
+        Captured captured = ConfigReader.read(session, true, context.deadline());
+        return save(session.device(), captured, Backup.Origin.BEFORE_CHANGE, context);
+    }
+
+    /** Reads the complete running configuration of a device, without storing it. */
+    public Captured capture(Device device, boolean setFormat, Deadline deadline) {
+        return gate.read(device, deadline, session -> ConfigReader.read(session, setFormat, deadline));
+    }
+
+    /** Returns what is known about a backup. */
+    public Optional<Backup> find(String id) {
+        return store.find(id);
+    }
+
+    /** Returns what is known about the latest backup of a device. */
+    public Optional<Backup> latest(String device) {
+        return store.latest(device);
+    }
+
+    /** Returns backups, the newest first. */
+    public Page<Backup> list(BackupQuery query, PageRequest page) {
+        return store.list(query, page);
+    }
+
+    /**
+     * Returns the text of a backup.
+     *
+     * @throws NotFoundException if there is none
+     */
+    public ConfigText content(String id) {
+        return store.content(id).orElseThrow(() -> NotFoundException.of("backup", id, List.of()));
+    }
+
+    /** Returns the snapshot of that id. */
+    public Optional<Snapshot> snapshot(String id) {
+        return snapshots.find(id);
+    }
+
+    /**
+     * Compares two backups, the older one first.
+     *
+     * @throws NotFoundException if one of them does not exist
+     */
+    public ConfigDiff diff(String olderId, String newerId) {
+        Backup newer = require(newerId);
+        return Configs.diff(platforms.apply(newer.platform()), content(olderId), content(newerId));
+    }
+
+    /**
+     * Compares a device's latest backup with what it runs now; nothing is stored.
+     *
+     * @throws NotFoundException if there is no such device, or no backup of it
+     */
+    public ConfigDiff diffWithRunning(String device, OperationContext context) {
+        Device found = inventory.get(device);
+        Backup latest = store.latest(device).orElseThrow(() -> new NotFoundException("no backup of " + device));
+        ConfigText stored = content(latest.id());
+        boolean setFormat = !looksNative(stored);
+        Captured now = capture(found, setFormat, context.deadline());
+        return Configs.diff(now.platform(), stored, now.text());
+    }
+
+    private static boolean looksNative(ConfigText text) {
+        return text.reveal().lines().anyMatch(line -> line.endsWith("{"));
+    }
+
+    /**
+     * Checks assertions against a stored configuration.
+     *
+     * @throws NotFoundException if there is no such backup
+     */
+    public List<AssertionResult> check(String backupId, List<Assertion> assertions) {
+        Backup backup = require(backupId);
+        return Configs.check(platforms.apply(backup.platform()), content(backupId), assertions);
+    }
+
+    private Backup require(String id) {
+        return store.find(id).orElseThrow(() -> NotFoundException.of("backup", id, List.of()));
+    }
+
+    /** Keeps a backup from being cleaned up, or no longer; tells whether there is such a backup. */
+    public boolean pin(String id, boolean pinned) {
+        return store.pin(id, pinned);
+    }
+
+    /**
+     * Deletes backups that were neither taken nor verified for so long; never the latest of a device, a pinned one, or a
+     * member of a younger snapshot.
+     *
+     * @param age from 1 to 3650 days
+     * @param dryRun whether they are only listed
+     * @return their ids
+     * @throws InvalidInputException if the age is out of bounds
+     */
+    public List<String> purge(Duration age, boolean dryRun) {
+        if (age.compareTo(Duration.ofDays(1)) < 0 || age.compareTo(Duration.ofDays(3650)) > 0) {
+            throw InvalidInputException.of("backups are kept from 1 to 3650 days, not " + age.toDays());
+        }
+        return store.purge(clock.instant().minus(age), dryRun);
+    }
+}

@@ -1,0 +1,77 @@
+package io.netstacks.core.config;
+
+import io.netstacks.core.internal.config.AssertionCheck;
+import io.netstacks.core.internal.config.CompletenessCheck;
+import io.netstacks.core.internal.config.LineDiff;
+import io.netstacks.spi.config.Assertion;
+import io.netstacks.spi.config.AssertionResult;
+import io.netstacks.spi.config.ConfigDiff;
+import io.netstacks.spi.config.ConfigText;
+import io.netstacks.spi.platform.Platform;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares and checks configuration texts. Pure functions. Safe for use by many threads. */
+public final class Configs {
+
+    private Configs() {}
+
+    /**
+     * Returns a configuration as it is stored and compared: line ends are {@code \n}, no blanks at line ends, no blank
+     * lines at either end; its second hash leaves out what the platform says changes by itself.
+     */
+    public static ConfigText normalize(Platform platform, String output) {
+        String text = tidy(output);
+        return ConfigText.of(text, tidy(platform.dropVolatile(text)));
+    }
+
+    /**
+     * Returns why a text cannot be a complete configuration of the platform.
+     *
+     * @return a sentence; empty if nothing speaks against it
+     */
+    public static Optional<String> incompleteness(Platform platform, ConfigText text) {
+        return CompletenessCheck.problem(platform, text.reveal());
+    }
+
+    /**
+     * Returns the difference of two configurations of a platform, without what changes by itself, secrets masked. A secret
+     * that changed still shows: its masked line is on both sides.
+     */
+    public static ConfigDiff diff(Platform platform, ConfigText older, ConfigText newer) {
+        return LineDiff.of(
+                tidy(platform.dropVolatile(older.reveal())),
+                tidy(platform.dropVolatile(newer.reveal())),
+                platform::maskSecrets);
+    }
+
+    /**
+     * Checks assertions against a configuration.
+     *
+     * @return one result per assertion, in order; a malformed one does not disturb the others
+     */
+    public static List<AssertionResult> check(Platform platform, ConfigText text, List<Assertion> assertions) {
+        List<String> lines = text.reveal().lines().toList();
+        return assertions.stream()
+                .map(assertion -> AssertionCheck.check(assertion, lines, platform::maskSecrets))
+                .toList();
+    }
+
+    private static String tidy(String text) {
+        StringBuilder tidied = new StringBuilder(text.length());
+        int blank = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            String stripped = line.stripTrailing();
+            if (stripped.isEmpty()) {
+                blank++;
+                continue;
+            }
+            if (!tidied.isEmpty()) {
+                tidied.append("\n".repeat(blank));
+            }
+            blank = 0;
+            tidied.append(stripped).append('\n');
+        }
+        return tidied.toString();
+    }
+}

@@ -1,0 +1,74 @@
+package io.netstacks.core.credential;
+
+import io.netstacks.spi.Secret;
+import io.netstacks.spi.device.CredentialProvider;
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Ready-made credential providers. What they return is safe for use by many threads. */
+public final class CredentialSources {
+
+    private CredentialSources() {}
+
+    /** Returns a provider that knows one set of credentials, under the name {@code default}. */
+    public static CredentialProvider of(Credentials credentials) {
+        return of(Map.of("default", credentials));
+    }
+
+    /** Returns a provider of named credentials. */
+    public static CredentialProvider of(Map<String, Credentials> byName) {
+        Map<String, Credentials> copy = new LinkedHashMap<>(byName);
+        return reference -> Optional.ofNullable(copy.get(reference));
+    }
+
+    /**
+     * Returns a provider that reads environment variables at each login: {@code PREFIX_USERNAME}, {@code PREFIX_PASSWORD},
+     * {@code PREFIX_SECRET} (for enable), {@code PREFIX_KEY_FILE} and {@code PREFIX_PASSPHRASE} for the name
+     * {@code default}; for any other name the name comes in between, in upper case and with {@code _} for every other
+     * character: {@code PREFIX_EDGE_ROUTERS_USERNAME} for {@code edge-routers}.
+     */
+    public static CredentialProvider fromEnvironment(String prefix) {
+        return from(prefix, System.getenv());
+    }
+
+    static CredentialProvider from(String prefix, Map<String, String> variables) {
+        return reference -> {
+            String name = reference.equals("default")
+                    ? prefix
+                    : prefix + "_" + reference.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+            return Optional.ofNullable(variables.get(name + "_USERNAME"))
+                    .map(username -> read(name, username, variables));
+        };
+    }
+
+    private static Credentials read(String name, String username, Map<String, String> variables) {
+        Credentials.Builder credentials = Credentials.of(username).realm(name.toLowerCase(Locale.ROOT));
+        secret(variables, name + "_PASSWORD").ifPresent(credentials::password);
+        secret(variables, name + "_SECRET").ifPresent(credentials::enableSecret);
+        secret(variables, name + "_PASSPHRASE").ifPresent(credentials::passphrase);
+        String keyFile = variables.get(name + "_KEY_FILE");
+        if (keyFile != null) {
+            credentials.privateKey(keyText(name + "_KEY_FILE", Path.of(keyFile)));
+        }
+        return credentials.build();
+    }
+
+    private static Optional<Secret> secret(Map<String, String> variables, String variable) {
+        return Optional.ofNullable(variables.get(variable)).map(Secret::of);
+    }
+
+    private static Secret keyText(String variable, Path file) {
+        try {
+            return Secret.of(Files.readString(file));
+        } catch (IOException e) {
+            throw InvalidInputException.of(variable + " names " + file + ", which cannot be read");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.netstacks.core.fleet;
+
+import io.netstacks.core.backup.Captured;
+import io.netstacks.core.backup.ConfigReader;
+import io.netstacks.core.internal.gate.DeviceGate;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.command.Command;
+import io.netstacks.spi.command.CommandResult;
+import io.netstacks.spi.config.ChangeResult;
+import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.session.DeviceSession;
+import java.util.function.Function;
+
+/**
+ * One device of the inventory. Each call has a session of its own, through the gate; {@link #session} keeps one for
+ * several calls. Safe for use by many threads.
+ */
+public final class ManagedDevice {
+
+    private final Device device;
+    private final DeviceGate gate;
+
+    /** Creates one. */
+    public ManagedDevice(Device device, DeviceGate gate) {
+        this.device = device;
+        this.gate = gate;
+    }
+
+    /** Returns what the inventory knows about it. */
+    public Device device() {
+        return device;
+    }
+
+    /** Runs a command that only reads. */
+    public CommandResult run(Command command) {
+        return read(session -> session.run(command));
+    }
+
+    /** Runs a command that only reads. */
+    public CommandResult run(String showCommand) {
+        return run(Command.show(showCommand));
+    }
+
+    /** Does work that only reads in one session; it may be repeated when the session is lost. */
+    public <T> T read(Function<DeviceSession, T> work) {
+        return gate.read(device, Deadline.after(OperationContext.DEFAULT_BUDGET), work);
+    }
+
+    /** Reads the complete running configuration, without storing it. */
+    public Captured config() {
+        Deadline deadline = Deadline.after(OperationContext.DEFAULT_BUDGET);
+        return gate.read(device, deadline, session -> ConfigReader.read(session, true, deadline));
+    }
+
+    /** Changes the configuration, at most once. */
+    public ChangeResult configure(ConfigChange change, OperationContext context) {
+        return gate.with(
+                device, context.correlationId(), context.deadline(), session -> session.configure(change, context));
+    }
+
+    /** Opens a session; until it is closed nobody else has one with this device. */
+    public DeviceSession session(OperationContext context) {
+        return gate.open(device, context.correlationId(), context.deadline());
+    }
+
+    /** Tries to reach the device and tells how far that went; never throws for the device. */
+    public ConnectivityReport testConnectivity(OperationContext context) {
+        return ConnectivityTest.of(device, gate, context);
+    }
+}

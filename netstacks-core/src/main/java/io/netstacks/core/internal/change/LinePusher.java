@@ -1,0 +1,112 @@
+package io.netstacks.core.internal.change;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.config.ConfigLine;
+import io.netstacks.spi.config.LineResult.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends lines in configuration mode, looks at every answer, stops at the first refused one. Several lines are on their
+ * way at once only if asked for; no line is ever sent twice. Confined: one thread at a time.
+ */
+final class LinePusher {
+
+    private final ConfigChannel channel;
+    private final LineReport report;
+    private final Deadline deadline;
+    private final boolean leavesMode;
+    private Optional<String> stopped = Optional.empty();
+
+    LinePusher(ConfigChannel channel, LineReport report, Deadline deadline) {
+        this.channel = channel;
+        this.report = report;
+        this.deadline = deadline;
+        leavesMode = channel.configuring();
+    }
+
+    /**
+     * Sends them.
+     *
+     * @return why not all were taken; empty if they were
+     */
+    Optional<String> push(ConfigChange change) {
+        List<ConfigLine> lines = change.lines();
+        int window = change.pipelined() ? channel.window() : 1;
+        int next = 0;
+        while (next < lines.size() && stopped.isEmpty()) {
+            int plain = window > 1 ? plainFrom(lines, next) : next;
+            if (plain - next > 1) {
+                pushAhead(lines, next, plain, window);
+                next = plain;
+            } else {
+                pushOne(lines, next++);
+            }
+        }
+        return stopped;
+    }
+
+    private static int plainFrom(List<ConfigLine> lines, int from) {
+        int end = from;
+        while (end < lines.size() && lines.get(end).body().isEmpty()) {
+            end++;
+        }
+        return end;
+    }
+
+    private void pushOne(List<ConfigLine> lines, int index) {
+        report.sent(index);
+        String answer = channel.type(lines.get(index), channel.lineDeadline(deadline));
+        judge(index, answer, lines.size());
+    }
+
+    private void pushAhead(List<ConfigLine> lines, int from, int to, int window) {
+        int sent = Math.min(to, from + window);
+        ConfigChannel.Ahead ahead = channel.ahead(send(lines, from, sent), channel.lineDeadline(deadline));
+        for (int index = from; ahead.waiting() > 0 && !ahead.dropped(); index++) {
+            judge(index, ahead.next(channel.lineDeadline(deadline)), lines.size());
+            if (stopped.isEmpty() && sent < to && ahead.waiting() <= window / 2 && !ahead.dropped()) {
+                int more = Math.min(to, sent + window / 2 + 1);
+                ahead.more(send(lines, sent, more), channel.lineDeadline(deadline));
+                sent = more;
+            }
+        }
+        if (ahead.dropped() && ahead.waiting() > 0 && stopped.isEmpty()) {
+            stopped = Optional.of("the device did not show " + ahead.waiting()
+                    + " lines that were sent ahead; it is unknown whether it took them");
+        }
+    }
+
+    private List<String> send(List<ConfigLine> lines, int from, int to) {
+        List<String> texts = new ArrayList<>();
+        for (int index = from; index < to; index++) {
+            report.sent(index);
+            texts.add(lines.get(index).text());
+        }
+        return texts;
+    }
+
+    private void judge(int index, String answer, int count) {
+        Optional<String> error =
+                answer.isBlank() ? Optional.empty() : channel.platform().findError(answer);
+        String masked = answer.isBlank() ? "" : channel.mask(answer);
+        if (error.isPresent()) {
+            report.rejected(index, masked);
+            if (stopped.isEmpty()) {
+                stopped = Optional.of("line " + (index + 1) + " was refused: " + channel.mask(error.get()));
+            }
+            return;
+        }
+        report.accepted(index, masked);
+        if (leavesMode && index + 1 < count && stopped.isEmpty() && !channel.configuring()) {
+            stopped = Optional.of("line " + (index + 1) + " left configuration mode before the last line");
+        }
+    }
+
+    /** Tells whether nobody knows what became of a line. */
+    boolean inDoubt() {
+        return report.count(Status.UNKNOWN) > 0;
+    }
+}

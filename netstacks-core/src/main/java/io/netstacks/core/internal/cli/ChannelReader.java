@@ -1,0 +1,51 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.transport.ShellChannel;
+import java.nio.charset.Charset;
+
+/**
+ * The shell's two directions: bytes that come go through the cleaner into the text, text that goes is encoded. Counts
+ * both. Confined: one thread at a time, but for the counters.
+ */
+final class ChannelReader {
+
+    private static final int ROOM = 32 * 1024;
+
+    private final ShellChannel channel;
+    private final Charset charset;
+    private final TerminalCleaner cleaner;
+    private final byte[] bytes = new byte[ROOM];
+    private volatile long received;
+    private volatile long sent;
+
+    ChannelReader(ShellChannel channel, Charset charset, TerminalText target) {
+        this.channel = channel;
+        this.charset = charset;
+        cleaner = new TerminalCleaner(charset, target);
+    }
+
+    /** Waits for bytes; the result is that of {@link ShellChannel#read}. */
+    int read(Deadline deadline) {
+        int count = channel.read(bytes, 0, ROOM, deadline);
+        if (count > 0) {
+            cleaner.feed(bytes, 0, count);
+            received = received + count;
+        }
+        return count;
+    }
+
+    void write(String text, Deadline deadline) {
+        byte[] encoded = text.getBytes(charset);
+        channel.write(encoded, 0, encoded.length, deadline);
+        sent = sent + encoded.length;
+    }
+
+    long received() {
+        return received;
+    }
+
+    long sent() {
+        return sent;
+    }
+}

@@ -1,0 +1,518 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.core.internal.cli.Prompt.Certainty;
+import io.netstacks.core.session.SessionSettings;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.error.DeadlineExceededException;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.platform.EchoStyle;
+import io.netstacks.spi.platform.Platform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Types lines and reads answers. After every batch of bytes it looks at the last line only: a prompt ends the answer, a
+ * pager or an expected question is answered, what is doubtful has to stay the last thing for a while. Confined: one
+ * thread at a time.
+ *
+ * <p>Longer than most types here because reading is one loop over one state; everything that can be decided without that
+ * state is in the types around it.
+ */
+final class Conversation {
+
+    /** A longer last line is output that has not ended. */
+    private static final int LONGEST_PROMPT = 512;
+
+    /** Longer lines are typed in two steps, because a device may wrap or ring. */
+    private static final int LONGEST_AT_ONCE = 200;
+
+    private static final int MOST_RESYNCHRONISATIONS = 3;
+
+    private static final int LINES_SEEN = 12;
+
+    private static final Deadline PASSED = Deadline.after(Duration.ZERO);
+
+    private final String device;
+    private final Platform platform;
+    private final ChannelReader reader;
+    private final TerminalText text;
+    private final PromptMatcher prompts;
+    private final QuestionGuard guard;
+    private final SessionTranscript transcript;
+    private final String enter;
+    private final EchoStyle echoStyle;
+    private final Duration settle;
+    private final SessionSettings settings;
+    private boolean inTwoSteps;
+    private int logged;
+    private volatile long resynchronised;
+    private volatile List<String> awaited = List.of();
+
+    Conversation(
+            String device,
+            Platform platform,
+            ChannelReader reader,
+            TerminalText text,
+            PromptMatcher prompts,
+            SessionTranscript transcript,
+            String enter,
+            SessionSettings settings) {
+        this.device = device;
+        this.platform = platform;
+        this.reader = reader;
+        this.text = text;
+        this.prompts = prompts;
+        this.transcript = transcript;
+        this.enter = enter;
+        this.settings = settings;
+        guard = new QuestionGuard(platform.paging().pager());
+        echoStyle = platform.session().echo();
+        settle = settings.settle().orElse(platform.session().settle());
+    }
+
+    /**
+     * Waits for the first prompt.
+     *
+     * @param atOnce whether its form is enough, because the echo of what is typed next will prove it
+     */
+    Prompt firstPrompt(List<Response> responses, boolean atOnce, Deadline deadline) {
+        Answering answering =
+                new Answering(Exchange.of("").responding(responses).reading(), text, echoStyle, true);
+        answering.believing(atOnce);
+        return await(answering, deadline).prompt();
+    }
+
+    /** Types a line and reads its answer. */
+    Reply exchange(Exchange exchange, Deadline deadline) {
+        prompts.aboutToType(exchange.line());
+        Answering answering = new Answering(exchange, text, echoStyle, false);
+        type(exchange.line(), answering, deadline);
+        return await(answering, deadline);
+    }
+
+    /**
+     * Types a line whose answer ends when the device reads a text, such as the body of a banner, then the text.
+     *
+     * @param body the lines of the text, the one that ends it included
+     */
+    Reply exchangeWithBody(Exchange exchange, List<String> body, Deadline deadline) {
+        Answering opening = new Answering(exchange, text, echoStyle, false);
+        type(exchange.line(), opening, deadline);
+        awaitEcho(opening, deadline);
+        String last = body.get(body.size() - 1);
+        Answering answering = new Answering(
+                new Exchange(last, exchange.responses(), false, false, exchange.maxOutput(), false, Optional.empty()),
+                text,
+                echoStyle,
+                false);
+        answering.outputFrom(opening);
+        write(String.join(enter, body) + enter, body, deadline);
+        return await(answering, deadline);
+    }
+
+    /** Types several lines at once; {@link #next} reads their answers one by one. */
+    TypedAhead typeAhead(List<String> lines, Deadline deadline) {
+        lines.forEach(prompts::aboutToType);
+        TypedAhead ahead = new TypedAhead(lines, new Answering(Exchange.of(lines.get(0)), text, echoStyle, false));
+        write(String.join(enter, lines) + enter, lines, deadline);
+        return ahead;
+    }
+
+    /** Types more lines before the answers of earlier ones have come. */
+    void typeMore(TypedAhead ahead, List<String> lines, Deadline deadline) {
+        lines.forEach(prompts::aboutToType);
+        write(String.join(enter, lines) + enter, lines, deadline);
+        ahead.add(lines);
+    }
+
+    /** Reads the answer of the first line typed ahead that has none yet. */
+    Reply next(TypedAhead ahead, Deadline deadline) {
+        Optional<String> following = ahead.following();
+        if (following.isEmpty()) {
+            Reply reply = await(ahead.current(), deadline);
+            ahead.advance(echoStyle, text, prompts);
+            return reply;
+        }
+        return awaitNextEcho(ahead, following.get(), deadline);
+    }
+
+    /** Types a secret, or anything else whose echo nobody waits for. */
+    private void respond(Response response, Answering answering, Deadline deadline) {
+        transcript.sent(response.shown().map(String::stripTrailing).orElse("(hidden)"));
+        reader.write(response.keys().use(keys -> new String(keys).replace("\n", enter)), deadline);
+        answering.answered(text);
+    }
+
+    private void type(String line, Answering answering, Deadline deadline) {
+        if (line.isEmpty() || echoStyle == EchoStyle.NONE || !needsTwoSteps(line)) {
+            write(line + enter, List.of(line), deadline);
+            return;
+        }
+        transcript.sent(line);
+        reader.write(line, deadline);
+        awaitShown(answering, deadline);
+        reader.write(enter, deadline);
+    }
+
+    private boolean needsTwoSteps(String line) {
+        return inTwoSteps
+                || !prompts.knowsHost()
+                || line.length() > LONGEST_AT_ONCE
+                || line.chars().anyMatch(c -> c < ' ' || c == '?' || c > '~');
+    }
+
+    private void write(String keys, List<String> shown, Deadline deadline) {
+        shown.forEach(transcript::sent);
+        reader.write(keys, deadline);
+    }
+
+    /** Waits for what was typed to stand on the screen; a device that does not show it in time gets the enter key anyhow. */
+    private void awaitShown(Answering answering, Deadline deadline) {
+        Deadline patience = deadline.atMost(settings.quiet());
+        while (!answering.shown(text)) {
+            int count = reader.read(patience);
+            if (count < 0) {
+                throw lost(answering);
+            }
+            if (count == 0) {
+                deadlineCheck(answering, deadline);
+                return;
+            }
+            absorb(answering);
+        }
+    }
+
+    private void awaitEcho(Answering answering, Deadline deadline) {
+        while (!answering.echoed()) {
+            int count = reader.read(deadline.atMost(settings.quiet()));
+            if (count < 0) {
+                throw lost(answering);
+            }
+            if (count == 0) {
+                deadlineCheck(answering, deadline);
+                return;
+            }
+            absorb(answering);
+        }
+    }
+
+    private Reply await(Answering answering, Deadline deadline) {
+        awaited = platform.levels().stream().map(Object::toString).toList();
+        while (true) {
+            Sight sight = look(answering);
+            if (sight.kind() == Sight.Kind.PROMPT) {
+                if (isLast(answering)) {
+                    return finish(answering, sight.prompt().orElseThrow());
+                }
+                continue;
+            }
+            if (sight.kind() == Sight.Kind.PAGER) {
+                turnPage(sight, deadline);
+                continue;
+            }
+            if (sight.kind() == Sight.Kind.RESPONSE) {
+                respond(sight.response().orElseThrow(), answering, deadline);
+                continue;
+            }
+            int count = reader.read(sight.pause().map(deadline::atMost).orElse(deadline));
+            if (count < 0) {
+                throw lost(answering);
+            }
+            if (count == 0) {
+                deadlineCheck(answering, deadline);
+                Optional<Reply> reply = afterPause(sight, answering, deadline);
+                if (reply.isPresent()) {
+                    return reply.get();
+                }
+            } else {
+                absorb(answering);
+            }
+        }
+    }
+
+    /** A prompt behind which more has come already was output; looking costs no time. */
+    private boolean isLast(Answering answering) {
+        if (reader.read(PASSED) <= 0) {
+            return true;
+        }
+        absorb(answering);
+        return false;
+    }
+
+    /** Reads until the echo of the next line, or until a prompt that nothing follows: then the device has dropped it. */
+    private Reply awaitNextEcho(TypedAhead ahead, String next, Deadline deadline) {
+        Answering answering = ahead.current();
+        while (true) {
+            Optional<TypedAhead.Boundary> boundary = TypedAhead.boundary(text, answering, next, prompts);
+            if (boundary.isPresent()) {
+                Reply reply = finishAt(answering, boundary.get());
+                ahead.advance(echoStyle, text, prompts);
+                return reply;
+            }
+            Sight sight = look(answering);
+            if (sight.kind() == Sight.Kind.PAGER) {
+                turnPage(sight, deadline);
+                continue;
+            }
+            int count = reader.read(deadline.atMost(settings.quiet()));
+            if (count < 0) {
+                throw lost(answering);
+            }
+            if (count > 0) {
+                absorb(answering);
+                continue;
+            }
+            deadlineCheck(answering, deadline);
+            if (sight.prompt().isPresent()) {
+                inTwoSteps = true;
+                ahead.drop();
+                return finish(answering, sight.prompt().get());
+            }
+            afterPause(sight, answering, deadline);
+        }
+    }
+
+    /** Decides what the last line is. */
+    private Sight look(Answering answering) {
+        Optional<Response> response = answering.response(text);
+        if (response.isPresent()) {
+            return Sight.response(response.get());
+        }
+        int length = text.lastLineLength();
+        boolean fresh = answering.hasNewLine(text);
+        if (length == 0) {
+            return fresh ? Sight.pause(Sight.Kind.NOTHING, settings.quiet()) : Sight.nothing();
+        }
+        if (length > LONGEST_PROMPT) {
+            return Sight.nothing();
+        }
+        String line = text.lastLine();
+        if (fresh) {
+            Optional<Prompt> prompt = prompts.match(line, lineBefore());
+            if (prompt.isPresent()) {
+                return promptSight(prompt.get(), answering);
+            }
+        }
+        Optional<QuestionGuard.PagerHit> pager = guard.pager(text.slice(text.lineStart(), text.length()));
+        if (pager.isPresent() && fresh) {
+            return Sight.pager(pager.get());
+        }
+        QuestionGuard.Doubt doubt = fresh ? guard.doubt(line) : QuestionGuard.Doubt.NONE;
+        return switch (doubt) {
+            case QUESTION -> Sight.pause(Sight.Kind.QUESTION, settings.questionPause());
+            case PERHAPS -> Sight.pause(Sight.Kind.QUESTION, settings.quiet());
+            case NONE -> Sight.pause(Sight.Kind.NOTHING, settings.quiet());
+        };
+    }
+
+    private Sight promptSight(Prompt prompt, Answering answering) {
+        boolean complete = answering.complete();
+        if (complete && (prompt.certainty() == Certainty.CERTAIN || answering.believes())) {
+            return Sight.prompt(prompt);
+        }
+        if (answering.confirms(prompt, text.lineStart())) {
+            return Sight.prompt(prompt);
+        }
+        if (!complete) {
+            return Sight.doubtful(Sight.Kind.UNECHOED, prompt, settings.quiet());
+        }
+        if (prompt.certainty() == Certainty.LIKELY || answering.exchange().promptMayChange()) {
+            return Sight.doubtful(Sight.Kind.SETTLING, prompt, settle);
+        }
+        return Sight.doubtful(Sight.Kind.STRANGE, prompt, settings.quiet());
+    }
+
+    private Optional<Reply> afterPause(Sight sight, Answering answering, Deadline deadline) {
+        switch (sight.kind()) {
+            case SETTLING, UNECHOED -> {
+                if (sight.kind() == Sight.Kind.UNECHOED) {
+                    inTwoSteps = true;
+                }
+                return Optional.of(finish(answering, sight.prompt().orElseThrow()));
+            }
+            case STRANGE -> {
+                answering.toConfirm(sight.prompt().orElseThrow(), text.lineStart());
+                resynchronise(answering, deadline);
+            }
+            case QUESTION -> throw unexpectedQuestion(answering);
+            default -> {
+                if (mayHideAPrompt(answering)) {
+                    resynchronise(answering, deadline);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Other output may have covered the prompt. Where the prompt can be seen under it, an enter key shows it again; where
+     * it cannot, the device may just be slow, and an enter key is typed only if it can do no harm.
+     */
+    private boolean mayHideAPrompt(Answering answering) {
+        return answering.complete()
+                && (CoveredPrompt.in(text, answering.outputStart(text), prompts).isPresent()
+                        || text.lastLineLength() == 0 && answering.exchange().reads());
+    }
+
+    private void resynchronise(Answering answering, Deadline deadline) {
+        if (answering.resynchronised() < MOST_RESYNCHRONISATIONS) {
+            answering.countResynchronisation();
+            resynchronised = resynchronised + 1;
+            reader.write(enter, deadline);
+        }
+    }
+
+    private void turnPage(Sight sight, Deadline deadline) {
+        text.truncateTo(text.lineStart() + sight.pager().orElseThrow().start());
+        reader.write(sight.pager().get().keys().replace("\n", enter), deadline);
+    }
+
+    private void absorb(Answering answering) {
+        answering.absorb(text, prompts);
+        logLines();
+        int dropped = answering.drain(text);
+        logged = Math.max(0, logged - dropped);
+        if (answering.overflows(text)) {
+            throw new SessionFailedException(
+                    ErrorCode.OUTPUT_TOO_LARGE,
+                    device + " (" + platform.id() + "): the output of \"" + shown(answering) + "\" has more than "
+                            + answering.exchange().maxOutput()
+                            + " characters; raise the limit with failAbove(…), cut it with truncateAbove(…), or stream it",
+                    seen());
+        }
+    }
+
+    private Reply finish(Answering answering, Prompt prompt) {
+        int end = withoutContext(text.lineStart(), answering.outputStart(text), prompt);
+        Reply reply =
+                answering.reply(text, end, prompt, prompts, platform.session().joinLines());
+        if (!answering.believes()) {
+            prompts.learn(prompt);
+        }
+        logLines();
+        transcript.received(text.all(), answering.outputStart(text), text.length());
+        transcriptBreak();
+        int dropped = text.lineStart();
+        text.dropBefore(dropped);
+        logged = Math.max(0, logged - dropped);
+        return reply;
+    }
+
+    private Reply finishAt(Answering answering, TypedAhead.Boundary boundary) {
+        int end = withoutContext(boundary.lineStart(), answering.outputStart(text), boundary.prompt());
+        Reply reply = answering.reply(
+                text, end, boundary.prompt(), prompts, platform.session().joinLines());
+        prompts.learn(boundary.prompt());
+        logLines();
+        transcript.received(text.all(), answering.outputStart(text), boundary.lineStart());
+        text.dropBefore(boundary.lineStart());
+        logged = Math.max(0, logged - boundary.lineStart());
+        return reply;
+    }
+
+    private void transcriptBreak() {
+        transcript.received("\n", 0, 1);
+    }
+
+    private int withoutContext(int promptStart, int outputStart, Prompt prompt) {
+        int end = promptStart;
+        while (end > outputStart) {
+            int start = text.startOfLineBefore(end);
+            if (start < outputStart
+                    || !prompts.isContext(text.slice(start, end - 1).strip(), prompt.level())) {
+                break;
+            }
+            end = start;
+        }
+        return end;
+    }
+
+    private String lineBefore() {
+        int start = text.lineStart();
+        return start == 0
+                ? ""
+                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
+    }
+
+    private void logLines() {
+        if (!transcript.wantsLines()) {
+            logged = text.lineStart();
+            return;
+        }
+        int start = Math.min(logged, text.lineStart());
+        if (start < text.lineStart()) {
+            text.slice(start, text.lineStart()).lines().forEach(transcript::receivedLine);
+        }
+        logged = text.lineStart();
+    }
+
+    private void deadlineCheck(Answering answering, Deadline deadline) {
+        if (deadline.hasPassed()) {
+            throw new DeadlineExceededException(device + " (" + platform.id() + "): no prompt within "
+                    + deadline.budget().toMillis() + " ms after \"" + shown(answering) + "\" (waited "
+                    + answering.elapsed().toMillis() + " ms, level "
+                    + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited
+                    + "; last lines: \"" + seen() + "\". Give the command more time, or answer what it asks");
+        }
+    }
+
+    private SessionFailedException lost(Answering answering) {
+        return new SessionFailedException(
+                ErrorCode.SESSION_LOST,
+                device + " (" + platform.id() + "): the device closed the session after \"" + shown(answering)
+                        + "\"; last line: \"" + transcript.mask(text.lastLine()) + "\"",
+                seen());
+    }
+
+    private SessionFailedException unexpectedQuestion(Answering answering) {
+        return new SessionFailedException(
+                ErrorCode.UNEXPECTED_QUESTION,
+                device + " (" + platform.id() + "): \"" + shown(answering) + "\" asks \""
+                        + transcript.mask(text.lastLine())
+                        + "\" and nobody has an answer; give one with Command.answering(Dialogue.answering("
+                        + quoted() + ", …)). The session is closed, because any key could be an answer",
+                seen());
+    }
+
+    private String quoted() {
+        String line = transcript.mask(text.lastLine());
+        return "\"" + Pattern.quote(line.length() > 60 ? line.substring(line.length() - 60) : line) + "\"";
+    }
+
+    private String shown(Answering answering) {
+        String line = answering.exchange().line();
+        return line.isEmpty() ? "the enter key" : transcript.mask(line);
+    }
+
+    /** Returns the last lines from the device, secrets masked. */
+    String seen() {
+        String tail = text.tail(2048);
+        if (tail.length() == 2048) {
+            tail = tail.substring(tail.indexOf('\n') + 1);
+        }
+        List<String> lines = tail.lines().toList();
+        return transcript.mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
+    }
+
+    /** Tells whether bytes have come that nobody waits for; reads them. */
+    void drainPending(Deadline deadline) {
+        while (reader.read(deadline) > 0) {
+            logLines();
+        }
+    }
+
+    void write(String keys, Deadline deadline) {
+        reader.write(keys.replace("\n", enter), deadline);
+    }
+
+    long resynchronised() {
+        return resynchronised;
+    }
+
+    List<String> awaited() {
+        return awaited;
+    }
+}

@@ -1,0 +1,146 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.spi.platform.EchoStyle;
+
+/**
+ * Finds where the echo of a typed line ends. Blanks, tabs and line breaks do not count, because devices wrap and repaint
+ * long lines; the first place where the other characters stand one after the other, up to the end of a line, is the
+ * echo. Immutable.
+ */
+final class EchoTracker {
+
+    /** The echo is not complete yet. */
+    static final int PENDING = -1;
+
+    /** How far behind the cursor an echo may begin, because something else was printed before it. */
+    private static final int WINDOW = 4096;
+
+    /** A line editor that scrolls sideways shows this many last characters at least. */
+    private static final int SHORTEST_TAIL = 6;
+
+    private final String typed;
+    private final EchoStyle style;
+
+    private EchoTracker(String typed, EchoStyle style) {
+        this.typed = typed;
+        this.style = style;
+    }
+
+    static EchoTracker of(String line, EchoStyle style) {
+        StringBuilder visible = new StringBuilder(line.length());
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c > ' ' && c != 0x7f) {
+                visible.append(c);
+            }
+        }
+        return new EchoTracker(visible.toString(), style);
+    }
+
+    /** Tells whether an echo can be expected at all. */
+    boolean expected() {
+        return style != EchoStyle.NONE && !typed.isEmpty();
+    }
+
+    /**
+     * Returns where the output begins, behind the echo and its line break.
+     *
+     * @param from where the cursor was when the line was typed
+     */
+    int end(CharSequence text, int from) {
+        int last = Math.min(text.length(), from + typed.length() + WINDOW);
+        for (int start = from; start < last; start++) {
+            start = next(text, start, last);
+            if (start < 0) {
+                break;
+            }
+            int end = matchAt(text, start, true);
+            if (end >= 0) {
+                return end;
+            }
+        }
+        return style == EchoStyle.REPAINT || text.length() - from > typed.length() ? scrolled(text, from) : PENDING;
+    }
+
+    /** Tells whether everything typed is on the screen, whether or not its line has ended. */
+    boolean shown(CharSequence text, int from) {
+        int last = Math.min(text.length(), from + typed.length() + WINDOW);
+        for (int start = next(text, from, last); start >= 0; start = next(text, start + 1, last)) {
+            if (matchAt(text, start, false) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int next(CharSequence text, int from, int last) {
+        char first = typed.charAt(0);
+        for (int i = from; i < last; i++) {
+            if (text.charAt(i) == first) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int matchAt(CharSequence text, int start, boolean lineEnd) {
+        int at = start;
+        for (int i = 0; i < typed.length(); at++) {
+            if (at >= text.length()) {
+                return PENDING;
+            }
+            char c = text.charAt(at);
+            if (c == typed.charAt(i)) {
+                i++;
+            } else if (!isBlank(c) && c != '\n') {
+                return PENDING;
+            }
+        }
+        return lineEnd ? restOfLine(text, at) : at;
+    }
+
+    private static int restOfLine(CharSequence text, int from) {
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                return at + 1;
+            }
+            if (!isBlank(c)) {
+                return PENDING;
+            }
+        }
+        return PENDING;
+    }
+
+    /** A long line whose beginning has left the screen: the first line ends with what was typed last. */
+    private int scrolled(CharSequence text, int from) {
+        int tail = Math.min(typed.length(), SHORTEST_TAIL);
+        if (tail < SHORTEST_TAIL) {
+            return PENDING;
+        }
+        int lineEnd = from;
+        while (lineEnd < text.length() && text.charAt(lineEnd) != '\n') {
+            lineEnd++;
+        }
+        if (lineEnd == text.length()) {
+            return PENDING;
+        }
+        int at = lineEnd - 1;
+        for (int i = 0; i < tail; at--) {
+            if (at < from) {
+                return PENDING;
+            }
+            char c = text.charAt(at);
+            if (c == typed.charAt(typed.length() - 1 - i)) {
+                i++;
+            } else if (!isBlank(c)) {
+                return PENDING;
+            }
+        }
+        return lineEnd + 1;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

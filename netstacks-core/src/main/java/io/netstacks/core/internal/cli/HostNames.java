@@ -1,0 +1,36 @@
+package io.netstacks.core.internal.cli;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the host name in a prompt. What is around it (level, context, path, counter, user) differs by platform. */
+final class HostNames {
+
+    private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
+    private static final Pattern END = Pattern.compile("[\\s>#$%\\]<*!&]+$");
+    private static final Pattern BEGIN = Pattern.compile("^[\\s<\\[~*!&]+");
+    private static final Pattern COUNTER = Pattern.compile("[.:]\\d+\\s+$");
+    private static final Pattern NODE = Pattern.compile("^(?:\\w+(?:/\\w+){2,}|[A-D]):");
+    private static final Pattern NAME = Pattern.compile("[\\w.\\-]+");
+
+    private HostNames() {}
+
+    /** Returns the host name; empty if the prompt holds none. */
+    static String in(String prompt) {
+        String rest = PARENTHESES.matcher(prompt).replaceAll("");
+        rest = rest.replaceFirst("[>#$%]+\\s*$", "");
+        rest = COUNTER.matcher(rest).replaceFirst("");
+        if (rest.startsWith("[") && rest.indexOf(']') > 0) {
+            rest = rest.substring(0, rest.indexOf(']'));
+        }
+        rest = BEGIN.matcher(END.matcher(rest).replaceFirst("")).replaceFirst("");
+        rest = NODE.matcher(rest).replaceFirst("");
+        rest = rest.substring(rest.indexOf('@') + 1);
+        int blank = rest.lastIndexOf(' ');
+        if (blank >= 0 && rest.indexOf(':') < 0) {
+            rest = rest.substring(blank + 1);
+        }
+        Matcher name = NAME.matcher(rest);
+        return name.find() && name.start() == 0 ? name.group() : "";
+    }
+}

@@ -1,0 +1,132 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.core.internal.cli.Prompt.Certainty;
+import io.netstacks.spi.platform.Platform;
+import io.netstacks.spi.platform.PrivilegeLevel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises prompts: their form from the platform, the host name from the prompts seen so far. Only the host name is
+ * remembered, so that counters, flags, contexts and sub-modes may change. Confined: one thread at a time.
+ */
+final class PromptMatcher {
+
+    private static final int REMEMBERED = 4;
+
+    private static final Pattern RENAMING = Pattern.compile(
+            "(?i)^\\s*(?:hostname|host-name|sysname|switchname|system (?:host)?name|set (?:system host-?name"
+                    + "|deviceconfig system hostname|hostname|prompt)|/?system identity set name=|prompt"
+                    + "|set hostname)[\\s=]*\"?([\\w.\\-]+)\"?.*$");
+
+    private final Platform platform;
+    private final Deque<String> hosts = new ArrayDeque<>();
+    private final boolean contextual;
+    private Optional<Prompt> last = Optional.empty();
+    private String hostname = "";
+
+    PromptMatcher(Platform platform) {
+        this.platform = platform;
+        contextual =
+                platform.levels().stream().anyMatch(level -> level.context().isPresent());
+    }
+
+    /** Returns the prompt that the last line is. */
+    Optional<Prompt> match(String lastLine, String lineBefore) {
+        if (!contextual && isLast(lastLine)) {
+            return last;
+        }
+        return platform.classifyPrompt(lineBefore + "\n" + lastLine)
+                .map(level -> new Prompt(level, lastLine, certainty(level, lastLine)));
+    }
+
+    private boolean isLast(String line) {
+        return last.isPresent()
+                && last.get().certainty() == Certainty.CERTAIN
+                && last.get().line().equals(line);
+    }
+
+    private Certainty certainty(PrivilegeLevel level, String line) {
+        if (hosts.isEmpty()) {
+            return Certainty.LIKELY;
+        }
+        int most = platform.session().promptTruncate().getOrDefault(level.name(), Integer.MAX_VALUE);
+        for (String host : hosts) {
+            if (holds(line, host.length() > most ? host.substring(0, most) : host)) {
+                return Certainty.CERTAIN;
+            }
+        }
+        return Certainty.STRANGE;
+    }
+
+    private static boolean holds(String line, String host) {
+        for (int at = line.indexOf(host); at >= 0; at = line.indexOf(host, at + 1)) {
+            int end = at + host.length();
+            if ((at == 0 || !isNamePart(line.charAt(at - 1)))
+                    && (end == line.length() || !isNamePart(line.charAt(end)) || line.charAt(end) == '.')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNamePart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+    }
+
+    /** Believes a prompt: from now on its host name makes prompts certain. */
+    void learn(Prompt prompt) {
+        String host = HostNames.in(prompt.line());
+        if (prompt.certainty() != Certainty.CERTAIN && !host.isEmpty()) {
+            remember(host);
+        }
+        if (prompt.certainty() != Certainty.CERTAIN || hostname.isEmpty()) {
+            hostname = host;
+        } else if (!hostname.equals(host) && hosts.contains(host)) {
+            hostname = host; // the device was renamed by a line that said so
+        }
+        last = Optional.of(host.isEmpty() ? prompt : new Prompt(prompt.level(), prompt.line(), Certainty.CERTAIN));
+    }
+
+    /** Takes note of a line that is about to be typed: it may give the device another name. */
+    void aboutToType(String line) {
+        Matcher renaming = RENAMING.matcher(line);
+        if (renaming.matches()) {
+            remember(renaming.group(1));
+        }
+    }
+
+    private void remember(String host) {
+        if (!hosts.contains(host)) {
+            hosts.addFirst(host);
+            if (hosts.size() > REMEMBERED) {
+                hosts.removeLast();
+            }
+        }
+    }
+
+    /** Tells whether a line is a context line, such as {@code [edit]}, that belongs to a prompt. */
+    boolean isContext(String line, PrivilegeLevel level) {
+        return platform.contextLines().stream()
+                        .anyMatch(pattern -> pattern.matcher(line).matches())
+                || level.context()
+                        .filter(pattern -> pattern.matcher(line).matches())
+                        .isPresent();
+    }
+
+    /** Tells whether a host name is known. */
+    boolean knowsHost() {
+        return !hosts.isEmpty();
+    }
+
+    String hostname() {
+        return hostname;
+    }
+
+    Optional<Prompt> last() {
+        return last;
+    }
+}

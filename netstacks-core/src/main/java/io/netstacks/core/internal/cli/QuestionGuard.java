@@ -1,0 +1,54 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.spi.platform.Expectation;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells pagers and questions from output, by the line that the device has not ended. Immutable. */
+final class QuestionGuard {
+
+    /** How sure it is that the device waits for an answer. */
+    enum Doubt {
+        /** It has the form of a question. */
+        QUESTION,
+        /** It only ends like one. */
+        PERHAPS,
+        /** Nothing points to one. */
+        NONE
+    }
+
+    /** A pager's prompt begins its line, apart from blanks. */
+    record PagerHit(int start, String keys) {}
+
+    private static final Pattern QUESTION = Pattern.compile(
+            "(?i)(?:\\[confirm]|\\(confirm\\)|[\\[(<](?:y(?:es)?\\s*[/|]\\s*n(?:o)?|n(?:o)?\\s*[/|]\\s*y(?:es)?)"
+                    + "(?:[/|]\\w+)*[\\])>]|\\((?:yes|no)\\)|pass(?:word|phrase|code)[^\\n:]{0,60}:"
+                    + "|(?:user ?name|login)(?: as)?:|yes/no\\??|\\[(?:yes|no|y|n)])[\\s:?]*(?:\\[[^\\]]*][\\s:?]*)?$");
+
+    private static final Pattern PERHAPS = Pattern.compile("(?:\\?|\\]\\s*:|\\w\\s*:|\\]\\?)\\s*$");
+
+    private final List<Expectation> pagers;
+
+    QuestionGuard(List<Expectation> pagers) {
+        this.pagers = pagers;
+    }
+
+    Optional<PagerHit> pager(String lastLine) {
+        for (Expectation pager : pagers) {
+            Matcher matcher = pager.match().matcher(lastLine);
+            if (matcher.find() && lastLine.substring(0, matcher.start()).isBlank()) {
+                return Optional.of(new PagerHit(matcher.start(), pager.send()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Doubt doubt(String lastLine) {
+        if (QUESTION.matcher(lastLine).find()) {
+            return Doubt.QUESTION;
+        }
+        return PERHAPS.matcher(lastLine).find() ? Doubt.PERHAPS : Doubt.NONE;
+    }
+}

@@ -1,0 +1,132 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.spi.Secret;
+import io.netstacks.spi.command.Dialogue;
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.error.ConnectionFailedException;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.platform.Expectation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Makes responses out of what platforms, dialogues and credentials say. Immutable. */
+final class Responses {
+
+    /** A dialogue that goes round in circles ends. */
+    private static final int OFTEN = 200;
+
+    private static final Pattern USERNAME = Pattern.compile("(?i)(?:user ?name|login|user|account)(?: as)?\\s*:\\s*$");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
+
+    private final String device;
+    private final Credentials credentials;
+    private final Function<String, String> mask;
+
+    Responses(String device, Credentials credentials, Function<String, String> mask) {
+        this.device = device;
+        this.credentials = credentials;
+        this.mask = mask;
+    }
+
+    /** Returns what a platform expects; a failure among them is thrown. */
+    List<Response> of(List<Expectation> expectations) {
+        return expectations.stream().map(this::of).toList();
+    }
+
+    private Response of(Expectation expectation) {
+        if (expectation.failure().isPresent()) {
+            String failure = expectation.failure().get();
+            return new Response(expectation.match(), Secret.of(""), false, 0, seen -> refused(failure, seen));
+        }
+        boolean hidden =
+                expectation.send().contains("${password}") || expectation.send().contains("${secret}");
+        return new Response(
+                expectation.match(),
+                Secret.of(expand(expectation.send())),
+                hidden,
+                hidden ? 1 : OFTEN,
+                seen -> refused("the device asks again and again", seen));
+    }
+
+    /** Returns the answers of a command's dialogue. */
+    List<Response> of(Dialogue dialogue) {
+        return dialogue.exchanges().stream()
+                .map(exchange -> new Response(
+                        exchange.question(),
+                        exchange.answer().use(answer -> Secret.of(new String(answer) + (exchange.enter() ? "\n" : ""))),
+                        true,
+                        OFTEN,
+                        seen -> refused("the device asks again and again", seen)))
+                .toList();
+    }
+
+    /** Returns the questions of a login inside the shell; a second one for the password means that it was wrong. */
+    List<Response> login() {
+        List<Response> login = new ArrayList<>();
+        if (!credentials.username().isEmpty()) {
+            login.add(new Response(USERNAME, Secret.of(credentials.username() + "\n"), false, 1, this::notAdmitted));
+        }
+        credentials
+                .password()
+                .ifPresent(password -> login.add(new Response(PASSWORD, line(password), true, 1, this::notAdmitted)));
+        return login;
+    }
+
+    /** Returns the question for the enable secret, and what it means if it comes twice. */
+    Response secret(Pattern question, int atMost) {
+        return new Response(
+                question, line(enableSecret()), true, atMost, seen -> refused("the enable secret was not taken", seen));
+    }
+
+    Response username(Pattern question) {
+        return new Response(
+                question,
+                Secret.of(credentials.enableUsername().orElse(credentials.username()) + "\n"),
+                false,
+                1,
+                seen -> refused("the enable user name was not taken", seen));
+    }
+
+    private Secret enableSecret() {
+        return credentials.enableSecret().or(credentials::password).orElseGet(() -> Secret.of(""));
+    }
+
+    private static Secret line(Secret secret) {
+        return secret.use(characters -> Secret.of(new String(characters) + "\n"));
+    }
+
+    private String expand(String send) {
+        return send.replace("${username}", credentials.username())
+                .replace(
+                        "${password}",
+                        credentials.password().map(Responses::plain).orElse(""))
+                .replace("${secret}", plain(enableSecret()));
+    }
+
+    private static String plain(Secret secret) {
+        return secret.use(String::new);
+    }
+
+    private NetStacksException notAdmitted(String seen) {
+        return new ConnectionFailedException(
+                ErrorCode.AUTHENTICATION_FAILED,
+                device + ": the device does not admit \"" + credentials.username()
+                        + "\" with the given password; it said: \""
+                        + mask.apply(seen.strip()) + "\". Check the credentials; they are not tried again");
+    }
+
+    SessionFailedException refused(String what, String seen) {
+        return new SessionFailedException(
+                ErrorCode.DEVICE_REFUSED,
+                device + ": " + what + "; last output: \"" + mask.apply(seen.strip()) + "\"",
+                mask.apply(seen));
+    }
+
+    NetStacksException loginFailed(String seen) {
+        return notAdmitted(seen);
+    }
+}

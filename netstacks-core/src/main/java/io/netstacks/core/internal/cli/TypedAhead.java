@@ -1,0 +1,105 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.core.internal.cli.Prompt.Certainty;
+import io.netstacks.spi.platform.EchoStyle;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Lines that were typed before the answers of earlier ones had come, in order. Confined: one thread at a time. */
+final class TypedAhead {
+
+    /**
+     * Where one answer ends because the echo of the next line begins.
+     *
+     * @param prompt the prompt between them
+     * @param lineStart where its line begins
+     */
+    record Boundary(Prompt prompt, int lineStart) {}
+
+    private final Deque<String> lines;
+    private Answering current;
+    private boolean dropped;
+
+    TypedAhead(List<String> lines, Answering first) {
+        this.lines = new ArrayDeque<>(lines);
+        current = first;
+    }
+
+    void add(List<String> more) {
+        lines.addAll(more);
+    }
+
+    Answering current() {
+        return current;
+    }
+
+    /** Returns the line after the current one. */
+    Optional<String> following() {
+        return lines.stream().skip(1).findFirst();
+    }
+
+    /** Returns how many lines have no answer yet. */
+    int waiting() {
+        return lines.size();
+    }
+
+    /** Tells whether the device has not taken the lines that are left. */
+    boolean dropped() {
+        return dropped;
+    }
+
+    void drop() {
+        lines.removeFirst();
+        dropped = true;
+    }
+
+    /** Returns the next line that the device has not taken. */
+    Optional<String> takeDropped() {
+        return Optional.ofNullable(lines.pollFirst());
+    }
+
+    void advance(EchoStyle style, TerminalText text, PromptMatcher prompts) {
+        lines.removeFirst();
+        if (!lines.isEmpty()) {
+            current = Answering.typedBefore(Exchange.of(lines.getFirst()), style);
+            current.absorb(text, prompts);
+        }
+    }
+
+    /** Finds the finished line that is a prompt and the next line's echo. Each line is looked at once. */
+    static Optional<Boundary> boundary(TerminalText text, Answering answering, String next, PromptMatcher prompts) {
+        if (!answering.echoed()) {
+            return Optional.empty();
+        }
+        String echo = next.strip();
+        int start = answering.scanned();
+        while (start < text.lineStart()) {
+            int end = start;
+            while (text.all().charAt(end) != '\n') {
+                end++;
+            }
+            Optional<Prompt> prompt = promptBefore(text, start, end, echo, prompts);
+            if (prompt.isPresent()) {
+                return Optional.of(new Boundary(prompt.get(), start));
+            }
+            start = end + 1;
+            answering.scanned(start);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Prompt> promptBefore(
+            TerminalText text, int start, int end, String echo, PromptMatcher prompts) {
+        String line = text.slice(start, end).stripTrailing();
+        if (line.length() <= echo.length() || !line.endsWith(echo)) {
+            return Optional.empty();
+        }
+        String before = start == 0
+                ? ""
+                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
+        return prompts.match(line.substring(0, line.length() - echo.length()).stripTrailing(), before)
+                .filter(prompt -> prompt.certainty() == Certainty.CERTAIN);
+    }
+}

@@ -1,0 +1,171 @@
+package io.netstacks.core.internal.gate;
+
+import io.netstacks.core.text.NearMatches;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.Provider;
+import io.netstacks.spi.ProviderContext;
+import io.netstacks.spi.device.CredentialProvider;
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.JumpHop;
+import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.platform.Expectation;
+import io.netstacks.spi.platform.Platform;
+import io.netstacks.spi.session.DeviceSession;
+import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.ConnectTimeouts;
+import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.HostKeyPolicy;
+import io.netstacks.spi.transport.HostKeyStore;
+import io.netstacks.spi.transport.LoginQuestion;
+import io.netstacks.spi.transport.ResolvedHop;
+import io.netstacks.spi.transport.ResolvedProxy;
+import io.netstacks.spi.transport.SshProfile;
+import io.netstacks.spi.transport.TransportProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Looks up what a session takes (platform, credentials, jump hosts, transport), so that a name that does not exist is
+ * told before anything is connected; then connects, in the turn of the credential realm, and hands over to the dialogue.
+ */
+public final class DeviceConnector implements SessionFactory {
+
+    /**
+     * What comes after the connection: login dialogue, first prompt, paging.
+     */
+    @FunctionalInterface
+    public interface Opener {
+
+        /**
+         * Opens the conversation.
+         *
+         * @param platform empty if it has to be detected
+         */
+        DeviceSession open(
+                Device device,
+                Optional<Platform> platform,
+                Credentials credentials,
+                Connection connection,
+                Deadline deadline);
+    }
+
+    /**
+     * The rules that hold for every connection. Immutable.
+     *
+     * @param hostKeyPolicy what happens with an unknown host key
+     * @param hostKeys where trusted ones are kept
+     * @param timeouts how long the stages may take
+     */
+    public record Rules(HostKeyPolicy hostKeyPolicy, HostKeyStore hostKeys, ConnectTimeouts timeouts) {}
+
+    private final Function<String, Platform> platforms;
+    private final CredentialProvider credentials;
+    private final Map<String, TransportProvider> transports;
+    private final Function<Provider, ProviderContext> contexts;
+    private final Rules rules;
+    private final Throttle logins;
+    private final Opener opener;
+
+    /**
+     * Creates it.
+     *
+     * @param platforms finds a platform by id or alias, and throws with near matches if there is none
+     * @param contexts gives each provider its context
+     * @param logins limits the logins of a credential realm
+     */
+    public DeviceConnector(
+            Function<String, Platform> platforms,
+            CredentialProvider credentials,
+            Map<String, TransportProvider> transports,
+            Function<Provider, ProviderContext> contexts,
+            Rules rules,
+            Throttle logins,
+            Opener opener) {
+        this.platforms = platforms;
+        this.credentials = credentials;
+        this.transports = Map.copyOf(transports);
+        this.contexts = contexts;
+        this.rules = rules;
+        this.logins = logins;
+        this.opener = opener;
+    }
+
+    @Override
+    public DeviceSession open(Device device, Deadline deadline) {
+        Optional<Platform> platform = device.platform().equals("autodetect")
+                ? Optional.empty()
+                : Optional.of(platforms.apply(device.platform()));
+        Credentials who = credentials(device.name(), device.credential());
+        TransportProvider transport = transport(device);
+        ConnectRequest request = request(device, platform, who);
+        Throttle.Permit turn = logins.enter(who.realm(), deadline);
+        try {
+            Connection connection = transport.connect(request, contexts.apply(transport), deadline);
+            try {
+                return opener.open(device, platform, who, connection, deadline);
+            } catch (RuntimeException | Error e) {
+                connection.close();
+                throw e;
+            }
+        } finally {
+            turn.close();
+        }
+    }
+
+    private ConnectRequest request(Device device, Optional<Platform> platform, Credentials who) {
+        String suffix = platform.map(p -> p.session().usernameSuffix()).orElse("");
+        ConnectRequest.Builder request = ConnectRequest.to(
+                        device.endpoint(), suffix.isEmpty() ? who : withSuffix(who, suffix), rules.hostKeys())
+                .device(device.name())
+                .profile(SshProfile.of(device.sshProfile()))
+                .hostKeyPolicy(rules.hostKeyPolicy())
+                .timeouts(rules.timeouts());
+        device.hostKeyPin().ifPresent(request::hostKeyPin);
+        for (JumpHop hop : device.hops()) {
+            request.via(
+                    new ResolvedHop(hop.endpoint(), credentials(device.name(), hop.credential()), hop.hostKeyPin()));
+        }
+        device.proxy()
+                .ifPresent(proxy -> request.proxy(new ResolvedProxy(
+                        proxy.kind(),
+                        proxy.endpoint(),
+                        proxy.credential().map(name -> credentials(device.name(), name)))));
+        for (Expectation question :
+                platform.map(p -> p.session().authentication()).orElse(List.of())) {
+            request.loginQuestion(new LoginQuestion(question.match(), question.send()));
+        }
+        return request.build();
+    }
+
+    private static Credentials withSuffix(Credentials who, String suffix) {
+        Credentials.Builder copy = Credentials.of(who.username() + suffix).realm(who.realm());
+        who.password().ifPresent(copy::password);
+        who.enableSecret().ifPresent(copy::enableSecret);
+        who.enableUsername().ifPresent(copy::enableUsername);
+        who.privateKey().ifPresent(copy::privateKey);
+        who.passphrase().ifPresent(copy::passphrase);
+        who.answers().forEach(answer -> copy.answer(answer.question().pattern(), answer.answer()));
+        return copy.build();
+    }
+
+    private Credentials credentials(String device, String name) {
+        return credentials
+                .find(name)
+                .orElseThrow(() -> new NotFoundException(device + ": no credentials named \"" + name
+                        + "\"; add them to a credential source or name others on the device"));
+    }
+
+    private TransportProvider transport(Device device) {
+        TransportProvider transport = transports.get(device.transport());
+        if (transport == null) {
+            throw NotFoundException.of(
+                    "transport (wanted by " + device.name() + ")",
+                    device.transport(),
+                    NearMatches.of(device.transport(), transports.keySet()));
+        }
+        return transport;
+    }
+}

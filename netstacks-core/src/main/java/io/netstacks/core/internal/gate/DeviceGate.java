@@ -1,0 +1,148 @@
+package io.netstacks.core.internal.gate;
+
+import io.netstacks.core.config.CommandPolicy;
+import io.netstacks.core.event.EventPublisher;
+import io.netstacks.core.inventory.Inventory;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.command.Command;
+import io.netstacks.spi.command.CommandResult;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.DeniedException;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.event.NetStacksEvent;
+import io.netstacks.spi.session.DeviceLocks;
+import io.netstacks.spi.session.DeviceOperations;
+import io.netstacks.spi.session.DeviceSession;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one way to a device: whoever wants a session gets it here, one at a time per device, throttled per site. Safe for
+ * use by many threads.
+ */
+public final class DeviceGate implements DeviceOperations {
+
+    private final Inventory inventory;
+    private final DeviceLocks locks;
+    private final Optional<Throttle> sites;
+    private final SessionFactory sessions;
+    private final CommandPolicy policy;
+    private final OutputParsing parsing;
+    private final EventPublisher events;
+
+    /**
+     * Creates it.
+     *
+     * @param sites limits the sessions of a site; empty for no limit
+     */
+    public DeviceGate(
+            Inventory inventory,
+            DeviceLocks locks,
+            Optional<Throttle> sites,
+            SessionFactory sessions,
+            CommandPolicy policy,
+            OutputParsing parsing,
+            EventPublisher events) {
+        this.inventory = inventory;
+        this.locks = locks;
+        this.sites = sites;
+        this.sessions = sessions;
+        this.policy = policy;
+        this.parsing = parsing;
+        this.events = events;
+    }
+
+    @Override
+    public CommandResult run(String device, Command command) {
+        Device found = inventory.get(device);
+        return read(found, Deadline.after(OperationContext.DEFAULT_BUDGET), session -> session.run(command));
+    }
+
+    @Override
+    public <T> T withSession(String device, OperationContext context, Function<DeviceSession, T> work) {
+        return with(inventory.get(device), context.correlationId(), context.deadline(), work);
+    }
+
+    /**
+     * Runs work that only reads. When an established session is lost, the work gets one more session: a read may be
+     * repeated, a login that was refused is not.
+     */
+    public <T> T read(Device device, Deadline deadline, Function<DeviceSession, T> work) {
+        try {
+            return with(device, "", deadline, work);
+        } catch (NetStacksException e) {
+            if (e.code() != ErrorCode.SESSION_LOST || deadline.hasPassed()) {
+                throw e;
+            }
+            return with(device, "", deadline, work);
+        }
+    }
+
+    /** Lends a session while the work runs. */
+    public <T> T with(Device device, String correlationId, Deadline deadline, Function<DeviceSession, T> work) {
+        try (DeviceSession session = open(device, correlationId, deadline)) {
+            return work.apply(session);
+        }
+    }
+
+    /** Opens a session that gives the device back when it is closed. */
+    public DeviceSession open(Device device, String correlationId, Deadline deadline) {
+        if (!device.enabled()) {
+            throw new DeniedException(
+                    ErrorCode.ACCESS_DENIED,
+                    device.name() + " is disabled in the inventory; enable it to have sessions");
+        }
+        DeviceLocks.Held lock = locks.acquire(device.name(), deadline);
+        Optional<Throttle.Permit> permit = Optional.empty();
+        try {
+            if (sites.isPresent() && device.site().isPresent()) {
+                permit = Optional.of(sites.get().enter(device.site().get(), deadline));
+            }
+            DeviceSession session = sessions.open(device, deadline);
+            events.publish(
+                    NetStacksEvent.Kind.SESSION_OPENED,
+                    correlationId,
+                    device.name(),
+                    Map.of(
+                            "transport",
+                            session.connection().transport(),
+                            "platform",
+                            session.platform().id()));
+            if (session.connection().hostKeyFirstSeen()) {
+                events.publish(
+                        NetStacksEvent.Kind.HOST_KEY_TRUSTED,
+                        correlationId,
+                        device.name(),
+                        session.connection()
+                                .hostKey()
+                                .map(key -> Map.of("fingerprint", key.fingerprint()))
+                                .orElse(Map.of()));
+            }
+            return new GatedSession(
+                    session,
+                    policy,
+                    parsing,
+                    lock,
+                    permit,
+                    () -> events.publish(NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device.name(), Map.of()));
+        } catch (RuntimeException | Error e) {
+            permit.ifPresent(Throttle.Permit::close);
+            lock.close();
+            refused(e, correlationId, device);
+            throw e;
+        }
+    }
+
+    private void refused(Throwable failure, String correlationId, Device device) {
+        if (failure instanceof NetStacksException known) {
+            events.publish(
+                    NetStacksEvent.Kind.SESSION_REFUSED,
+                    correlationId,
+                    device.name(),
+                    Map.of("code", known.code().name()));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.netstacks.core.internal.gate;
+
+import io.netstacks.core.config.CommandPolicy;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.command.Command;
+import io.netstacks.spi.command.CommandResult;
+import io.netstacks.spi.config.ChangeResult;
+import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.DeniedException;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.platform.Platform;
+import io.netstacks.spi.platform.PrivilegeLevel;
+import io.netstacks.spi.session.DeviceLocks;
+import io.netstacks.spi.session.DeviceSession;
+import io.netstacks.spi.session.SessionDiagnosis;
+import io.netstacks.spi.transport.ConnectionReport;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A session that asks the policy before each command and gives the device back when it is closed. */
+final class GatedSession implements DeviceSession {
+
+    private final DeviceSession session;
+    private final CommandPolicy policy;
+    private final OutputParsing parsing;
+    private final DeviceLocks.Held lock;
+    private final Optional<Throttle.Permit> permit;
+    private final Runnable whenClosed;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    GatedSession(
+            DeviceSession session,
+            CommandPolicy policy,
+            OutputParsing parsing,
+            DeviceLocks.Held lock,
+            Optional<Throttle.Permit> permit,
+            Runnable whenClosed) {
+        this.session = session;
+        this.policy = policy;
+        this.parsing = parsing;
+        this.lock = lock;
+        this.permit = permit;
+        this.whenClosed = whenClosed;
+    }
+
+    private void ask(Command command) {
+        policy.refusal(session.platform(), command).ifPresent(reason -> {
+            throw new DeniedException(
+                    ErrorCode.COMMAND_DENIED, device().name() + ": \"" + command.text() + "\" not sent: " + reason);
+        });
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        ask(command);
+        return parsing.parse(session.platform().id(), command, session.run(command));
+    }
+
+    @Override
+    public CommandResult stream(Command command, Consumer<String> lines) {
+        ask(command);
+        return session.stream(command, lines);
+    }
+
+    @Override
+    public ChangeResult configure(ConfigChange change, OperationContext context) {
+        return session.configure(change, context);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                session.close();
+            } finally {
+                permit.ifPresent(Throttle.Permit::close);
+                lock.close();
+                whenClosed.run();
+            }
+        }
+    }
+
+    @Override
+    public Device device() {
+        return session.device();
+    }
+
+    @Override
+    public Platform platform() {
+        return session.platform();
+    }
+
+    @Override
+    public String hostname() {
+        return session.hostname();
+    }
+
+    @Override
+    public PrivilegeLevel level() {
+        return session.level();
+    }
+
+    @Override
+    public ConnectionReport connection() {
+        return session.connection();
+    }
+
+    @Override
+    public void enter(String level, Deadline deadline) {
+        session.enter(level, deadline);
+    }
+
+    @Override
+    public boolean probe(Deadline deadline) {
+        return session.probe(deadline);
+    }
+
+    @Override
+    public SessionDiagnosis diagnose() {
+        return session.diagnose();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed.get() && session.isOpen();
+    }
+}

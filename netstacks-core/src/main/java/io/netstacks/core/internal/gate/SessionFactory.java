@@ -1,0 +1,17 @@
+package io.netstacks.core.internal.gate;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.session.DeviceSession;
+
+/** Makes a session with a device: looks everything up first, then connects and logs in. */
+@FunctionalInterface
+public interface SessionFactory {
+
+    /**
+     * Opens a session.
+     *
+     * @throws io.netstacks.spi.error.NetStacksException if anything is missing or goes wrong; nothing is left open then
+     */
+    DeviceSession open(Device device, Deadline deadline);
+}

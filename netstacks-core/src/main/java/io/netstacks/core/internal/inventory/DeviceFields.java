@@ -1,0 +1,177 @@
+package io.netstacks.core.internal.inventory;
+
+import io.netstacks.core.text.NearMatches;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.device.JumpHop;
+import io.netstacks.spi.device.ProxySpec;
+import io.netstacks.spi.error.InvalidInputException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Builds a device from named fields; what a field does not understand becomes a problem that names it. */
+final class DeviceFields {
+
+    static final Set<String> KEYS = new TreeSet<>(Set.of(
+            "name",
+            "host",
+            "port",
+            "platform",
+            "transport",
+            "credential",
+            "site",
+            "tags",
+            "ssh_profile",
+            "host_key_pin",
+            "via",
+            "proxy",
+            "command_timeout_seconds",
+            "enabled",
+            "properties"));
+
+    private final String where;
+    private final List<String> problems;
+
+    DeviceFields(String where, List<String> problems) {
+        this.where = where;
+        this.problems = problems;
+    }
+
+    Optional<Device> device(Map<String, Object> fields) {
+        int before = problems.size();
+        for (String key : fields.keySet()) {
+            if (!KEYS.contains(key)) {
+                List<String> near = NearMatches.of(key, KEYS);
+                problem("unknown key \"" + key + "\""
+                        + (near.isEmpty() ? "; known are " + KEYS : "; did you mean " + String.join(", ", near) + "?"));
+            }
+        }
+        String name = text(fields, "name").orElse("");
+        if (name.isBlank()) {
+            problem("a device needs a name");
+        }
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        try {
+            Device device = build(name, fields);
+            return problems.size() > before ? Optional.empty() : Optional.of(device);
+        } catch (InvalidInputException e) {
+            e.problems().forEach(this::problem);
+            return Optional.empty();
+        }
+    }
+
+    private Device build(String name, Map<String, Object> fields) {
+        Device.Builder device = Device.named(name);
+        text(fields, "transport").ifPresent(device::transport);
+        Optional<Integer> port = integer(fields, "port");
+        String host = text(fields, "host").orElse(name);
+        port.ifPresentOrElse(number -> device.at(host, number), () -> device.at(host));
+        text(fields, "platform").ifPresent(device::platform);
+        text(fields, "credential").ifPresent(device::credential);
+        text(fields, "site").ifPresent(device::site);
+        text(fields, "ssh_profile").ifPresent(device::sshProfile);
+        text(fields, "host_key_pin").ifPresent(device::hostKeyPin);
+        integer(fields, "command_timeout_seconds")
+                .ifPresent(seconds -> device.commandTimeout(Duration.ofSeconds(seconds)));
+        text(fields, "enabled").ifPresent(value -> device.enabled(flag(value)));
+        device.tags(tags(fields.get("tags")));
+        hops(device, fields.get("via"));
+        proxy(device, fields.get("proxy"));
+        Object properties = fields.get("properties");
+        if (properties instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> device.property(String.valueOf(key), String.valueOf(value)));
+        } else if (properties != null) {
+            problem("properties must be a map");
+        }
+        return device.build();
+    }
+
+    private void hops(Device.Builder device, @org.jspecify.annotations.Nullable Object via) {
+        if (via == null) {
+            return;
+        }
+        for (Object hop : via instanceof Collection<?> list ? list : List.of(via)) {
+            if (hop instanceof Map<?, ?> map && map.get("host") != null) {
+                Object port = map.get("port");
+                Object credential = map.get("credential");
+                Object pin = map.get("host_key_pin");
+                device.via(new JumpHop(
+                        new Endpoint(String.valueOf(map.get("host")), port instanceof Integer number ? number : 22),
+                        credential == null ? "default" : String.valueOf(credential),
+                        Optional.ofNullable(pin).map(String::valueOf)));
+            } else {
+                problem("via must be a list of hops with host, port and credential");
+            }
+        }
+    }
+
+    private void proxy(Device.Builder device, @org.jspecify.annotations.Nullable Object proxy) {
+        if (proxy == null) {
+            return;
+        }
+        if (!(proxy instanceof Map<?, ?> map)
+                || !(map.get("port") instanceof Integer port)
+                || map.get("host") == null
+                || !Set.of("socks5", "http").contains(String.valueOf(map.get("kind")))) {
+            problem("proxy must have kind (socks5 or http), host and port, and may have a credential");
+            return;
+        }
+        Object credential = map.get("credential");
+        device.proxy(new ProxySpec(
+                ProxySpec.Kind.valueOf(String.valueOf(map.get("kind")).toUpperCase(Locale.ROOT)),
+                new Endpoint(String.valueOf(map.get("host")), port),
+                Optional.ofNullable(credential).map(String::valueOf)));
+    }
+
+    private List<String> tags(@org.jspecify.annotations.Nullable Object value) {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return List.of(String.valueOf(value).strip().split("\\s+")).stream()
+                .filter(tag -> !tag.isEmpty())
+                .toList();
+    }
+
+    private boolean flag(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (!Set.of("true", "false", "yes", "no").contains(lower)) {
+            problem("enabled must be true or false but is \"" + value + "\"");
+        }
+        return lower.equals("true") || lower.equals("yes");
+    }
+
+    private Optional<Integer> integer(Map<String, Object> fields, String key) {
+        Optional<String> text = text(fields, key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Integer.parseInt(text.get()));
+        } catch (NumberFormatException e) {
+            problem(key + " must be a whole number but is \"" + text.get() + "\"");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(Map<String, Object> fields, String key) {
+        return Optional.ofNullable(fields.get(key))
+                .map(String::valueOf)
+                .map(String::strip)
+                .filter(s -> !s.isEmpty());
+    }
+
+    private void problem(String what) {
+        problems.add(where + ": " + what);
+    }
+}

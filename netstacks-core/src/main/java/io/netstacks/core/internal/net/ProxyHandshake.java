@@ -1,0 +1,140 @@
+package io.netstacks.core.internal.net;
+
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.device.ProxySpec;
+import io.netstacks.spi.transport.ResolvedProxy;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Asks a proxy for a connection: SOCKS5 (RFC 1928, with RFC 1929) or HTTP {@code CONNECT} (RFC 9110, 9.3.6). */
+final class ProxyHandshake {
+
+    private static final int LONGEST_HEADER = 16 * 1024;
+    private static final int SOCKS = 5;
+    private static final int NO_LOGIN = 0;
+    private static final int USER_LOGIN = 2;
+
+    private final ResolvedProxy proxy;
+    private final InputStream in;
+    private final OutputStream out;
+
+    ProxyHandshake(ResolvedProxy proxy, InputStream in, OutputStream out) {
+        this.proxy = proxy;
+        this.in = in;
+        this.out = out;
+    }
+
+    void reach(Endpoint target) throws IOException {
+        if (proxy.kind() == ProxySpec.Kind.SOCKS5) {
+            socks(target);
+        } else {
+            http(target);
+        }
+    }
+
+    private IOException refused(String why) {
+        return new IOException("the proxy " + proxy.endpoint() + " " + why);
+    }
+
+    private void http(Endpoint target) throws IOException {
+        StringBuilder request = new StringBuilder("CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n");
+        proxy.credentials()
+                .ifPresent(who -> request.append("Proxy-Authorization: Basic ")
+                        .append(Base64.getEncoder()
+                                .encodeToString(
+                                        (who.username() + ":" + password(who)).getBytes(StandardCharsets.UTF_8)))
+                        .append("\r\n"));
+        out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+        String status = header().lines().findFirst().orElse("");
+        if (!status.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
+            throw refused("answers \"" + status + "\" to CONNECT");
+        }
+    }
+
+    /** Reads byte by byte: what follows the empty line is the peer's already. */
+    private String header() throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        String text = "";
+        while (!text.endsWith("\r\n\r\n")) {
+            header.write(next());
+            if (header.size() > LONGEST_HEADER) {
+                throw refused("sends a header without end");
+            }
+            text = header.toString(StandardCharsets.ISO_8859_1);
+        }
+        return text;
+    }
+
+    private void socks(Endpoint target) throws IOException {
+        Optional<Credentials> who = proxy.credentials();
+        out.write(who.isPresent() ? new byte[] {SOCKS, 2, NO_LOGIN, USER_LOGIN} : new byte[] {SOCKS, 1, NO_LOGIN});
+        out.flush();
+        if (next() != SOCKS) {
+            throw refused("does not speak SOCKS5");
+        }
+        int method = next();
+        if (method == USER_LOGIN && who.isPresent()) {
+            login(who.get());
+        } else if (method != NO_LOGIN) {
+            throw refused("wants a login");
+        }
+        byte[] host = target.host().getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.write(new byte[] {SOCKS, 1, 0, 3, (byte) host.length});
+        request.write(host);
+        request.write(new byte[] {(byte) (target.port() >> 8), (byte) target.port()});
+        out.write(request.toByteArray());
+        out.flush();
+        readAnswer();
+    }
+
+    private void login(Credentials who) throws IOException {
+        byte[] user = who.username().getBytes(StandardCharsets.UTF_8);
+        byte[] secret = password(who).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.write(new byte[] {1, (byte) user.length});
+        request.write(user);
+        request.write(secret.length);
+        request.write(secret);
+        out.write(request.toByteArray());
+        out.flush();
+        next();
+        if (next() != 0) {
+            throw refused("refuses the login of " + who.username());
+        }
+    }
+
+    private void readAnswer() throws IOException {
+        next();
+        int status = next();
+        if (status != 0) {
+            throw refused("cannot connect (SOCKS status " + status + ")");
+        }
+        next();
+        int kind = next();
+        int length = kind == 1 ? 4 : kind == 4 ? 16 : next();
+        for (int i = 0; i < length + 2; i++) {
+            next();
+        }
+    }
+
+    private int next() throws IOException {
+        int value = in.read();
+        if (value < 0) {
+            throw new EOFException("the proxy " + proxy.endpoint() + " closed the connection");
+        }
+        return value;
+    }
+
+    private static String password(Credentials who) {
+        return who.password().map(secret -> secret.use(String::new)).orElse("");
+    }
+}

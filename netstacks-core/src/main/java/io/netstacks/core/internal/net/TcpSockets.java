@@ -1,0 +1,89 @@
+package io.netstacks.core.internal.net;
+
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.transport.ResolvedProxy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.Optional;
+import javax.net.SocketFactory;
+
+/**
+ * Makes sockets that send at once (a terminal sends a few bytes at a time, and waiting for more costs up to 40 ms each)
+ * and that go through a proxy where there is one.
+ */
+public final class TcpSockets extends SocketFactory {
+
+    private final Endpoint target;
+    private final Optional<ResolvedProxy> proxy;
+
+    /** Creates a factory for connections to one endpoint. */
+    public TcpSockets(Endpoint target, Optional<ResolvedProxy> proxy) {
+        this.target = target;
+        this.proxy = proxy;
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        Socket socket =
+                proxy.<Socket>map(through -> new TunnelSocket(target, through)).orElseGet(Socket::new);
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
+        return connected(new InetSocketAddress(host, port));
+    }
+
+    private Socket connected(InetSocketAddress address) throws IOException {
+        Socket socket = createSocket();
+        try {
+            socket.connect(address);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** A socket whose peer, after the proxy has agreed, is the target. */
+    private static final class TunnelSocket extends Socket {
+
+        private final Endpoint target;
+        private final ResolvedProxy proxy;
+
+        TunnelSocket(Endpoint target, ResolvedProxy proxy) {
+            this.target = target;
+            this.proxy = proxy;
+        }
+
+        /** Ignores the address: the proxy resolves the target's name. */
+        @Override
+        public void connect(SocketAddress ignored, int timeoutMillis) throws IOException {
+            Endpoint gate = proxy.endpoint();
+            super.connect(new InetSocketAddress(gate.host(), gate.port()), timeoutMillis);
+            setSoTimeout(timeoutMillis);
+            new ProxyHandshake(proxy, getInputStream(), getOutputStream()).reach(target);
+            setSoTimeout(0);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How providers are found and chosen, one at a time, so that a broken one cannot hide the others. */
+@NullMarked
+package io.netstacks.core.internal.plugin;
+
+import org.jspecify.annotations.NullMarked;

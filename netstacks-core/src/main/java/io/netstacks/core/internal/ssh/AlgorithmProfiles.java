@@ -1,0 +1,109 @@
+package io.netstacks.core.internal.ssh;
+
+import io.netstacks.spi.transport.SshProfile;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.sshj.Config;
+import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.common.Factory;
+
+/**
+ * Which algorithms a profile offers, in the order of preference. sshj's own order puts CBC before CTR and SHA-1 before
+ * SHA-2, so every list is spelled out. Immutable; a configuration is shared by all connections of its profile.
+ */
+final class AlgorithmProfiles {
+
+    private static final List<String> MODERN_KEX = List.of(
+            "curve25519-sha256",
+            "curve25519-sha256@libssh.org",
+            "ecdh-sha2-nistp256",
+            "ecdh-sha2-nistp384",
+            "ecdh-sha2-nistp521",
+            "diffie-hellman-group14-sha256",
+            "diffie-hellman-group-exchange-sha256",
+            "diffie-hellman-group16-sha512",
+            "diffie-hellman-group18-sha512",
+            "ext-info-c");
+    private static final List<String> COMPAT_KEX =
+            with(MODERN_KEX, "diffie-hellman-group14-sha1", "diffie-hellman-group-exchange-sha1");
+    private static final List<String> LEGACY_KEX = with(
+            MODERN_KEX.subList(0, MODERN_KEX.size() - 1), // some old servers drop the connection at ext-info-c
+            "diffie-hellman-group14-sha1",
+            "diffie-hellman-group-exchange-sha1",
+            "diffie-hellman-group1-sha1");
+
+    private static final List<String> MODERN_KEYS = List.of(
+            "ssh-ed25519",
+            "ecdsa-sha2-nistp256",
+            "ecdsa-sha2-nistp384",
+            "ecdsa-sha2-nistp521",
+            "rsa-sha2-512",
+            "rsa-sha2-256");
+    private static final List<String> COMPAT_KEYS = with(MODERN_KEYS, "ssh-rsa");
+    private static final List<String> LEGACY_KEYS = with(COMPAT_KEYS, "ssh-dss");
+
+    private static final List<String> MODERN_CIPHERS = List.of(
+            "aes128-gcm@openssh.com",
+            "aes256-gcm@openssh.com",
+            "chacha20-poly1305@openssh.com",
+            "aes128-ctr",
+            "aes192-ctr",
+            "aes256-ctr");
+    private static final List<String> COMPAT_CIPHERS = with(MODERN_CIPHERS, "aes128-cbc", "aes192-cbc", "aes256-cbc");
+    private static final List<String> LEGACY_CIPHERS = with(COMPAT_CIPHERS, "3des-cbc", "blowfish-cbc");
+
+    private static final List<String> MODERN_MACS =
+            List.of("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512");
+    private static final List<String> COMPAT_MACS = with(MODERN_MACS, "hmac-sha1-etm@openssh.com", "hmac-sha1");
+    private static final List<String> LEGACY_MACS = with(COMPAT_MACS, "hmac-sha1-96", "hmac-md5", "hmac-md5-96");
+
+    private final Map<SshProfile, Config> configs = new EnumMap<>(SshProfile.class);
+
+    AlgorithmProfiles() {
+        configs.put(SshProfile.MODERN, config(MODERN_KEX, MODERN_KEYS, MODERN_CIPHERS, MODERN_MACS));
+        configs.put(SshProfile.COMPAT, config(COMPAT_KEX, COMPAT_KEYS, COMPAT_CIPHERS, COMPAT_MACS));
+        configs.put(SshProfile.LEGACY, config(LEGACY_KEX, LEGACY_KEYS, LEGACY_CIPHERS, LEGACY_MACS));
+    }
+
+    Config config(SshProfile profile) {
+        return java.util.Objects.requireNonNull(configs.get(profile), "every profile has a configuration");
+    }
+
+    private static Config config(List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
+        DefaultConfig config = new DefaultConfig();
+        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        order(config, DefaultConfig::getKeyExchangeFactories, DefaultConfig::setKeyExchangeFactories, kex);
+        order(config, DefaultConfig::getKeyAlgorithms, DefaultConfig::setKeyAlgorithms, keys);
+        order(config, DefaultConfig::getCipherFactories, DefaultConfig::setCipherFactories, ciphers);
+        order(config, DefaultConfig::getMACFactories, DefaultConfig::setMACFactories, macs);
+        return config;
+    }
+
+    /** Keeps the factories of these names, in this order. */
+    private static <T> void order(
+            DefaultConfig config,
+            Function<DefaultConfig, List<Factory.Named<T>>> getter,
+            BiConsumer<DefaultConfig, List<Factory.Named<T>>> setter,
+            List<String> names) {
+        List<Factory.Named<T>> known = getter.apply(config);
+        List<Factory.Named<T>> ordered = new ArrayList<>();
+        for (String name : names) {
+            known.stream()
+                    .filter(factory -> factory.getName().equals(name))
+                    .findFirst()
+                    .ifPresent(ordered::add);
+        }
+        setter.accept(config, ordered);
+    }
+
+    private static List<String> with(List<String> stronger, String... weaker) {
+        List<String> all = new ArrayList<>(stronger);
+        all.addAll(List.of(weaker));
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,107 @@
+package io.netstacks.core.internal.ssh;
+
+import io.netstacks.spi.Secret;
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.transport.LoginQuestion;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import net.schmizz.sshj.userauth.method.ChallengeResponseProvider;
+import net.schmizz.sshj.userauth.password.Resource;
+
+/**
+ * Answers a keyboard-interactive dialogue: the credential's own answers first, then the platform's questions, then a
+ * question for a password, once. A question that nobody knows ends the login. Confined to one connection.
+ */
+final class QuestionTable implements ChallengeResponseProvider {
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|code|phrase)");
+
+    private final Credentials credentials;
+    private final List<LoginQuestion> questions;
+    private volatile boolean passwordGiven;
+    private volatile Optional<String> unanswered = Optional.empty();
+
+    QuestionTable(Credentials credentials, List<LoginQuestion> questions) {
+        this.credentials = credentials;
+        this.questions = List.copyOf(questions);
+    }
+
+    /** Thrown through the library below, so that it stops asking. */
+    static final class NoAnswer extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoAnswer(String message) {
+            super(message);
+        }
+    }
+
+    @Override
+    public List<String> getSubmethods() {
+        return List.of();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
+    public void init(Resource resource, String name, String instruction) {
+        // a name and an instruction are for people; some servers send them without any question
+    }
+
+    @Override
+    public char[] getResponse(String prompt, boolean echo) {
+        Optional<char[]> answer = answer(prompt);
+        if (answer.isEmpty()) {
+            unanswered = Optional.of(prompt.strip());
+            throw new NoAnswer("no answer for \"" + prompt.strip() + "\"");
+        }
+        return answer.get();
+    }
+
+    private Optional<char[]> answer(String prompt) {
+        for (Credentials.Answer own : credentials.answers()) {
+            if (own.question().matcher(prompt).find()) {
+                return Optional.of(characters(own.answer()));
+            }
+        }
+        for (LoginQuestion known : questions) {
+            if (known.question().matcher(prompt).find()) {
+                return fill(known.answer());
+            }
+        }
+        return PASSWORD.matcher(prompt).find() ? password() : Optional.empty();
+    }
+
+    private Optional<char[]> fill(String answer) {
+        return answer.equals("${password}")
+                ? password()
+                : Optional.of(
+                        answer.replace("${username}", credentials.username()).toCharArray());
+    }
+
+    /** A password that was refused must not be sent again, or the account gets locked. */
+    private Optional<char[]> password() {
+        if (passwordGiven || credentials.password().isEmpty()) {
+            return Optional.empty();
+        }
+        passwordGiven = true;
+        return credentials.password().map(QuestionTable::characters);
+    }
+
+    private static char[] characters(Secret secret) {
+        return secret.use(char[]::clone);
+    }
+
+    @Override
+    public boolean shouldRetry() {
+        return false;
+    }
+
+    /** Returns the question that nobody had an answer for. */
+    Optional<String> unanswered() {
+        return unanswered;
+    }
+
+    boolean passwordGiven() {
+        return passwordGiven;
+    }
+}

@@ -1,0 +1,104 @@
+package io.netstacks.core.internal.ssh;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.transport.PtySpec;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import net.schmizz.concurrent.Event;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.ChannelInputStream;
+import net.schmizz.sshj.connection.channel.direct.PTYMode;
+import net.schmizz.sshj.connection.channel.direct.SessionChannel;
+import net.schmizz.sshj.transport.TransportException;
+
+/**
+ * A session channel whose data goes to an {@link Inbound} instead of a stream that blocks for ever, and that asks for
+ * terminal and shell in one go instead of waiting for each answer.
+ */
+final class ShellSessionChannel extends SessionChannel {
+
+    private static final int MOST_ERROR_TEXT = 64 * 1024;
+
+    private final Inbound inbound;
+    private final ChannelWindow window;
+    private final ByteArrayOutputStream errorText = new ByteArrayOutputStream();
+
+    ShellSessionChannel(Connection connection, String device) {
+        super(connection, StandardCharsets.UTF_8);
+        inbound = new Inbound(device);
+        window = new ChannelWindow(trans, lwin, this::getRecipient);
+    }
+
+    void startShell(PtySpec pty, Deadline deadline) throws ConnectionException, TransportException {
+        Event<ConnectionException> terminal = sendChannelRequest(
+                "pty-req",
+                true,
+                new Buffer.PlainBuffer()
+                        .putString(pty.term())
+                        .putUInt32(pty.columns())
+                        .putUInt32(pty.rows())
+                        .putUInt32(0)
+                        .putUInt32(0)
+                        .putBytes(PTYMode.encode(Map.of())));
+        Event<ConnectionException> shell = sendChannelRequest("shell", true, null);
+        terminal.await(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+        shell.await(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void startCommand(String command, Deadline deadline) throws ConnectionException, TransportException {
+        sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(command, StandardCharsets.UTF_8))
+                .await(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    int take(byte[] buffer, int offset, int length, Deadline deadline) {
+        int taken = inbound.take(buffer, offset, length, deadline);
+        if (taken > 0) {
+            window.widen();
+        }
+        return taken;
+    }
+
+    String errorText() {
+        synchronized (errorText) {
+            return errorText.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
+        int length = window.accept(packet);
+        if (stream == getErrorStream()) {
+            synchronized (errorText) {
+                int room = MOST_ERROR_TEXT - errorText.size();
+                errorText.write(packet.array(), packet.rpos(), Math.max(0, Math.min(room, length)));
+            }
+            window.widen();
+        } else {
+            inbound.put(packet.array(), packet.rpos(), length);
+        }
+    }
+
+    @Override
+    protected void eofInputStreams() {
+        super.eofInputStreams();
+        inbound.end();
+    }
+
+    @Override
+    protected void closeAllStreams() {
+        super.closeAllStreams();
+        inbound.end();
+    }
+
+    @Override
+    public void notifyError(SSHException error) {
+        inbound.fail(error);
+        super.notifyError(error);
+    }
+}

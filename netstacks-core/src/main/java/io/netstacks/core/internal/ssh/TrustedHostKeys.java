@@ -1,0 +1,89 @@
+package io.netstacks.core.internal.ssh;
+
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.transport.HostKey;
+import io.netstacks.spi.transport.HostKeyPolicy;
+import io.netstacks.spi.transport.HostKeyStore;
+import java.security.PublicKey;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.KeyType;
+import net.schmizz.sshj.transport.verification.HostKeyVerifier;
+
+/**
+ * Decides on the key that one endpoint shows: a pin before everything, then the keys that are trusted already, then the
+ * policy. Remembers what was decided and why, for the report and the error. Confined to one connection.
+ */
+final class TrustedHostKeys implements HostKeyVerifier {
+
+    private final Endpoint endpoint;
+    private final Optional<String> pin;
+    private final HostKeyPolicy policy;
+    private final HostKeyStore store;
+    private volatile Optional<HostKey> seen = Optional.empty();
+    private volatile Optional<String> refusal = Optional.empty();
+    private volatile boolean firstSeen;
+
+    TrustedHostKeys(Endpoint endpoint, Optional<String> pin, HostKeyPolicy policy, HostKeyStore store) {
+        this.endpoint = endpoint;
+        this.pin = pin;
+        this.policy = policy;
+        this.store = store;
+    }
+
+    @Override
+    public boolean verify(String hostname, int port, PublicKey key) {
+        HostKey shown = hostKey(key);
+        seen = Optional.of(shown);
+        refusal = decide(shown);
+        return refusal.isEmpty();
+    }
+
+    private Optional<String> decide(HostKey shown) {
+        if (pin.isPresent()) {
+            return pin.get().equals(shown.fingerprint())
+                    ? Optional.empty()
+                    : Optional.of("it shows " + shown + ", pinned is " + pin.get());
+        }
+        List<HostKey> trusted = store.find(endpoint);
+        if (trusted.contains(shown)) {
+            return Optional.empty();
+        }
+        if (!trusted.isEmpty()) {
+            return Optional.of("it shows " + shown + ", trusted is " + trusted
+                    + "; if the device really has a new key, forget the old one");
+        }
+        if (policy == HostKeyPolicy.STRICT) {
+            return Optional.of("its key " + shown + " is not known, and unknown keys are refused; add it, or pin it");
+        }
+        firstSeen = store.trustFirst(endpoint, shown);
+        return firstSeen ? Optional.empty() : Optional.of("another key was trusted just now; it shows " + shown);
+    }
+
+    /** Asks the peer for a key of a type that we can compare. */
+    @Override
+    public List<String> findExistingAlgorithms(String hostname, int port) {
+        return pin.isPresent()
+                ? List.of()
+                : store.find(endpoint).stream().map(HostKey::type).distinct().toList();
+    }
+
+    Optional<HostKey> seen() {
+        return seen;
+    }
+
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    boolean firstSeen() {
+        return firstSeen;
+    }
+
+    private static HostKey hostKey(PublicKey key) {
+        byte[] wire = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+        return new HostKey(KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(wire));
+    }
+}

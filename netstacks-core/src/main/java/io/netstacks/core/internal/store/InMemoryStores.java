@@ -1,0 +1,82 @@
+package io.netstacks.core.internal.store;
+
+import io.netstacks.spi.backup.BackupStore;
+import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.store.CredentialStore;
+import io.netstacks.spi.store.DeviceStore;
+import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskMetadataStore;
+import io.netstacks.spi.transport.HostKeyStore;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** All stores in memory. Transactions run one after the other. Safe for use by many threads. */
+public final class InMemoryStores implements Stores {
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private final DeviceStore devices;
+    private final CredentialStore credentials;
+    private final HostKeyStore hostKeys;
+    private final BackupStore backups;
+    private final SnapshotStore snapshots;
+    private final TaskHistoryStore tasks;
+    private final TaskMetadataStore taskMetadata;
+
+    /** Creates empty stores that read the time from this clock. */
+    public InMemoryStores(Clock clock) {
+        MemorySnapshots memorySnapshots = new MemorySnapshots(journal);
+        devices = new MemoryDevices(journal, clock);
+        credentials = new MemoryCredentials(journal);
+        hostKeys = new MemoryHostKeys(journal);
+        backups = new MemoryBackups(journal, memorySnapshots);
+        snapshots = memorySnapshots;
+        tasks = new MemoryTasks(journal);
+        taskMetadata = new MemoryTaskMetadata(journal);
+    }
+
+    @Override
+    public DeviceStore devices() {
+        return devices;
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return credentials;
+    }
+
+    @Override
+    public HostKeyStore hostKeys() {
+        return hostKeys;
+    }
+
+    @Override
+    public BackupStore backups() {
+        return backups;
+    }
+
+    @Override
+    public SnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public TaskHistoryStore tasks() {
+        return tasks;
+    }
+
+    @Override
+    public TaskMetadataStore taskMetadata() {
+        return taskMetadata;
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Stores, T> work) {
+        return journal.atomically(() -> work.apply(this));
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,195 @@
+package io.netstacks.core.internal.store;
+
+import io.netstacks.core.store.StoreTime;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupQuery;
+import io.netstacks.spi.backup.BackupStore;
+import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.config.ConfigText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+final class MemoryBackups implements BackupStore {
+
+    /** What is known, and the text. */
+    private record Row(Backup backup, ConfigText text) {}
+
+    private final MemoryJournal journal;
+    private final MemorySnapshots snapshots;
+    private final MemoryTimeline<Row> all;
+    private final MemoryTable<String, MemoryTimeline<Row>> byDevice;
+
+    MemoryBackups(MemoryJournal journal, MemorySnapshots snapshots) {
+        this.journal = journal;
+        this.snapshots = snapshots;
+        all = new MemoryTimeline<>(journal);
+        byDevice = new MemoryTable<>(journal);
+    }
+
+    @Override
+    public Backup.Saved save(NewBackup given) {
+        return journal.atomically(() -> {
+            Optional<Backup> latest = latest(given.device());
+            Optional<String> previous = latest.map(Backup::id);
+            Instant takenAt = StoreTime.micros(given.takenAt());
+            return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
+                    .map(same -> new Backup.Saved(verify(same, takenAt), false, previous))
+                    .orElseGet(() -> new Backup.Saved(add(given, takenAt), true, previous));
+        });
+    }
+
+    private Backup verify(Backup old, Instant at) {
+        Backup verified = with(
+                old,
+                at.isAfter(old.verifiedAt()) ? at : old.verifiedAt(),
+                old.verifications() + 1,
+                old.pinned(),
+                old.labels());
+        replace(verified);
+        return verified;
+    }
+
+    private Backup add(NewBackup given, Instant takenAt) {
+        ConfigText text = given.text();
+        Backup backup = new Backup(
+                UUID.randomUUID().toString(),
+                given.device(),
+                given.platform(),
+                takenAt,
+                given.origin(),
+                given.createdBy(),
+                text.rawHash(),
+                text.normalizedHash(),
+                text.length(),
+                takenAt,
+                0,
+                false,
+                Set.of());
+        all.add(backup.id(), takenAt, new Row(backup, text));
+        if (!byDevice.has(given.device())) {
+            byDevice.put(given.device(), new MemoryTimeline<>(journal));
+        }
+        byDevice.find(given.device()).orElseThrow().add(backup.id(), takenAt, new Row(backup, text));
+        return backup;
+    }
+
+    @Override
+    public Optional<Backup> find(String id) {
+        return journal.atomically(() -> all.find(id).map(Row::backup));
+    }
+
+    @Override
+    public Optional<ConfigText> content(String id) {
+        return journal.atomically(() -> all.find(id).map(Row::text));
+    }
+
+    @Override
+    public Optional<Backup> latest(String device) {
+        return journal.atomically(() -> byDevice.find(device)
+                .flatMap(history -> history.newestFirst().findFirst())
+                .map(Row::backup));
+    }
+
+    @Override
+    public Page<Backup> list(BackupQuery query, PageRequest request) {
+        return journal.atomically(() -> {
+            MemoryTimeline<Row> rows = query.device()
+                    .map(device -> byDevice.find(device).orElseGet(() -> new MemoryTimeline<>(journal)))
+                    .orElse(all);
+            Page<Row> page = rows.page(row -> matches(query, row.backup()), request);
+            return new Page<>(page.items().stream().map(Row::backup).toList(), page.next());
+        });
+    }
+
+    private static boolean matches(BackupQuery query, Backup backup) {
+        return query.since()
+                        .map(since -> !backup.takenAt().isBefore(StoreTime.micros(since)))
+                        .orElse(true)
+                && query.until()
+                        .map(until -> backup.takenAt().isBefore(StoreTime.micros(until)))
+                        .orElse(true)
+                && query.label().map(backup.labels()::contains).orElse(true);
+    }
+
+    @Override
+    public boolean pin(String id, boolean pinned) {
+        return journal.atomically(() -> {
+            Optional<Backup> backup = find(id);
+            backup.ifPresent(old -> replace(with(old, old.verifiedAt(), old.verifications(), pinned, old.labels())));
+            return backup.isPresent();
+        });
+    }
+
+    @Override
+    public boolean label(String id, String label) {
+        return journal.atomically(() -> {
+            Optional<Backup> backup = find(id);
+            backup.ifPresent(old -> {
+                Set<String> labels = new HashSet<>(old.labels());
+                labels.add(label);
+                replace(with(old, old.verifiedAt(), old.verifications(), old.pinned(), labels));
+            });
+            return backup.isPresent();
+        });
+    }
+
+    @Override
+    public List<String> purge(Instant time, boolean dryRun) {
+        Instant before = StoreTime.micros(time);
+        return journal.atomically(() -> {
+            Set<String> kept = snapshots.backupsOfSnapshotsSince(before);
+            byDevice.all()
+                    .forEach(history -> history.newestFirst()
+                            .findFirst()
+                            .ifPresent(latest -> kept.add(latest.backup().id())));
+            List<Backup> old = new ArrayList<>(all.newestFirst()
+                    .map(Row::backup)
+                    .filter(backup -> backup.takenAt().isBefore(before)
+                            && backup.verifiedAt().isBefore(before)
+                            && !backup.pinned()
+                            && !kept.contains(backup.id()))
+                    .toList());
+            Collections.reverse(old);
+            if (!dryRun) {
+                old.forEach(this::remove);
+            }
+            return old.stream().map(Backup::id).toList();
+        });
+    }
+
+    private void replace(Backup changed) {
+        all.change(changed.id(), row -> new Row(changed, row.text()));
+        byDevice.find(changed.device())
+                .ifPresent(history -> history.change(changed.id(), row -> new Row(changed, row.text())));
+    }
+
+    private void remove(Backup backup) {
+        all.remove(backup.id());
+        byDevice.find(backup.device()).ifPresent(history -> history.remove(backup.id()));
+    }
+
+    private static Backup with(Backup old, Instant verifiedAt, int verifications, boolean pinned, Set<String> labels) {
+        return new Backup(
+                old.id(),
+                old.device(),
+                old.platform(),
+                old.takenAt(),
+                old.origin(),
+                old.createdBy(),
+                old.rawHash(),
+                old.normalizedHash(),
+                old.characters(),
+                verifiedAt,
+                verifications,
+                pinned,
+                labels);
+    }
+}

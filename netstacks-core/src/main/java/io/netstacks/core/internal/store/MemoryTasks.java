@@ -1,0 +1,90 @@
+package io.netstacks.core.internal.store;
+
+import io.netstacks.core.store.StoreTime;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskQuery;
+import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+final class MemoryTasks implements TaskHistoryStore {
+
+    private final MemoryJournal journal;
+    private final MemoryTimeline<TaskRecord> tasks;
+
+    MemoryTasks(MemoryJournal journal) {
+        this.journal = journal;
+        tasks = new MemoryTimeline<>(journal);
+    }
+
+    @Override
+    public void add(TaskRecord task) {
+        journal.atomically(() -> {
+            if (tasks.has(task.id())) {
+                throw new ConflictException("there is a task " + task.id() + " already");
+            }
+            tasks.add(task.id(), task.submittedAt(), kept(task, task.submittedAt(), task.result()));
+            return task;
+        });
+    }
+
+    @Override
+    public boolean advance(TaskState expected, TaskRecord task) {
+        return journal.atomically(() ->
+                tasks.find(task.id()).filter(old -> old.state() == expected).isPresent()
+                        && tasks.change(task.id(), old -> kept(task, old.submittedAt(), task.result())));
+    }
+
+    @Override
+    public Optional<TaskRecord> find(String id) {
+        return journal.atomically(() -> tasks.find(id));
+    }
+
+    @Override
+    public Page<TaskRecord> list(TaskQuery query, PageRequest page) {
+        return journal.atomically(() -> tasks.page(
+                task -> query.name().map(task.name()::equals).orElse(true)
+                        && query.subject().map(task.subject()::equals).orElse(true)
+                        && query.state().map(task.state()::equals).orElse(true)
+                        && query.since()
+                                .map(since -> !task.submittedAt().isBefore(StoreTime.micros(since)))
+                                .orElse(true),
+                page));
+    }
+
+    @Override
+    public int expireResults(Instant before) {
+        return journal.atomically(() -> {
+            List<TaskRecord> old = tasks.newestFirst()
+                    .filter(task -> task.result().isPresent()
+                            && task.finishedAt()
+                                    .filter(StoreTime.micros(before)::isAfter)
+                                    .isPresent())
+                    .toList();
+            old.forEach(task -> tasks.change(task.id(), row -> kept(row, row.submittedAt(), Optional.empty())));
+            return old.size();
+        });
+    }
+
+    private static TaskRecord kept(TaskRecord task, Instant submittedAt, Optional<String> result) {
+        return new TaskRecord(
+                task.id(),
+                task.name(),
+                task.subject(),
+                task.actor(),
+                task.correlationId(),
+                task.mutating(),
+                task.state(),
+                task.outcome(),
+                StoreTime.micros(submittedAt),
+                task.startedAt().map(StoreTime::micros),
+                task.finishedAt().map(StoreTime::micros),
+                task.message(),
+                result);
+    }
+}

@@ -1,0 +1,88 @@
+package io.netstacks.core.internal.telnet;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.transport.ByteStream;
+import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.ConnectionReport;
+import io.netstacks.spi.transport.PtySpec;
+import io.netstacks.spi.transport.ShellChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A telnet connection: one stream, one shell. */
+final class TelnetConnection implements Connection {
+
+    private final ByteStream stream;
+    private final ConnectionReport report;
+    private final Runnable closing;
+    private final AtomicBoolean shellGiven = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    TelnetConnection(ByteStream stream, ConnectionReport report, Runnable closing) {
+        this.stream = stream;
+        this.report = report;
+        this.closing = closing;
+    }
+
+    @Override
+    public ShellChannel openShell(PtySpec pty, Deadline deadline) {
+        if (!shellGiven.compareAndSet(false, true)) {
+            throw new SessionFailedException(
+                    ErrorCode.SESSION_LOST, report.endpoint() + ": a telnet connection has one shell only", "");
+        }
+        return new TelnetShell(stream, new TelnetNegotiation(pty), this::close);
+    }
+
+    @Override
+    public ConnectionReport report() {
+        return report;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed.get();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            stream.close();
+            closing.run();
+        }
+    }
+
+    /** The data of the stream, without its commands. */
+    private record TelnetShell(ByteStream stream, TelnetNegotiation negotiation, Runnable closing)
+            implements ShellChannel {
+
+        @Override
+        public int read(byte[] buffer, int offset, int length, Deadline deadline) {
+            while (true) {
+                int arrived = stream.read(buffer, offset, length, deadline);
+                if (arrived <= 0) {
+                    return arrived;
+                }
+                int data = negotiation.accept(buffer, offset, arrived);
+                byte[] answers = negotiation.takeAnswers();
+                if (answers.length > 0) {
+                    stream.write(answers, 0, answers.length, deadline);
+                }
+                if (data > 0) {
+                    return data;
+                }
+            }
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length, Deadline deadline) {
+            byte[] escaped = TelnetNegotiation.escape(buffer, offset, length);
+            stream.write(escaped, 0, escaped.length, deadline);
+        }
+
+        @Override
+        public void close() {
+            closing.run();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.netstacks.core.internal.telnet;
+
+import io.netstacks.core.internal.net.TcpSockets;
+import io.netstacks.core.internal.ssh.SshjConnection;
+import io.netstacks.core.internal.ssh.SshjTransportProvider;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.ProviderContext;
+import io.netstacks.spi.SpiVersion;
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.ConnectionFailedException;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.ConnectionReport;
+import io.netstacks.spi.transport.ResolvedHop;
+import io.netstacks.spi.transport.TransportCapability;
+import io.netstacks.spi.transport.TransportProvider;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Telnet, directly, through a proxy, or from the last of several SSH jump hosts. Safe for use by many threads. */
+public final class TelnetTransportProvider implements TransportProvider {
+
+    private final SshjTransportProvider ssh;
+
+    /**
+     * Creates it.
+     *
+     * @param ssh reaches the jump hosts
+     */
+    public TelnetTransportProvider(SshjTransportProvider ssh) {
+        this.ssh = ssh;
+    }
+
+    @Override
+    public String id() {
+        return "telnet";
+    }
+
+    @Override
+    public SpiVersion builtAgainst() {
+        return new SpiVersion(SpiVersion.MAJOR, SpiVersion.MINOR);
+    }
+
+    @Override
+    public Set<TransportCapability> capabilities() {
+        return Set.of(TransportCapability.SHELL);
+    }
+
+    @Override
+    public Connection connect(ConnectRequest request, ProviderContext context, Deadline deadline) {
+        long start = System.nanoTime();
+        if (!request.hops().isEmpty()) {
+            SshjConnection jump = ssh.connect(lastHop(request), deadline);
+            try {
+                return new TelnetConnection(
+                        jump.forward(
+                                request.endpoint(),
+                                deadline.atMost(request.timeouts().connect())),
+                        report(request, start),
+                        jump::close);
+            } catch (RuntimeException | Error e) {
+                jump.close();
+                throw e;
+            }
+        }
+        return new TelnetConnection(
+                new SocketStream(request.device(), socket(request, deadline)), report(request, start), () -> {});
+    }
+
+    private static ConnectRequest lastHop(ConnectRequest request) {
+        List<ResolvedHop> hops = request.hops();
+        ResolvedHop last = hops.get(hops.size() - 1);
+        ConnectRequest.Builder jump = ConnectRequest.to(last.endpoint(), last.credentials(), request.hostKeys())
+                .device(request.device())
+                .profile(request.profile())
+                .hostKeyPolicy(request.hostKeyPolicy())
+                .timeouts(request.timeouts());
+        hops.subList(0, hops.size() - 1).forEach(jump::via);
+        last.hostKeyPin().ifPresent(jump::hostKeyPin);
+        request.proxy().ifPresent(jump::proxy);
+        return jump.build();
+    }
+
+    private static Socket socket(ConnectRequest request, Deadline deadline) {
+        Endpoint endpoint = request.endpoint();
+        try {
+            Socket socket = new TcpSockets(endpoint, request.proxy()).createSocket();
+            try {
+                socket.connect(
+                        new InetSocketAddress(endpoint.host(), endpoint.port()),
+                        Math.max(
+                                1, deadline.atMost(request.timeouts().connect()).remainingMillis()));
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        } catch (UnknownHostException e) {
+            throw unreachable(request, "the name has no address", e);
+        } catch (IOException e) {
+            throw unreachable(request, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ConnectionFailedException unreachable(ConnectRequest request, String why, IOException e) {
+        return new ConnectionFailedException(
+                ErrorCode.UNREACHABLE, request.device() + ": no connection to " + request.endpoint() + ": " + why, e);
+    }
+
+    private static ConnectionReport report(ConnectRequest request, long start) {
+        Map<String, Duration> phases = new LinkedHashMap<>();
+        phases.put("connect", Duration.ofNanos(System.nanoTime() - start));
+        return new ConnectionReport(
+                "telnet",
+                request.endpoint(),
+                request.hops().stream().map(ResolvedHop::endpoint).toList(),
+                "",
+                "",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                phases);
+    }
+}

@@ -1,0 +1,120 @@
+package io.netstacks.core.inventory;
+
+import io.netstacks.core.text.NearMatches;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceSelector;
+import io.netstacks.spi.device.DeviceSource;
+import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.store.DeviceStore;
+import io.netstacks.spi.store.Stored;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The devices: those in the store and those of the sources that the host gave. A source wins over the store where both
+ * know a name. Safe for use by many threads.
+ */
+public final class Inventory {
+
+    private final DeviceStore store;
+    private final List<DeviceSource> sources;
+
+    /** Creates it. */
+    public Inventory(DeviceStore store, List<DeviceSource> sources) {
+        this.store = store;
+        this.sources = List.copyOf(sources);
+    }
+
+    /** Adds a device to the store, or replaces the stored one of that name. */
+    public Device save(Device device) {
+        return store.save(device).value();
+    }
+
+    /**
+     * Deletes a device from the store.
+     *
+     * @return whether there was one
+     */
+    public boolean delete(String name) {
+        return store.delete(name);
+    }
+
+    /** Returns the device of that name. */
+    public Optional<Device> find(String name) {
+        for (DeviceSource source : sources) {
+            Optional<Device> device = source.devices().stream()
+                    .filter(candidate -> candidate.name().equals(name))
+                    .findFirst();
+            if (device.isPresent()) {
+                return device;
+            }
+        }
+        return store.find(name).map(Stored::value);
+    }
+
+    /**
+     * Returns the device of that name.
+     *
+     * @throws NotFoundException with near matches if there is none
+     */
+    public Device get(String name) {
+        return find(name).orElseThrow(() -> NotFoundException.of("device", name, NearMatches.of(name, names())));
+    }
+
+    /** Returns all devices by name. */
+    public List<Device> all() {
+        Map<String, Device> devices = new LinkedHashMap<>();
+        PageRequest request = PageRequest.first(1000);
+        Page<Stored<Device>> page = store.list(request);
+        page.items().forEach(stored -> devices.put(stored.value().name(), stored.value()));
+        while (page.next().isPresent()) {
+            page = store.list(request.from(page.next().get()));
+            page.items().forEach(stored -> devices.put(stored.value().name(), stored.value()));
+        }
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            sources.get(i).devices().forEach(device -> devices.put(device.name(), device));
+        }
+        List<Device> sorted = new ArrayList<>(devices.values());
+        sorted.sort(Comparator.comparing(Device::name));
+        return sorted;
+    }
+
+    /**
+     * Returns the devices that a selector means, by name.
+     *
+     * @throws NotFoundException if the selector names a device that does not exist
+     */
+    public List<Device> select(DeviceSelector selector) {
+        List<Device> all = all();
+        Set<String> known = new TreeSet<>();
+        all.forEach(device -> known.add(device.name()));
+        requireKnown(selector, known);
+        return all.stream().filter(selector::matches).toList();
+    }
+
+    private static void requireKnown(DeviceSelector selector, Set<String> known) {
+        if (selector instanceof DeviceSelector.Names named) {
+            new TreeSet<>(named.names())
+                    .stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+                        throw NotFoundException.of("device", name, NearMatches.of(name, known));
+                    });
+        } else if (selector instanceof DeviceSelector.Both both) {
+            requireKnown(both.left(), known);
+            requireKnown(both.right(), known);
+        } else if (selector instanceof DeviceSelector.Except but) {
+            requireKnown(but.base(), known);
+        }
+    }
+
+    private List<String> names() {
+        return all().stream().map(Device::name).toList();
+    }
+}

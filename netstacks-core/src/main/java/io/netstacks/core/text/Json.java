@@ -1,0 +1,48 @@
+package io.netstacks.core.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.netstacks.spi.error.InvalidInputException;
+import java.util.Map;
+
+/** Trees of maps, lists, texts, numbers and booleans as JSON, so that no signature of ours shows a library. Pure. */
+public final class Json {
+
+    private static final JsonMapper COMPACT = JsonMapper.builder().build();
+    private static final JsonMapper PRETTY =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Json() {}
+
+    /** Returns a tree as JSON on one line. */
+    public static String write(Object tree) {
+        return write(COMPACT, tree);
+    }
+
+    /** Returns a tree as indented JSON. */
+    public static String pretty(Object tree) {
+        return write(PRETTY, tree);
+    }
+
+    private static String write(JsonMapper mapper, Object tree) {
+        try {
+            return mapper.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a tree of plain values: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Returns a JSON object as a tree.
+     *
+     * @throws InvalidInputException if the text is not a JSON object
+     */
+    public static Map<String, Object> readObject(String text) {
+        try {
+            return COMPACT.readerForMapOf(Object.class).readValue(text);
+        } catch (JsonProcessingException e) {
+            throw InvalidInputException.of("not a JSON object: " + e.getOriginalMessage());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.netstacks.core.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.command.Command;
+import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.session.DeviceSession;
+import java.time.Duration;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever a device does, the answer is a typed error in bounded time, and the session is closed. */
+@Timeout(20)
+class HostileDeviceTest {
+
+    private static void failsAndCloses(ScriptedShell shell, String description, ThrowingCallable work) {
+        assertThatThrownBy(work).as(description).isInstanceOf(NetStacksException.class);
+        assertThat(shell.closed()).as(description).isTrue();
+    }
+
+    @Test
+    void garbage_instead_of_a_prompt_ends_at_the_deadline() {
+        for (long seed = 1; seed <= 10; seed++) {
+            byte[] garbage = new byte[3000];
+            new Random(seed).nextBytes(garbage);
+            ScriptedShell shell = new ScriptedShell(seed, 100, (self, line) -> "");
+            shell.printBytes(garbage);
+            failsAndCloses(
+                    shell,
+                    "seed " + seed,
+                    () -> SessionOpener.open(
+                            Sessions.device("cisco_ios"),
+                            io.netstacks.core.platform.Platforms.builtIn().get("cisco_ios"),
+                            Sessions.kim(),
+                            shell,
+                            Sessions.QUICK,
+                            Deadline.after(Duration.ofMillis(150))));
+        }
+    }
+
+    @Test
+    void a_hang_up_anywhere_is_a_typed_failure() {
+        String answer = "line one\r\nline two\r\n --More-- ";
+        for (int cut = 0; cut <= answer.length(); cut++) {
+            String part = answer.substring(0, cut);
+            ScriptedShell shell = new ScriptedShell(cut, 5, (self, line) -> {
+                        if (line.equals("show it")) {
+                            self.print(part);
+                            self.end();
+                            return "";
+                        }
+                        return "sw1#";
+                    })
+                    .greeting("sw1#");
+            DeviceSession session = Sessions.open(shell, "cisco_ios");
+            failsAndCloses(shell, "cut at " + cut, () -> session.run("show it"));
+            assertThat(session.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void a_hang_up_during_the_login_is_a_typed_failure() {
+        String greeting = "Welcome\r\nsw1#";
+        for (int cut = 0; cut < greeting.length(); cut++) {
+            ScriptedShell shell = new ScriptedShell(cut, 3, (self, line) -> "");
+            shell.print(greeting.substring(0, cut));
+            shell.end();
+            failsAndCloses(shell, "cut at " + cut, () -> Sessions.open(shell, "cisco_ios"));
+        }
+    }
+
+    @Test
+    void endless_output_is_refused_at_the_limit_and_in_one_endless_line() {
+        for (String piece : new String[] {"0123456789 0123456789\r\n", "0123456789 "}) {
+            ScriptedShell shell = new ScriptedShell(
+                            1, 4096, (self, line) -> line.equals("show it") ? piece.repeat(20_000) : "sw1#")
+                    .greeting("sw1#");
+            DeviceSession session = Sessions.open(shell, "cisco_ios");
+            failsAndCloses(
+                    shell, piece, () -> session.run(Command.show("show it").failAbove(50_000)));
+        }
+    }
+
+    @Test
+    void what_a_consumer_throws_ends_the_session() {
+        IosScript ios = new IosScript();
+        ios.answers.put("show it", "a\r\nb\r\nc\r\nd\r\ne\r\nf\r\n");
+        ScriptedShell shell = ScriptedShell.of(ios).greeting("sw1#");
+        DeviceSession session = Sessions.open(shell, "cisco_ios");
+        assertThatThrownBy(() -> session.stream(Command.show("show it"), line -> {
+                    throw new IllegalArgumentException("enough");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(session.isOpen()).isFalse();
+    }
+
+    @Test
+    void questions_at_the_end_of_a_page_of_output_do_not_hang() {
+        for (String question : new String[] {
+            "Overwrite file [startup-config]? ",
+            "Continue? (y/n) ",
+            "Are you sure [yes/no]: ",
+            "Password: ",
+            "Enter new name: ",
+            "Delete all? [Y/N]:"
+        }) {
+            ScriptedShell shell = ScriptedShell.of(
+                            (self, line) -> line.equals("do it") ? "some output\r\n" + question : "sw1#")
+                    .greeting("sw1#");
+            DeviceSession session = Sessions.open(shell, "cisco_ios");
+            assertThatThrownBy(() -> session.run(Command.exec("do it")))
+                    .as(question)
+                    .isInstanceOfSatisfying(
+                            NetStacksException.class,
+                            e -> assertThat(e.reason()).contains(question.strip()));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.ConnectionReport;
+import io.netstacks.spi.transport.PtySpec;
+import io.netstacks.spi.transport.ShellChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+
+/**
+ * A device in memory: a function from each typed line to what the device prints. Cuts what it prints into chunks of any
+ * size, so that every split can be tried. What is typed is shown first, as devices do, unless told otherwise.
+ */
+final class ScriptedShell implements ShellChannel, Connection {
+
+    /** What a device does with one typed line. */
+    interface Device extends BiFunction<ScriptedShell, String, String> {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Byte> output = new ArrayDeque<>();
+    private final StringBuilder typed = new StringBuilder();
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> writes = new ArrayList<>();
+    private final Random chunks;
+    private final int largest;
+    private final Device device;
+    private Charset charset = StandardCharsets.UTF_8;
+    private boolean echo = true;
+    private boolean keysAtOnce;
+    private boolean ended;
+    private boolean closed;
+    private String method = "password";
+    String prompt = "sw1#";
+
+    ScriptedShell(long seed, int largest, Device device) {
+        chunks = new Random(seed);
+        this.largest = largest;
+        this.device = device;
+    }
+
+    static ScriptedShell of(Device device) {
+        return new ScriptedShell(1, 4096, device);
+    }
+
+    ScriptedShell greeting(String text) {
+        print(text);
+        return this;
+    }
+
+    ScriptedShell charset(Charset value) {
+        charset = value;
+        return this;
+    }
+
+    ScriptedShell loginInShell() {
+        method = "";
+        return this;
+    }
+
+    /** The device stops showing what is typed, as for a password, or shows it again. */
+    void echo(boolean value) {
+        echo = value;
+    }
+
+    /** The next key is an answer by itself. */
+    void keysAtOnce(boolean value) {
+        keysAtOnce = value;
+    }
+
+    void print(String text) {
+        lock.lock();
+        try {
+            for (byte b : text.getBytes(charset)) {
+                output.add(b);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void printBytes(byte[] bytes) {
+        lock.lock();
+        try {
+            for (byte b : bytes) {
+                output.add(b);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The device hangs up, after what it has printed. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    List<String> writes() {
+        return List.copyOf(writes);
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length, Deadline deadline) {
+        lock.lock();
+        try {
+            while (output.isEmpty()) {
+                if (closed) {
+                    throw new SessionFailedException(ErrorCode.SESSION_LOST, "closed here", "");
+                }
+                if (ended) {
+                    return -1;
+                }
+                long nanos = deadline.remainingNanos();
+                if (nanos == 0) {
+                    return 0;
+                }
+                changed.awaitNanos(nanos);
+            }
+            int count = Math.min(length, Math.min(output.size(), 1 + chunks.nextInt(largest)));
+            for (int i = 0; i < count; i++) {
+                buffer[offset + i] = output.removeFirst();
+            }
+            return count;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length, Deadline deadline) {
+        String text = new String(buffer, offset, length, charset);
+        writes.add(text);
+        for (char c : text.toCharArray()) {
+            key(c);
+        }
+    }
+
+    private void key(char c) {
+        if (keysAtOnce) {
+            typed.append(c);
+            enter();
+        } else if (c == '\n') {
+            if (echo && !ended) {
+                print("\r\n");
+            }
+            enter();
+        } else if (c != '\r') {
+            typed.append(c);
+            if (echo) {
+                print(String.valueOf(c));
+            }
+        }
+    }
+
+    private void enter() {
+        String line = typed.toString();
+        typed.setLength(0);
+        if (ended) {
+            return;
+        }
+        lines.add(line);
+        print(device.apply(this, line));
+    }
+
+    @Override
+    public ShellChannel openShell(PtySpec pty, Deadline deadline) {
+        return this;
+    }
+
+    @Override
+    public ConnectionReport report() {
+        return new ConnectionReport(
+                "memory",
+                new Endpoint("192.0.2.1", 22),
+                List.of(),
+                "",
+                "",
+                Map.of(),
+                method.isEmpty() ? Optional.empty() : Optional.of(method),
+                Optional.empty(),
+                false,
+                Map.of("connect", Duration.ZERO));
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

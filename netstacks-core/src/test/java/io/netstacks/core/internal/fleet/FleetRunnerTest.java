@@ -1,0 +1,123 @@
+package io.netstacks.core.internal.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netstacks.core.fleet.DeviceResult;
+import io.netstacks.core.fleet.FleetResult;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.ConnectionFailedException;
+import io.netstacks.spi.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FleetRunnerTest {
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+
+    private final List<Device> devices = IntStream.range(0, 50)
+            .mapToObj(i -> Device.named("edge" + i).build())
+            .toList();
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void results_keep_the_order_of_the_devices() {
+        FleetResult<String> result = new FleetRunner(executor, 7, d -> {}).run(devices, Device::name);
+
+        assertThat(result.results()).extracting(DeviceResult::device).isEqualTo(devices);
+        assertThat(result.allOk()).isTrue();
+    }
+
+    @Test
+    void a_device_that_fails_never_stops_the_others() {
+        FleetResult<String> result = new FleetRunner(executor, 4, d -> {}).run(devices, device -> {
+            if (device.name().equals("edge3")) {
+                throw new ConnectionFailedException(ErrorCode.UNREACHABLE, "edge3: no route");
+            }
+            if (device.name().equals("edge4")) {
+                throw new IllegalStateException("the caller's own mistake");
+            }
+            return device.name();
+        });
+
+        assertThat(result.succeeded()).hasSize(48);
+        assertThat(result.failed().values())
+                .extracting(e -> e.code())
+                .containsExactly(ErrorCode.UNREACHABLE, ErrorCode.PROVIDER);
+    }
+
+    @Test
+    void no_more_than_allowed_are_worked_on_at_once() {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+
+        new FleetRunner(executor, 3, d -> {}).run(devices, device -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            Thread.yield();
+            return inside.decrementAndGet();
+        });
+
+        assertThat(most.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void a_disabled_device_is_skipped() {
+        List<Device> some = List.of(Device.named("off").enabled(false).build(), devices.get(0));
+
+        FleetResult<String> result = new FleetRunner(executor, 3, d -> {}).run(some, Device::name);
+
+        assertThat(result.skipped()).containsOnlyKeys(some.get(0));
+        assertThat(result.succeeded()).containsOnlyKeys(some.get(1));
+    }
+
+    @Test
+    void an_interrupt_cancels_what_runs_and_skips_the_rest() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch never = new CountDownLatch(1);
+        List<FleetResult<String>> results = new ArrayList<>();
+        Thread caller = new Thread(() -> results.add(new FleetRunner(executor, 2, d -> {}).run(devices, device -> {
+            begun.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            return device.name();
+        })));
+        caller.start();
+        begun.await();
+        caller.interrupt();
+        caller.join();
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.failed()).hasSize(2);
+            assertThat(result.failed().values()).allMatch(e -> e.code() == ErrorCode.CANCELLED);
+            assertThat(result.skipped()).hasSize(48);
+        });
+    }
+
+    @Test
+    void progress_counts_every_device_and_its_failure_disturbs_nobody() {
+        AtomicInteger seen = new AtomicInteger();
+
+        FleetResult<String> result = new FleetRunner(executor, 5, device -> {
+                    seen.incrementAndGet();
+                    throw new IllegalStateException("listener");
+                })
+                .run(devices, Device::name);
+
+        assertThat(seen).hasValue(50);
+        assertThat(result.allOk()).isTrue();
+    }
+}

@@ -1,0 +1,74 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.backup.BackupRequest;
+import io.netstacks.core.backup.BackupRun;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.backup.SnapshotMember;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "backup", mixinStandardHelpOptions = true, description = "Backs up configurations into a snapshot.")
+final class BackupCommand extends DeviceCommand {
+
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "The snapshot's name.")
+    private @Nullable String reason;
+
+    @Override
+    boolean run(NetStacks net) {
+        int devices = net.devices(targets.selector()).devices().size();
+        ProgressBar progress = progress(devices);
+        BackupRequest request = BackupRequest.of(targets.selector())
+                .parallelism(common().parallel())
+                .within(common().perDevice())
+                .onProgress(name -> progress.step());
+        long rounds = devices / common().parallel() + 1L;
+        OperationContext context = common().context()
+                .within(Duration.ofSeconds(common().perDevice().toSeconds() * rounds));
+        BackupRun run = net.backups().run(reason == null ? request : request.reason(reason), context);
+        if (common().json()) {
+            printJson(tree(run));
+        } else {
+            Table table = new Table("DEVICE", "STATE", "BACKUP", "REASON");
+            run.snapshot()
+                    .members()
+                    .forEach(member -> table.add(
+                            member.device(),
+                            member.state().name(),
+                            member.backupId().orElse(""),
+                            member.reason().orElse("")));
+            table.print(out());
+            out().println("snapshot " + run.snapshot().id() + ": "
+                    + run.snapshot().state());
+        }
+        return run.allOk();
+    }
+
+    private static Map<String, Object> tree(BackupRun run) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("snapshot", run.snapshot().id());
+        tree.put("name", run.snapshot().name());
+        tree.put("state", run.snapshot().state().name());
+        tree.put(
+                "members",
+                run.snapshot().members().stream().map(BackupCommand::tree).toList());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(SnapshotMember member) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("device", member.device());
+        tree.put("state", member.state().name());
+        member.backupId().ifPresent(id -> tree.put("backup", id));
+        member.reason().ifPresent(why -> tree.put("reason", why));
+        return tree;
+    }
+}

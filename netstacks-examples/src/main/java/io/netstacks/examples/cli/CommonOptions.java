@@ -1,0 +1,99 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.NetStacksBuilder;
+import io.netstacks.core.credential.CredentialSources;
+import io.netstacks.core.inventory.Inventories;
+import io.netstacks.core.store.KeyProviders;
+import io.netstacks.core.transport.HostKeyStores;
+import io.netstacks.spi.Actor;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.device.DeviceSource;
+import io.netstacks.spi.transport.HostKeyPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command may be told: where devices, credentials and the store are, and how to print. */
+final class CommonOptions {
+
+    @Option(
+            names = {"-i", "--inventory"},
+            paramLabel = "FILE",
+            description = "Devices in YAML or CSV; without it those of the store.")
+    private @Nullable Path inventory;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the store and its key are kept (default: ${DEFAULT-VALUE}).",
+            defaultValue = "${sys:user.home}/.netstacks")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--known-hosts",
+            paramLabel = "FILE",
+            description = "Trust host keys of this file, not of the store.")
+    private @Nullable Path knownHosts;
+
+    @Option(names = "--strict-host-keys", description = "Refuse host keys that are not known yet.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-p", "--parallel"},
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Devices at once (default: ${DEFAULT-VALUE}).")
+    private int parallel = 20;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "Time for each device (default: ${DEFAULT-VALUE}).")
+    private int timeout = 120;
+
+    /** Returns an entry over the embedded store; credentials come from NETSTACKS_USERNAME, _PASSWORD, _SECRET, _KEY_FILE. */
+    NetStacks open() {
+        NetStacksBuilder builder = NetStacks.builder()
+                .credentials(CredentialSources.fromEnvironment("NETSTACKS"))
+                .setting("jdbc", "directory", data.toString())
+                .keys(KeyProviders.file(data.resolve("key")))
+                .hostKeys(strict ? HostKeyPolicy.STRICT : HostKeyPolicy.TRUST_ON_FIRST_USE)
+                .loginsPerRealm(Math.max(10, parallel));
+        Path devices = inventory;
+        if (devices != null) {
+            builder.inventory(source(devices));
+        }
+        Path file = knownHosts;
+        if (file != null) {
+            builder.hostKeys(HostKeyStores.knownHosts(file));
+        }
+        return builder.build();
+    }
+
+    static DeviceSource source(Path file) {
+        return file.toString().endsWith(".csv") ? Inventories.csv(file) : Inventories.yaml(file);
+    }
+
+    OperationContext context() {
+        return OperationContext.as(Actor.user(System.getProperty("user.name", "cli")))
+                .within(perDevice());
+    }
+
+    Duration perDevice() {
+        return Duration.ofSeconds(timeout);
+    }
+
+    int parallel() {
+        return parallel;
+    }
+
+    boolean json() {
+        return json;
+    }
+}

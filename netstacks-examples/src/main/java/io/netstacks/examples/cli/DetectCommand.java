@@ -1,0 +1,62 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.fleet.Fleet;
+import io.netstacks.core.fleet.FleetResult;
+import io.netstacks.spi.device.Device;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "detect", mixinStandardHelpOptions = true, description = "Finds out what platform devices run.")
+final class DetectCommand extends DeviceCommand {
+
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
+
+    @Option(names = "--save", description = "Save what was found in the store's inventory.")
+    private boolean save;
+
+    @Override
+    boolean run(NetStacks net) {
+        List<Device> unknown = net.devices(targets.selector()).devices().stream()
+                .map(device -> device.toBuilder().platform("autodetect").build())
+                .toList();
+        Fleet fleet = net.devices(unknown);
+        ProgressBar progress = progress(unknown.size());
+        FleetResult<String> results = fleet.parallelism(common().parallel())
+                .within(common().perDevice())
+                .onProgress(device -> progress.step())
+                .read(session -> session.platform().id());
+        if (save) {
+            results.succeeded()
+                    .forEach((device, platform) -> net.inventory()
+                            .save(device.toBuilder().platform(platform).build()));
+        }
+        if (common().json()) {
+            printJson(results.results().stream()
+                    .map(result -> Map.of(
+                            "device",
+                            result.device().name(),
+                            "platform",
+                            result.fold(ok -> ok.value(), failed -> "", skipped -> ""),
+                            "error",
+                            result.fold(ok -> "", failed -> failed.error().reason(), skipped -> skipped.reason())))
+                    .toList());
+        } else {
+            Table table = new Table("DEVICE", "PLATFORM");
+            results.results()
+                    .forEach(result -> table.add(
+                            result.device().name(),
+                            result.fold(
+                                    ok -> ok.value(),
+                                    failed -> failed.error().code() + ": "
+                                            + failed.error().reason(),
+                                    skipped -> skipped.reason())));
+            table.print(out());
+        }
+        return results.allOk();
+    }
+}

@@ -1,0 +1,48 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.text.Json;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the commands that talk to devices have in common. */
+abstract class DeviceCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before the command is called
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Override
+    public final Integer call() {
+        try (NetStacks net = common.open()) {
+            return run(net) ? 0 : NetstacksCommand.A_DEVICE_FAILED;
+        } finally {
+            out().flush();
+        }
+    }
+
+    /** Does the work; false if a device failed. */
+    abstract boolean run(NetStacks net);
+
+    final CommonOptions common() {
+        return common;
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final void printJson(Object tree) {
+        out().println(Json.pretty(tree));
+    }
+
+    final ProgressBar progress(int devices) {
+        return new ProgressBar(spec.commandLine().getErr(), devices, System.console() != null && !common.json());
+    }
+}

@@ -1,0 +1,157 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.config.ConfigScript;
+import io.netstacks.core.fleet.DeviceResult;
+import io.netstacks.core.fleet.Fleet;
+import io.netstacks.core.fleet.FleetResult;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.config.ChangeResult;
+import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.config.LineResult;
+import io.netstacks.spi.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "push",
+        mixinStandardHelpOptions = true,
+        description = "Changes the configuration of devices; a backup is taken before, unless it is a dry run.")
+final class PushCommand extends DeviceCommand {
+
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
+
+    @Option(names = "--dry-run", description = "Check, and compare where the device can; change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--no-save", description = "Do not save the configuration afterwards.")
+    private boolean noSave;
+
+    @Option(names = "--no-backup", description = "Take no backup before.")
+    private boolean noBackup;
+
+    @Option(names = "--allow-dangerous", description = "Let lines such as reload pass.")
+    private boolean dangerous;
+
+    @Parameters(paramLabel = "FILE", description = "The configuration lines; - reads them from standard input.")
+    private Path file = Path.of("-");
+
+    @Override
+    boolean run(NetStacks net) {
+        ConfigChange change = ConfigScript.parse(text())
+                .change()
+                .save(!noSave)
+                .dryRun(dryRun)
+                .dangerousAllowed(dangerous)
+                .build();
+        Fleet fleet = net.devices(targets.selector());
+        ProgressBar progress = progress(fleet.devices().size());
+        OperationContext context = common().context();
+        FleetResult<ChangeResult> results = fleet.parallelism(common().parallel())
+                .within(common().perDevice())
+                .onProgress(device -> progress.step())
+                .apply(context, session -> {
+                    if (!dryRun && !noBackup) {
+                        net.backups().saveBeforeChange(session, context);
+                    }
+                    return session.configure(change, context);
+                });
+        if (common().json()) {
+            printJson(results.results().stream().map(PushCommand::tree).toList());
+        } else {
+            print(results);
+        }
+        return results.results().stream()
+                .allMatch(result -> result.fold(ok -> ok.value().isOk(), failed -> false, skipped -> false));
+    }
+
+    private String text() {
+        try {
+            return file.toString().equals("-")
+                    ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    : Files.readString(file);
+        } catch (IOException e) {
+            throw InvalidInputException.of("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private void print(FleetResult<ChangeResult> results) {
+        Table table = new Table("DEVICE", "STATUS", "LINES", "SAVED", "MESSAGE");
+        for (DeviceResult<ChangeResult> result : results.results()) {
+            String name = result.device().name();
+            result.fold(
+                    ok -> {
+                        ChangeResult change = ok.value();
+                        table.add(
+                                name,
+                                change.status().name(),
+                                change.lines(LineResult.Status.ACCEPTED).size() + "/"
+                                        + change.lines().size(),
+                                change.saved() ? "yes" : "no",
+                                change.message());
+                        return true;
+                    },
+                    failed -> {
+                        table.add(
+                                name,
+                                failed.error().code().name(),
+                                "",
+                                "",
+                                failed.error().reason());
+                        return true;
+                    },
+                    skipped -> {
+                        table.add(name, "SKIPPED", "", "", skipped.reason());
+                        return true;
+                    });
+        }
+        table.print(out());
+        results.succeeded()
+                .forEach((device, change) -> change.diff()
+                        .filter(diff -> !diff.isBlank())
+                        .ifPresent(diff -> out().println("=== " + device.name() + "\n" + diff.stripTrailing())));
+    }
+
+    private static Map<String, Object> tree(DeviceResult<ChangeResult> result) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("device", result.device().name());
+        result.fold(
+                ok -> {
+                    ChangeResult change = ok.value();
+                    tree.put("status", change.status().name());
+                    tree.put("message", change.message());
+                    tree.put("committed", change.committed());
+                    tree.put("saved", change.saved());
+                    change.diff().ifPresent(diff -> tree.put("diff", diff));
+                    tree.put(
+                            "lines",
+                            change.lines().stream()
+                                    .map(line -> Map.of(
+                                            "line", line.line(),
+                                            "status", line.status().name(),
+                                            "answer", line.answer().orElse("")))
+                                    .toList());
+                    return true;
+                },
+                failed -> {
+                    tree.put("status", "ERROR");
+                    tree.put("error", failed.error().code().name());
+                    tree.put("message", failed.error().reason());
+                    return true;
+                },
+                skipped -> {
+                    tree.put("status", "SKIPPED");
+                    tree.put("message", skipped.reason());
+                    return true;
+                });
+        return tree;
+    }
+}

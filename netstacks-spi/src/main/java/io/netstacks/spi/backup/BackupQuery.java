@@ -1,0 +1,26 @@
+package io.netstacks.spi.backup;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which backups are listed; what is empty does not restrict. Immutable.
+ *
+ * @param device of this device
+ * @param since taken at or after
+ * @param until taken before
+ * @param label with this label
+ */
+public record BackupQuery(
+        Optional<String> device, Optional<Instant> since, Optional<Instant> until, Optional<String> label) {
+
+    /** Returns a query for all. */
+    public static BackupQuery all() {
+        return new BackupQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Returns a query for one device. */
+    public static BackupQuery of(String device) {
+        return new BackupQuery(Optional.of(device), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,62 @@
+package io.netstacks.spi.backup;
+
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.config.ConfigText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps configurations. Safe for use by many threads; what has returned is durable. */
+public interface BackupStore {
+
+    /**
+     * Saves a configuration, in one transaction: the same normalised hash as the device's latest backup verifies that one
+     * instead of making a new one. The latest is the one with the latest {@code takenAt}, of several the last saved.
+     */
+    Backup.Saved save(NewBackup backup);
+
+    /** Returns what is known about a backup. */
+    Optional<Backup> find(String id);
+
+    /** Returns the text of a backup. */
+    Optional<ConfigText> content(String id);
+
+    /** Returns the latest backup of a device. */
+    Optional<Backup> latest(String device);
+
+    /** Returns backups, the newest first. */
+    Page<Backup> list(BackupQuery query, PageRequest page);
+
+    /**
+     * Keeps a backup from being cleaned up, or no longer.
+     *
+     * @return whether there is such a backup
+     */
+    boolean pin(String id, boolean pinned);
+
+    /**
+     * Adds a label to a backup.
+     *
+     * @return whether there is such a backup
+     */
+    boolean label(String id, String label);
+
+    /**
+     * Deletes backups that were neither taken nor verified since the given time; never the latest of a device, never a
+     * pinned one, never a member of a snapshot that was created since.
+     *
+     * @param dryRun whether they are only counted
+     * @return the ids, the oldest first
+     */
+    List<String> purge(Instant before, boolean dryRun);
+
+    /**
+     * Encrypts the texts that are under an older key with the current one, so that the older key can be given up.
+     *
+     * @return how many texts that were; 0 in a store that encrypts none
+     */
+    default int rotate() {
+        return 0;
+    }
+}

@@ -1,0 +1,170 @@
+package io.netstacks.spi.command;
+
+import io.netstacks.spi.error.InvalidInputException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One command line for one device, and how to run it. Immutable; {@code with…} and the like give copies.
+ *
+ * <p>{@link #show(String)} is for commands that only read: policies let it pass, and it may be repeated after a lost
+ * connection. {@link #exec(String)} is for everything else.
+ */
+public final class Command {
+
+    /** What a command does to the device. */
+    public enum Kind {
+        /** It reads. */
+        SHOW,
+        /** It may change something. */
+        EXEC
+    }
+
+    /** How many characters of output a command may have when it names no limit: 64 Mi. */
+    public static final int DEFAULT_MAX_OUTPUT = 64 * 1024 * 1024;
+
+    private final String text;
+    private final Kind kind;
+    private final Dialogue dialogue;
+    private final Optional<Duration> timeout;
+    private final Optional<String> level;
+    private final boolean parsed;
+    private final int maxOutput;
+    private final boolean truncating;
+
+    private Command(
+            String text,
+            Kind kind,
+            Dialogue dialogue,
+            Optional<Duration> timeout,
+            Optional<String> level,
+            boolean parsed,
+            int maxOutput,
+            boolean truncating) {
+        this.text = text;
+        this.kind = kind;
+        this.dialogue = dialogue;
+        this.timeout = timeout;
+        this.level = level;
+        this.parsed = parsed;
+        this.maxOutput = maxOutput;
+        this.truncating = truncating;
+    }
+
+    /**
+     * Returns a command that only reads.
+     *
+     * @throws InvalidInputException if the text is empty or has control characters, such as a line break
+     */
+    public static Command show(String text) {
+        return of(text, Kind.SHOW);
+    }
+
+    /**
+     * Returns a command that may change something.
+     *
+     * @throws InvalidInputException if the text is empty or has control characters, such as a line break
+     */
+    public static Command exec(String text) {
+        return of(text, Kind.EXEC);
+    }
+
+    private static Command of(String text, Kind kind) {
+        String stripped = text.strip();
+        if (stripped.isEmpty()) {
+            throw InvalidInputException.of("a command must not be empty");
+        }
+        if (stripped.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+            throw InvalidInputException.of(
+                    "a command is one line without control characters; run several commands one after the other");
+        }
+        return new Command(
+                stripped, kind, Dialogue.none(), Optional.empty(), Optional.empty(), false, DEFAULT_MAX_OUTPUT, false);
+    }
+
+    /** Expects questions. */
+    public Command answering(Dialogue newDialogue) {
+        return new Command(text, kind, newDialogue, timeout, level, parsed, maxOutput, truncating);
+    }
+
+    /** Gives it its own time instead of the device's command timeout. */
+    public Command within(Duration newTimeout) {
+        if (newTimeout.isNegative() || newTimeout.isZero()) {
+            throw InvalidInputException.of("the time of \"" + text + "\" must be positive but is " + newTimeout);
+        }
+        return new Command(text, kind, dialogue, Optional.of(newTimeout), level, parsed, maxOutput, truncating);
+    }
+
+    /** Runs it in a level, for example {@code privileged}; without this it runs where the session is. */
+    public Command at(String newLevel) {
+        return new Command(text, kind, dialogue, timeout, Optional.of(newLevel), parsed, maxOutput, truncating);
+    }
+
+    /** Asks for the output to be parsed to rows as well. */
+    public Command parsed() {
+        return new Command(text, kind, dialogue, timeout, level, true, maxOutput, truncating);
+    }
+
+    /** Fails, and closes the session, when the output gets longer than this many characters. */
+    public Command failAbove(int characters) {
+        return new Command(text, kind, dialogue, timeout, level, parsed, positive(characters), false);
+    }
+
+    /** Keeps the first so many characters of the output, reads and drops the rest. */
+    public Command truncateAbove(int characters) {
+        return new Command(text, kind, dialogue, timeout, level, parsed, positive(characters), true);
+    }
+
+    private int positive(int characters) {
+        if (characters < 1) {
+            throw InvalidInputException.of("the output limit of \"" + text + "\" must be positive");
+        }
+        return characters;
+    }
+
+    /** Returns the command line, without blanks around it. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns what it does to the device. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the questions that are expected. */
+    public Dialogue dialogue() {
+        return dialogue;
+    }
+
+    /** Returns its own time. */
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /** Returns the level that it runs in. */
+    public Optional<String> level() {
+        return level;
+    }
+
+    /** Tells whether rows are wanted. */
+    public boolean wantsRows() {
+        return parsed;
+    }
+
+    /** Returns how many characters of output there may be. */
+    public int maxOutput() {
+        return maxOutput;
+    }
+
+    /** Tells whether longer output is cut; otherwise it is a failure. */
+    public boolean truncating() {
+        return truncating;
+    }
+
+    /** Returns the command line. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

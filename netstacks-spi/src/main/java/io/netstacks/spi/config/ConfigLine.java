@@ -1,0 +1,42 @@
+package io.netstacks.spi.config;
+
+import io.netstacks.spi.error.InvalidInputException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One item of a configuration change: a line, or a line with a body that the device reads until a terminator, such as a
+ * banner or a certificate. Immutable.
+ *
+ * @param text the line
+ * @param body what follows it before the device shows a prompt again, the terminating line included; empty for most
+ */
+public record ConfigLine(String text, List<String> body) {
+
+    /** Checks that no part holds a line break or another control character than tab and ETX, copies the body. */
+    public ConfigLine {
+        body = List.copyOf(body);
+        Stream.concat(Stream.of(text), body.stream())
+                .filter(part -> part.chars().anyMatch(c -> c < ' ' && c != '\t' && c != 3))
+                .findFirst()
+                .ifPresent(part -> {
+                    throw InvalidInputException.of(
+                            "a configuration line must not hold a line break or a control character");
+                });
+    }
+
+    /** Returns a plain line. */
+    public static ConfigLine of(String text) {
+        return new ConfigLine(text, List.of());
+    }
+
+    /** Returns how many lines are typed for it. */
+    public int typedLines() {
+        return 1 + body.size();
+    }
+
+    @Override
+    public String toString() {
+        return body.isEmpty() ? text : text + " … (" + body.size() + " more lines)";
+    }
+}

@@ -1,0 +1,36 @@
+package io.netstacks.spi.platform;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How configuration mode is entered and left. Immutable.
+ *
+ * @param enter enters it
+ * @param exclusive enters it so that nobody else can
+ * @param privateCopy enters it with a candidate of one's own
+ * @param exit leaves it from any depth, sent {@code exitRepeat} times at the most; where it has several lines, each is
+ *     a command with its own prompt, see {@link #exitCommands()}
+ * @param exitRepeat how often {@code exit} may be needed, because it climbs one level only; 1 for most
+ * @param abort leaves it and drops what was typed
+ * @param exitDialogue what the device may ask on the way out; the answers keep nothing that was not committed
+ */
+public record ConfigModeRules(
+        String enter,
+        Optional<String> exclusive,
+        Optional<String> privateCopy,
+        String exit,
+        int exitRepeat,
+        Optional<String> abort,
+        List<Expectation> exitDialogue) {
+
+    /** Copies the dialogue. */
+    public ConfigModeRules {
+        exitDialogue = List.copyOf(exitDialogue);
+    }
+
+    /** Returns the commands that leave configuration mode, in the order in which they are sent. */
+    public List<String> exitCommands() {
+        return exit.lines().toList();
+    }
+}

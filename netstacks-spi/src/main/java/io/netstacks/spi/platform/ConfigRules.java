@@ -1,0 +1,53 @@
+package io.netstacks.spi.platform;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How a configuration is read, compared and kept. Immutable.
+ *
+ * @param show commands by what they show: {@code running}, {@code startup}, {@code running_all}, {@code running_set},
+ *     {@code version} and others
+ * @param execChannel whether {@code running} may be read on an exec channel
+ * @param volatileLines found in lines that change by themselves
+ * @param volatileBlocks matches texts of several lines that change by themselves
+ * @param secrets matches secrets; the named group {@code s} is the part to mask
+ * @param lastLine matches a line that only a complete configuration has near its end
+ * @param minimumLines how many lines the smallest complete configuration has
+ */
+public record ConfigRules(
+        Map<String, String> show,
+        boolean execChannel,
+        List<Pattern> volatileLines,
+        List<Pattern> volatileBlocks,
+        List<Pattern> secrets,
+        Optional<Pattern> lastLine,
+        int minimumLines) {
+
+    /** Copies the collections. */
+    public ConfigRules {
+        show = Collections.unmodifiableMap(new LinkedHashMap<>(show));
+        volatileLines = List.copyOf(volatileLines);
+        volatileBlocks = List.copyOf(volatileBlocks);
+        secrets = List.copyOf(secrets);
+    }
+
+    /** Returns the command that shows the running configuration. */
+    public Optional<String> running() {
+        return Optional.ofNullable(show.get("running"));
+    }
+
+    /** Returns the command that shows what the device would load at its next start. */
+    public Optional<String> startup() {
+        return Optional.ofNullable(show.get("startup"));
+    }
+
+    /** Returns the command that shows the software version. */
+    public Optional<String> version() {
+        return Optional.ofNullable(show.get("version"));
+    }
+}

@@ -1,0 +1,49 @@
+package io.netstacks.spi.store;
+
+import io.netstacks.spi.backup.BackupStore;
+import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskMetadataStore;
+import io.netstacks.spi.transport.HostKeyStore;
+import java.util.function.Function;
+
+/**
+ * All stores of one backend. Safe for use by many threads. Every method of every store throws
+ * {@link io.netstacks.spi.error.StoreException} when the backend fails.
+ */
+public interface Stores extends AutoCloseable {
+
+    /** Returns the inventory. */
+    DeviceStore devices();
+
+    /** Returns the credentials, encrypted at rest. */
+    CredentialStore credentials();
+
+    /** Returns the trusted host keys. */
+    HostKeyStore hostKeys();
+
+    /** Returns the configurations. */
+    BackupStore backups();
+
+    /** Returns the snapshots. */
+    SnapshotStore snapshots();
+
+    /** Returns the task history. */
+    TaskHistoryStore tasks();
+
+    /** Returns the task metadata. */
+    TaskMetadataStore taskMetadata();
+
+    /**
+     * Runs work in one transaction: everything or nothing. The stores that the function gets take part in it, on the
+     * thread that runs it. Nested calls join the outer transaction; what a nested call did is undone alone if it throws and
+     * the outer function goes on.
+     *
+     * @return what the function returned
+     */
+    <T> T inTransaction(Function<Stores, T> work);
+
+    /** Closes what was opened here. Idempotent, never throws. */
+    @Override
+    void close();
+}

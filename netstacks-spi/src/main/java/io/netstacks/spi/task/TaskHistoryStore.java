@@ -1,0 +1,37 @@
+package io.netstacks.spi.task;
+
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps what became of tasks. Safe for use by many threads; what has returned is durable. */
+public interface TaskHistoryStore {
+
+    /**
+     * Adds a task.
+     *
+     * @throws io.netstacks.spi.error.ConflictException if the id exists
+     */
+    void add(TaskRecord task);
+
+    /**
+     * Replaces a task if it is in the expected state; its id and the time of its submission stay.
+     *
+     * @return whether it was: false means that somebody else was faster, or that there is no such task
+     */
+    boolean advance(TaskState expected, TaskRecord task);
+
+    /** Returns a task. */
+    Optional<TaskRecord> find(String id);
+
+    /** Returns tasks, the newest first. */
+    Page<TaskRecord> list(TaskQuery query, PageRequest page);
+
+    /**
+     * Drops the results, not the records, of tasks that finished before the given time.
+     *
+     * @return how many
+     */
+    int expireResults(Instant before);
+}

@@ -1,0 +1,312 @@
+package io.netstacks.testkit;
+
+import static io.netstacks.testkit.StorageSubject.config;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupQuery;
+import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.config.ConfigText;
+import io.netstacks.spi.error.InvalidInputException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The part of {@link StorageContract} about backups. */
+interface StorageBackupTests extends StorageSubject {
+
+    private Backup save(String device, Instant takenAt, String text) {
+        return stores().backups().save(config(device, takenAt, text)).backup();
+    }
+
+    private static Instant day(int number) {
+        return NOW.plus(Duration.ofDays(number));
+    }
+
+    @Test
+    default void a_backup_comes_back_with_every_part() {
+        ConfigText text = ConfigText.of("hostname r1\n! at 10:00\n", "hostname r1\n");
+        Backup.Saved saved = stores().backups()
+                .save(new NewBackup("r1", "cisco_ios", NOW, Backup.Origin.BEFORE_CHANGE, "agent:" + ANY_UNICODE, text));
+        Instant taken = NOW.truncatedTo(ChronoUnit.MICROS);
+        Backup expected = new Backup(
+                saved.backup().id(),
+                "r1",
+                "cisco_ios",
+                taken,
+                Backup.Origin.BEFORE_CHANGE,
+                "agent:" + ANY_UNICODE,
+                text.rawHash(),
+                text.normalizedHash(),
+                text.length(),
+                taken,
+                0,
+                false,
+                Set.of());
+
+        assertThat(saved).isEqualTo(new Backup.Saved(expected, true, Optional.empty()));
+        assertThat(stores().backups().find(expected.id())).contains(expected);
+        assertThat(stores().backups().latest("r1")).contains(expected);
+        assertThat(stores().backups().content(expected.id())).contains(text);
+    }
+
+    @Test
+    default void unknown_backups_are_empty() {
+        assertThat(stores().backups().find("none")).isEmpty();
+        assertThat(stores().backups().content("none")).isEmpty();
+        assertThat(stores().backups().latest("none")).isEmpty();
+        assertThat(stores().backups().pin("none", true)).isFalse();
+        assertThat(stores().backups().label("none", "x")).isFalse();
+        assertThat(stores().backups()
+                        .list(BackupQuery.of("none"), PageRequest.first())
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    default void the_same_normal_form_verifies_the_latest_backup() {
+        Backup first = stores().backups()
+                .save(config("r1", day(0), ConfigText.of("a\nclock 1\n", "a\n")))
+                .backup();
+        Backup.Saved again = stores().backups().save(config("r1", day(1), ConfigText.of("a\nclock 2\n", "a\n")));
+
+        assertThat(again.changed()).isFalse();
+        assertThat(again.previousId()).contains(first.id());
+        assertThat(again.backup().id()).isEqualTo(first.id());
+        assertThat(again.backup().takenAt()).isEqualTo(first.takenAt());
+        assertThat(again.backup().verifiedAt()).isEqualTo(day(1).truncatedTo(ChronoUnit.MICROS));
+        assertThat(again.backup().verifications()).isEqualTo(1);
+        assertThat(stores().backups().find(first.id())).contains(again.backup());
+        assertThat(stores().backups().content(first.id()).orElseThrow().reveal())
+                .isEqualTo("a\nclock 1\n");
+    }
+
+    @Test
+    default void a_configuration_that_returns_is_a_new_backup_with_the_same_text() {
+        Backup a = save("r1", day(0), "a");
+        Backup b = save("r1", day(1), "b");
+        Backup.Saved back = stores().backups().save(config("r1", day(2), "a"));
+
+        assertThat(back.changed()).isTrue();
+        assertThat(back.previousId()).contains(b.id());
+        assertThat(back.backup().id()).isNotEqualTo(a.id());
+        assertThat(back.backup().rawHash()).isEqualTo(a.rawHash());
+        assertThat(stores().backups().content(back.backup().id()).orElseThrow().reveal())
+                .isEqualTo("a");
+    }
+
+    @Test
+    default void an_older_configuration_does_not_become_the_latest() {
+        Backup young = save("r1", day(5), "young");
+        Backup old = save("r1", day(1), "old");
+        Backup sameTime = save("r1", day(5), "saved later");
+
+        assertThat(stores().backups().latest("r1")).contains(sameTime);
+        assertThat(stores().backups()
+                        .list(BackupQuery.of("r1"), PageRequest.first())
+                        .items())
+                .containsExactly(sameTime, young, old);
+    }
+
+    @Test
+    default void many_saves_of_one_configuration_at_once_make_one_backup() {
+        List<Backup.Saved> saved =
+                StorageRace.run(8, number -> stores().backups().save(config("r1", NOW, "hostname r1\n")));
+
+        assertThat(saved).extracting(Backup.Saved::changed).containsOnlyOnce(true);
+        assertThat(saved)
+                .extracting(one -> one.backup().id())
+                .containsOnly(saved.get(0).backup().id());
+        assertThat(stores().backups()
+                        .list(BackupQuery.all(), PageRequest.first())
+                        .items())
+                .singleElement()
+                .satisfies(backup -> assertThat(backup.verifications()).isEqualTo(7));
+    }
+
+    @Test
+    default void many_devices_with_one_text_at_once_each_get_their_backup() {
+        List<Backup.Saved> saved =
+                StorageRace.run(8, number -> stores().backups().save(config("r" + number, NOW, "the same\n")));
+
+        assertThat(saved).allMatch(Backup.Saved::changed);
+        assertThat(saved).extracting(one -> one.backup().id()).doesNotHaveDuplicates();
+        saved.forEach(one -> assertThat(stores().backups()
+                        .content(one.backup().id())
+                        .orElseThrow()
+                        .reveal())
+                .isEqualTo("the same\n"));
+    }
+
+    @Test
+    default void any_unicode_and_large_texts_survive() {
+        Random random = new Random(42);
+        StringBuilder large = new StringBuilder();
+        while (large.length() < 3_000_000) {
+            large.append((char) ('!' + random.nextInt(90)));
+        }
+        for (String text : List.of("", ANY_UNICODE, large.toString())) {
+            Backup backup = save("r1", NOW, text);
+
+            assertThat(stores().backups().content(backup.id()).orElseThrow()).isEqualTo(ConfigText.of(text, text));
+            assertThat(backup.characters()).isEqualTo(text.length());
+        }
+        Backup odd = stores().backups()
+                .save(new NewBackup(
+                        "r2", ANY_UNICODE, NOW, Backup.Origin.SCHEDULED, ANY_UNICODE, ConfigText.of("x", "x")))
+                .backup();
+        stores().backups().label(odd.id(), ANY_UNICODE);
+
+        assertThat(stores().backups()
+                        .list(
+                                new BackupQuery(
+                                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ANY_UNICODE)),
+                                PageRequest.first())
+                        .items())
+                .singleElement()
+                .satisfies(found -> assertThat(found.platform()).isEqualTo(ANY_UNICODE))
+                .satisfies(found -> assertThat(found.labels()).containsExactly(ANY_UNICODE));
+    }
+
+    @Test
+    default void backups_are_listed_by_device_time_and_label() {
+        Backup a1 = save("a", day(1), "1");
+        Backup b2 = save("b", day(2), "2");
+        Backup a3 = save("a", day(3), "3");
+        stores().backups().label(a1.id(), "golden");
+        stores().backups().label(a1.id(), "golden");
+        stores().backups().label(a1.id(), "before upgrade");
+        Backup labelled = stores().backups().find(a1.id()).orElseThrow();
+
+        assertThat(labelled.labels()).isEqualTo(Set.of("golden", "before upgrade"));
+        assertThat(stores().backups()
+                        .list(BackupQuery.all(), PageRequest.first())
+                        .items())
+                .containsExactly(a3, b2, labelled);
+        assertThat(stores().backups()
+                        .list(BackupQuery.of("a"), PageRequest.first())
+                        .items())
+                .containsExactly(a3, labelled);
+        assertThat(stores().backups()
+                        .list(
+                                new BackupQuery(
+                                        Optional.empty(),
+                                        Optional.of(b2.takenAt()),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                PageRequest.first())
+                        .items())
+                .containsExactly(a3, b2);
+        assertThat(stores().backups()
+                        .list(
+                                new BackupQuery(
+                                        Optional.of("a"),
+                                        Optional.of(day(0)),
+                                        Optional.of(a3.takenAt()),
+                                        Optional.of("golden")),
+                                PageRequest.first())
+                        .items())
+                .containsExactly(labelled);
+    }
+
+    @Test
+    default void pages_have_no_gaps_and_no_doubles_while_backups_are_added() {
+        List<String> before = new ArrayList<>();
+        for (int i = 0; i < 13; i++) {
+            before.add(0, save("r" + i % 3, day(i / 4), "text " + i).id());
+        }
+        int[] added = {100};
+
+        List<String> seen = StorageSubject.allPages(
+                        3,
+                        page -> stores().backups().list(BackupQuery.all(), page),
+                        () -> save("r9", day(added[0] % 5), "text " + added[0]++))
+                .stream()
+                .map(Backup::id)
+                .toList();
+
+        assertThat(seen).doesNotHaveDuplicates().containsSubsequence(before);
+        assertThatThrownBy(() -> stores().backups()
+                        .list(BackupQuery.all(), PageRequest.first(3).from("nonsense")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("nonsense");
+    }
+
+    @Test
+    default void a_clean_up_keeps_what_is_young_latest_pinned_or_in_a_young_snapshot() {
+        Backup doomed = save("a", day(0), "doomed");
+        Backup pinned = save("a", day(1), "pinned");
+        Backup inYoungSnapshot = save("a", day(2), "in young snapshot");
+        Backup inOldSnapshot = save("a", day(3), "in old snapshot");
+        Backup verifiedLate = save("a", day(4), "verified late");
+        save("a", day(30), "verified late");
+        Backup latestOfA = save("a", day(31), "latest");
+        Backup latestOfB = save("b", day(0), "doomed");
+        stores().backups().pin(pinned.id(), true);
+        snapshot("young", day(20), inYoungSnapshot);
+        snapshot("old", day(19), inOldSnapshot);
+
+        List<String> expected = List.of(doomed.id(), inOldSnapshot.id());
+        assertThat(stores().backups().purge(day(20), true)).isEqualTo(expected);
+        assertThat(stores().backups().find(doomed.id())).isPresent();
+        assertThat(stores().backups().purge(day(20), false)).isEqualTo(expected);
+
+        assertThat(stores().backups()
+                        .list(BackupQuery.all(), PageRequest.first())
+                        .items())
+                .extracting(Backup::id)
+                .containsExactlyInAnyOrder(
+                        pinned.id(), inYoungSnapshot.id(), verifiedLate.id(), latestOfA.id(), latestOfB.id());
+        assertThat(stores().backups().content(doomed.id())).isEmpty();
+        assertThat(stores().backups().content(latestOfB.id()).orElseThrow().reveal())
+                .as("the text that a deleted backup shared")
+                .isEqualTo("doomed");
+        assertThat(stores().backups().purge(day(20), false)).isEmpty();
+        stores().backups().pin(pinned.id(), false);
+        assertThat(stores().backups().purge(day(20), false)).containsExactly(pinned.id());
+    }
+
+    private void snapshot(String id, Instant createdAt, Backup member) {
+        stores().snapshots()
+                .create(new Snapshot(
+                        id, id, createdAt, "user:kim", createdAt, List.of(SnapshotMember.pending(member.device()))));
+        stores().snapshots().record(id, SnapshotMember.saved(new Backup.Saved(member, true, Optional.empty())));
+    }
+
+    @Test
+    default void clean_ups_and_saves_at_once_lose_no_text() {
+        for (int i = 0; i < 20; i++) {
+            save("r" + i % 4, day(i), "text " + i % 5);
+        }
+
+        StorageRace.run(8, number -> {
+            if (number % 4 == 3) {
+                return stores().backups().purge(day(100), false).size();
+            }
+            for (int i = 0; i < 10; i++) {
+                save("r" + (i + number) % 4, day(20 + i), "text " + (number + i) % 5);
+            }
+            return 0;
+        });
+
+        assertThat(stores().backups()
+                        .list(BackupQuery.all(), PageRequest.first())
+                        .items())
+                .isNotEmpty()
+                .allSatisfy(backup -> assertThat(stores().backups()
+                                .content(backup.id())
+                                .orElseThrow()
+                                .rawHash())
+                        .isEqualTo(backup.rawHash()));
+    }
+}

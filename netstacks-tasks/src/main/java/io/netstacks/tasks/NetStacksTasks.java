@@ -1,0 +1,177 @@
+package io.netstacks.tasks;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.task.TaskMetadata;
+import io.netstacks.spi.task.TaskQuery;
+import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.tasks.internal.BackupOperationsCatalog;
+import io.netstacks.tasks.internal.DeviceOperationsCatalog;
+import io.netstacks.tasks.internal.InProcessDispatcher;
+import io.netstacks.tasks.internal.TaskLimits;
+import io.netstacks.tasks.internal.TaskRunner;
+import io.netstacks.tasks.run.RetryPolicy;
+import io.netstacks.tasks.run.TaskHandle;
+import io.netstacks.tasks.run.TaskOperation;
+import io.netstacks.tasks.run.TaskRegistry;
+import io.netstacks.tasks.run.TaskRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+
+/**
+ * The entry to recorded work: submit a request, get a handle; or run it and wait. Every task is in the history, has a
+ * soft and a hard time limit, and is alone on its device. Reads are tried again when a connection fails, changes never.
+ * Safe for use by many threads.
+ *
+ * <pre>{@code
+ * try (NetStacksTasks tasks = NetStacksTasks.over(net).workers(10).build()) {
+ *     CommandReport report = tasks.run(GetConfig.of("edge1", "show version"), OperationContext.as(Actor.user("kim")));
+ * }
+ * }</pre>
+ */
+public final class NetStacksTasks implements AutoCloseable {
+
+    private final NetStacks net;
+    private final TaskRegistry registry;
+    private final InProcessDispatcher dispatcher;
+
+    private NetStacksTasks(Builder builder) {
+        net = builder.net;
+        List<TaskOperation<?, ?>> operations = new ArrayList<>();
+        operations.addAll(
+                new DeviceOperationsCatalog(net::device, net.backups()::saveBeforeChange, net.clock()).operations());
+        operations.addAll(new BackupOperationsCatalog(net.backups(), net.clock()).operations());
+        operations.addAll(builder.operations);
+        registry = new TaskRegistry(operations);
+        dispatcher = new InProcessDispatcher(
+                new TaskRunner(registry, net.stores().tasks(), net.stores().taskMetadata(), net.events(), net.clock()),
+                builder.executor.orElse(net.executor()),
+                new TaskLimits(builder.workers, builder.queue, builder.soft, builder.hard),
+                builder.retries,
+                new SplittableRandom());
+    }
+
+    /** Starts a builder whose defaults already work. */
+    public static Builder over(NetStacks net) {
+        return new Builder(net);
+    }
+
+    /**
+     * Accepts a task and returns at once.
+     *
+     * @throws io.netstacks.spi.error.ConflictException if too many tasks are waiting, or this is closed
+     * @throws io.netstacks.spi.error.NotFoundException if no operation does such requests
+     */
+    public <R> TaskHandle<R> submit(TaskRequest<R> request, OperationContext context) {
+        return dispatcher.submit(request, context);
+    }
+
+    /**
+     * Submits a task and waits for its result.
+     *
+     * @throws io.netstacks.spi.error.NetStacksException if it fails
+     */
+    public <R> R run(TaskRequest<R> request, OperationContext context) {
+        return submit(request, context).join();
+    }
+
+    /** Returns the names of all operations, in order. */
+    public SortedSet<String> names() {
+        return registry.names();
+    }
+
+    /** Returns the record of a task. */
+    public Optional<TaskRecord> find(String taskId) {
+        return net.stores().tasks().find(taskId);
+    }
+
+    /** Returns records of tasks, the newest first. */
+    public Page<TaskRecord> history(TaskQuery query, PageRequest page) {
+        return net.stores().tasks().list(query, page);
+    }
+
+    /** Returns what an interface may show about a task, for an hour after its submission. */
+    public Optional<TaskMetadata> metadata(String taskId) {
+        return net.stores().taskMetadata().find(taskId, net.clock().instant());
+    }
+
+    /** Takes nothing more, cancels what waits, interrupts what runs. Idempotent, never throws. */
+    @Override
+    public void close() {
+        dispatcher.close();
+    }
+
+    /** Collects the settings. Confined: one thread at a time. */
+    public static final class Builder {
+
+        private final NetStacks net;
+        private final List<TaskOperation<?, ?>> operations = new ArrayList<>();
+        private Optional<Executor> executor = Optional.empty();
+        private int workers = TaskLimits.DEFAULT.workers();
+        private int queue = TaskLimits.DEFAULT.queue();
+        private Duration soft = TaskLimits.DEFAULT.soft();
+        private Duration hard = TaskLimits.DEFAULT.hard();
+        private RetryPolicy retries = RetryPolicy.DEFAULT;
+
+        private Builder(NetStacks net) {
+            this.net = net;
+        }
+
+        /** Sets how many tasks run at once; 10 when never set. */
+        public Builder workers(int atOnce) {
+            workers = atOnce;
+            return this;
+        }
+
+        /** Sets how many tasks may wait before more are refused; 10,000 when never set. */
+        public Builder queue(int most) {
+            queue = most;
+            return this;
+        }
+
+        /**
+         * Sets after which time a task has to stop by itself, and after which it is interrupted; 540 and 600 seconds when
+         * never set.
+         */
+        public Builder timeLimits(Duration softLimit, Duration hardLimit) {
+            soft = softLimit;
+            hard = hardLimit;
+            return this;
+        }
+
+        /** Sets how often a read is tried again. */
+        public Builder retries(RetryPolicy policy) {
+            retries = policy;
+            return this;
+        }
+
+        /** Runs tasks on the host's executor, which the host closes; NetStacks' own when never set. */
+        public Builder executor(Executor hostExecutor) {
+            executor = Optional.of(hostExecutor);
+            return this;
+        }
+
+        /** Adds an operation of the host's. */
+        public Builder register(TaskOperation<?, ?> operation) {
+            operations.add(operation);
+            return this;
+        }
+
+        /**
+         * Returns the entry.
+         *
+         * @throws InvalidInputException if a limit is out of bounds, or an operation is there twice
+         */
+        public NetStacksTasks build() {
+            return new NetStacksTasks(this);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.netstacks.tasks.backup;
+
+import io.netstacks.spi.config.Assertion;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.tasks.device.ValidationReport;
+import io.netstacks.tasks.run.TaskRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks a stored configuration. Immutable.
+ *
+ * @param backupId the backup
+ * @param assertions what has to hold
+ * @param maxAge how old the backup may be; older is refused; empty for any age
+ */
+public record ValidateConfigFromBackup(String backupId, List<Assertion> assertions, Optional<Duration> maxAge)
+        implements TaskRequest<ValidationReport> {
+
+    /** The name of the operation. */
+    public static final String NAME = "tasks.backup_tasks.validate_config_from_backup";
+
+    /** Copies the assertions. */
+    public ValidateConfigFromBackup {
+        assertions = List.copyOf(assertions);
+        if (assertions.isEmpty()) {
+            throw InvalidInputException.of("at least one assertion is needed");
+        }
+    }
+
+    @Override
+    public String taskName() {
+        return NAME;
+    }
+
+    @Override
+    public String subject() {
+        return "backup:" + backupId;
+    }
+
+    @Override
+    public boolean mutating() {
+        return false;
+    }
+}

@@ -1,0 +1,149 @@
+package io.netstacks.tasks.internal;
+
+import io.netstacks.core.event.EventPublisher;
+import io.netstacks.core.text.Json;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.error.ProviderException;
+import io.netstacks.spi.event.NetStacksEvent;
+import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskMetadata;
+import io.netstacks.spi.task.TaskMetadataStore;
+import io.netstacks.spi.task.TaskOutcome;
+import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
+import io.netstacks.tasks.run.TaskOperation;
+import io.netstacks.tasks.run.TaskRegistry;
+import io.netstacks.tasks.run.TaskRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Record, run, record: what happens to one task from its submission to its end, on whatever thread. */
+public final class TaskRunner {
+
+    /** How long metadata are kept. */
+    static final Duration METADATA_TIME = Duration.ofHours(1);
+
+    private final TaskRegistry registry;
+    private final TaskHistoryStore history;
+    private final TaskMetadataStore metadata;
+    private final EventPublisher events;
+    private final Clock clock;
+
+    /** Creates one. */
+    public TaskRunner(
+            TaskRegistry registry,
+            TaskHistoryStore history,
+            TaskMetadataStore metadata,
+            EventPublisher events,
+            Clock clock) {
+        this.registry = registry;
+        this.history = history;
+        this.metadata = metadata;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Records a new task. */
+    TaskRecord submitted(String id, TaskRequest<?> request, OperationContext context) {
+        registry.operationFor(request);
+        Instant now = clock.instant();
+        TaskRecord record = new TaskRecord(
+                id,
+                request.taskName(),
+                request.subject(),
+                context.actor().toString(),
+                context.correlationId(),
+                request.mutating(),
+                TaskState.PENDING,
+                Optional.empty(),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        history.add(record);
+        if (!request.metadata().isEmpty()) {
+            Map<String, String> values = new HashMap<>(request.metadata());
+            values.put("started_at", now.toString());
+            metadata.put(new TaskMetadata(id, now, now.plus(METADATA_TIME), values));
+        }
+        publish(NetStacksEvent.Kind.TASK_SUBMITTED, record, Map.of());
+        return record;
+    }
+
+    /** Records that a task has begun; before it acts, so that a crash leaves a trace. */
+    TaskRecord started(TaskRecord record) {
+        TaskRecord running = record.started(clock.instant());
+        history.advance(TaskState.PENDING, running);
+        publish(NetStacksEvent.Kind.TASK_STARTED, running, Map.of());
+        return running;
+    }
+
+    /** Runs a request; what the host's own operations throw becomes a failure of ours. */
+    <R> R run(TaskRequest<R> request, OperationContext context) {
+        try {
+            return registry.operationFor(request).run(request, context);
+        } catch (NetStacksException e) {
+            throw e;
+        } catch (RuntimeException e) { // an operation may be the host's: it must not take the worker down
+            throw new ProviderException("the operation " + request.taskName() + " failed: " + e, e);
+        }
+    }
+
+    /** Records a result. */
+    <R> TaskRecord succeeded(TaskRecord record, TaskRequest<R> request, R result) {
+        TaskOperation<TaskRequest<R>, R> operation = registry.operationFor(request);
+        TaskOutcome outcome = operation.outcome(result);
+        return finish(
+                record,
+                outcome,
+                outcome.name().toLowerCase(java.util.Locale.ROOT),
+                Optional.of(Json.write(operation.summary(result))));
+    }
+
+    /** Records a failure. */
+    TaskRecord failed(TaskRecord record, NetStacksException error) {
+        TaskOutcome outcome = outcome(record, error);
+        return finish(record, outcome, error.code() + ": " + error.reason(), Optional.empty());
+    }
+
+    /** A change that was interrupted after it began is unknown: nobody has looked what the device holds. */
+    private static TaskOutcome outcome(TaskRecord record, NetStacksException error) {
+        boolean interrupted = error instanceof OperationCancelledException
+                || error.code() == ErrorCode.DEADLINE_EXCEEDED
+                || error.code() == ErrorCode.SESSION_LOST;
+        if (record.mutating() && interrupted && record.state() == TaskState.RUNNING) {
+            return TaskOutcome.UNKNOWN;
+        }
+        if (error instanceof OperationCancelledException) {
+            return TaskOutcome.CANCELLED;
+        }
+        return error.code() == ErrorCode.DEADLINE_EXCEEDED ? TaskOutcome.TIMED_OUT : TaskOutcome.FAILED;
+    }
+
+    private TaskRecord finish(TaskRecord record, TaskOutcome outcome, String sentence, Optional<String> result) {
+        TaskRecord over = record.finished(clock.instant(), outcome, sentence, result);
+        history.advance(record.state(), over);
+        publish(NetStacksEvent.Kind.TASK_FINISHED, over, Map.of("outcome", outcome.name()));
+        return over;
+    }
+
+    private void publish(NetStacksEvent.Kind kind, TaskRecord record, Map<String, String> more) {
+        Map<String, String> details = new HashMap<>(more);
+        details.put("task", record.name());
+        details.put("subject", record.subject());
+        events.publish(kind, record.correlationId(), record.id(), details);
+    }
+
+    /** Returns the record of a task. */
+    Optional<TaskRecord> find(String id) {
+        return history.find(id);
+    }
+}

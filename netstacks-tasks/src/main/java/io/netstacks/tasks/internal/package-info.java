@@ -1,0 +1,5 @@
+/** How tasks run in this process. */
+@NullMarked
+package io.netstacks.tasks.internal;
+
+import org.jspecify.annotations.NullMarked;

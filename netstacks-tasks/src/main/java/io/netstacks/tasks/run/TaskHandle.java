@@ -1,0 +1,75 @@
+package io.netstacks.tasks.run;
+
+import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.task.TaskRecord;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * A submitted task. Safe for use by many threads.
+ *
+ * @param <R> what it gives
+ */
+public final class TaskHandle<R> {
+
+    private final String id;
+    private final CompletableFuture<R> future;
+    private final BooleanSupplier cancelling;
+    private final Supplier<TaskRecord> history;
+
+    /**
+     * Creates one.
+     *
+     * @param cancelling cancels the task, and tells whether it was not too late
+     * @param history reads its record
+     */
+    public TaskHandle(
+            String id, CompletableFuture<R> future, BooleanSupplier cancelling, Supplier<TaskRecord> history) {
+        this.id = id;
+        this.future = future;
+        this.cancelling = cancelling;
+        this.history = history;
+    }
+
+    /** Returns the task's id. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns the result to come; it fails with a {@link NetStacksException}. Completing it changes nothing. */
+    public CompletableFuture<R> future() {
+        return future.copy();
+    }
+
+    /**
+     * Waits for the result.
+     *
+     * @throws NetStacksException if the task failed, was cancelled, or ran out of time
+     */
+    public R join() {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof NetStacksException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Cancels the task: one that waits does not begin, one that runs is interrupted and closes its session.
+     *
+     * @return false if it was over already
+     */
+    public boolean cancel() {
+        return cancelling.getAsBoolean();
+    }
+
+    /** Returns what the history knows about it now. */
+    public TaskRecord record() {
+        return history.get();
+    }
+}
