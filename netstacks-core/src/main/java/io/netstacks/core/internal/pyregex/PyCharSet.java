@@ -27,11 +27,13 @@ record PyCharSet(long low, long high, boolean others, boolean end) {
     static final PyCharSet WORD = DIGITS.or(range('a', 'z')).or(range('A', 'Z')).or(range('_', '_'));
 
     static PyCharSet range(int from, int to) {
-        PyCharSet set = new PyCharSet(0, 0, to > 127, false);
-        for (int c = from; c <= Math.min(to, 127); c++) {
-            set = set.or(c < 64 ? new PyCharSet(1L << c, 0, false, false) : new PyCharSet(0, 1L << c, false, false));
-        }
-        return set;
+        return new PyCharSet(
+                bits(from, Math.min(to, 63)), bits(Math.max(from, 64), Math.min(to, 127)), to > 127, false);
+    }
+
+    /** Returns the bits of a range that lies within one word. */
+    private static long bits(int from, int to) {
+        return from > to ? 0 : -1L >>> (63 - (to - from)) << from;
     }
 
     static PyCharSet of(PyNode.Literal literal) {

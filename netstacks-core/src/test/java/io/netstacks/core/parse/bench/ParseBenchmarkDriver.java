@@ -74,6 +74,9 @@ public final class ParseBenchmarkDriver {
         print(
                 "{\"engine\": \"netstacks\", \"case\": \"compile\", \"templates\": %d, \"cpu_ms\": %.2f}",
                 corpus.sources().size(), median(corpus::compile));
+        print(
+                "{\"engine\": \"netstacks\", \"case\": \"compile and parse\", \"cpu_ms\": %.2f}",
+                median(() -> corpus.compileAndParse(corpus.fixtures(false))));
     }
 
     private long allocatedPerLine(List<NtcPack.Fixture> outputs, long lines) {
