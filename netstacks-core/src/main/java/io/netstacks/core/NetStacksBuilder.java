@@ -363,8 +363,10 @@ public final class NetStacksBuilder {
                 contexts,
                 new DeviceConnector.Rules(hostKeyPolicy, hostKeys.orElse(stores.hostKeys()), timeouts),
                 new Throttle("a login in the realm", loginsPerRealm),
-                (device, platform, who, connection, deadline) ->
-                        SessionOpener.open(device, platform.orElseThrow(), who, connection, sessionSettings, deadline));
+                (device, platform, who, connection, deadline) -> platform.isPresent()
+                        ? SessionOpener.open(device, platform.get(), who, connection, sessionSettings, deadline)
+                        : SessionOpener.openDetecting(
+                                device, platforms.all(), who, connection, sessionSettings, deadline));
         return new DeviceGate(
                 inventory,
                 locks,

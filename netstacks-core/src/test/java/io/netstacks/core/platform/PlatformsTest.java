@@ -30,7 +30,7 @@ class PlatformsTest {
 
     @Test
     void ships_fifty_five_platforms() {
-        assertThat(platforms.ids()).hasSize(55);
+        assertThat(platforms.ids()).hasSize(56);
         assertThat(platforms.all()).extracting(Platform::id).containsExactlyElementsOf(platforms.ids());
     }
 

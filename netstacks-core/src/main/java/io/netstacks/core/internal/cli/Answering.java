@@ -117,7 +117,7 @@ final class Answering {
 
     /** Tells whether a line has begun since the typing. */
     boolean hasNewLine(TerminalText text) {
-        return login || text.lineStart() > beginLine || mark == 0 && beginLine == 0 && outputStart >= 0;
+        return login || text.lineStart() > beginLine;
     }
 
     boolean shown(TerminalText text) {

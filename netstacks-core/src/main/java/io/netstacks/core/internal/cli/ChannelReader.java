@@ -3,6 +3,7 @@ package io.netstacks.core.internal.cli;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.transport.ShellChannel;
 import java.nio.charset.Charset;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The shell's two directions: bytes that come go through the cleaner into the text, text that goes is encoded. Counts
@@ -16,8 +17,8 @@ final class ChannelReader {
     private final Charset charset;
     private final TerminalCleaner cleaner;
     private final byte[] bytes = new byte[ROOM];
-    private volatile long received;
-    private volatile long sent;
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
 
     ChannelReader(ShellChannel channel, Charset charset, TerminalText target) {
         this.channel = channel;
@@ -30,7 +31,7 @@ final class ChannelReader {
         int count = channel.read(bytes, 0, ROOM, deadline);
         if (count > 0) {
             cleaner.feed(bytes, 0, count);
-            received = received + count;
+            received.addAndGet(count);
         }
         return count;
     }
@@ -38,14 +39,14 @@ final class ChannelReader {
     void write(String text, Deadline deadline) {
         byte[] encoded = text.getBytes(charset);
         channel.write(encoded, 0, encoded.length, deadline);
-        sent = sent + encoded.length;
+        sent.addAndGet(encoded.length);
     }
 
     long received() {
-        return received;
+        return received.get();
     }
 
     long sent() {
-        return sent;
+        return sent.get();
     }
 }

@@ -20,8 +20,11 @@ import io.netstacks.spi.session.SessionDiagnosis;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ConnectionReport;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +39,10 @@ final class CliSession implements DeviceSession {
     /** A refusal stands at the beginning of an answer or at its end; long configurations are not searched for one. */
     private static final int SEARCHED = 4096;
 
+    /** After these the device stands at a prompt. */
+    private static final Set<ErrorCode> HARMLESS =
+            EnumSet.of(ErrorCode.DEVICE_REFUSED, ErrorCode.INVALID_INPUT, ErrorCode.COMMAND_DENIED);
+
     private static final Duration FAREWELL = Duration.ofMillis(300);
 
     private final Device device;
@@ -44,7 +51,7 @@ final class CliSession implements DeviceSession {
     private final long began = System.nanoTime();
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
     private volatile boolean closed;
-    private volatile long commands;
+    private final AtomicLong commands = new AtomicLong();
     private volatile PrivilegeLevel level;
     private volatile String hostname;
 
@@ -63,16 +70,15 @@ final class CliSession implements DeviceSession {
 
     @Override
     public CommandResult stream(Command command, Consumer<String> lines) {
-        return alone(() -> {
+        Consumer<String> guarded = line -> {
             try {
-                return perform(command, exchange(command).into(lines));
-            } catch (NetStacksException e) {
-                throw e;
-            } catch (RuntimeException | Error e) { // the consumer's; the rest of the output is still on its way
+                lines.accept(line);
+            } catch (RuntimeException | Error e) { // the rest of the output is still on its way
                 abandon();
                 throw e;
             }
-        });
+        };
+        return alone(() -> perform(command, exchange(command).into(guarded)));
     }
 
     private Exchange exchange(Command command) {
@@ -86,7 +92,7 @@ final class CliSession implements DeviceSession {
         long start = System.nanoTime();
         Deadline deadline = Deadline.after(command.timeout().orElse(device.commandTimeout()));
         command.level().ifPresent(wanted -> parts.walker().enter(wanted, deadline));
-        commands = commands + 1;
+        commands.incrementAndGet();
         Reply reply = parts.conversation().exchange(exchange, deadline);
         Optional<String> error = refusal(parts.platform(), reply.head());
         return new CommandResult(
@@ -161,9 +167,7 @@ final class CliSession implements DeviceSession {
         } catch (UnsupportedCapabilityException e) {
             throw e; // nothing was typed
         } catch (NetStacksException e) {
-            if (e.code() != ErrorCode.DEVICE_REFUSED
-                    && e.code() != ErrorCode.INVALID_INPUT
-                    && e.code() != ErrorCode.COMMAND_DENIED) {
+            if (!HARMLESS.contains(e.code()) || parts.conversation().atOpenQuestion()) {
                 abandon();
             }
             throw e;
@@ -239,7 +243,7 @@ final class CliSession implements DeviceSession {
                 parts.transcript().end(),
                 parts.reader().received(),
                 parts.reader().sent(),
-                commands,
+                commands.get(),
                 parts.conversation().resynchronised(),
                 Duration.ofNanos(System.nanoTime() - began));
     }

@@ -5,12 +5,14 @@ import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -48,7 +50,8 @@ final class Conversation {
     private final SessionSettings settings;
     private boolean inTwoSteps;
     private int logged;
-    private volatile long resynchronised;
+    private boolean atOpenQuestion;
+    private final AtomicLong resynchronised = new AtomicLong();
     private volatile List<String> awaited = List.of();
 
     Conversation(
@@ -277,7 +280,7 @@ final class Conversation {
 
     /** Decides what the last line is. */
     private Sight look(Answering answering) {
-        Optional<Response> response = answering.response(text);
+        Optional<Response> response = expected(answering);
         if (response.isPresent()) {
             return Sight.response(response.get());
         }
@@ -306,6 +309,16 @@ final class Conversation {
             case PERHAPS -> Sight.pause(Sight.Kind.QUESTION, settings.quiet());
             case NONE -> Sight.pause(Sight.Kind.NOTHING, settings.quiet());
         };
+    }
+
+    /** A question that comes once too often is still open when its failure is told. */
+    private Optional<Response> expected(Answering answering) {
+        try {
+            return answering.response(text);
+        } catch (NetStacksException e) {
+            atOpenQuestion = true;
+            throw e;
+        }
     }
 
     private Sight promptSight(Prompt prompt, Answering answering) {
@@ -354,13 +367,13 @@ final class Conversation {
     private boolean mayHideAPrompt(Answering answering) {
         return answering.complete()
                 && (CoveredPrompt.in(text, answering.outputStart(text), prompts).isPresent()
-                        || text.lastLineLength() == 0 && answering.exchange().reads());
+                        || (text.lastLineLength() == 0 && answering.exchange().reads()));
     }
 
     private void resynchronise(Answering answering, Deadline deadline) {
         if (answering.resynchronised() < MOST_RESYNCHRONISATIONS) {
             answering.countResynchronisation();
-            resynchronised = resynchronised + 1;
+            resynchronised.incrementAndGet();
             reader.write(enter, deadline);
         }
     }
@@ -497,19 +510,17 @@ final class Conversation {
         return transcript.mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
     }
 
-    /** Tells whether bytes have come that nobody waits for; reads them. */
-    void drainPending(Deadline deadline) {
-        while (reader.read(deadline) > 0) {
-            logLines();
-        }
-    }
-
     void write(String keys, Deadline deadline) {
         reader.write(keys.replace("\n", enter), deadline);
     }
 
+    /** Tells whether the device waits for an answer that nobody has, so that nothing may be typed any more. */
+    boolean atOpenQuestion() {
+        return atOpenQuestion;
+    }
+
     long resynchronised() {
-        return resynchronised;
+        return resynchronised.get();
     }
 
     List<String> awaited() {

@@ -2,7 +2,6 @@ package io.netstacks.core.internal.cli;
 
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.SessionFailedException;
@@ -26,15 +25,12 @@ final class LoginDialogue {
                     + "|invalid (?:login|password|user\\S*|credentials)|bad passwords?|(?:login|password) incorrect"
                     + "|unable to authenticate|wrong password");
 
-    private final Device device;
     private final Platform platform;
     private final Credentials credentials;
     private final boolean loginInShell;
     private final SessionParts parts;
 
-    LoginDialogue(
-            Device device, Platform platform, Credentials credentials, ConnectionReport report, SessionParts parts) {
-        this.device = device;
+    LoginDialogue(Platform platform, Credentials credentials, ConnectionReport report, SessionParts parts) {
         this.platform = platform;
         this.credentials = credentials;
         this.parts = parts;
@@ -44,6 +40,11 @@ final class LoginDialogue {
 
     void perform(Deadline deadline) {
         firstPrompt(deadline);
+        prepare(deadline);
+    }
+
+    /** Comes from the first prompt to a session that is ready. */
+    void prepare(Deadline deadline) {
         if (platform.enable().flatMap(EnableRules::from).isPresent()) {
             parts.walker().enter(parts.graph().operational(), deadline);
         }
@@ -53,7 +54,8 @@ final class LoginDialogue {
         }
     }
 
-    private void firstPrompt(Deadline deadline) {
+    /** Waits for the first prompt and logs in inside the shell on the way, if the device asks for that. */
+    void firstPrompt(Deadline deadline) {
         List<Response> responses =
                 new ArrayList<>(parts.responses().of(platform.session().login()));
         responses.addAll(parts.responses().login());

@@ -19,7 +19,8 @@ final class Responses {
     /** A dialogue that goes round in circles ends. */
     private static final int OFTEN = 200;
 
-    private static final Pattern USERNAME = Pattern.compile("(?i)(?:user ?name|login|user|account)(?: as)?\\s*:\\s*$");
+    private static final Pattern USERNAME =
+            Pattern.compile("(?i)(?<!last )(?:user ?name|login|user|account)(?: as)?\\s*:\\s*$");
     private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
 
     private final String device;

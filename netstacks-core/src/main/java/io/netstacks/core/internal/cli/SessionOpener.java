@@ -10,6 +10,7 @@ import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ShellChannel;
+import java.util.Collection;
 
 /** Opens the shell of a connection and logs in to a session. Immutable. */
 public final class SessionOpener {
@@ -33,7 +34,39 @@ public final class SessionOpener {
         try {
             ShellChannel shell = connection.openShell(PtySpec.WIDE, deadline);
             SessionParts parts = parts(device, platform, credentials, connection, shell, settings);
-            new LoginDialogue(device, platform, credentials, connection.report(), parts).perform(deadline);
+            new LoginDialogue(platform, credentials, connection.report(), parts).perform(deadline);
+            return new CliSession(device, connection, parts);
+        } catch (RuntimeException | Error e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a session with a device whose platform nobody knows: logs in by what prompts have in common, finds the
+     * platform out with at most three commands that only read, and goes on with the same shell. On failure the connection
+     * is closed.
+     *
+     * @param platforms those that the device may have
+     * @throws io.netstacks.spi.error.UnsupportedCapabilityException if none of them can be recognised; it names the
+     *     likely ones
+     */
+    public static DeviceSession openDetecting(
+            Device device,
+            Collection<Platform> platforms,
+            Credentials credentials,
+            Connection connection,
+            SessionSettings settings,
+            Deadline deadline) {
+        try {
+            ShellChannel shell = connection.openShell(PtySpec.WIDE, deadline);
+            Platform generic = GenericPlatform.over(platforms);
+            SessionParts first = parts(device, generic, credentials, connection, shell, settings);
+            new LoginDialogue(generic, credentials, connection.report(), first).firstPrompt(deadline);
+            Platform found = PlatformSearch.run(device.name(), platforms, connection.report(), first, deadline);
+            SessionParts parts = parts(device, found, credentials, connection, shell, settings);
+            PlatformSearch.carryPromptOver(first.prompts(), parts, deadline);
+            new LoginDialogue(found, credentials, connection.report(), parts).prepare(deadline);
             return new CliSession(device, connection, parts);
         } catch (RuntimeException | Error e) {
             connection.close();

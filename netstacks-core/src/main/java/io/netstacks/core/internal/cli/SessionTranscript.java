@@ -38,7 +38,7 @@ final class SessionTranscript {
 
     /** Tells whether every received line is wanted. */
     boolean wantsLines() {
-        return logging && !logBroken || WIRE.isTraceEnabled();
+        return (logging && !logBroken) || WIRE.isTraceEnabled();
     }
 
     void sent(String line) {

@@ -95,7 +95,7 @@ final class TerminalCleaner {
     }
 
     private static boolean isPlain(char c) {
-        return c >= ' ' && (c < 0x7f || c > 0x9f) || c == '\t';
+        return (c >= ' ' && c < 0x7f) || c > 0x9f || c == '\t';
     }
 
     private void control(char c) {

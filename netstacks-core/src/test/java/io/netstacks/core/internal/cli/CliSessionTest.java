@@ -181,6 +181,21 @@ class CliSessionTest {
     }
 
     @Test
+    void types_nothing_more_when_the_enable_secret_is_asked_for_again() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> switch (line) {
+                    case "enable", "pa55word" -> "Password: ";
+                    default -> "sw1>";
+                })
+                .greeting("sw1>");
+        DeviceSession session = open(shell);
+        assertThatThrownBy(() -> session.enter("privileged", Deadline.after(Duration.ofSeconds(2))))
+                .isInstanceOfSatisfying(
+                        NetStacksException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEVICE_REFUSED));
+        assertThat(shell.lines()).containsOnlyOnce("pa55word");
+        assertThat(session.isOpen()).isFalse();
+    }
+
+    @Test
     void logs_in_inside_the_shell() {
         ScriptedShell shell = ScriptedShell.of((self, line) -> switch (line) {
                     case "kim" -> {

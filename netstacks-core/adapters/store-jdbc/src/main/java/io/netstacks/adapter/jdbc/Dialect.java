@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.Update;
 /** What H2 and PostgreSQL do not share. */
 enum Dialect {
     /** H2: a statement that fails leaves the transaction usable. */
-    H2(Map.of("text", "CHARACTER LARGE OBJECT", "bytes", "BINARY LARGE OBJECT", "ordered", "")) {
+    H2("CHARACTER LARGE OBJECT", "BINARY LARGE OBJECT", "") {
         @Override
         boolean insertIfAbsent(Handle handle, String insert, Consumer<Update> bind) {
             try (Update update = handle.createUpdate(insert)) {
@@ -26,7 +26,7 @@ enum Dialect {
         }
     },
     /** PostgreSQL: a statement that fails ends the transaction, so this one must not fail. */
-    POSTGRESQL(Map.of("text", "TEXT", "bytes", "BYTEA", "ordered", "COLLATE \"C\"")) {
+    POSTGRESQL("TEXT", "BYTEA", "COLLATE \"C\"") {
         @Override
         boolean insertIfAbsent(Handle handle, String insert, Consumer<Update> bind) {
             try (Update update = handle.createUpdate(insert + " ON CONFLICT DO NOTHING")) {
@@ -38,10 +38,14 @@ enum Dialect {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private final Map<String, String> types;
+    private final String text;
+    private final String bytes;
+    private final String ordered;
 
-    Dialect(Map<String, String> types) {
-        this.types = types;
+    Dialect(String text, String bytes, String ordered) {
+        this.text = text;
+        this.bytes = bytes;
+        this.ordered = ordered;
     }
 
     /**
@@ -53,7 +57,7 @@ enum Dialect {
 
     /** Returns what the migrations call by other names. */
     Map<String, String> types() {
-        return types;
+        return Map.of("text", text, "bytes", bytes, "ordered", ordered);
     }
 
     static Dialect of(String product) {

@@ -46,7 +46,7 @@ final class PooledTransactions implements Transactions {
             } catch (JdbiException e) {
                 SqlFailure failure = SqlFailure.in(e);
                 boolean undone =
-                        failure.isCollision() || failure.isDeadConnection() && !(e instanceof TransactionException);
+                        failure.isCollision() || (failure.isDeadConnection() && !(e instanceof TransactionException));
                 if (attempt == ATTEMPTS || !undone) {
                     throw e;
                 }

@@ -186,8 +186,8 @@ class StorageFaultsTest {
                     throw new IllegalStateException(e);
                 }
             });
-            Thread other = new Thread(holdConnection::get);
-            other.start();
+            CompletableFuture<Boolean> other =
+                    CompletableFuture.supplyAsync(holdConnection, task -> new Thread(task).start());
             CompletableFuture<Boolean> holder =
                     CompletableFuture.supplyAsync(holdConnection, task -> new Thread(task).start());
             taken.await();
@@ -197,7 +197,7 @@ class StorageFaultsTest {
                             StoreException.class, e -> assertThat(e.retryable()).isTrue());
             release.countDown();
             assertThat(holder.join()).isTrue();
-            other.join();
+            assertThat(other.join()).isTrue();
             assertThat(stores.devices().find("r1")).isEmpty();
         }
     }
