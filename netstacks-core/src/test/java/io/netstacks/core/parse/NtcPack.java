@@ -1,6 +1,8 @@
 package io.netstacks.core.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** The public half of ntc-templates: its templates, its sample outputs, and the rows expected of them. */
 public final class NtcPack {
 
     private static final int BLOCK = 512;
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private final Path root;
 
@@ -87,6 +91,15 @@ public final class NtcPack {
                     row.get("raw").asText()));
         }
         return fixtures;
+    }
+
+    /** Returns the rows expected of a sample output. */
+    public static List<?> expectedRows(Fixture fixture) throws IOException {
+        List<?> quickly = NtcExpected.read(Files.readAllLines(fixture.expected()));
+        return quickly.isEmpty()
+                ? (List<?>)
+                        YAML.readValue(fixture.expected().toFile(), Map.class).get("parsed_sample")
+                : quickly;
     }
 
     /** Reads a text with universal newlines, as the reference does. */

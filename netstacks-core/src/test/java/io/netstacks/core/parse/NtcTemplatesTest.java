@@ -2,23 +2,18 @@ package io.netstacks.core.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.netstacks.spi.parse.ParseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the engine and the library to the sample outputs of ntc-templates. */
 class NtcTemplatesTest {
-
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @TempDir
     static Path folder;
@@ -37,8 +32,7 @@ class NtcTemplatesTest {
         List<NtcPack.Fixture> fixtures = pack.fixtures();
         for (NtcPack.Fixture fixture : fixtures) {
             ParseResult result = library.parse(fixture.platform(), fixture.command(), fixture.raw());
-            List<?> expected = (List<?>)
-                    YAML.readValue(fixture.expected().toFile(), Map.class).get("parsed_sample");
+            List<?> expected = NtcPack.expectedRows(fixture);
             if (!result.parsedRows().map(rows -> rows.equals(expected)).orElse(false)) {
                 wrong.add(fixture.name() + ": " + result.fold(p -> "other rows", n -> "no template", f -> f.message()));
             }
