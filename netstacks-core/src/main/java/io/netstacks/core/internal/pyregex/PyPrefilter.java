@@ -1,0 +1,81 @@
+package io.netstacks.core.internal.pyregex;
+
+/**
+ * What a text must look like for a pattern to match at its start: cheap to ask, and usually the answer is that it cannot.
+ * It may say "perhaps" of a text that does not match; it never says "no" of one that does. Immutable.
+ */
+public final class PyPrefilter {
+
+    /** The index that stands for every character beyond ASCII. */
+    public static final int OTHER = 128;
+
+    /** The index that stands for the end of the text. */
+    public static final int END = 129;
+
+    /** How many indexes there are. */
+    public static final int SIZE = 130;
+
+    private final PyCharSet first;
+    private final PyCharSet firstAfterBlanks;
+    private final PyCharSet lastBeforeBlanks;
+    private final RequiredText text;
+
+    private PyPrefilter(PyCharSet first, PyCharSet firstAfterBlanks, PyCharSet lastBeforeBlanks, RequiredText text) {
+        this.first = first;
+        this.firstAfterBlanks = firstAfterBlanks;
+        this.lastBeforeBlanks = lastBeforeBlanks;
+        this.text = text;
+    }
+
+    static PyPrefilter of(PyNode root) {
+        return new PyPrefilter(
+                FirstCharacters.of(root, PyCharSet.NONE),
+                FirstCharacters.of(root, PyCharSet.BLANKS),
+                FirstCharacters.last(root, PyCharSet.BLANKS),
+                RequiredText.of(root));
+    }
+
+    /** Returns the index of a character. */
+    public static int index(char c) {
+        return Math.min(c, OTHER);
+    }
+
+    /** Tells whether the character counts as blank for {@link #mayFollowBlanks}: what Python's {@code \s} takes of ASCII. */
+    public static boolean isBlank(char c) {
+        return c <= ' ' && (c >= 0x1c || (c >= '\t' && c <= '\r'));
+    }
+
+    /** Tells whether a matching text may begin with the character of this index, or be empty for {@link #END}. */
+    public boolean mayBeginWith(int index) {
+        return has(first, index);
+    }
+
+    /** Tells whether this may be the first character of a matching text that is not blank. */
+    public boolean mayFollowBlanks(int index) {
+        return has(firstAfterBlanks, index);
+    }
+
+    /** Tells whether this may be the last character of the text that is not blank. */
+    public boolean mayPrecedeBlanks(int index) {
+        return has(lastBeforeBlanks, index);
+    }
+
+    /** Returns a text that every match contains, the longest found; empty if there is none. */
+    public String required() {
+        return text.longest();
+    }
+
+    /** Returns a text that every match begins with; empty if there is none. */
+    public String prefix() {
+        return text.prefix();
+    }
+
+    /** Tells whether every text that begins with {@link #prefix()} matches. */
+    public boolean isWhole() {
+        return text.whole();
+    }
+
+    private static boolean has(PyCharSet set, int index) {
+        return index == END ? set.end() : set.contains(index);
+    }
+}
