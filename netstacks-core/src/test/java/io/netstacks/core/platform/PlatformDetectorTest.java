@@ -21,6 +21,7 @@ class PlatformDetectorTest {
 
     static Stream<Arguments> prompts_of_every_platform() {
         return Platforms.builtIn().all().stream()
+                .filter(platform -> !platform.detect().match().isEmpty())
                 .flatMap(platform -> LOGIN_LEVELS.stream()
                         .filter(platform.samples()::containsKey)
                         .limit(1)

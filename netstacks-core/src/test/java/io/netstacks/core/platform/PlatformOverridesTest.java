@@ -84,7 +84,7 @@ class PlatformOverridesTest {
         assertThat(acme.detect().match()).isEmpty();
         assertThat(acme.classifyPrompt("rommon 2 >")).isEmpty();
         assertThat(acme.levels()).extracting(PrivilegeLevel::name).startsWith("rommon");
-        assertThat(platforms.ids()).hasSize(56).contains("acme_os");
+        assertThat(platforms.ids()).hasSize(57).contains("acme_os");
     }
 
     @Test
@@ -123,7 +123,7 @@ class PlatformOverridesTest {
         Files.writeString(directory.resolve("README.md"), "# not: [yaml");
         Files.createDirectory(directory.resolve("sub.yaml"));
 
-        assertThat(Platforms.builtIn().with(directory).ids()).hasSize(55);
+        assertThat(Platforms.builtIn().with(directory).ids()).hasSize(56);
     }
 
     @Test

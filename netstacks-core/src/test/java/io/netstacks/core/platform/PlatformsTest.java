@@ -246,7 +246,7 @@ class PlatformsTest {
         Platforms more = platforms.with(List.of(ours));
 
         assertThat(more.get("acme_os")).isSameAs(ours);
-        assertThat(more.ids()).hasSize(56);
+        assertThat(more.ids()).hasSize(57);
         assertThat(more.get("ios").id()).isEqualTo("cisco_ios");
         assertThat(platforms.find("acme_os")).isEmpty();
     }

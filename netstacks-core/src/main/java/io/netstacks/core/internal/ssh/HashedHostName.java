@@ -13,7 +13,7 @@ final class HashedHostName {
     private HashedHostName() {}
 
     static boolean matches(String hashed, String name) {
-        String[] parts = hashed.split("\\|");
+        String[] parts = hashed.split("\\|", -1);
         if (parts.length != 4) {
             return false;
         }

@@ -122,7 +122,7 @@ public final class KnownHostsFile implements HostKeyStore {
 
     /** Returns the key of a line that is about the endpoint. */
     private static Optional<HostKey> entry(String line, Endpoint endpoint) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         int first = fields[0].equals(REVOKED) ? 1 : 0;
         if (fields[0].startsWith("#") || fields[0].equals("@cert-authority") || fields.length < first + 3) {
             return Optional.empty();
@@ -142,7 +142,7 @@ public final class KnownHostsFile implements HostKeyStore {
             return HashedHostName.matches(names, wanted);
         }
         boolean found = false;
-        for (String name : names.toLowerCase(Locale.ROOT).split(",")) {
+        for (String name : names.toLowerCase(Locale.ROOT).split(",", -1)) {
             boolean negated = name.startsWith("!");
             if (glob(negated ? name.substring(1) : name).matcher(wanted).matches()) {
                 if (negated) {
