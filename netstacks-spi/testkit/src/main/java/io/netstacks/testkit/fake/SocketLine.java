@@ -83,13 +83,19 @@ final class SocketLine {
         socket.write(first.bytes(), first, new CompletionHandler<Integer, Outgoing>() {
             @Override
             public void completed(Integer count, Outgoing written) {
-                if (!written.bytes().hasRemaining()) {
-                    synchronized (waiting) {
-                        waiting.remove();
-                    }
-                    written.sent().run();
+                if (written.bytes().hasRemaining()) {
+                    writeFirst();
+                    return;
                 }
-                writeFirst();
+                boolean more;
+                synchronized (waiting) {
+                    waiting.remove();
+                    more = !waiting.isEmpty();
+                }
+                written.sent().run();
+                if (more) { // what came into an empty queue was begun by who put it there
+                    writeFirst();
+                }
             }
 
             @Override

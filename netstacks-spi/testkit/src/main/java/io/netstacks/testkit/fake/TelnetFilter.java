@@ -26,6 +26,7 @@ final class TelnetFilter {
 
     private enum State {
         DATA,
+        CARRIAGE_RETURN,
         COMMAND,
         OPTION,
         PARAMETERS,
@@ -77,10 +78,10 @@ final class TelnetFilter {
 
     private void step(int one, ByteArrayOutputStream typed) {
         switch (state) {
-            case DATA -> {
-                if (one == IAC) {
-                    state = State.COMMAND;
-                } else {
+            case DATA, CARRIAGE_RETURN -> {
+                boolean padding = state == State.CARRIAGE_RETURN && one == 0; // RFC 854
+                state = one == IAC ? State.COMMAND : one == '\r' ? State.CARRIAGE_RETURN : State.DATA;
+                if (one != IAC && !padding) {
                     typed.write(one);
                 }
             }
