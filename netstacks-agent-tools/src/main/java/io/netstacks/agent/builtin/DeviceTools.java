@@ -35,8 +35,14 @@ public final class DeviceTools {
                         ToolDescriptor.named("device_list")
                                 .describedAs("Lists network devices: name, address, platform, site, tags.")
                                 .takes("search", ToolDescriptor.Type.TEXT, "only devices whose name contains this")
-                                .takes("platform", ToolDescriptor.Type.TEXT, "only devices of this platform, for example cisco_ios")
-                                .takes("limit", ToolDescriptor.Type.INTEGER, "how many at the most, from 1 to 200; 50 by default")
+                                .takes(
+                                        "platform",
+                                        ToolDescriptor.Type.TEXT,
+                                        "only devices of this platform, for example cisco_ios")
+                                .takes(
+                                        "limit",
+                                        ToolDescriptor.Type.INTEGER,
+                                        "how many at the most, from 1 to 200; 50 by default")
                                 .build(),
                         tools::list),
                 new SimpleTool(
@@ -45,7 +51,10 @@ public final class DeviceTools {
                                         "Runs one command that only reads (show, display, get, ping) on a device and"
                                                 + " returns its output, secrets masked.")
                                 .needs("device_name", ToolDescriptor.Type.TEXT, "the device's exact name")
-                                .needs("command", ToolDescriptor.Type.TEXT, "the command, for example: show ip interface brief")
+                                .needs(
+                                        "command",
+                                        ToolDescriptor.Type.TEXT,
+                                        "the command, for example: show ip interface brief")
                                 .build(),
                         tools::show));
     }

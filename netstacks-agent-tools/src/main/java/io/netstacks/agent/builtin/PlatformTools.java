@@ -51,7 +51,10 @@ public final class PlatformTools {
                 new SimpleTool(
                         ToolDescriptor.named("platform_concepts")
                                 .describedAs("Explains what a word means on this platform.")
-                                .takes("concept", ToolDescriptor.Type.TEXT, "one of " + CONCEPTS.keySet() + "; all when not given")
+                                .takes(
+                                        "concept",
+                                        ToolDescriptor.Type.TEXT,
+                                        "one of " + CONCEPTS.keySet() + "; all when not given")
                                 .internal()
                                 .build(),
                         PlatformTools::concepts));

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -115,10 +114,10 @@ final class ParseCommand implements Callable<Integer> {
         if (format != null && format.json) {
             out.println(Json.pretty(rows));
         } else if (format != null && format.csv) {
-            columns(rows).stream().map(ParseCommand::quoted).collect(collectLine(out));
-            rows.forEach(row -> columns(rows).stream()
-                    .map(column -> quoted(text(row.get(column))))
-                    .collect(collectLine(out)));
+            List<String> columns = columns(rows);
+            out.println(String.join(",", columns.stream().map(ParseCommand::quoted).toList()));
+            rows.forEach(row -> out.println(String.join(
+                    ",", columns.stream().map(column -> quoted(text(row.get(column)))).toList())));
         } else {
             List<String> columns = columns(rows);
             Table table = new Table(columns.toArray(String[]::new));
@@ -127,13 +126,6 @@ final class ParseCommand implements Callable<Integer> {
             table.print(out);
         }
         out.flush();
-    }
-
-    private static java.util.stream.Collector<CharSequence, ?, Boolean> collectLine(PrintWriter out) {
-        return Collectors.collectingAndThen(Collectors.joining(","), line -> {
-            out.println(line);
-            return true;
-        });
     }
 
     private static List<String> columns(List<Map<String, Object>> rows) {
