@@ -20,7 +20,7 @@ final class JinjaTests {
         library.test("string", "value", a -> PyTypes.isText(a.get(0)));
         library.test("mapping", "value", a -> a.get(0) instanceof PyDict);
         library.test("sequence", "value", a -> isSequence(a));
-        library.test("iterable", "value", a -> PySequences.isIterable(a.get(0)));
+        library.test("iterable", "value", a -> isIterable(a.get(0)));
         library.test("callable", "object", a -> a.get(0) instanceof JinjaCallable || a.get(0) instanceof JinjaUndefined);
         library.test("escaped", "value", a -> a.get(0) instanceof Markup);
         library.test("upper", "value", a -> PyTextMethods.isUpper(a.soft(0)));
@@ -46,12 +46,26 @@ final class JinjaTests {
         }
     }
 
+    private static Object isIterable(Object value) {
+        if (value instanceof JinjaUndefined) {
+            ((JinjaUndefined) value).useStrictly();
+        }
+        return PySequences.isIterable(value);
+    }
+
     private static String name(CallBinding a) {
+        if (a.get(0) instanceof JinjaUndefined) {
+            ((JinjaUndefined) a.get(0)).useAlways();
+        }
         return PyTypes.isText(a.get(0)) ? a.text(0) : "";
     }
 
     private static Object isSequence(CallBinding a) {
         Object value = a.get(0);
+        if (value instanceof JinjaUndefined) {
+            ((JinjaUndefined) value).useStrictly();
+            return true;
+        }
         return PyTypes.isText(value)
                 || value instanceof List
                 || value instanceof PyTuple

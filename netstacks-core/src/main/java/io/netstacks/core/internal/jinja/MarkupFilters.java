@@ -89,6 +89,9 @@ final class MarkupFilters {
     }
 
     private static Object xmlattr(CallBinding a) {
+        if (!(a.get(0) instanceof PyDict)) {
+            throw JinjaFault.type("xmlattr works on a dictionary, not on " + PyTypes.name(a.get(0)));
+        }
         StringBuilder out = new StringBuilder();
         for (Map.Entry<Object, Object> entry : PySequences.dict(a.run(), a.get(0)).entries()) {
             String key = PyText.str(a.run(), entry.getKey());

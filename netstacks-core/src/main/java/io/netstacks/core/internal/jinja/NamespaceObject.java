@@ -21,7 +21,6 @@ record NamespaceObject(PyDict values) implements JinjaObject {
 
     @Override
     public String printed() {
-        // A namespace may hold itself, so its values are not printed
-        throw JinjaFault.type("a namespace has no text of its own; print its attributes");
+        throw JinjaFault.unsupported("printing of this namespace within another value");
     }
 }

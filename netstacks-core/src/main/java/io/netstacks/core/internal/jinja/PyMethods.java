@@ -52,7 +52,7 @@ final class PyMethods {
     private static @Nullable Object markup(Markup value, String name) {
         JinjaCallable plain = TEXT.bind(value.text(), name);
         if (plain == null || !PyTextMethods.KEEPS_MARKUP.contains(name)) {
-            return plain;
+            return plain == null ? null : (JinjaCallable) (run, arguments) -> marked(plain.call(run, arguments));
         }
         return (JinjaCallable) (run, arguments) -> {
             List<Object> escaped = arguments.values().stream()
@@ -61,6 +61,19 @@ final class PyMethods {
             Object result = plain.call(run, new CallArguments(escaped, arguments.named()));
             return result instanceof String ? new Markup((String) result) : result;
         };
+    }
+
+    private static Object marked(Object parts) {
+        if (parts instanceof List) {
+            return new java.util.ArrayList<>(((List<?>) parts).stream().map(PyMethods::mark).toList());
+        }
+        return parts instanceof PyTuple
+                ? PyTuple.copyOf(((PyTuple) parts).items().stream().map(PyMethods::mark).toList())
+                : parts;
+    }
+
+    private static Object mark(Object part) {
+        return part instanceof String ? new Markup((String) part) : part;
     }
 
     // What leads from a value to Python's inside is refused; the few that only compute are the operators by other names

@@ -13,10 +13,17 @@ final class PyNumberMethods {
         t.add(Number.class, "bit_length", "", (n, a) -> (long) whole(n, "bit_length").abs().bitLength());
         t.add(Number.class, "bit_count", "", (n, a) -> (long) whole(n, "bit_count").abs().bitCount());
         t.add(Number.class, "conjugate", "", (n, a) -> n);
-        t.add(Number.class, "is_integer", "", (n, a) ->
-                !(n instanceof Double) || n.doubleValue() == Math.rint(n.doubleValue()) && !Double.isInfinite(n.doubleValue()));
+        t.add(Number.class, "is_integer", "", (n, a) -> isInteger(n));
         t.add(Number.class, "as_integer_ratio", "", (n, a) -> ratio(n));
         return t.refuse("to_bytes", "from_bytes", "hex", "fromhex");
+    }
+
+    private static Object isInteger(Number number) {
+        if (!(number instanceof Double)) {
+            throw JinjaFault.type("'int object' has no attribute 'is_integer'");
+        }
+        double value = number.doubleValue();
+        return value == Math.rint(value) && !Double.isInfinite(value);
     }
 
     private static BigInteger whole(Number number, String method) {

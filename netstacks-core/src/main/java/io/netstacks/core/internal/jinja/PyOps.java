@@ -145,7 +145,8 @@ final class PyOps {
                 throw JinjaFault.value("float floor division by zero");
             }
             double modulo = floatModulo(toDouble(a), divisor);
-            return Math.rint((toDouble(a) - modulo) / divisor);
+            double quotient = Math.rint((toDouble(a) - modulo) / divisor);
+            return quotient == 0 ? Math.copySign(0.0, toDouble(a) / divisor) : quotient;
         }
         if (PyInt.big(b).signum() == 0) {
             throw JinjaFault.value("integer division or modulo by zero");

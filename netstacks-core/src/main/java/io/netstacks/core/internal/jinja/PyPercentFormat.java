@@ -58,7 +58,7 @@ final class PyPercentFormat {
         }
         boolean tooMany = arguments instanceof PyTuple
                 ? used < ((PyTuple) arguments).items().size()
-                : used == 0 && !byName && !(arguments instanceof PyDict) && !(arguments instanceof List);
+                : used == 0 && !byName && !(arguments instanceof PyDict) && !(arguments instanceof JinjaUndefined) && !(arguments instanceof List);
         if (tooMany && !byName) {
             throw JinjaFault.type("not all arguments converted during string formatting");
         }

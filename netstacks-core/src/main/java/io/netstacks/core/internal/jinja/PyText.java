@@ -70,6 +70,12 @@ final class PyText {
         } else if (value instanceof PyTuple) {
             List<Object> items = ((PyTuple) value).items();
             writeItems(run, out, "(", items, items.size() == 1 ? ",)" : ")", open);
+        } else if (value instanceof NamespaceObject) {
+            open.put(value, true);
+            out.append("<Namespace ");
+            writeDict(run, out, ((NamespaceObject) value).values(), open);
+            out.append('>');
+            open.remove(value);
         } else if (value instanceof PyView) {
             List<Object> items = new ArrayList<>();
             ((PyView) value).forEach(items::add);

@@ -136,7 +136,11 @@ final class PyTextMethods {
     }
 
     private static Object find(String s, CallBinding a, boolean last) {
-        int[] range = bounds(a, 1).bounds(PyStrings.length(s));
+        int size = PyStrings.length(s);
+        int[] range = bounds(a, 1).bounds(size);
+        if (a.hasValue(1) && a.number(1) > size) {
+            return -1L;
+        }
         String part = part(s, a, 1);
         int at = last ? part.lastIndexOf(a.text(0)) : part.indexOf(a.text(0));
         return at < 0 || range[1] < range[0] ? -1L : (long) range[0] + part.codePointCount(0, at);

@@ -57,7 +57,10 @@ final class TextFilters {
     }
 
     private static Object truncate(CallBinding a) {
-        String s = a.get(0) instanceof JinjaUndefined || !PyTypes.isText(a.get(0)) ? unsizedText(a) : a.soft(0);
+        if (!PyTypes.isText(a.get(0))) {
+            return truncateOther(a);
+        }
+        String s = a.soft(0);
         int length = a.number(1, 255);
         String end = a.text(3, "...");
         int leeway = a.hasValue(4) ? a.number(4) : 5;
@@ -79,11 +82,15 @@ final class TextFilters {
         return like(a, cut + end);
     }
 
-    private static String unsizedText(CallBinding a) {
-        if (a.get(0) instanceof JinjaUndefined) {
-            return a.soft(0);
-        }
-        throw JinjaFault.type("truncate works on text, not on " + PyTypes.name(a.get(0)));
+    // What is short enough comes back as it is, whatever it is
+    private static Object truncateOther(CallBinding a) {
+        boolean fits = PySequences.isSized(a.get(0))
+                && PySequences.size(a.run(), a.get(0)) <= a.number(1, 255) + (long) a.number(4, 5);
+        return fits ? a.get(0) : notText("truncate", a.get(0));
+    }
+
+    private static Object notText(String filter, Object value) {
+        throw JinjaFault.type(filter + " works on text, not on " + PyTypes.name(value));
     }
 
     private static Object indent(CallBinding a) {
@@ -91,8 +98,8 @@ final class TextFilters {
         boolean first = a.truth(2, false);
         boolean blank = a.truth(3, false);
         Object value = a.get(0);
-        if (!PyTypes.isText(value) && !(value instanceof JinjaUndefined)) {
-            throw JinjaFault.type("indent works on text, not on " + PyTypes.name(value));
+        if (!PyTypes.isText(value)) {
+            return value instanceof JinjaUndefined ? ((JinjaUndefined) value).useAlways() : notText("indent", value);
         }
         // A break at the very end starts a last line of nothing, which blank makes one of blanks
         List<Object> lines = PyStrings.lines(a.soft(0) + "\n", false);
@@ -114,6 +121,11 @@ final class TextFilters {
     }
 
     private static Object wordwrap(CallBinding a) {
+        if (!PyTypes.isText(a.get(0))) {
+            return a.get(0) instanceof JinjaUndefined
+                    ? ((JinjaUndefined) a.get(0)).useAlways()
+                    : notText("wordwrap", a.get(0));
+        }
         int width = a.number(1, 79);
         if (width <= 0) {
             throw JinjaFault.value("invalid width " + width + " (must be > 0)");
