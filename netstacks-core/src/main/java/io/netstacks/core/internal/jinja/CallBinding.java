@@ -92,11 +92,11 @@ final class CallBinding {
     /** Returns the argument, which must be text. */
     String text(int index) {
         Object value = get(index);
-        if (value instanceof String) {
-            return (String) value;
+        if (value instanceof String string) {
+            return string;
         }
-        if (value instanceof Markup) {
-            return ((Markup) value).text();
+        if (value instanceof Markup markup) {
+            return markup.text();
         }
         if (value instanceof JinjaUndefined) {
             return PyText.str(run, value);
@@ -116,8 +116,8 @@ final class CallBinding {
     /** Returns the argument, which must be a whole number; one beyond the limits of int is cut to them. */
     int number(int index) {
         Object value = get(index);
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useAlways();
             return 0;
         }
         if (!PyTypes.isIntLike(value)) {

@@ -60,8 +60,8 @@ final class HostValues {
     }
 
     private static Object scalar(Object value, String path) {
-        if (value instanceof BigInteger) {
-            return PyInt.of((BigInteger) value);
+        if (value instanceof BigInteger bigInteger) {
+            return PyInt.of(bigInteger);
         }
         if (value instanceof Float || value instanceof BigDecimal) {
             return value instanceof Float ? Double.parseDouble(value.toString()) : ((BigDecimal) value).doubleValue();
@@ -76,18 +76,18 @@ final class HostValues {
     /** Returns a value as hosts see it. */
     static @Nullable Object out(RenderRun run, Object value) {
         if (value == PyNone.NONE || value instanceof JinjaUndefined) {
-            if (value instanceof JinjaUndefined) {
-                ((JinjaUndefined) value).useStrictly();
+            if (value instanceof JinjaUndefined jinjaUndefined) {
+                jinjaUndefined.useStrictly();
             }
             return null;
         }
-        if (value instanceof PyDict) {
+        if (value instanceof PyDict pyDict) {
             Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-            ((PyDict) value).entries().forEach(e -> copy.put(e.getKey(), out(run, e.getValue())));
+            pyDict.entries().forEach(e -> copy.put(e.getKey(), out(run, e.getValue())));
             return copy;
         }
-        if (value instanceof Markup) {
-            return ((Markup) value).text();
+        if (value instanceof Markup markup) {
+            return markup.text();
         }
         if (PyTypes.isNumber(value) || value instanceof String) {
             return value;

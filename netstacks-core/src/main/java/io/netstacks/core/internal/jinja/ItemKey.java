@@ -75,7 +75,7 @@ final class ItemKey {
         if (caseSensitive || !PyTypes.isText(value)) {
             return value;
         }
-        String text = value instanceof Markup ? ((Markup) value).text() : (String) value;
+        String text = value instanceof Markup markup ? markup.text() : (String) value;
         return text.toLowerCase(Locale.ROOT);
     }
 }

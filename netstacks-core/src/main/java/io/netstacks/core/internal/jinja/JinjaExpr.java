@@ -170,10 +170,10 @@ sealed interface JinjaExpr {
             named.forEach((name, value) -> names.put(name, value.eval(scope)));
             if (dict != null) {
                 Object spread = dict.eval(scope);
-                if (!(spread instanceof PyDict)) {
+                if (!(spread instanceof PyDict pyDict)) {
                     throw JinjaFault.type("argument after ** must be a mapping, not " + PyTypes.name(spread));
                 }
-                PySequences.named(scope.run(), (PyDict) spread).forEach((name, value) -> {
+                PySequences.named(scope.run(), pyDict).forEach((name, value) -> {
                     if (names.put(name, value) != null) {
                         throw JinjaFault.type("got multiple values for keyword argument '" + name + "'");
                     }
@@ -205,11 +205,11 @@ sealed interface JinjaExpr {
             Object function = target.eval(scope);
             RenderRun run = scope.run();
             run.step();
-            if (function instanceof JinjaCallable) {
-                return ((JinjaCallable) function).call(run, given);
+            if (function instanceof JinjaCallable jinjaCallable) {
+                return jinjaCallable.call(run, given);
             }
-            if (function instanceof JinjaUndefined) {
-                return ((JinjaUndefined) function).useAlways();
+            if (function instanceof JinjaUndefined jinjaUndefined) {
+                return jinjaUndefined.useAlways();
             }
             throw JinjaFault.type("'" + PyTypes.name(function) + "' object is not callable: " + target.source());
         }

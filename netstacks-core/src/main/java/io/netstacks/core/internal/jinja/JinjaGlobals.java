@@ -33,8 +33,8 @@ final class JinjaGlobals {
 
     private static long whole(CallBinding a, int index) {
         Object value = a.get(index);
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useAlways();
             return 0;
         }
         if (!PyTypes.isIntLike(value)) {

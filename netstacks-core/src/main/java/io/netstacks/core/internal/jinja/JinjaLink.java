@@ -12,8 +12,8 @@ sealed interface JinjaLink extends JinjaStmt {
     JinjaExpr template();
 
     private static JinjaTemplate load(JinjaScope scope, Object name) {
-        if (name instanceof JinjaUndefined) {
-            ((JinjaUndefined) name).useAlways();
+        if (name instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useAlways();
         }
         if (!PyTypes.isText(name)) {
             throw JinjaFault.type("a template's name is text, not " + PyTypes.name(name));

@@ -319,14 +319,14 @@ final class JinjaParser {
         List<Optional<JinjaExpr>> defaults =
                 tokens.current().is("(") ? signature(parameters) : List.of();
         JinjaExpr target = expressions.expression();
-        if (!(target instanceof JinjaExpr.Call)) {
+        if (!(target instanceof JinjaExpr.Call call)) {
             throw tokens.fault("expected call");
         }
         names.enterMacro();
         JinjaBody body = macroBody("call");
         JinjaStmt.Macro caller =
                 new JinjaStmt.Macro("caller", parameters, defaults, names.leaveMacro(), body, line, column);
-        return new JinjaStmt.CallBlock((JinjaExpr.Call) target, caller, line, column);
+        return new JinjaStmt.CallBlock(call, caller, line, column);
     }
 
     private JinjaStmt filterBlock(int line, int column) {
@@ -357,7 +357,7 @@ final class JinjaParser {
     }
 
     private static boolean isBlank(JinjaStmt statement) {
-        return statement instanceof JinjaStmt.Data && ((JinjaStmt.Data) statement).text().isBlank();
+        return statement instanceof JinjaStmt.Data data && data.text().isBlank();
     }
 
     private JinjaStmt printTag(int line, int column) {

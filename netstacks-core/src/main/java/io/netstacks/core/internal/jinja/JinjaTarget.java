@@ -19,10 +19,10 @@ sealed interface JinjaTarget {
         @Override
         public void assign(JinjaScope scope, Object value) {
             Object owner = scope.find(name);
-            if (!(owner instanceof NamespaceObject)) {
+            if (!(owner instanceof NamespaceObject namespaceObject)) {
                 throw JinjaFault.value("cannot assign attribute on non-namespace object");
             }
-            ((NamespaceObject) owner).set(field, value);
+            namespaceObject.set(field, value);
         }
     }
 

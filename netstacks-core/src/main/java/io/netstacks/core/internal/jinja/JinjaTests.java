@@ -47,8 +47,8 @@ final class JinjaTests {
     }
 
     private static Object isIterable(Object value) {
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useStrictly();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useStrictly();
         }
         return PySequences.isIterable(value);
     }
@@ -62,8 +62,8 @@ final class JinjaTests {
 
     private static Object isSequence(CallBinding a) {
         Object value = a.get(0);
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useStrictly();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useStrictly();
             return true;
         }
         return PyTypes.isText(value)

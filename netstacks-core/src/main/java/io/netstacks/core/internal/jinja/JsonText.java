@@ -52,18 +52,18 @@ final class JsonText {
             out.append(value);
         } else if (PyTypes.isText(value)) {
             quote(PyText.str(run, value));
-        } else if (value instanceof Double) {
-            out.append(number((Double) value));
+        } else if (value instanceof Double d) {
+            out.append(number(d));
         } else if (value instanceof Long) {
             out.append(value);
-        } else if (value instanceof BigInteger) {
-            out.append(PyInt.text((BigInteger) value));
-        } else if (value instanceof PyDict) {
-            writeDict((PyDict) value, level);
+        } else if (value instanceof BigInteger bigInteger) {
+            out.append(PyInt.text(bigInteger));
+        } else if (value instanceof PyDict pyDict) {
+            writeDict(pyDict, level);
         } else if (value instanceof List || value instanceof PyTuple) {
             writeList(PySequences.iterate(run, value), level);
-        } else if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useStrictly();
+        } else if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useStrictly();
             throw JinjaFault.type("Object of type Undefined is not JSON serializable");
         } else {
             throw JinjaFault.type("Object of type " + PyTypes.name(value) + " is not JSON serializable");

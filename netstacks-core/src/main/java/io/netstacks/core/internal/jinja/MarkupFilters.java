@@ -62,7 +62,7 @@ final class MarkupFilters {
         if (PyTypes.isText(value) || !PySequences.isIterable(value)) {
             return quoted(a.soft(0), "/");
         }
-        Object pairs = value instanceof PyDict ? new PyView(PyView.Kind.ITEMS, (PyDict) value) : value;
+        Object pairs = value instanceof PyDict pyDict ? new PyView(PyView.Kind.ITEMS, pyDict) : value;
         List<String> parts = new ArrayList<>();
         for (Iterator<Object> i = PySequences.iterate(a.run(), pairs); i.hasNext(); ) {
             List<Object> pair = PySequences.list(a.run(), i.next());

@@ -27,11 +27,11 @@ final class NumberFilters {
 
     private static Object abs(CallBinding a) {
         Object value = a.get(0);
-        if (value instanceof JinjaUndefined) {
-            return ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            return jinjaUndefined.useAlways();
         }
-        if (value instanceof Double) {
-            return Math.abs((Double) value);
+        if (value instanceof Double d) {
+            return Math.abs(d);
         }
         if (!PyTypes.isIntLike(value)) {
             throw JinjaFault.type("bad operand type for abs(): '" + PyTypes.name(value) + "'");
@@ -42,14 +42,14 @@ final class NumberFilters {
     private static Object toInt(CallBinding a) {
         Object value = a.get(0);
         Object otherwise = a.get(1, 0L);
-        if (value instanceof JinjaUndefined) {
-            return ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            return jinjaUndefined.useAlways();
         }
         if (PyTypes.isIntLike(value)) {
             return PyOps.asInt(value);
         }
-        if (value instanceof Double) {
-            double number = (Double) value;
+        if (value instanceof Double d) {
+            double number = d;
             return Double.isNaN(number) || Double.isInfinite(number) ? otherwise : PyInt.fromDouble(number);
         }
         if (!PyTypes.isText(value)) {
@@ -61,7 +61,7 @@ final class NumberFilters {
             return whole;
         }
         Object number = parseFloat(text);
-        boolean finite = number instanceof Double && Double.isFinite((Double) number);
+        boolean finite = number instanceof Double d && Double.isFinite(d);
         return finite ? PyInt.fromDouble((Double) number) : otherwise;
     }
 
@@ -113,8 +113,8 @@ final class NumberFilters {
 
     private static Object toFloat(CallBinding a) {
         Object value = a.get(0);
-        if (value instanceof JinjaUndefined) {
-            return ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            return jinjaUndefined.useAlways();
         }
         if (PyTypes.isNumber(value)) {
             return PyOps.toDouble(value);
@@ -130,8 +130,8 @@ final class NumberFilters {
         if (!method.equals("common") && !method.equals("ceil") && !method.equals("floor")) {
             throw JinjaFault.value("method must be common, ceil or floor");
         }
-        if (value instanceof JinjaUndefined) {
-            return ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            return jinjaUndefined.useAlways();
         }
         if (!PyTypes.isNumber(value)) {
             throw JinjaFault.type("type " + PyTypes.name(value) + " doesn't define __round__ method");
@@ -146,8 +146,8 @@ final class NumberFilters {
         Object scaled = PyOps.isFloat(value, scale)
                 ? (Object) (PyOps.toDouble(value) * PyOps.toDouble(scale))
                 : PyInt.multiply(PyOps.asInt(value), scale);
-        Object whole = scaled instanceof Double
-                ? PyInt.fromDouble(method.equals("ceil") ? Math.ceil((Double) scaled) : Math.floor((Double) scaled))
+        Object whole = scaled instanceof Double d
+                ? PyInt.fromDouble(method.equals("ceil") ? Math.ceil(d) : Math.floor(d))
                 : scaled;
         return PyOps.divide(whole, scale);
     }
@@ -195,8 +195,8 @@ final class NumberFilters {
 
     private static double number(Object value) {
         if (!PyTypes.isNumber(value)) {
-            if (value instanceof JinjaUndefined) {
-                ((JinjaUndefined) value).useAlways();
+            if (value instanceof JinjaUndefined jinjaUndefined) {
+                jinjaUndefined.useAlways();
                 return 0;
             }
             throw JinjaFault.type("a number is needed, not " + PyTypes.name(value));

@@ -27,8 +27,8 @@ final class PrettyText {
         run.checkLength(out);
         if (flat.length() <= WIDTH - indent - after) {
             out.append(flat);
-        } else if (value instanceof PyDict) {
-            writeDict((PyDict) value, indent, after);
+        } else if (value instanceof PyDict pyDict) {
+            writeDict(pyDict, indent, after);
         } else if (value instanceof List || value instanceof PyTuple) {
             boolean tuple = value instanceof PyTuple;
             List<?> items = tuple ? ((PyTuple) value).items() : (List<?>) value;
@@ -65,9 +65,9 @@ final class PrettyText {
 
     // Keys are put in order, in what is nested as well
     private Object sorted(Object value) {
-        if (value instanceof PyDict) {
+        if (value instanceof PyDict pyDict) {
             List<Object> pairs = new ArrayList<>();
-            ((PyDict) value).entries().forEach(e -> pairs.add(PyTuple.of(e.getKey(), sorted(e.getValue()))));
+            pyDict.entries().forEach(e -> pairs.add(PyTuple.of(e.getKey(), sorted(e.getValue()))));
             PyDict ordered = new PyDict();
             SequenceFilters.sorted(run, pairs, pair -> ((PyTuple) pair).items().get(0), false)
                     .forEach(pair -> ordered.put(

@@ -10,8 +10,8 @@ final class PyAccess {
 
     /** Returns {@code value.name}: an attribute or method first, then an item of that name. */
     static Object attribute(RenderRun run, Object value, String name, JinjaExpr at) {
-        if (value instanceof PyDict) {
-            PyDict dict = (PyDict) value;
+        if (value instanceof PyDict dict) {
+            
             if (!PyMethods.DICT.has(name)) {
                 Object item = dict.get(name);
                 if (item != null) {
@@ -19,8 +19,8 @@ final class PyAccess {
                 }
             }
         }
-        if (value instanceof JinjaUndefined && !name.startsWith("__")) {
-            return ((JinjaUndefined) value).member();
+        if (value instanceof JinjaUndefined jinjaUndefined && !name.startsWith("__")) {
+            return jinjaUndefined.member();
         }
         Object found = own(run, value, name);
         if (found == null) {
@@ -31,8 +31,8 @@ final class PyAccess {
 
     /** Returns {@code value[key]}: an item first, then an attribute of that name. */
     static Object item(RenderRun run, Object value, Object key, JinjaExpr at) {
-        if (value instanceof JinjaUndefined) {
-            return ((JinjaUndefined) value).member();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            return jinjaUndefined.member();
         }
         Object found = subscript(run, value, key);
         if (found == null && PyTypes.isText(key)) {
@@ -43,17 +43,17 @@ final class PyAccess {
 
     /** Returns an attribute or method; null if there is none. */
     static @Nullable Object own(RenderRun run, Object value, String name) {
-        if (value instanceof JinjaObject) {
-            return ((JinjaObject) value).attribute(run, name);
+        if (value instanceof JinjaObject jinjaObject) {
+            return jinjaObject.attribute(run, name);
         }
-        if (value instanceof PyTuple && !((PyTuple) value).fields().isEmpty()) {
-            int index = ((PyTuple) value).fields().indexOf(name);
+        if (value instanceof PyTuple pyTuple && !pyTuple.fields().isEmpty()) {
+            int index = pyTuple.fields().indexOf(name);
             if (index >= 0) {
-                return ((PyTuple) value).items().get(index);
+                return pyTuple.items().get(index);
             }
         }
-        if (value instanceof PyRange && List.of("start", "stop", "step").contains(name)) {
-            PyRange range = (PyRange) value;
+        if (value instanceof PyRange range && List.of("start", "stop", "step").contains(name)) {
+            
             return name.equals("start") ? range.start() : name.equals("stop") ? range.stop() : range.step();
         }
         return PyMethods.bound(value, name);
@@ -61,40 +61,40 @@ final class PyAccess {
 
     /** Returns an item; null if the value has no such item or no items at all. */
     static @Nullable Object subscript(RenderRun run, Object value, Object key) {
-        if (value instanceof PyDict) {
-            return key instanceof List || key instanceof PyDict ? null : ((PyDict) value).get(key);
+        if (value instanceof PyDict pyDict) {
+            return key instanceof List || key instanceof PyDict ? null : pyDict.get(key);
         }
-        if (key instanceof PySlice) {
+        if (key instanceof PySlice pySlice) {
             boolean cuttable = PyTypes.isText(value)
                     || value instanceof List
                     || value instanceof PyTuple
                     || value instanceof PyRange;
-            return cuttable ? PySequences.slice(run, value, (PySlice) key) : null;
+            return cuttable ? PySequences.slice(run, value, pySlice) : null;
         }
         if (!PyTypes.isIntLike(key)) {
             return null;
         }
         Object number = PyOps.asInt(key);
-        return number instanceof Long ? element(value, (Long) number) : null;
+        return number instanceof Long l ? element(value, l) : null;
     }
 
     private static @Nullable Object element(Object value, long index) {
         if (value instanceof List) {
             return pick((List<?>) value, index);
         }
-        if (value instanceof PyTuple) {
-            return pick(((PyTuple) value).items(), index);
+        if (value instanceof PyTuple pyTuple) {
+            return pick(pyTuple.items(), index);
         }
         if (value instanceof String || value instanceof Markup) {
-            String text = value instanceof String ? (String) value : ((Markup) value).text();
+            String text = value instanceof String string ? string : ((Markup) value).text();
             int size = PyStrings.length(text);
             long place = index < 0 ? index + size : index;
             return place < 0 || place >= size ? null : PyStrings.at(text, (int) place);
         }
-        if (value instanceof PyRange) {
-            long size = ((PyRange) value).size();
+        if (value instanceof PyRange pyRange) {
+            long size = pyRange.size();
             long place = index < 0 ? index + size : index;
-            return place < 0 || place >= size ? null : ((PyRange) value).at(place);
+            return place < 0 || place >= size ? null : pyRange.at(place);
         }
         return null;
     }
@@ -105,8 +105,8 @@ final class PyAccess {
     }
 
     private static Object missing(RenderRun run, Object value, Object key, JinjaExpr at) {
-        if (key instanceof JinjaUndefined) {
-            ((JinjaUndefined) key).useStrictly();
+        if (key instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useStrictly();
         }
         String owner = value == PyNone.NONE ? "None" : PyTypes.name(value) + " object";
         String hint = PyTypes.isText(key)

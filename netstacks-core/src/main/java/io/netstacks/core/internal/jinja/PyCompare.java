@@ -18,7 +18,7 @@ final class PyCompare {
             return a instanceof JinjaUndefined && b instanceof JinjaUndefined;
         }
         if (a == b) {
-            return !(a instanceof Double && ((Double) a).isNaN());
+            return !isNaN(a);
         }
         if (PyTypes.isNumber(a) && PyTypes.isNumber(b)) {
             return numbersEqual(a, b);
@@ -31,27 +31,27 @@ final class PyCompare {
         if (left != null && right != null) {
             return a instanceof List == b instanceof List && listsEqual(run, left, right);
         }
-        if (a instanceof PyDict && b instanceof PyDict) {
-            return dictsEqual(run, (PyDict) a, (PyDict) b);
+        if (a instanceof PyDict x && b instanceof PyDict y) {
+            return dictsEqual(run, x, y);
         }
-        if (a instanceof PyView && b instanceof PyView) {
-            return viewsEqual(run, (PyView) a, (PyView) b);
+        if (a instanceof PyView x && b instanceof PyView y) {
+            return viewsEqual(run, x, y);
         }
         return a.equals(b);
     }
 
     private static void useStrictly(Object value) {
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useStrictly();
+        if (value instanceof JinjaUndefined undefined) {
+            undefined.useStrictly();
         }
     }
 
     private static boolean numbersEqual(Object a, Object b) {
-        if (a instanceof Long && b instanceof Long) {
-            return ((Long) a).longValue() == ((Long) b).longValue();
+        if (a instanceof Long x && b instanceof Long y) {
+            return x.longValue() == y.longValue();
         }
-        if (a instanceof Double && b instanceof Double) {
-            return ((Double) a).doubleValue() == ((Double) b).doubleValue();
+        if (a instanceof Double x && b instanceof Double y) {
+            return x.doubleValue() == y.doubleValue();
         }
         return compareNumbers(a, b) == 0;
     }
@@ -94,8 +94,8 @@ final class PyCompare {
 
     /** Returns what to compare one by one; null if the value is no list and no tuple. */
     private static @Nullable List<Object> items(Object value) {
-        if (value instanceof PyTuple) {
-            return ((PyTuple) value).items();
+        if (value instanceof PyTuple tuple) {
+            return tuple.items();
         }
         if (value instanceof List) {
             @SuppressWarnings("unchecked")
@@ -107,8 +107,8 @@ final class PyCompare {
 
     /** Compares for order; fails for values that have none between them. */
     static int compare(RenderRun run, Object a, Object b, String operator) {
-        if (a instanceof Long && b instanceof Long) {
-            return Long.compare((Long) a, (Long) b);
+        if (a instanceof Long x && b instanceof Long y) {
+            return Long.compare(x, y);
         }
         if (PyTypes.isNumber(a) && PyTypes.isNumber(b)) {
             return compareNumbers(a, b);
@@ -122,7 +122,7 @@ final class PyCompare {
             return compareLists(run, left, right, operator);
         }
         if (a instanceof JinjaUndefined || b instanceof JinjaUndefined) {
-            (a instanceof JinjaUndefined ? (JinjaUndefined) a : (JinjaUndefined) b).useAlways();
+            PyOps.useAlways(a, b);
             return 0;
         }
         throw JinjaFault.type("'" + operator + "' not supported between instances of '" + PyTypes.name(a) + "' and '"
@@ -131,25 +131,33 @@ final class PyCompare {
 
     /** Tells whether an order comparison of two numbers holds; one with NaN never does. */
     static boolean unordered(Object a, Object b) {
-        return a instanceof Double && ((Double) a).isNaN() || b instanceof Double && ((Double) b).isNaN();
+        return isNaN(a) || isNaN(b);
+    }
+
+    private static boolean isNaN(Object value) {
+        return value instanceof Double number && number.isNaN();
     }
 
     private static int compareNumbers(Object a, Object b) {
         if (unordered(a, b)) {
             return -1;
         }
-        if (a instanceof Double && Double.isInfinite((Double) a) || b instanceof Double && Double.isInfinite((Double) b)) {
+        if (isInfinite(a) || isInfinite(b)) {
             return Double.compare(finite(a), finite(b));
         }
         return decimal(a).compareTo(decimal(b));
     }
 
+    private static boolean isInfinite(Object value) {
+        return value instanceof Double number && number.isInfinite();
+    }
+
     private static double finite(Object number) {
-        return number instanceof Double ? (Double) number : 0;
+        return number instanceof Double real ? real : 0;
     }
 
     private static BigDecimal decimal(Object number) {
-        return number instanceof Double ? new BigDecimal((Double) number) : new BigDecimal(PyInt.big(number));
+        return number instanceof Double real ? new BigDecimal(real) : new BigDecimal(PyInt.big(number));
     }
 
     /** Orders by code points; UTF-16 units would put characters beyond the basic plane too early. */

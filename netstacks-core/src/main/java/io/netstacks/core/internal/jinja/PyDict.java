@@ -73,7 +73,7 @@ final class PyDict {
 
     /** Returns the key under which an equal one is stored already, or the key itself in its plain form. */
     private Object storedKey(Object given) {
-        Object key = given instanceof Markup ? ((Markup) given).text() : given;
+        Object key = given instanceof Markup markup ? markup.text() : given;
         checkHashable(key);
         if (!(key instanceof Number || key instanceof Boolean) || entries.containsKey(key)) {
             return key;
@@ -87,20 +87,20 @@ final class PyDict {
     }
 
     private static List<Object> twins(Object key) {
-        if (key instanceof Boolean) {
-            long number = (Boolean) key ? 1 : 0;
+        if (key instanceof Boolean b) {
+            long number = b ? 1 : 0;
             return List.of(number, (double) number);
         }
-        if (key instanceof Double) {
-            double number = (Double) key;
+        if (key instanceof Double d) {
+            double number = d;
             if (number != Math.rint(number) || Double.isInfinite(number)) {
                 return List.of();
             }
             Object whole = PyInt.fromDouble(number);
             return number == 0 || number == 1 ? List.of(whole, number == 1) : List.of(whole);
         }
-        if (key instanceof BigInteger) {
-            return List.of(((BigInteger) key).doubleValue());
+        if (key instanceof BigInteger bigInteger) {
+            return List.of(bigInteger.doubleValue());
         }
         long number = (Long) key;
         return number == 0 || number == 1
@@ -112,8 +112,8 @@ final class PyDict {
         if (key instanceof List || key instanceof PyDict) {
             throw JinjaFault.type("unhashable type: '" + PyTypes.name(key) + "'");
         }
-        if (key instanceof JinjaUndefined) {
-            ((JinjaUndefined) key).useStrictly();
+        if (key instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useStrictly();
         }
     }
 }

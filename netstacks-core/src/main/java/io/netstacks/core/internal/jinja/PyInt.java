@@ -27,11 +27,11 @@ final class PyInt {
     }
 
     static BigInteger big(Object value) {
-        if (value instanceof BigInteger) {
-            return (BigInteger) value;
+        if (value instanceof BigInteger big) {
+            return big;
         }
-        if (value instanceof Boolean) {
-            return (Boolean) value ? BigInteger.ONE : BigInteger.ZERO;
+        if (value instanceof Boolean truth) {
+            return truth ? BigInteger.ONE : BigInteger.ZERO;
         }
         return BigInteger.valueOf((Long) value);
     }
@@ -62,25 +62,23 @@ final class PyInt {
     }
 
     static Object multiply(Object a, Object b) {
-        if (a instanceof Long && b instanceof Long) {
-            long x = (Long) a;
-            long y = (Long) b;
+        if (a instanceof Long x && b instanceof Long y) {
             long high = Math.multiplyHigh(x, y);
             long low = x * y;
             if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
                 return low;
             }
         }
-        BigInteger x = big(a);
-        BigInteger y = big(b);
-        if (x.bitLength() + y.bitLength() > MAX_BITS + 1) {
+        BigInteger left = big(a);
+        BigInteger right = big(b);
+        if (left.bitLength() + right.bitLength() > MAX_BITS + 1) {
             throw tooLong();
         }
-        return of(x.multiply(y));
+        return of(left.multiply(right));
     }
 
     static Object power(BigInteger base, BigInteger exponent) {
-        boolean small = base.bitLength() <= 1;
+        boolean small = base.abs().bitLength() <= 1;
         if (small) {
             boolean negative = base.signum() < 0 && exponent.testBit(0);
             return exponent.signum() == 0 ? 1L : (Object) (negative ? -1L : (long) base.abs().intValue());
@@ -93,8 +91,8 @@ final class PyInt {
 
     /** Divides towards minus infinity, as {@code //} does. */
     static Object floorDivide(Object a, Object b) {
-        if (a instanceof Long && b instanceof Long && !((Long) a == Long.MIN_VALUE && (Long) b == -1L)) {
-            return Math.floorDiv((Long) a, (Long) b);
+        if (a instanceof Long x && b instanceof Long y && !(x == Long.MIN_VALUE && y == -1L)) {
+            return Math.floorDiv(x, y);
         }
         BigInteger[] parts = big(a).divideAndRemainder(big(b));
         boolean down = parts[1].signum() != 0 && parts[1].signum() != big(b).signum();
@@ -103,8 +101,8 @@ final class PyInt {
 
     /** Returns the remainder, which has the sign of the divisor. */
     static Object modulo(Object a, Object b) {
-        if (a instanceof Long && b instanceof Long) {
-            return Math.floorMod((Long) a, (Long) b);
+        if (a instanceof Long x && b instanceof Long y) {
+            return Math.floorMod(x, y);
         }
         BigInteger rest = big(a).remainder(big(b));
         boolean other = rest.signum() != 0 && rest.signum() != big(b).signum();

@@ -25,8 +25,8 @@ final class PyMethods {
         if (value instanceof String) {
             return TEXT.bind(value, name);
         }
-        if (value instanceof Markup) {
-            return markup((Markup) value, name);
+        if (value instanceof Markup markup) {
+            return markup(markup, name);
         }
         if (value instanceof List) {
             return LIST.bind(value, name);
@@ -56,10 +56,10 @@ final class PyMethods {
         }
         return (JinjaCallable) (run, arguments) -> {
             List<Object> escaped = arguments.values().stream()
-                    .map(v -> v instanceof String ? (Object) Markup.escape((String) v) : v)
+                    .map(v -> v instanceof String string ? (Object) Markup.escape(string) : v)
                     .toList();
             Object result = plain.call(run, new CallArguments(escaped, arguments.named()));
-            return result instanceof String ? new Markup((String) result) : result;
+            return result instanceof String string ? new Markup(string) : result;
         };
     }
 
@@ -67,13 +67,13 @@ final class PyMethods {
         if (parts instanceof List) {
             return new java.util.ArrayList<>(((List<?>) parts).stream().map(PyMethods::mark).toList());
         }
-        return parts instanceof PyTuple
-                ? PyTuple.copyOf(((PyTuple) parts).items().stream().map(PyMethods::mark).toList())
+        return parts instanceof PyTuple pyTuple
+                ? PyTuple.copyOf(pyTuple.items().stream().map(PyMethods::mark).toList())
                 : parts;
     }
 
     private static Object mark(Object part) {
-        return part instanceof String ? new Markup((String) part) : part;
+        return part instanceof String string ? new Markup(string) : part;
     }
 
     // What leads from a value to Python's inside is refused; the few that only compute are the operators by other names

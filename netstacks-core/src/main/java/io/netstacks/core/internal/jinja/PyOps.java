@@ -9,32 +9,30 @@ final class PyOps {
     private PyOps() {}
 
     static boolean truth(RenderRun run, Object value) {
-        if (value instanceof Boolean) {
-            return (Boolean) value;
+        if (value instanceof Boolean truth) {
+            return truth;
         }
-        if (value instanceof String) {
-            return !((String) value).isEmpty();
+        if (value instanceof String text) {
+            return !text.isEmpty();
         }
         if (value == PyNone.NONE) {
             return false;
         }
-        if (value instanceof Long) {
-            return (Long) value != 0;
+        if (value instanceof Long number) {
+            return number != 0;
         }
-        if (value instanceof Double) {
-            return (Double) value != 0;
+        if (value instanceof Double number) {
+            return number != 0;
         }
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useStrictly();
+        if (value instanceof JinjaUndefined undefined) {
+            undefined.useStrictly();
             return false;
         }
         return !PySequences.isSized(value) || PySequences.size(run, value) > 0;
     }
 
     static Object add(RenderRun run, Object a, Object b) {
-        if (a instanceof Long && b instanceof Long) {
-            long x = (Long) a;
-            long y = (Long) b;
+        if (a instanceof Long x && b instanceof Long y) {
             long sum = x + y;
             if (((x ^ sum) & (y ^ sum)) >= 0) {
                 return sum;
@@ -45,22 +43,22 @@ final class PyOps {
                     ? (Object) (toDouble(a) + toDouble(b))
                     : PyInt.of(PyInt.big(a).add(PyInt.big(b)));
         }
-        if (a instanceof String && b instanceof String) {
-            run.reserve(((String) a).length() + ((String) b).length());
-            return (String) a + b;
+        if (a instanceof String x && b instanceof String y) {
+            run.reserve(x.length() + (long) y.length());
+            return x + y;
         }
         if (PyTypes.isText(a) && PyTypes.isText(b)) {
             return new Markup(escaped(a) + escaped(b));
         }
-        if (a instanceof List && b instanceof List) {
-            run.reserve(((List<?>) a).size() + (long) ((List<?>) b).size());
-            List<Object> sum = new ArrayList<>((List<?>) a);
-            sum.addAll((List<?>) b);
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            run.reserve(x.size() + (long) y.size());
+            List<Object> sum = new ArrayList<>(x);
+            sum.addAll(y);
             return sum;
         }
-        if (a instanceof PyTuple && b instanceof PyTuple) {
-            List<Object> sum = new ArrayList<>(((PyTuple) a).items());
-            sum.addAll(((PyTuple) b).items());
+        if (a instanceof PyTuple x && b instanceof PyTuple y) {
+            List<Object> sum = new ArrayList<>(x.items());
+            sum.addAll(y.items());
             run.reserve(sum.size());
             return PyTuple.copyOf(sum);
         }
@@ -68,7 +66,7 @@ final class PyOps {
     }
 
     private static String escaped(Object text) {
-        return text instanceof Markup ? ((Markup) text).text() : Markup.escape((String) text);
+        return text instanceof Markup markup ? markup.text() : Markup.escape((String) text);
     }
 
     static Object subtract(Object a, Object b) {
@@ -98,21 +96,21 @@ final class PyOps {
         if (!sequence) {
             return unsupported("*", value, count);
         }
-        int size = value instanceof String ? ((String) value).length() : PySequences.size(run, value);
+        int size = value instanceof String text ? text.length() : PySequences.size(run, value);
         double total = Math.max(0, PyInt.big(count).doubleValue()) * size;
         run.reserve((long) Math.min(total, Long.MAX_VALUE));
         int times = size == 0 ? 0 : Math.max(0, PyInt.big(count).intValue());
         if (total == 0) {
             times = 0;
         }
-        if (value instanceof String) {
-            return ((String) value).repeat(times);
+        if (value instanceof String text) {
+            return text.repeat(times);
         }
-        if (value instanceof Markup) {
-            return new Markup(((Markup) value).text().repeat(times));
+        if (value instanceof Markup markup) {
+            return new Markup(markup.text().repeat(times));
         }
         List<Object> all = new ArrayList<>(times * size);
-        List<?> once = value instanceof List ? (List<?>) value : ((PyTuple) value).items();
+        List<?> once = value instanceof List<?> list ? list : ((PyTuple) value).items();
         for (int i = 0; i < times; i++) {
             all.addAll(once);
         }
@@ -204,8 +202,8 @@ final class PyOps {
     }
 
     static Object negate(Object value) {
-        if (value instanceof Double) {
-            return -(Double) value;
+        if (value instanceof Double number) {
+            return -number;
         }
         if (PyTypes.isIntLike(value)) {
             return PyInt.of(PyInt.big(value).negate());
@@ -221,14 +219,14 @@ final class PyOps {
     }
 
     private static Object unary(String operator, Object value) {
-        if (value instanceof JinjaUndefined) {
-            return ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined undefined) {
+            return undefined.useAlways();
         }
         throw JinjaFault.type("bad operand type for unary " + operator + ": '" + PyTypes.name(value) + "'");
     }
 
     static Object asInt(Object value) {
-        return value instanceof Boolean ? (Object) ((Boolean) value ? 1L : 0L) : value;
+        return value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
     }
 
     static boolean isFloat(Object a, Object b) {
@@ -236,11 +234,11 @@ final class PyOps {
     }
 
     static double toDouble(Object value) {
-        if (value instanceof Double) {
-            return (Double) value;
+        if (value instanceof Double number) {
+            return number;
         }
-        return value instanceof Long
-                ? ((Long) value).doubleValue()
+        return value instanceof Long number
+                ? number.doubleValue()
                 : checked(PyInt.big(value).doubleValue());
     }
 
@@ -251,12 +249,17 @@ final class PyOps {
         return value;
     }
 
-    private static Object unsupported(String operator, Object a, Object b) {
-        if (a instanceof JinjaUndefined) {
-            return ((JinjaUndefined) a).useAlways();
+    /** Uses the operand that is undefined; at least one is. */
+    static Object useAlways(Object a, Object b) {
+        if (a instanceof JinjaUndefined undefined) {
+            return undefined.useAlways();
         }
-        if (b instanceof JinjaUndefined) {
-            return ((JinjaUndefined) b).useAlways();
+        return ((JinjaUndefined) b).useAlways();
+    }
+
+    private static Object unsupported(String operator, Object a, Object b) {
+        if (a instanceof JinjaUndefined || b instanceof JinjaUndefined) {
+            return useAlways(a, b);
         }
         if (PyTypes.isText(a) && operator.equals("+")) {
             throw JinjaFault.type("can only concatenate str (not \"" + PyTypes.name(b) + "\") to str");

@@ -20,23 +20,23 @@ final class PyPercentFormat {
     }
 
     static Object apply(RenderRun run, Object format, Object arguments) {
-        if (format instanceof Markup) {
-            return new Markup(apply(run, ((Markup) format).text(), escaped(run, arguments)));
+        if (format instanceof Markup markup) {
+            return new Markup(apply(run, markup.text(), escaped(run, arguments)));
         }
         return apply(run, (String) format, arguments);
     }
 
     private static Object escaped(RenderRun run, Object arguments) {
-        if (arguments instanceof String) {
-            return Markup.escape((String) arguments);
+        if (arguments instanceof String string) {
+            return Markup.escape(string);
         }
-        if (arguments instanceof PyTuple) {
-            return PyTuple.copyOf(((PyTuple) arguments)
+        if (arguments instanceof PyTuple pyTuple) {
+            return PyTuple.copyOf(pyTuple
                     .items().stream().map(item -> escaped(run, item)).toList());
         }
-        if (arguments instanceof PyDict) {
+        if (arguments instanceof PyDict pyDict) {
             PyDict copy = new PyDict();
-            ((PyDict) arguments).entries().forEach(e -> copy.put(e.getKey(), escaped(run, e.getValue())));
+            pyDict.entries().forEach(e -> copy.put(e.getKey(), escaped(run, e.getValue())));
             return copy;
         }
         return arguments;
@@ -56,8 +56,8 @@ final class PyPercentFormat {
             }
             run.checkLength(out);
         }
-        boolean tooMany = arguments instanceof PyTuple
-                ? used < ((PyTuple) arguments).items().size()
+        boolean tooMany = arguments instanceof PyTuple pyTuple
+                ? used < pyTuple.items().size()
                 : used == 0 && !byName && !(arguments instanceof PyDict) && !(arguments instanceof JinjaUndefined) && !(arguments instanceof List);
         if (tooMany && !byName) {
             throw JinjaFault.type("not all arguments converted during string formatting");
@@ -159,12 +159,12 @@ final class PyPercentFormat {
     }
 
     private Object wholeNumber(Object value, char type) {
-        if (value instanceof Double && type != 'x' && type != 'X' && type != 'o' && type != 'c') {
-            return PyInt.fromDouble((Double) value);
+        if (value instanceof Double d && type != 'x' && type != 'X' && type != 'o' && type != 'c') {
+            return PyInt.fromDouble(d);
         }
         if (!PyTypes.isIntLike(value)) {
-            if (value instanceof JinjaUndefined) {
-                ((JinjaUndefined) value).useAlways();
+            if (value instanceof JinjaUndefined jinjaUndefined) {
+                jinjaUndefined.useAlways();
                 return 0L;
             }
             throw JinjaFault.type("%" + type + " format: a number is required, not " + PyTypes.name(value));
@@ -174,8 +174,8 @@ final class PyPercentFormat {
 
     private static Object number(Object value) {
         if (!PyTypes.isNumber(value)) {
-            if (value instanceof JinjaUndefined) {
-                ((JinjaUndefined) value).useAlways();
+            if (value instanceof JinjaUndefined jinjaUndefined) {
+                jinjaUndefined.useAlways();
                 return 0.0;
             }
             throw JinjaFault.type("must be real number, not " + PyTypes.name(value));
@@ -191,12 +191,12 @@ final class PyPercentFormat {
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
             at++;
         } while (depth > 0);
-        if (!(arguments instanceof PyDict)) {
+        if (!(arguments instanceof PyDict pyDict)) {
             throw JinjaFault.type("format requires a mapping");
         }
         byName = true;
         String key = format.substring(start, at - 1);
-        Object value = ((PyDict) arguments).get(key);
+        Object value = pyDict.get(key);
         if (value == null) {
             throw JinjaFault.value("no key '" + key + "' for '%' formatting");
         }
@@ -212,8 +212,8 @@ final class PyPercentFormat {
     }
 
     private Object argument() {
-        if (arguments instanceof PyTuple) {
-            List<Object> items = ((PyTuple) arguments).items();
+        if (arguments instanceof PyTuple pyTuple) {
+            List<Object> items = pyTuple.items();
             if (used < items.size()) {
                 return items.get(used++);
             }

@@ -30,23 +30,23 @@ final class PySequences {
         if (value instanceof List) {
             return ((List<?>) value).size();
         }
-        if (value instanceof PyDict) {
-            return ((PyDict) value).size();
+        if (value instanceof PyDict pyDict) {
+            return pyDict.size();
         }
-        if (value instanceof PyTuple) {
-            return ((PyTuple) value).items().size();
+        if (value instanceof PyTuple pyTuple) {
+            return pyTuple.items().size();
         }
-        if (value instanceof PyRange) {
-            return (int) Math.min(Integer.MAX_VALUE, ((PyRange) value).size());
+        if (value instanceof PyRange pyRange) {
+            return (int) Math.min(Integer.MAX_VALUE, pyRange.size());
         }
-        if (value instanceof PyView) {
-            return ((PyView) value).dict().size();
+        if (value instanceof PyView pyView) {
+            return pyView.dict().size();
         }
-        if (value instanceof LoopState) {
-            return ((LoopState) value).length();
+        if (value instanceof LoopState loopState) {
+            return loopState.length();
         }
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useStrictly();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useStrictly();
             return 0;
         }
         throw JinjaFault.type("object of type '" + PyTypes.name(value) + "' has no len()");
@@ -61,21 +61,21 @@ final class PySequences {
         if (value instanceof List) {
             return items((List<?>) value);
         }
-        if (value instanceof PyDict) {
-            return PyView.guarded(((PyDict) value).keys().iterator());
+        if (value instanceof PyDict pyDict) {
+            return PyView.guarded(pyDict.keys().iterator());
         }
-        if (value instanceof PyIterator) {
-            return ((PyIterator) value).iterator();
+        if (value instanceof PyIterator pyIterator) {
+            return pyIterator.iterator();
         }
         if (PyTypes.isText(value)) {
             return PyStrings.characters(PyText.str(run, value)).iterator();
         }
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useStrictly();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useStrictly();
             return Collections.emptyIterator();
         }
-        if (value instanceof LoopState) {
-            return ((LoopState) value).rest();
+        if (value instanceof LoopState loopState) {
+            return loopState.rest();
         }
         if (value instanceof Iterable) {
             @SuppressWarnings("unchecked")
@@ -120,8 +120,8 @@ final class PySequences {
 
     static boolean contains(RenderRun run, Object container, Object item) {
         if (PyTypes.isText(container)) {
-            if (item instanceof JinjaUndefined) {
-                ((JinjaUndefined) item).useAlways();
+            if (item instanceof JinjaUndefined jinjaUndefined) {
+                jinjaUndefined.useAlways();
                 return false;
             }
             if (!PyTypes.isText(item)) {
@@ -129,15 +129,15 @@ final class PySequences {
             }
             return PyText.str(run, container).contains(PyText.str(run, item));
         }
-        if (container instanceof PyDict) {
-            return ((PyDict) container).containsKey(item);
+        if (container instanceof PyDict pyDict) {
+            return pyDict.containsKey(item);
         }
-        if (container instanceof PyView && ((PyView) container).kind() == PyView.Kind.KEYS) {
-            return ((PyView) container).dict().containsKey(item);
+        if (container instanceof PyView pyView && pyView.kind() == PyView.Kind.KEYS) {
+            return pyView.dict().containsKey(item);
         }
-        if (container instanceof PyRange && PyTypes.isIntLike(item)) {
+        if (container instanceof PyRange pyRange && PyTypes.isIntLike(item)) {
             Object number = PyOps.asInt(item);
-            return number instanceof Long && ((PyRange) container).contains((Long) number);
+            return number instanceof Long l && pyRange.contains(l);
         }
         if (!isIterable(container)) {
             throw JinjaFault.type("argument of type '" + PyTypes.name(container) + "' is not iterable");
@@ -154,9 +154,9 @@ final class PySequences {
     /** Cuts {@code [start:stop:step]}; a bound that is None is the end of its side. */
     static Object slice(RenderRun run, Object value, PySlice cut) {
         boolean text = PyTypes.isText(value);
-        if (value instanceof PyRange) {
+        if (value instanceof PyRange range) {
             int[] bounds = cut.bounds(size(run, value));
-            PyRange range = (PyRange) value;
+            
             long start = range.start() + bounds[0] * range.step();
             return new PyRange(start, range.start() + bounds[1] * range.step(), range.step() * bounds[2]);
         }
@@ -165,7 +165,7 @@ final class PySequences {
             run.reserve(cutText.length());
             return value instanceof Markup ? new Markup(cutText) : cutText;
         }
-        List<?> items = value instanceof PyTuple ? ((PyTuple) value).items() : (List<?>) value;
+        List<?> items = value instanceof PyTuple pyTuple ? pyTuple.items() : (List<?>) value;
         int[] bounds = cut.bounds(items.size());
         List<Object> part = new ArrayList<>();
         for (int i = bounds[0]; bounds[2] > 0 ? i < bounds[1] : i > bounds[1]; i += bounds[2]) {
@@ -177,9 +177,9 @@ final class PySequences {
 
     /** Returns a dictionary as Python's {@code dict(value)} makes it: a copy, or from pairs. */
     static PyDict dict(RenderRun run, Object value) {
-        if (value instanceof PyDict) {
-            run.reserve(((PyDict) value).size());
-            return new PyDict((PyDict) value);
+        if (value instanceof PyDict pyDict) {
+            run.reserve(pyDict.size());
+            return new PyDict(pyDict);
         }
         PyDict made = new PyDict();
         int index = 0;

@@ -24,8 +24,8 @@ record PySlice(Object start, Object stop, Object step) {
     }
 
     private static int number(Object value) {
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useAlways();
         }
         if (!PyTypes.isIntLike(value)) {
             throw JinjaFault.type("slice indices must be integers or None or have an __index__ method");

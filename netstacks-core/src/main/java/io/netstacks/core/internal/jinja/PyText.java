@@ -15,17 +15,17 @@ final class PyText {
     private PyText() {}
 
     static String str(RenderRun run, Object value) {
-        if (value instanceof String) {
-            return (String) value;
+        if (value instanceof String string) {
+            return string;
         }
         if (value instanceof Long) {
             return value.toString();
         }
-        if (value instanceof Markup) {
-            return ((Markup) value).text();
+        if (value instanceof Markup markup) {
+            return markup.text();
         }
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useStrictly();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useStrictly();
             return "";
         }
         return repr(run, value);
@@ -38,16 +38,16 @@ final class PyText {
     }
 
     private static void write(RenderRun run, StringBuilder out, Object value, IdentityHashMap<Object, Boolean> open) {
-        if (value instanceof String) {
-            quote(out, (String) value);
+        if (value instanceof String string) {
+            quote(out, string);
         } else if (value instanceof Long || value == PyNone.NONE) {
             out.append(value);
-        } else if (value instanceof Boolean) {
-            out.append((Boolean) value ? "True" : "False");
-        } else if (value instanceof Double) {
-            out.append(number((Double) value));
-        } else if (value instanceof BigInteger) {
-            out.append(PyInt.text((BigInteger) value));
+        } else if (value instanceof Boolean b) {
+            out.append(b ? "True" : "False");
+        } else if (value instanceof Double d) {
+            out.append(number(d));
+        } else if (value instanceof BigInteger bigInteger) {
+            out.append(PyInt.text(bigInteger));
         } else if (open.containsKey(value)) {
             out.append(value instanceof PyDict ? "{...}" : "[...]");
         } else {
@@ -63,23 +63,23 @@ final class PyText {
             open.put(value, true);
             writeItems(run, out, "[", (List<?>) value, "]", open);
             open.remove(value);
-        } else if (value instanceof PyDict) {
+        } else if (value instanceof PyDict pyDict) {
             open.put(value, true);
-            writeDict(run, out, (PyDict) value, open);
+            writeDict(run, out, pyDict, open);
             open.remove(value);
-        } else if (value instanceof PyTuple) {
-            List<Object> items = ((PyTuple) value).items();
+        } else if (value instanceof PyTuple pyTuple) {
+            List<Object> items = pyTuple.items();
             writeItems(run, out, "(", items, items.size() == 1 ? ",)" : ")", open);
-        } else if (value instanceof NamespaceObject) {
+        } else if (value instanceof NamespaceObject namespaceObject) {
             open.put(value, true);
             out.append("<Namespace ");
-            writeDict(run, out, ((NamespaceObject) value).values(), open);
+            writeDict(run, out, namespaceObject.values(), open);
             out.append('>');
             open.remove(value);
-        } else if (value instanceof PyView) {
+        } else if (value instanceof PyView pyView) {
             List<Object> items = new ArrayList<>();
-            ((PyView) value).forEach(items::add);
-            out.append(((PyView) value).kind().typeName());
+            pyView.forEach(items::add);
+            out.append(pyView.kind().typeName());
             writeItems(run, out, "([", items, "])", open);
         } else {
             out.append(other(value));
@@ -87,23 +87,23 @@ final class PyText {
     }
 
     private static String other(Object value) {
-        if (value instanceof Markup) {
+        if (value instanceof Markup markup) {
             StringBuilder out = new StringBuilder("Markup(");
-            quote(out, ((Markup) value).text());
+            quote(out, markup.text());
             return out.append(')').toString();
         }
-        if (value instanceof PyRange) {
-            PyRange range = (PyRange) value;
+        if (value instanceof PyRange range) {
+            
             return "range(" + range.start() + ", " + range.stop() + (range.step() == 1 ? "" : ", " + range.step()) + ")";
         }
         if (value instanceof JinjaUndefined) {
             return "Undefined";
         }
-        if (value instanceof JinjaObject) {
-            return ((JinjaObject) value).printed();
+        if (value instanceof JinjaObject jinjaObject) {
+            return jinjaObject.printed();
         }
-        if (value instanceof PyIterator) {
-            throw JinjaFault.type("the result of '" + ((PyIterator) value).name()
+        if (value instanceof PyIterator pyIterator) {
+            throw JinjaFault.type("the result of '" + pyIterator.name()
                     + "' is computed one by one and has no text of its own; put |list or |join behind it");
         }
         throw JinjaFault.type("a " + PyTypes.name(value) + " has no text of its own; is a call with () meant?");

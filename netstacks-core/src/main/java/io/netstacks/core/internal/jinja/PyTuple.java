@@ -44,7 +44,7 @@ final class PyTuple implements Iterable<Object> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PyTuple && items.equals(((PyTuple) other).items);
+        return other instanceof PyTuple pyTuple && items.equals(pyTuple.items);
     }
 
     @Override

@@ -46,11 +46,11 @@ final class PyTypes {
         if (value instanceof PyRange) {
             return "range";
         }
-        if (value instanceof PyView) {
-            return ((PyView) value).kind().typeName();
+        if (value instanceof PyView pyView) {
+            return pyView.kind().typeName();
         }
-        if (value instanceof JinjaObject) {
-            return ((JinjaObject) value).typeName();
+        if (value instanceof JinjaObject jinjaObject) {
+            return jinjaObject.typeName();
         }
         return value instanceof JinjaCallable ? "function" : value.getClass().getSimpleName();
     }

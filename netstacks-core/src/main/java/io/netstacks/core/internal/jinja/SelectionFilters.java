@@ -35,8 +35,8 @@ final class SelectionFilters {
     private static Object attr(CallBinding a) {
         String name = a.soft(1);
         Object value = a.get(0);
-        if (value instanceof JinjaUndefined) {
-            return ((JinjaUndefined) value).member();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            return jinjaUndefined.member();
         }
         Object found = PyAccess.own(a.run(), value, name);
         return found != null

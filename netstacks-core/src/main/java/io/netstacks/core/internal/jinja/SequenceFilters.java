@@ -215,10 +215,10 @@ final class SequenceFilters {
         if (value instanceof JinjaUndefined) {
             return new PyIterator("items", Collections.emptyIterator());
         }
-        if (!(value instanceof PyDict)) {
+        if (!(value instanceof PyDict pyDict)) {
             throw JinjaFault.type("Can only get item pairs from a mapping.");
         }
-        return new PyIterator("items", new PyView(PyView.Kind.ITEMS, (PyDict) value).iterator());
+        return new PyIterator("items", new PyView(PyView.Kind.ITEMS, pyDict).iterator());
     }
 
     private static Object dictsort(CallBinding a) {
@@ -227,16 +227,16 @@ final class SequenceFilters {
             throw JinjaFault.value("You can only sort by either \"key\" or \"value\"");
         }
         Object value = a.get(0);
-        if (value instanceof JinjaUndefined) {
-            ((JinjaUndefined) value).useAlways();
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useAlways();
             return new ArrayList<>();
         }
-        if (!(value instanceof PyDict)) {
+        if (!(value instanceof PyDict pyDict)) {
             throw JinjaFault.type("'" + PyTypes.name(value) + "' object has no attribute 'items'");
         }
         int place = by.equals("key") ? 0 : 1;
         boolean caseSensitive = a.truth(1, false);
-        List<Object> pairs = PySequences.list(a.run(), new PyView(PyView.Kind.ITEMS, (PyDict) value));
+        List<Object> pairs = PySequences.list(a.run(), new PyView(PyView.Kind.ITEMS, pyDict));
         return sorted(
                 a.run(),
                 pairs,

@@ -99,7 +99,7 @@ final class TextFilters {
         boolean blank = a.truth(3, false);
         Object value = a.get(0);
         if (!PyTypes.isText(value)) {
-            return value instanceof JinjaUndefined ? ((JinjaUndefined) value).useAlways() : notText("indent", value);
+            return value instanceof JinjaUndefined jinjaUndefined ? jinjaUndefined.useAlways() : notText("indent", value);
         }
         // A break at the very end starts a last line of nothing, which blank makes one of blanks
         List<Object> lines = PyStrings.lines(a.soft(0) + "\n", false);
