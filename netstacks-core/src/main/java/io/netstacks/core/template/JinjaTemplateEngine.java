@@ -6,7 +6,7 @@ import io.netstacks.core.internal.jinja.JinjaLibrary;
 import io.netstacks.core.internal.jinja.JinjaRenderer;
 import io.netstacks.core.internal.jinja.JinjaSyntax;
 import io.netstacks.core.internal.jinja.JinjaTemplate;
-import io.netstacks.core.internal.jinja.net.NetworkFilters;
+
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.template.RenderOptions;
@@ -38,7 +38,7 @@ public final class JinjaTemplateEngine implements TemplateEngine {
 
     private JinjaTemplateEngine(Builder builder) {
         JinjaLibrary.Builder own = JinjaLibrary.builder();
-        NetworkFilters.addTo(own);
+
         JinjaRenderer.addHosted(own, builder.filters, builder.tests, builder.functions);
         this.library = own.build();
         Cache<Key, JinjaTemplate> cache = Caffeine.newBuilder()

@@ -18,7 +18,7 @@ public final class JinjaLibrary {
         this.globals = Map.copyOf(builder.globals);
     }
 
-    /** Returns a builder that has everything of Jinja2 itself. */
+    /** Returns a builder that has everything of Jinja2 itself, and of Ansible what network templates use. */
     public static Builder builder() {
         Builder builder = new Builder();
         TextFilters.addTo(builder);
@@ -28,6 +28,8 @@ public final class JinjaLibrary {
         NumberFilters.addTo(builder);
         JinjaTests.addTo(builder);
         JinjaGlobals.addTo(builder);
+        DataFilters.addTo(builder);
+        NetworkFilters.addTo(builder);
         return builder;
     }
 

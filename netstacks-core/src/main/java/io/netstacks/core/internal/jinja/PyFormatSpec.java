@@ -39,6 +39,9 @@ record PyFormatSpec(
     }
 
     String apply(RenderRun run, Object value) {
+        if (grouping != 0 && (type == 'n' || type == 'c' || grouping == ',' && "boxX".indexOf(type) >= 0 && type != 0)) {
+            throw JinjaFault.value("Cannot specify '" + grouping + "' with '" + type + "'.");
+        }
         if (value instanceof String || value instanceof Markup) {
             return text(run, PyText.str(run, value));
         }
@@ -115,7 +118,9 @@ record PyFormatSpec(
         switch (type) {
             case 'f', 'F' -> text = fixed(exact, digits);
             case '%' -> text = fixed(exact.movePointRight(2), digits) + "%";
-            case 'e', 'E' -> text = scientific(exact, digits);
+            case 'e', 'E' -> text = alternate && digits == 0
+                    ? scientific(exact, 0).replace("e", ".e")
+                    : scientific(exact, digits);
             case 'g', 'G', 'n' -> text = general(exact, digits, -4, digits == 0 ? 1 : digits);
             default -> text = precision < 0 ? PyText.number(Math.abs(value)) : shortFloat(exact, digits);
         }
@@ -148,11 +153,11 @@ record PyFormatSpec(
         if (exponent < lowest || exponent >= highest) {
             String text = scientific(rounded, significant - 1);
             int e = text.indexOf('e');
-            return (alternate ? text.substring(0, e) : withoutZeros(text.substring(0, e))) + text.substring(e);
+            return (alternate ? pointed(text.substring(0, e)) : withoutZeros(text.substring(0, e))) + text.substring(e);
         }
         String text = rounded.setScale(Math.max(0, significant - 1 - exponent), RoundingMode.HALF_EVEN)
                 .toPlainString();
-        return alternate ? text : withoutZeros(text);
+        return alternate ? pointed(text) : withoutZeros(text);
     }
 
     // As general, but a whole number shows ".0", which counts as a digit
@@ -160,6 +165,10 @@ record PyFormatSpec(
         int significant = Math.max(1, digits);
         String text = general(value, significant, -4, Math.max(1, significant - 1));
         return text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
+    }
+
+    private static String pointed(String text) {
+        return text.indexOf('.') < 0 ? text + "." : text;
     }
 
     private static String withoutZeros(String text) {
@@ -177,7 +186,7 @@ record PyFormatSpec(
         String head = (negative ? "-" : sign == '-' ? "" : String.valueOf(sign)) + prefix;
         String body = digits;
         if (grouping != 0 && group > 0) {
-            int fraction = firstNonDigit(digits);
+            int fraction = firstNonDigit(digits, group == 3);
             String whole = digits.substring(0, fraction);
             String rest = digits.substring(fraction);
             if (fill == '0' && align == '=') {
@@ -191,9 +200,9 @@ record PyFormatSpec(
         return pad(run, head, body, align == 0 ? '>' : align);
     }
 
-    private static int firstNonDigit(String text) {
+    private static int firstNonDigit(String text, boolean digitsOnly) {
         int i = 0;
-        while (i < text.length() && Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) != 'e') {
+        while (i < text.length() && (digitsOnly ? Character.isDigit(text.charAt(i)) : Character.isLetterOrDigit(text.charAt(i)))) {
             i++;
         }
         return i;

@@ -142,8 +142,9 @@ final class PyOps {
             if (divisor == 0) {
                 throw JinjaFault.value("float floor division by zero");
             }
-            double modulo = floatModulo(toDouble(a), divisor);
-            double quotient = Math.rint((toDouble(a) - modulo) / divisor);
+            double rest = toDouble(a) % divisor;
+            boolean down = rest != 0 && (rest < 0) != (divisor < 0);
+            double quotient = Math.rint((toDouble(a) - rest) / divisor - (down ? 1 : 0));
             return quotient == 0 ? Math.copySign(0.0, toDouble(a) / divisor) : quotient;
         }
         if (PyInt.big(b).signum() == 0) {

@@ -110,7 +110,7 @@ final class PyPercentFormat {
                 int digits = Math.max(0, precision);
                 String text = new PyFormatSpec('0', '=', sign, alternate, 0, '\0', -1, plain).apply(run, wholeNumber(value, type));
                 text = withDigits(text, digits);
-                return pad(text, left, zero && precision < 0, width);
+                return pad(text, left, zero, width);
             }
             case 'e', 'E', 'f', 'F', 'g', 'G' -> {
                 Object number = number(value);

@@ -46,8 +46,15 @@ final class TextWrap {
             while (next < chunks.size() && length(line) + length(chunks.get(next)) <= width) {
                 line.append(chunks.get(next++));
             }
+            boolean full = false;
             if (next < chunks.size() && length(chunks.get(next)) > width) {
+                // A word that is cut where no room is left counts as a last piece of nothing, behind which a blank stays
+                full = breakLongWords && length(line) == width;
                 next = longWord(chunks, next, line);
+            }
+            if (full) {
+                lines.add(line.toString());
+                continue;
             }
             dropLastBlank(lines, line, chunks, next);
         }
