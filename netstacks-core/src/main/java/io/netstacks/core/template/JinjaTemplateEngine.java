@@ -110,8 +110,8 @@ public final class JinjaTemplateEngine implements TemplateEngine {
         return library.functionNames();
     }
 
-    JinjaLibrary library() {
-        return library;
+    JinjaTemplate parse(String template, RenderOptions options) {
+        return renderer.compile(UNNAMED, template, options);
     }
 
     private record Key(String name, String source, JinjaSyntax syntax) {}
