@@ -89,7 +89,7 @@ class NetworkFiltersTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {'b':1,'a':[1,'x y'],'c':{'d':'yes'}} => a:%-   1%-   x y%b: 1%c:%    d: 'yes'%
+                    {'b':1,'a':[1,'x y'],'c':{'d':'yes'}} => a:%- 1%- x y%b: 1%c:%    d: 'yes'%
                     [{'a':1,'b':2}] => -   a: 1%    b: 2%
                     """)
     void lays_yaml_out_as_ansible_does(String value, String expected) {
