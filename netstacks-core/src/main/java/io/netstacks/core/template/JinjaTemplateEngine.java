@@ -6,7 +6,6 @@ import io.netstacks.core.internal.jinja.JinjaLibrary;
 import io.netstacks.core.internal.jinja.JinjaRenderer;
 import io.netstacks.core.internal.jinja.JinjaSyntax;
 import io.netstacks.core.internal.jinja.JinjaTemplate;
-
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.template.RenderOptions;

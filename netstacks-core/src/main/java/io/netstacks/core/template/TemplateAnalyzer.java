@@ -53,14 +53,20 @@ public final class TemplateAnalyzer {
     private static void lint(String line, int number, boolean last, List<TemplateFinding> findings) {
         if (line.indexOf('\t') >= 0) {
             findings.add(new TemplateFinding(
-                    TemplateFinding.Rule.TAB, number, "a tab; many devices take it for a request to complete: use blanks"));
+                    TemplateFinding.Rule.TAB,
+                    number,
+                    "a tab; many devices take it for a request to complete: use blanks"));
         }
         if (line.isBlank() && !last) {
             findings.add(new TemplateFinding(
-                    TemplateFinding.Rule.BLANK_LINE, number, "an empty line; it may leave a mode: remove it or write !"));
+                    TemplateFinding.Rule.BLANK_LINE,
+                    number,
+                    "an empty line; it may leave a mode: remove it or write !"));
         } else if (!line.isBlank() && line.endsWith(" ")) {
             findings.add(new TemplateFinding(
-                    TemplateFinding.Rule.TRAILING_BLANKS, number, "blanks at the end; some devices keep them: remove them"));
+                    TemplateFinding.Rule.TRAILING_BLANKS,
+                    number,
+                    "blanks at the end; some devices keep them: remove them"));
         }
         if (SECRET.matcher(line).find()) {
             findings.add(new TemplateFinding(

@@ -68,8 +68,7 @@ class JinjaConformanceTest {
                 .withKeepTrailingNewline(chosen.path("keep_trailing_newline").asBoolean())
                 .withStrictUndefined(chosen.path("strict_undefined").asBoolean())
                 .withLoader(TemplateLoader.of(templates));
-        Map<String, Object> variables =
-                JSON.convertValue(row.get("vars"), new TypeReference<Map<String, Object>>() {});
+        Map<String, Object> variables = JSON.convertValue(row.get("vars"), new TypeReference<Map<String, Object>>() {});
         try {
             return "text " + engine.render(row.get("template").asText(), variables, options);
         } catch (TemplateException e) {

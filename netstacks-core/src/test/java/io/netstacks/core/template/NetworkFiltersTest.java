@@ -14,11 +14,7 @@ class NetworkFiltersTest {
     private final JinjaTemplateEngine engine = new JinjaTemplateEngine();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
                     '192.168.0.1'|ipaddr => 192.168.0.1
                     'nonsense'|ipaddr => False
                     '192.0.2.1/24'|ipaddr('address') => 192.0.2.1
@@ -84,11 +80,7 @@ class NetworkFiltersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
                     {'b':1,'a':[1,'x y'],'c':{'d':'yes'}} => a:%- 1%- x y%b: 1%c:%    d: 'yes'%
                     [{'a':1,'b':2}] => -   a: 1%    b: 2%
                     """)

@@ -86,8 +86,13 @@ class TemplateSandboxTest {
                 "{% set l = [] %}{% do l.append(l) %}{{ l == [l] }}{{ l|tojson }}"
             })
     void stops_what_grows_without_end(String template) {
-        RenderOptions options = LIMITED.withLoader(TemplateLoader.of(
-                Map.of("circle", "{% include 'circle2' %}", "circle2", "{% include 'circle' %}", "loop", "{% extends 'loop' %}")));
+        RenderOptions options = LIMITED.withLoader(TemplateLoader.of(Map.of(
+                "circle",
+                "{% include 'circle2' %}",
+                "circle2",
+                "{% include 'circle' %}",
+                "loop",
+                "{% extends 'loop' %}")));
 
         assertThatThrownBy(() -> engine.render(template, Map.of(), options)).isInstanceOf(TemplateException.class);
     }

@@ -38,7 +38,8 @@ class TemplatesTest {
 
     @Test
     void finds_included_templates_by_name_with_and_without_suffix() {
-        Templates stored = templates.withLoader(TemplateLoader.of(Map.of("base", "a{% include 'part.j2' %}", "part", "b")));
+        Templates stored =
+                templates.withLoader(TemplateLoader.of(Map.of("base", "a{% include 'part.j2' %}", "part", "b")));
 
         assertThat(stored.renderNamed("base.j2", Map.of()).text()).contains("ab");
         assertThat(stored.renderNamed("none", Map.of()).error()).contains("none");
@@ -73,7 +74,8 @@ class TemplatesTest {
                         TemplateFinding.Rule.BLANK_LINE,
                         TemplateFinding.Rule.TAB,
                         TemplateFinding.Rule.SECRET);
-        assertThat(templates.lint("{% if x %}")).extracting(TemplateFinding::rule)
+        assertThat(templates.lint("{% if x %}"))
+                .extracting(TemplateFinding::rule)
                 .containsExactly(TemplateFinding.Rule.SYNTAX);
     }
 

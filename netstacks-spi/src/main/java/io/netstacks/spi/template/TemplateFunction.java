@@ -19,5 +19,6 @@ public interface TemplateFunction {
      * @param named values by name
      * @return the result, of the same kinds; of a test, a {@code Boolean}
      */
-    @Nullable Object apply(List<@Nullable Object> arguments, Map<String, @Nullable Object> named);
+    @Nullable
+    Object apply(List<@Nullable Object> arguments, Map<String, @Nullable Object> named);
 }

@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code super} or a block of {@code self}: called, it gives the block's text. */
-record BlockReference(JinjaScope caller, String name, int depth, boolean scoped)
-        implements JinjaCallable, JinjaObject {
+record BlockReference(JinjaScope caller, String name, int depth, boolean scoped) implements JinjaCallable, JinjaObject {
 
     /** Returns what {@code super} is in a block that is the implementation at that depth. */
     static Object above(JinjaScope caller, String name, int depth) {

@@ -31,7 +31,8 @@ final class CallBinding {
     static CallBinding bind(RenderRun run, String function, String[] parameters, int required, CallArguments given) {
         int count = given.values().size();
         if (count > parameters.length) {
-            throw JinjaFault.type(function + "() takes at most " + parameters.length + " arguments (" + count + " given)");
+            throw JinjaFault.type(
+                    function + "() takes at most " + parameters.length + " arguments (" + count + " given)");
         }
         @Nullable Object[] values = given.values().toArray(new Object[parameters.length]);
         for (Map.Entry<String, Object> entry : given.named().entrySet()) {

@@ -32,8 +32,12 @@ final class DataFilters {
         patterns(library);
         formats(library);
         containers(library);
-        library.filter("ternary", "value true_val false_val ?none_val", a ->
-                a.has(3) && a.get(0) == PyNone.NONE ? a.get(3) : PyOps.truth(a.run(), a.get(0)) ? a.get(1) : a.get(2));
+        library.filter(
+                "ternary",
+                "value true_val false_val ?none_val",
+                a -> a.has(3) && a.get(0) == PyNone.NONE
+                        ? a.get(3)
+                        : PyOps.truth(a.run(), a.get(0)) ? a.get(1) : a.get(2));
         library.filter("mandatory", "value ?msg", a -> {
             if (a.get(0) instanceof JinjaUndefined missing) {
                 throw JinjaFault.undefined(
@@ -56,11 +60,13 @@ final class DataFilters {
     private static void patterns(JinjaLibrary.Builder library) {
         library.filter("regex_search", PyMethodTable.ANY, DataFilters::search);
         library.filter("regex_findall", "value regex ?multiline ignorecase", DataFilters::findAll);
-        library.filter("regex_replace", "value pattern replacement ?ignorecase multiline count", DataFilters::regexReplace);
+        library.filter(
+                "regex_replace", "value pattern replacement ?ignorecase multiline count", DataFilters::regexReplace);
         library.filter("regex_escape", "string", a -> PyRegex.escape(a.soft(0)));
     }
 
-    private static PyMatcher matcher(CallBinding a, String text, String pattern, boolean ignoreCase, boolean multiline) {
+    private static PyMatcher matcher(
+            CallBinding a, String text, String pattern, boolean ignoreCase, boolean multiline) {
         int flags = (ignoreCase ? PyRegex.IGNORECASE : 0) | (multiline ? PyRegex.MULTILINE : 0);
         try {
             return PyRegex.compile(pattern, flags).matcher(text, a.run().deadline());
@@ -185,16 +191,24 @@ final class DataFilters {
     }
 
     private static void formats(JinjaLibrary.Builder library) {
-        library.filter("to_json", "value ?indent sort_keys", a ->
-                JsonText.of(a.run(), a.get(0), a.hasValue(1) ? a.number(1) : -1, a.truth(2, false), true));
-        library.filter("to_nice_json", "value ?indent sort_keys", a ->
-                JsonText.of(a.run(), a.get(0), a.number(1, 4), a.truth(2, true), true));
+        library.filter(
+                "to_json",
+                "value ?indent sort_keys",
+                a -> JsonText.of(a.run(), a.get(0), a.hasValue(1) ? a.number(1) : -1, a.truth(2, false), true));
+        library.filter(
+                "to_nice_json",
+                "value ?indent sort_keys",
+                a -> JsonText.of(a.run(), a.get(0), a.number(1, 4), a.truth(2, true), true));
         library.filter("from_json", "value", a -> read(JSON, a, "JSON"));
         library.filter("from_yaml", "value", a -> read(YAML, a, "YAML"));
-        library.filter("to_nice_yaml", "value ?indent sort_keys", a ->
-                YamlText.of(a.run(), a.get(0), a.number(1, 4), a.truth(2, true)));
-        library.filter("b64encode", "value", a ->
-                Base64.getEncoder().encodeToString(a.soft(0).getBytes(StandardCharsets.UTF_8)));
+        library.filter(
+                "to_nice_yaml",
+                "value ?indent sort_keys",
+                a -> YamlText.of(a.run(), a.get(0), a.number(1, 4), a.truth(2, true)));
+        library.filter(
+                "b64encode",
+                "value",
+                a -> Base64.getEncoder().encodeToString(a.soft(0).getBytes(StandardCharsets.UTF_8)));
         library.filter("b64decode", "value", DataFilters::decode);
         library.filter("hash", "value ?hashtype", DataFilters::hash);
     }
@@ -233,8 +247,10 @@ final class DataFilters {
 
     private static void containers(JinjaLibrary.Builder library) {
         library.filter("combine", PyMethodTable.ANY, DataFilters::combine);
-        library.filter("flatten", "value ?levels skip_nulls", a ->
-                flatten(a, a.get(0), a.hasValue(1) ? a.number(1) : Integer.MAX_VALUE, a.truth(2, true)));
+        library.filter(
+                "flatten",
+                "value ?levels skip_nulls",
+                a -> flatten(a, a.get(0), a.hasValue(1) ? a.number(1) : Integer.MAX_VALUE, a.truth(2, true)));
         library.filter("product", PyMethodTable.ANY, DataFilters::product);
         library.filter("zip", PyMethodTable.ANY, DataFilters::zip);
         library.filter("subelements", "value path ?skip_missing", DataFilters::subelements);
@@ -332,7 +348,9 @@ final class DataFilters {
             }
             rows = longer;
         }
-        return new PyIterator("product", rows.stream().map(row -> (Object) PyTuple.copyOf(row)).iterator());
+        return new PyIterator(
+                "product",
+                rows.stream().map(row -> (Object) PyTuple.copyOf(row)).iterator());
     }
 
     private static Object zip(CallBinding a) {

@@ -31,7 +31,8 @@ final class JinjaContext {
         return globals;
     }
 
-    @Nullable Object find(String name) {
+    @Nullable
+    Object find(String name) {
         Object value = exported.get(name);
         if (value == null) {
             value = given.get(name);
@@ -56,8 +57,9 @@ final class JinjaContext {
 
     /** Adds a template's blocks behind those of the templates that extend it. */
     void addBlocks(JinjaTemplate from) {
-        from.blocks().forEach((name, body) -> blocks.computeIfAbsent(name, n -> new ArrayList<>())
-                .add(new JinjaBlock(from, body)));
+        from.blocks()
+                .forEach((name, body) ->
+                        blocks.computeIfAbsent(name, n -> new ArrayList<>()).add(new JinjaBlock(from, body)));
     }
 
     /** Returns the implementations of a block, the one that counts first. */

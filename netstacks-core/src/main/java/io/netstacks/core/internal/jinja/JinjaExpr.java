@@ -135,7 +135,10 @@ sealed interface JinjaExpr {
 
     /** Arguments as written in a call: by place, by name, and spread from a list or a dictionary. */
     record Arguments(
-            List<JinjaExpr> values, Map<String, JinjaExpr> named, @Nullable JinjaExpr list, @Nullable JinjaExpr dict) {
+            List<JinjaExpr> values,
+            Map<String, JinjaExpr> named,
+            @Nullable JinjaExpr list,
+            @Nullable JinjaExpr dict) {
 
         static final Arguments NONE = new Arguments(List.of(), Map.of(), null, null);
 
@@ -422,7 +425,8 @@ sealed interface JinjaExpr {
         }
     }
 
-    record Conditional(JinjaExpr test, JinjaExpr then, @Nullable JinjaExpr otherwise, int line) implements JinjaExpr {
+    record Conditional(
+            JinjaExpr test, JinjaExpr then, @Nullable JinjaExpr otherwise, int line) implements JinjaExpr {
         @Override
         public Object eval(JinjaScope scope) {
             if (PyOps.truth(scope.run(), test.eval(scope))) {
@@ -434,7 +438,8 @@ sealed interface JinjaExpr {
             return JinjaUndefined.unchosen(
                     scope.run(),
                     then.source(),
-                    "the inline if-expression on line " + line + " evaluated to false and no else section was defined.");
+                    "the inline if-expression on line " + line
+                            + " evaluated to false and no else section was defined.");
         }
 
         @Override

@@ -46,14 +46,17 @@ final class JinjaExpressionParser {
             return all.get(0);
         }
         if (!several && !parentheses) {
-            throw tokens.fault("Expected an expression, got '" + tokens.current().described() + "'");
+            throw tokens.fault(
+                    "Expected an expression, got '" + tokens.current().described() + "'");
         }
         return new JinjaExpr.Items(true, all);
     }
 
     private boolean atTupleEnd() {
         Kind kind = tokens.current().kind();
-        return kind == Kind.VARIABLE_END || kind == Kind.BLOCK_END || tokens.current().is(")");
+        return kind == Kind.VARIABLE_END
+                || kind == Kind.BLOCK_END
+                || tokens.current().is(")");
     }
 
     JinjaExpr expression() {

@@ -23,7 +23,8 @@ final class JinjaFunction implements JinjaCallable {
      */
     JinjaFunction(String name, String signature, Body body) {
         this.name = name;
-        this.parameters = signature.isEmpty() ? NO_PARAMETERS : signature.replace("?", "").split(" ");
+        this.parameters =
+                signature.isEmpty() ? NO_PARAMETERS : signature.replace("?", "").split(" ");
         String before = signature.contains("?") ? signature.substring(0, signature.indexOf('?')) : signature + " ";
         this.required = (int) before.chars().filter(c -> c == ' ').count() - (signature.isEmpty() ? 1 : 0);
         this.body = body;

@@ -12,8 +12,7 @@ final class JinjaGlobals {
     static void addTo(JinjaLibrary.Builder library) {
         library.global("range", new JinjaFunction("range", "start ?stop step", JinjaGlobals::range));
         library.global("dict", (JinjaCallable) (run, given) -> dict(run, given, "dict"));
-        library.global("namespace", (JinjaCallable) (run, given) ->
-                new NamespaceObject(dict(run, given, "namespace")));
+        library.global("namespace", (JinjaCallable) (run, given) -> new NamespaceObject(dict(run, given, "namespace")));
         library.global("cycler", (JinjaCallable) (run, given) -> new Cycler(given.values()));
         library.global("joiner", new JinjaFunction("joiner", "?sep", a -> new Joiner(a.text(0, ", "))));
         library.global("lipsum", (JinjaCallable) (run, given) -> {
@@ -48,7 +47,8 @@ final class JinjaGlobals {
 
     private static PyDict dict(RenderRun run, CallArguments given, String name) {
         if (given.values().size() > 1) {
-            throw JinjaFault.type(name + " expected at most 1 argument, got " + given.values().size());
+            throw JinjaFault.type(
+                    name + " expected at most 1 argument, got " + given.values().size());
         }
         PyDict made = given.values().isEmpty()
                 ? new PyDict()

@@ -1,7 +1,6 @@
 package io.netstacks.core.internal.jinja;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -197,7 +196,8 @@ public final class JinjaInspection {
         }
         boolean guards = expression instanceof JinjaExpr.Filter filter
                         && Set.of("default", "d").contains(filter.name())
-                || expression instanceof JinjaExpr.Test test && Set.of("defined", "undefined").contains(test.name());
+                || expression instanceof JinjaExpr.Test test
+                        && Set.of("defined", "undefined").contains(test.name());
         List<JinjaExpr> parts = expression.parts();
         for (int i = 0; i < parts.size(); i++) {
             guarded += guards && i == 0 ? 1 : 0;

@@ -12,13 +12,13 @@ final class JinjaLexer {
 
     private static final Pattern RAW =
             Pattern.compile("\\{%([-+]?)\\s*raw\\s*(?:-%\\}\\s*|%\\})", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern END_RAW = Pattern.compile(
-            "\\{%([-+]?)\\s*endraw\\s*(?:\\+%\\}|-%\\}\\s*|(%\\}))", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern END_RAW =
+            Pattern.compile("\\{%([-+]?)\\s*endraw\\s*(?:\\+%\\}|-%\\}\\s*|(%\\}))", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern NAME = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern FLOAT =
             Pattern.compile("(?:\\d+_)*\\d+(?:(?:\\.(?:\\d+_)*\\d+)?[eE][+-]?(?:\\d+_)*\\d+|\\.(?:\\d+_)*\\d+)");
-    private static final Pattern INTEGER = Pattern.compile(
-            "0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?\\d)*|0(?:_?0)*");
+    private static final Pattern INTEGER =
+            Pattern.compile("0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?\\d)*|0(?:_?0)*");
     private static final String[] OPERATORS = {
         "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=",
         ".", ":", "|", ",", ";"
@@ -45,7 +45,8 @@ final class JinjaLexer {
     }
 
     private static String normalized(String source, boolean keepTrailingNewline) {
-        String text = source.indexOf('\r') < 0 ? source : source.replace("\r\n", "\n").replace('\r', '\n');
+        String text =
+                source.indexOf('\r') < 0 ? source : source.replace("\r\n", "\n").replace('\r', '\n');
         return !keepTrailingNewline && text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
@@ -100,7 +101,8 @@ final class JinjaLexer {
         }
         if (sign != '+' && lstripBlocks && !variable) {
             int start = text.lastIndexOf('\n') + 1;
-            boolean blank = start < text.length() && PyStrings.strip(text.substring(start), true, false).isEmpty();
+            boolean blank = start < text.length()
+                    && PyStrings.strip(text.substring(start), true, false).isEmpty();
             if ((start > 0 || lineStarting) && blank) {
                 return text.substring(0, start);
             }
@@ -222,7 +224,8 @@ final class JinjaLexer {
             end += source.charAt(end) == '\\' ? 2 : 1;
         }
         if (end >= source.length()) {
-            throw fault("unexpected char " + (quote == '"' ? "'\"'" : "\"'\"") + ": a text without its closing quote", at);
+            throw fault(
+                    "unexpected char " + (quote == '"' ? "'\"'" : "\"'\"") + ": a text without its closing quote", at);
         }
         add(JinjaToken.Kind.STRING, unescaped(source.substring(at + 1, end)), at);
         at = end + 1;

@@ -43,7 +43,8 @@ sealed interface JinjaLink extends JinjaStmt {
             JinjaTemplate found = find(scope, name);
             if (found != null) {
                 Map<String, Object> given = withContext ? visible(scope) : new HashMap<>();
-                JinjaContext context = new JinjaContext(found, given, scope.context().globals());
+                JinjaContext context =
+                        new JinjaContext(found, given, scope.context().globals());
                 found.run(scope.run(), context, out);
             }
             return Flow.NEXT;
@@ -64,7 +65,9 @@ sealed interface JinjaLink extends JinjaStmt {
                 return load(scope, name);
             }
             throw JinjaFault.value("none of the templates given were found: "
-                    + String.join(", ", names.stream().map(n -> PyText.str(scope.run(), n)).toList()));
+                    + String.join(
+                            ", ",
+                            names.stream().map(n -> PyText.str(scope.run(), n)).toList()));
         }
     }
 

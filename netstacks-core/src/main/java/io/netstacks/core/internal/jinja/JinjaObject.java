@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 interface JinjaObject {
 
     /** Returns the attribute; null if it has none of that name. */
-    @Nullable Object attribute(RenderRun run, String name);
+    @Nullable
+    Object attribute(RenderRun run, String name);
 
     /** Returns what Python calls its type. */
     String typeName();

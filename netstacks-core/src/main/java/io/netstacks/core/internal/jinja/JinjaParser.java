@@ -49,7 +49,8 @@ final class JinjaParser {
                 case VARIABLE_BEGIN -> statements.add(print());
                 case BLOCK_BEGIN -> {
                     tokens.next();
-                    if (tokens.current().kind() == Kind.NAME && ends.contains(tokens.current().text())) {
+                    if (tokens.current().kind() == Kind.NAME
+                            && ends.contains(tokens.current().text())) {
                         tokens.shallower();
                         return new JinjaBody(List.copyOf(statements));
                     }
@@ -226,7 +227,9 @@ final class JinjaParser {
                 break;
             }
             several = true;
-            if (tokens.current().is("=") || tokens.current().is(")") || tokens.current().kind() == Kind.BLOCK_END
+            if (tokens.current().is("=")
+                    || tokens.current().is(")")
+                    || tokens.current().kind() == Kind.BLOCK_END
                     || tokens.current().isName("in")) {
                 break;
             }
@@ -316,8 +319,7 @@ final class JinjaParser {
 
     private JinjaStmt call(int line, int column) {
         List<String> parameters = new ArrayList<>();
-        List<Optional<JinjaExpr>> defaults =
-                tokens.current().is("(") ? signature(parameters) : List.of();
+        List<Optional<JinjaExpr>> defaults = tokens.current().is("(") ? signature(parameters) : List.of();
         JinjaExpr target = expressions.expression();
         if (!(target instanceof JinjaExpr.Call call)) {
             throw tokens.fault("expected call");
@@ -383,7 +385,8 @@ final class JinjaParser {
 
     private boolean context(boolean otherwise) {
         boolean with = tokens.current().isName("with");
-        boolean stated = (with || tokens.current().isName("without")) && tokens.ahead().isName("context");
+        boolean stated =
+                (with || tokens.current().isName("without")) && tokens.ahead().isName("context");
         if (stated) {
             tokens.next();
             tokens.next();

@@ -72,7 +72,8 @@ final class JinjaScope {
 
     /** Returns the variable; null if there is none. The name is interned. */
     @SuppressWarnings("ReferenceEquality")
-    @Nullable Object find(String name) {
+    @Nullable
+    Object find(String name) {
         for (JinjaScope scope = this; scope != null; scope = scope.parent) {
             String[] own = scope.names;
             for (int i = scope.size - 1; i >= 0; i--) {

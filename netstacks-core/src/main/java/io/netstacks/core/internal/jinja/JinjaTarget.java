@@ -35,7 +35,8 @@ sealed interface JinjaTarget {
             Iterator<Object> items = PySequences.iterate(scope.run(), value);
             for (int i = 0; i < targets.size(); i++) {
                 if (!items.hasNext()) {
-                    throw JinjaFault.value("not enough values to unpack (expected " + targets.size() + ", got " + i + ")");
+                    throw JinjaFault.value(
+                            "not enough values to unpack (expected " + targets.size() + ", got " + i + ")");
                 }
                 targets.get(i).assign(scope, items.next());
             }

@@ -21,7 +21,8 @@ final class JinjaTests {
         library.test("mapping", "value", a -> a.get(0) instanceof PyDict);
         library.test("sequence", "value", a -> isSequence(a));
         library.test("iterable", "value", a -> isIterable(a.get(0)));
-        library.test("callable", "object", a -> a.get(0) instanceof JinjaCallable || a.get(0) instanceof JinjaUndefined);
+        library.test(
+                "callable", "object", a -> a.get(0) instanceof JinjaCallable || a.get(0) instanceof JinjaUndefined);
         library.test("escaped", "value", a -> a.get(0) instanceof Markup);
         library.test("upper", "value", a -> PyTextMethods.isUpper(a.soft(0)));
         library.test("lower", "value", a -> PyTextMethods.isLower(a.soft(0)));

@@ -71,7 +71,9 @@ final class JsonText {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "NaN" : Double.isInfinite(value) ? (value > 0 ? "Infinity" : "-Infinity") : PyText.number(value);
+        return Double.isNaN(value)
+                ? "NaN"
+                : Double.isInfinite(value) ? (value > 0 ? "Infinity" : "-Infinity") : PyText.number(value);
     }
 
     private void writeList(Iterator<Object> items, int level) {

@@ -48,7 +48,8 @@ final class MacroValue implements JinjaObject, JinjaCallable {
             Object byName = named.remove(name);
             if (i < values.size()) {
                 if (byName != null) {
-                    throw JinjaFault.type("macro '" + macro.name() + "' got multiple values for argument '" + name + "'");
+                    throw JinjaFault.type(
+                            "macro '" + macro.name() + "' got multiple values for argument '" + name + "'");
                 }
                 scope.set(name, values.get(i));
             } else {
@@ -56,7 +57,9 @@ final class MacroValue implements JinjaObject, JinjaCallable {
             }
         }
         if (macro.uses("varargs")) {
-            scope.set("varargs", PyTuple.copyOf(new ArrayList<>(values.subList(Math.min(count, values.size()), values.size()))));
+            scope.set(
+                    "varargs",
+                    PyTuple.copyOf(new ArrayList<>(values.subList(Math.min(count, values.size()), values.size()))));
         } else if (values.size() > count) {
             throw JinjaFault.type("macro '" + macro.name() + "' takes not more than " + count + " argument(s)");
         }
@@ -77,8 +80,7 @@ final class MacroValue implements JinjaObject, JinjaCallable {
         if (macro.uses("caller") && !macro.parameters().contains("caller")) {
             Object caller = named.remove("caller");
             scope.set(
-                    "caller",
-                    caller != null ? caller : new JinjaUndefined(scope.run(), "caller", "No caller defined"));
+                    "caller", caller != null ? caller : new JinjaUndefined(scope.run(), "caller", "No caller defined"));
         }
     }
 
@@ -88,7 +90,8 @@ final class MacroValue implements JinjaObject, JinjaCallable {
             named.forEach(rest::put);
             scope.set("kwargs", rest);
         } else if (named.containsKey("caller")) {
-            throw JinjaFault.type("macro '" + macro.name() + "' was invoked with two values for the special caller argument");
+            throw JinjaFault.type(
+                    "macro '" + macro.name() + "' was invoked with two values for the special caller argument");
         } else if (!named.isEmpty()) {
             throw JinjaFault.type("macro '" + macro.name() + "' takes no keyword argument '"
                     + named.keySet().iterator().next() + "'");

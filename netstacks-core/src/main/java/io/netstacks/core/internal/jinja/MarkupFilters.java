@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
 final class MarkupFilters {
 
     private static final Pattern TAG = Pattern.compile("<!--.*?-->|<[^>]*>", Pattern.DOTALL);
-    private static final Pattern ENTITY = Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos|nbsp);");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos|nbsp);");
+
     private MarkupFilters() {}
 
     static void addTo(JinjaLibrary.Builder library) {
-        library.filter("escape", "s", a -> a.get(0) instanceof Markup ? a.get(0) : new Markup(Markup.escape(a.soft(0))));
+        library.filter(
+                "escape", "s", a -> a.get(0) instanceof Markup ? a.get(0) : new Markup(Markup.escape(a.soft(0))));
         library.filterAlias("e", "escape");
         library.filter("forceescape", "s", a -> new Markup(Markup.escape(a.soft(0))));
         library.filter("safe", "s", a -> new Markup(a.soft(0)));
@@ -26,13 +29,16 @@ final class MarkupFilters {
             throw JinjaFault.unsupported("the filter urlize (links in web pages)");
         });
         library.filter("xmlattr", "d ?autospace", MarkupFilters::xmlattr);
-        library.filter("tojson", "value ?indent", a -> new Markup(JsonText.forHtml(
-                a.run(), a.get(0), a.hasValue(1) ? a.number(1) : -1)));
+        library.filter(
+                "tojson",
+                "value ?indent",
+                a -> new Markup(JsonText.forHtml(a.run(), a.get(0), a.hasValue(1) ? a.number(1) : -1)));
     }
 
     private static String striptags(String text) {
         String bare = TAG.matcher(text).replaceAll("");
-        String joined = String.join(" ", PyStrings.split(bare, -1).stream().map(String.class::cast).toList());
+        String joined = String.join(
+                " ", PyStrings.split(bare, -1).stream().map(String.class::cast).toList());
         return ENTITY.matcher(joined).replaceAll(m -> Matcher.quoteReplacement(entity(m.group(1))));
     }
 
@@ -93,7 +99,8 @@ final class MarkupFilters {
             throw JinjaFault.type("xmlattr works on a dictionary, not on " + PyTypes.name(a.get(0)));
         }
         StringBuilder out = new StringBuilder();
-        for (Map.Entry<Object, Object> entry : PySequences.dict(a.run(), a.get(0)).entries()) {
+        for (Map.Entry<Object, Object> entry :
+                PySequences.dict(a.run(), a.get(0)).entries()) {
             String key = PyText.str(a.run(), entry.getKey());
             boolean undefined = entry.getValue() instanceof JinjaUndefined;
             if (undefined || entry.getValue() == PyNone.NONE) {
@@ -104,7 +111,11 @@ final class MarkupFilters {
             }
             String value = PyText.str(a.run(), entry.getValue());
             String escaped = entry.getValue() instanceof Markup ? value : Markup.escape(value);
-            out.append(out.length() > 0 ? " " : "").append(Markup.escape(key)).append("=\"").append(escaped).append('"');
+            out.append(out.length() > 0 ? " " : "")
+                    .append(Markup.escape(key))
+                    .append("=\"")
+                    .append(escaped)
+                    .append('"');
         }
         String spaced = out.length() > 0 && a.truth(1, true) ? " " + out : out.toString();
         return a.run().autoescape() ? new Markup(spaced) : spaced;

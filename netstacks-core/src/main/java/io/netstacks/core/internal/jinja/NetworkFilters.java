@@ -21,8 +21,9 @@ final class NetworkFilters {
             "multicast6", "ff00::/8",
             "link-local4", "169.254.0.0/16",
             "link-local6", "fe80::/10",
-            "reserved4", "0.0.0.0/8 127.0.0.0/8 169.254.0.0/16 192.0.0.0/24 192.0.2.0/24 198.18.0.0/15 198.51.100.0/24"
-                    + " 203.0.113.0/24 224.0.0.0/3 100.64.0.0/10 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16",
+            "reserved4",
+                    "0.0.0.0/8 127.0.0.0/8 169.254.0.0/16 192.0.0.0/24 192.0.2.0/24 198.18.0.0/15 198.51.100.0/24"
+                            + " 203.0.113.0/24 224.0.0.0/3 100.64.0.0/10 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16",
             "reserved6", "::/127 fc00::/7 fe80::/10 ff00::/8 2001:db8::/32");
 
     private NetworkFilters() {}
@@ -34,7 +35,8 @@ final class NetworkFilters {
         library.filter("ipwrap", "value ?query", NetworkFilters::wrap);
         library.filter("ipmath", "value amount", a -> {
             IpValue ip = need(a, 0);
-            return ip.with(ip.address().add(BigInteger.valueOf(a.number(1))), ip.bits()).text();
+            return ip.with(ip.address().add(BigInteger.valueOf(a.number(1))), ip.bits())
+                    .text();
         });
         library.filter("nthhost", "value ?query", a -> {
             IpValue ip = need(a, 0);
@@ -184,7 +186,9 @@ final class NetworkFilters {
             case "range_usable":
                 return single ? PyNone.NONE : ip.text(firstUsable(ip)) + "-" + ip.text(lastUsable(ip));
             case "size_usable":
-                return single ? 0L : PyInt.of(lastUsable(ip).subtract(firstUsable(ip)).add(BigInteger.ONE));
+                return single
+                        ? 0L
+                        : PyInt.of(lastUsable(ip).subtract(firstUsable(ip)).add(BigInteger.ONE));
             case "next_usable":
                 return neighbour(ip, BigInteger.ONE);
             case "previous_usable":
@@ -226,7 +230,8 @@ final class NetworkFilters {
         if (query.matches("[+-]?\\d{1,9}")) {
             return ip.with(nth(ip, Integer.parseInt(query)), ip.prefix()).withPrefix();
         }
-        IpValue range = IpValue.parse(query).orElseThrow(() -> JinjaFault.value("ipaddr: unknown filter type: " + query));
+        IpValue range =
+                IpValue.parse(query).orElseThrow(() -> JinjaFault.value("ipaddr: unknown filter type: " + query));
         return range.contains(ip) ? shown(ip) : (Object) false;
     }
 
@@ -245,7 +250,8 @@ final class NetworkFilters {
         int width = ip.version() == 4 ? 8 : 4;
         for (int i = 0; i < ip.bits(); i += width) {
             int part = ip.address().shiftRight(i).intValue() & (1 << width) - 1;
-            out.append(ip.version() == 4 ? Integer.toString(part) : Integer.toHexString(part)).append('.');
+            out.append(ip.version() == 4 ? Integer.toString(part) : Integer.toHexString(part))
+                    .append('.');
         }
         return out.append(ip.version() == 4 ? "in-addr.arpa." : "ip6.arpa.").toString();
     }
@@ -291,7 +297,8 @@ final class NetworkFilters {
         if (place.signum() < 0 || place.compareTo(count) >= 0) {
             return false;
         }
-        return ip.with(ip.first().add(place.shiftLeft(ip.bits() - prefix)), prefix).cidr();
+        return ip.with(ip.first().add(place.shiftLeft(ip.bits() - prefix)), prefix)
+                .cidr();
     }
 
     private static Object inUsable(CallBinding a) {
@@ -305,8 +312,8 @@ final class NetworkFilters {
     private static Object merge(CallBinding a) {
         List<IpValue> all = new ArrayList<>();
         for (Object item : PySequences.list(a.run(), a.get(0))) {
-            IpValue ip = address(a, item)
-                    .orElseThrow(() -> JinjaFault.value("not a network: " + PyText.str(a.run(), item)));
+            IpValue ip =
+                    address(a, item).orElseThrow(() -> JinjaFault.value("not a network: " + PyText.str(a.run(), item)));
             all.add(ip.with(ip.first(), ip.prefix()));
         }
         if (a.text(1, "merge").equals("span")) {
@@ -315,7 +322,8 @@ final class NetworkFilters {
         if (!a.text(1, "merge").equals("merge")) {
             throw JinjaFault.value("cidr_merge: invalid action '" + a.text(1) + "'; merge or span");
         }
-        return new ArrayList<Object>(merged(a.run(), all).stream().map(IpValue::cidr).toList());
+        return new ArrayList<Object>(
+                merged(a.run(), all).stream().map(IpValue::cidr).toList());
     }
 
     private static Object span(List<IpValue> all) {
@@ -334,7 +342,9 @@ final class NetworkFilters {
 
     private static List<IpValue> merged(RenderRun run, List<IpValue> all) {
         List<IpValue> stack = new ArrayList<>();
-        all.sort(Comparator.comparingInt(IpValue::version).thenComparing(IpValue::first).thenComparingInt(IpValue::prefix));
+        all.sort(Comparator.comparingInt(IpValue::version)
+                .thenComparing(IpValue::first)
+                .thenComparingInt(IpValue::prefix));
         for (IpValue next : all) {
             run.step();
             IpValue add = next;

@@ -82,7 +82,11 @@ final class NumberFilters {
                 return null;
             }
         }
-        if (radix < 2 || radix > 36 || digits.isEmpty() || digits.startsWith("_") || digits.endsWith("_")
+        if (radix < 2
+                || radix > 36
+                || digits.isEmpty()
+                || digits.startsWith("_")
+                || digits.endsWith("_")
                 || digits.contains("__")) {
             return null;
         }
@@ -164,7 +168,9 @@ final class NumberFilters {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             return value;
         }
-        double rounded = new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN).doubleValue();
+        double rounded = new BigDecimal(number)
+                .setScale(precision, RoundingMode.HALF_EVEN)
+                .doubleValue();
         return rounded == 0 ? (Object) Math.copySign(0.0, number) : rounded;
     }
 

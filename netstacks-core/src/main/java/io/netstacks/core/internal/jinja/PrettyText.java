@@ -71,7 +71,8 @@ final class PrettyText {
             PyDict ordered = new PyDict();
             SequenceFilters.sorted(run, pairs, pair -> ((PyTuple) pair).items().get(0), false)
                     .forEach(pair -> ordered.put(
-                            ((PyTuple) pair).items().get(0), ((PyTuple) pair).items().get(1)));
+                            ((PyTuple) pair).items().get(0),
+                            ((PyTuple) pair).items().get(1)));
             return ordered;
         }
         if (value instanceof List) {

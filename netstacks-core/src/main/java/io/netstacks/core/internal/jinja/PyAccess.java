@@ -11,7 +11,7 @@ final class PyAccess {
     /** Returns {@code value.name}: an attribute or method first, then an item of that name. */
     static Object attribute(RenderRun run, Object value, String name, JinjaExpr at) {
         if (value instanceof PyDict dict) {
-            
+
             if (!PyMethods.DICT.has(name)) {
                 Object item = dict.get(name);
                 if (item != null) {
@@ -53,7 +53,7 @@ final class PyAccess {
             }
         }
         if (value instanceof PyRange range && List.of("start", "stop", "step").contains(name)) {
-            
+
             return name.equals("start") ? range.start() : name.equals("stop") ? range.stop() : range.step();
         }
         return PyMethods.bound(value, name);

@@ -76,7 +76,9 @@ final class PyBraceFormat {
             rest = rest.substring(2);
         }
         String spec = rest.isEmpty() ? "" : expand(rest.substring(1), nesting + 1);
-        return spec.isEmpty() ? PyText.str(run, value) : PyFormatSpec.parse(spec).apply(run, value);
+        return spec.isEmpty()
+                ? PyText.str(run, value)
+                : PyFormatSpec.parse(spec).apply(run, value);
     }
 
     private Object converted(Object value, char how) {
@@ -129,7 +131,8 @@ final class PyBraceFormat {
         boolean number = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
         if (name.isEmpty() || number) {
             if (name.isEmpty() ? byNumber : automatic > 0) {
-                throw JinjaFault.value("cannot switch between automatic field numbering and manual field specification");
+                throw JinjaFault.value(
+                        "cannot switch between automatic field numbering and manual field specification");
             }
             byNumber = number;
             int index = number ? Integer.parseInt(name.length() > 9 ? "999999999" : name) : automatic++;

@@ -97,7 +97,8 @@ final class PyContainerMethods {
 
     static PyMethodTable tuples() {
         PyMethodTable t = new PyMethodTable(PyTuple.class);
-        t.add(PyTuple.class, "index", "item ?start stop", (u, a) -> (long) indexOf(u.items(), a, "tuple.index(x): x not in tuple"));
+        t.add(PyTuple.class, "index", "item ?start stop", (u, a) ->
+                (long) indexOf(u.items(), a, "tuple.index(x): x not in tuple"));
         t.add(PyTuple.class, "count", "item", (u, a) -> count(u.items(), a));
         return t;
     }
@@ -137,7 +138,8 @@ final class PyContainerMethods {
         dict(t, "update", PyMethodTable.ANY, (d, a) -> {
             CallArguments given = a.all();
             if (given.values().size() > 1) {
-                throw JinjaFault.type("update expected at most 1 argument, got " + given.values().size());
+                throw JinjaFault.type("update expected at most 1 argument, got "
+                        + given.values().size());
             }
             given.values().forEach(other -> d.putAll(PySequences.dict(a.run(), other)));
             given.named().forEach(d::put);

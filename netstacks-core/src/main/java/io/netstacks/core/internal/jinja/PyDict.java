@@ -27,7 +27,8 @@ final class PyDict {
         this.entries = new LinkedHashMap<>(other.entries);
     }
 
-    @Nullable Object get(Object key) {
+    @Nullable
+    Object get(Object key) {
         Object found = entries.get(key);
         if (found != null || key instanceof String) {
             return found;
@@ -39,7 +40,8 @@ final class PyDict {
         entries.put(key instanceof String ? key : storedKey(key), value);
     }
 
-    @Nullable Object remove(Object key) {
+    @Nullable
+    Object remove(Object key) {
         return entries.remove(storedKey(key));
     }
 
@@ -103,9 +105,7 @@ final class PyDict {
             return List.of(bigInteger.doubleValue());
         }
         long number = (Long) key;
-        return number == 0 || number == 1
-                ? List.of((double) number, number == 1)
-                : List.of((double) number);
+        return number == 0 || number == 1 ? List.of((double) number, number == 1) : List.of((double) number);
     }
 
     private static void checkHashable(Object key) {

@@ -39,7 +39,8 @@ record PyFormatSpec(
     }
 
     String apply(RenderRun run, Object value) {
-        if (grouping != 0 && (type == 'n' || type == 'c' || grouping == ',' && "boxX".indexOf(type) >= 0 && type != 0)) {
+        if (grouping != 0
+                && (type == 'n' || type == 'c' || grouping == ',' && "boxX".indexOf(type) >= 0 && type != 0)) {
             throw JinjaFault.value("Cannot specify '" + grouping + "' with '" + type + "'.");
         }
         if (value instanceof String || value instanceof Markup) {
@@ -118,9 +119,8 @@ record PyFormatSpec(
         switch (type) {
             case 'f', 'F' -> text = fixed(exact, digits);
             case '%' -> text = fixed(exact.movePointRight(2), digits) + "%";
-            case 'e', 'E' -> text = alternate && digits == 0
-                    ? scientific(exact, 0).replace("e", ".e")
-                    : scientific(exact, digits);
+            case 'e', 'E' ->
+                text = alternate && digits == 0 ? scientific(exact, 0).replace("e", ".e") : scientific(exact, digits);
             case 'g', 'G', 'n' -> text = general(exact, digits, -4, digits == 0 ? 1 : digits);
             default -> text = precision < 0 ? PyText.number(Math.abs(value)) : shortFloat(exact, digits);
         }
@@ -139,7 +139,8 @@ record PyFormatSpec(
         BigDecimal rounded = value.round(new MathContext(digits + 1, RoundingMode.HALF_EVEN));
         String all = rounded.unscaledValue().toString();
         int exponent = all.length() - rounded.scale() - 1;
-        String padded = all.length() <= digits ? all + "0".repeat(digits + 1 - all.length()) : all.substring(0, digits + 1);
+        String padded =
+                all.length() <= digits ? all + "0".repeat(digits + 1 - all.length()) : all.substring(0, digits + 1);
         return padded.charAt(0) + (digits == 0 ? "" : "." + padded.substring(1)) + PyText.exponent(exponent);
     }
 
@@ -202,7 +203,8 @@ record PyFormatSpec(
 
     private static int firstNonDigit(String text, boolean digitsOnly) {
         int i = 0;
-        while (i < text.length() && (digitsOnly ? Character.isDigit(text.charAt(i)) : Character.isLetterOrDigit(text.charAt(i)))) {
+        while (i < text.length()
+                && (digitsOnly ? Character.isDigit(text.charAt(i)) : Character.isLetterOrDigit(text.charAt(i)))) {
             i++;
         }
         return i;

@@ -81,7 +81,9 @@ final class PyInt {
         boolean small = base.abs().bitLength() <= 1;
         if (small) {
             boolean negative = base.signum() < 0 && exponent.testBit(0);
-            return exponent.signum() == 0 ? 1L : (Object) (negative ? -1L : (long) base.abs().intValue());
+            return exponent.signum() == 0
+                    ? 1L
+                    : (Object) (negative ? -1L : (long) base.abs().intValue());
         }
         if (exponent.bitLength() > 31 || (long) base.bitLength() * exponent.intValue() > MAX_BITS) {
             throw tooLong();

@@ -42,7 +42,8 @@ final class PyMethodTable {
         return methods.containsKey(name) || refused.contains(name);
     }
 
-    @Nullable JinjaCallable bind(Object self, String name) {
+    @Nullable
+    JinjaCallable bind(Object self, String name) {
         Method method = methods.get(name);
         if (method == null && refused.contains(name)) {
             throw JinjaFault.unsupported("the method " + PyTypes.name(self) + "." + name);
@@ -50,7 +51,8 @@ final class PyMethodTable {
         if (method == null || !type.isInstance(self)) {
             return null;
         }
-        return new JinjaFunction(name, method.signature(), arguments -> method.body().apply(self, arguments));
+        return new JinjaFunction(
+                name, method.signature(), arguments -> method.body().apply(self, arguments));
     }
 
     private record Method(String name, String signature, Body<Object> body) {}

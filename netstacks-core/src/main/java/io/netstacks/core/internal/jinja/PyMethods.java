@@ -65,7 +65,8 @@ final class PyMethods {
 
     private static Object marked(Object parts) {
         if (parts instanceof List) {
-            return new java.util.ArrayList<>(((List<?>) parts).stream().map(PyMethods::mark).toList());
+            return new java.util.ArrayList<>(
+                    ((List<?>) parts).stream().map(PyMethods::mark).toList());
         }
         return parts instanceof PyTuple pyTuple
                 ? PyTuple.copyOf(pyTuple.items().stream().map(PyMethods::mark).toList())

@@ -10,8 +10,10 @@ final class PyNumberMethods {
 
     static PyMethodTable table() {
         PyMethodTable t = new PyMethodTable(Number.class);
-        t.add(Number.class, "bit_length", "", (n, a) -> (long) whole(n, "bit_length").abs().bitLength());
-        t.add(Number.class, "bit_count", "", (n, a) -> (long) whole(n, "bit_count").abs().bitCount());
+        t.add(Number.class, "bit_length", "", (n, a) ->
+                (long) whole(n, "bit_length").abs().bitLength());
+        t.add(Number.class, "bit_count", "", (n, a) ->
+                (long) whole(n, "bit_count").abs().bitCount());
         t.add(Number.class, "conjugate", "", (n, a) -> n);
         t.add(Number.class, "is_integer", "", (n, a) -> isInteger(n));
         t.add(Number.class, "as_integer_ratio", "", (n, a) -> ratio(n));

@@ -31,8 +31,8 @@ final class PyPercentFormat {
             return Markup.escape(string);
         }
         if (arguments instanceof PyTuple pyTuple) {
-            return PyTuple.copyOf(pyTuple
-                    .items().stream().map(item -> escaped(run, item)).toList());
+            return PyTuple.copyOf(
+                    pyTuple.items().stream().map(item -> escaped(run, item)).toList());
         }
         if (arguments instanceof PyDict pyDict) {
             PyDict copy = new PyDict();
@@ -58,7 +58,11 @@ final class PyPercentFormat {
         }
         boolean tooMany = arguments instanceof PyTuple pyTuple
                 ? used < pyTuple.items().size()
-                : used == 0 && !byName && !(arguments instanceof PyDict) && !(arguments instanceof JinjaUndefined) && !(arguments instanceof List);
+                : used == 0
+                        && !byName
+                        && !(arguments instanceof PyDict)
+                        && !(arguments instanceof JinjaUndefined)
+                        && !(arguments instanceof List);
         if (tooMany && !byName) {
             throw JinjaFault.type("not all arguments converted during string formatting");
         }
@@ -102,13 +106,16 @@ final class PyPercentFormat {
                 return new PyFormatSpec(' ', align, '-', false, width, '\0', precision, 's').apply(run, text);
             }
             case 'c' -> {
-                String text = PyTypes.isText(value) ? PyText.str(run, value) : PyFormatSpec.character(wholeNumber(value, type));
+                String text = PyTypes.isText(value)
+                        ? PyText.str(run, value)
+                        : PyFormatSpec.character(wholeNumber(value, type));
                 return new PyFormatSpec(' ', align, '-', false, width, '\0', -1, 's').apply(run, text);
             }
             case 'd', 'i', 'u', 'x', 'X', 'o' -> {
                 char plain = type == 'i' || type == 'u' ? 'd' : type;
                 int digits = Math.max(0, precision);
-                String text = new PyFormatSpec('0', '=', sign, alternate, 0, '\0', -1, plain).apply(run, wholeNumber(value, type));
+                String text = new PyFormatSpec('0', '=', sign, alternate, 0, '\0', -1, plain)
+                        .apply(run, wholeNumber(value, type));
                 text = withDigits(text, digits);
                 return pad(text, left, zero, width);
             }
@@ -119,8 +126,9 @@ final class PyPercentFormat {
                         .apply(run, PyOps.toDouble(number));
                 return pad(text, left, zero && finite, width);
             }
-            default -> throw JinjaFault.value(
-                    "unsupported format character '" + type + "' at index " + (at - 1) + " of '%' formatting");
+            default ->
+                throw JinjaFault.value(
+                        "unsupported format character '" + type + "' at index " + (at - 1) + " of '%' formatting");
         }
     }
 
@@ -146,7 +154,9 @@ final class PyPercentFormat {
             return text;
         }
         run.reserve(width);
-        return zero ? withDigits(text, digitsOf(text) + missing) : left ? text + " ".repeat(missing) : " ".repeat(missing) + text;
+        return zero
+                ? withDigits(text, digitsOf(text) + missing)
+                : left ? text + " ".repeat(missing) : " ".repeat(missing) + text;
     }
 
     private static int digitsOf(String text) {

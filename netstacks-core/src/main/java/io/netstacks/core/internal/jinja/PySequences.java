@@ -156,7 +156,7 @@ final class PySequences {
         boolean text = PyTypes.isText(value);
         if (value instanceof PyRange range) {
             int[] bounds = cut.bounds(size(run, value));
-            
+
             long start = range.start() + bounds[0] * range.step();
             return new PyRange(start, range.start() + bounds[1] * range.step(), range.step() * bounds[2]);
         }

@@ -206,7 +206,8 @@ final class PyStrings {
                 i = i == text.length() ? i + 1 : end;
             }
             run.reserve(out.length());
-            return out.append(text, Math.min(start, text.length()), text.length()).toString();
+            return out.append(text, Math.min(start, text.length()), text.length())
+                    .toString();
         }
         for (int at = text.indexOf(old); at >= 0 && (times < 0 || count < times); at = text.indexOf(old, start)) {
             out.append(text, start, at).append(made);

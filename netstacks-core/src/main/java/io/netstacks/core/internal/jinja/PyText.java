@@ -93,8 +93,9 @@ final class PyText {
             return out.append(')').toString();
         }
         if (value instanceof PyRange range) {
-            
-            return "range(" + range.start() + ", " + range.stop() + (range.step() == 1 ? "" : ", " + range.step()) + ")";
+
+            return "range(" + range.start() + ", " + range.stop() + (range.step() == 1 ? "" : ", " + range.step())
+                    + ")";
         }
         if (value instanceof JinjaUndefined) {
             return "Undefined";
@@ -128,7 +129,8 @@ final class PyText {
         out.append(after);
     }
 
-    private static void writeDict(RenderRun run, StringBuilder out, PyDict dict, IdentityHashMap<Object, Boolean> open) {
+    private static void writeDict(
+            RenderRun run, StringBuilder out, PyDict dict, IdentityHashMap<Object, Boolean> open) {
         out.append('{');
         boolean first = true;
         for (Map.Entry<Object, Object> entry : dict.entries()) {

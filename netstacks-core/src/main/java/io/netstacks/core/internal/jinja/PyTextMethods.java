@@ -11,8 +11,22 @@ final class PyTextMethods {
 
     /** Those that make of text without need of escaping such text again. */
     static final Set<String> KEEPS_MARKUP = Set.of(
-            "upper", "lower", "title", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "replace", "center",
-            "ljust", "rjust", "zfill", "expandtabs", "join", "format");
+            "upper",
+            "lower",
+            "title",
+            "capitalize",
+            "swapcase",
+            "strip",
+            "lstrip",
+            "rstrip",
+            "replace",
+            "center",
+            "ljust",
+            "rjust",
+            "zfill",
+            "expandtabs",
+            "join",
+            "format");
 
     private PyTextMethods() {}
 
@@ -64,22 +78,38 @@ final class PyTextMethods {
     }
 
     private static void parts(PyMethodTable t) {
-        add(t, "split", "?sep maxsplit", (s, a) -> a.hasValue(0)
-                ? PyStrings.split(s, a.text(0), a.number(1, -1))
-                : PyStrings.split(s, a.number(1, -1)));
-        add(t, "rsplit", "?sep maxsplit", (s, a) -> a.hasValue(0)
-                ? PyStrings.splitRight(s, a.text(0), a.number(1, -1))
-                : PyStrings.splitRight(s, a.number(1, -1)));
+        add(
+                t,
+                "split",
+                "?sep maxsplit",
+                (s, a) -> a.hasValue(0)
+                        ? PyStrings.split(s, a.text(0), a.number(1, -1))
+                        : PyStrings.split(s, a.number(1, -1)));
+        add(
+                t,
+                "rsplit",
+                "?sep maxsplit",
+                (s, a) -> a.hasValue(0)
+                        ? PyStrings.splitRight(s, a.text(0), a.number(1, -1))
+                        : PyStrings.splitRight(s, a.number(1, -1)));
         add(t, "splitlines", "?keepends", (s, a) -> PyStrings.lines(s, a.truth(0, false)));
         add(t, "partition", "sep", (s, a) -> partition(s, a.text(0), s.indexOf(a.text(0)), false));
         add(t, "rpartition", "sep", (s, a) -> partition(s, a.text(0), s.lastIndexOf(a.text(0)), true));
         add(t, "strip", "?chars", (s, a) -> strip(s, a, true, true));
         add(t, "lstrip", "?chars", (s, a) -> strip(s, a, true, false));
         add(t, "rstrip", "?chars", (s, a) -> strip(s, a, false, true));
-        add(t, "removeprefix", "prefix", (s, a) -> s.startsWith(a.text(0)) ? s.substring(a.text(0).length()) : s);
-        add(t, "removesuffix", "suffix", (s, a) -> !a.text(0).isEmpty() && s.endsWith(a.text(0))
-                ? s.substring(0, s.length() - a.text(0).length())
-                : s);
+        add(
+                t,
+                "removeprefix",
+                "prefix",
+                (s, a) -> s.startsWith(a.text(0)) ? s.substring(a.text(0).length()) : s);
+        add(
+                t,
+                "removesuffix",
+                "suffix",
+                (s, a) -> !a.text(0).isEmpty() && s.endsWith(a.text(0))
+                        ? s.substring(0, s.length() - a.text(0).length())
+                        : s);
         add(t, "join", "iterable", (s, a) -> join(a.run(), s, a.get(0)));
     }
 
@@ -122,8 +152,11 @@ final class PyTextMethods {
         add(t, "count", "sub ?start end", (s, a) -> count(part(s, a, 1), a.text(0)));
         add(t, "startswith", "prefix ?start end", (s, a) -> hasAffix(s, a, true));
         add(t, "endswith", "suffix ?start end", (s, a) -> hasAffix(s, a, false));
-        add(t, "replace", "old new ?count", (s, a) ->
-                PyStrings.replace(a.run(), s, a.text(0), a.text(1), a.number(2, -1)));
+        add(
+                t,
+                "replace",
+                "old new ?count",
+                (s, a) -> PyStrings.replace(a.run(), s, a.text(0), a.text(1), a.number(2, -1)));
         add(t, "translate", "table", (s, a) -> translate(s, a));
     }
 
@@ -212,7 +245,12 @@ final class PyTextMethods {
     }
 
     private static boolean isSuperscript(int c) {
-        return c == 0xb2 || c == 0xb3 || c == 0xb9 || c == 0x2070 || c >= 0x2074 && c <= 0x2079 || c >= 0x2080 && c <= 0x2089;
+        return c == 0xb2
+                || c == 0xb3
+                || c == 0xb9
+                || c == 0x2070
+                || c >= 0x2074 && c <= 0x2079
+                || c >= 0x2080 && c <= 0x2089;
     }
 
     private static boolean isNumeric(int c) {
@@ -236,7 +274,8 @@ final class PyTextMethods {
     private static boolean isIdentifier(String text) {
         return !text.isEmpty()
                 && (Character.isUnicodeIdentifierStart(text.codePointAt(0)) || text.charAt(0) == '_')
-                && text.codePoints().allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+                && text.codePoints()
+                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
     }
 
     private static void layout(PyMethodTable t) {
@@ -246,8 +285,14 @@ final class PyTextMethods {
         add(t, "zfill", "width", (s, a) -> zeroFilled(a.run(), s, a.number(0)));
         add(t, "expandtabs", "?tabsize", (s, a) -> tabs(a.run(), s, a.number(0, 8)));
         t.add(String.class, "format", PyMethodTable.ANY, (s, a) -> PyBraceFormat.apply(a.run(), s, a.all()));
-        add(t, "format_map", "mapping", (s, a) -> PyBraceFormat.apply(
-                a.run(), s, new CallArguments(List.of(), PySequences.named(a.run(), PySequences.dict(a.run(), a.get(0))))));
+        add(
+                t,
+                "format_map",
+                "mapping",
+                (s, a) -> PyBraceFormat.apply(
+                        a.run(),
+                        s,
+                        new CallArguments(List.of(), PySequences.named(a.run(), PySequences.dict(a.run(), a.get(0))))));
     }
 
     private static String pad(String s, CallBinding a, char side) {
@@ -295,5 +340,4 @@ final class PyTextMethods {
         }
         return out.toString();
     }
-
 }

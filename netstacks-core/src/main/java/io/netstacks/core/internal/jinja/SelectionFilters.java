@@ -47,9 +47,10 @@ final class SelectionFilters {
 
     private static Object map(CallBinding a) {
         CallArguments given = a.all();
-        UnaryOperator<Object> change = given.values().size() == 1 && given.named().containsKey("attribute")
-                ? byAttribute(a)
-                : byFilter(a, given);
+        UnaryOperator<Object> change =
+                given.values().size() == 1 && given.named().containsKey("attribute")
+                        ? byAttribute(a)
+                        : byFilter(a, given);
         return lazily(a, "map", given.values().get(0), change, item -> true);
     }
 
@@ -70,7 +71,8 @@ final class SelectionFilters {
         if (given.values().size() < 2) {
             throw JinjaFault.value("map requires a filter argument");
         }
-        JinjaCallable filter = a.run().library().filter(PyText.str(a.run(), given.values().get(1)));
+        JinjaCallable filter =
+                a.run().library().filter(PyText.str(a.run(), given.values().get(1)));
         List<Object> rest = given.values().subList(2, given.values().size());
         return item -> filter.call(a.run(), before(item, rest, given.named()));
     }
@@ -107,9 +109,8 @@ final class SelectionFilters {
             CallBinding a, String name, Object value, UnaryOperator<Object> change, Predicate<Object> kept) {
         RenderRun run = a.run();
         // Jinja2 asks for truth first, so that a missing list gives no items, and strictly a failure
-        Iterator<Object> items = PyOps.truth(run, value)
-                ? PySequences.iterate(run, value)
-                : new ArrayList<>().iterator();
+        Iterator<Object> items =
+                PyOps.truth(run, value) ? PySequences.iterate(run, value) : new ArrayList<>().iterator();
         return new PyIterator(name, new Iterator<>() {
             private @Nullable Object next;
 

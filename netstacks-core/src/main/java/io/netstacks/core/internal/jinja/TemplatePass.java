@@ -11,7 +11,8 @@ final class TemplatePass {
         return extended != null;
     }
 
-    @Nullable JinjaTemplate extended() {
+    @Nullable
+    JinjaTemplate extended() {
         return extended;
     }
 

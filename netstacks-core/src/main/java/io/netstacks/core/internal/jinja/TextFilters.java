@@ -18,12 +18,19 @@ final class TextFilters {
         library.filter("lower", "s", a -> like(a, a.soft(0).toLowerCase(Locale.ROOT)));
         library.filter("capitalize", "s", a -> like(a, PyStrings.capitalize(a.soft(0))));
         library.filter("title", "s", a -> title(a.soft(0)));
-        library.filter("trim", "value ?chars", a -> like(a, a.hasValue(1)
-                ? PyStrings.strip(a.soft(0), a.text(1), true, true)
-                : PyStrings.strip(a.soft(0), true, true)));
+        library.filter(
+                "trim",
+                "value ?chars",
+                a -> like(
+                        a,
+                        a.hasValue(1)
+                                ? PyStrings.strip(a.soft(0), a.text(1), true, true)
+                                : PyStrings.strip(a.soft(0), true, true)));
         library.filter("string", "object", a -> a.get(0) instanceof Markup ? a.get(0) : a.soft(0));
-        library.filter("center", "value ?width", a ->
-                like(a, PyTextMethods.pad(a.run(), a.soft(0), a.number(1, 80), " ", '^')));
+        library.filter(
+                "center",
+                "value ?width",
+                a -> like(a, PyTextMethods.pad(a.run(), a.soft(0), a.number(1, 80), " ", '^')));
         library.filter("replace", "s old new ?count", TextFilters::replace);
         library.filter("truncate", "s ?length killwords end leeway", TextFilters::truncate);
         library.filter("indent", "s ?width first blank", TextFilters::indent);
@@ -99,7 +106,9 @@ final class TextFilters {
         boolean blank = a.truth(3, false);
         Object value = a.get(0);
         if (!PyTypes.isText(value)) {
-            return value instanceof JinjaUndefined jinjaUndefined ? jinjaUndefined.useAlways() : notText("indent", value);
+            return value instanceof JinjaUndefined jinjaUndefined
+                    ? jinjaUndefined.useAlways()
+                    : notText("indent", value);
         }
         // A break at the very end starts a last line of nothing, which blank makes one of blanks
         List<Object> lines = PyStrings.lines(a.soft(0) + "\n", false);

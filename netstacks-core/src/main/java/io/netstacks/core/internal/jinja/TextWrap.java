@@ -17,8 +17,7 @@ final class TextWrap {
                     + "|(?=[\\t\\n\\u000b\\f\\r ]|$)"
                     + "|(?<=" + WORD_MARK + ")(?=-{2,}\\w)))",
             Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern WORDS =
-            Pattern.compile("[\\t\\n\\u000b\\f\\r ]+|[^\\t\\n\\u000b\\f\\r ]+");
+    private static final Pattern WORDS = Pattern.compile("[\\t\\n\\u000b\\f\\r ]+|[^\\t\\n\\u000b\\f\\r ]+");
 
     private final RenderRun run;
     private final int width;
@@ -48,7 +47,8 @@ final class TextWrap {
             }
             boolean full = false;
             if (next < chunks.size() && length(chunks.get(next)) > width) {
-                // A word that is cut where no room is left counts as a last piece of nothing, behind which a blank stays
+                // A word that is cut where no room is left counts as a last piece of nothing, behind which a blank
+                // stays
                 full = breakLongWords && length(line) == width;
                 next = longWord(chunks, next, line);
             }

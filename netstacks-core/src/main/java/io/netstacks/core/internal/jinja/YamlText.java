@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Values as block-style YAML, laid out as PyYAML does it for Ansible's to_nice_yaml. */
 final class YamlText {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/.][A-Za-z0-9_/.+()@$^ -]*[A-Za-z0-9_/.+)@$-]|[A-Za-z_/]");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z_/.][A-Za-z0-9_/.+()@$^ -]*[A-Za-z0-9_/.+)@$-]|[A-Za-z_/]");
     private static final Pattern MEANS_ELSE = Pattern.compile(
             "(?i)y|n|yes|no|true|false|on|off|null|~|\\.inf|\\.nan|[-+]?[0-9._]+(e[-+]?[0-9]+)?|0x[0-9a-f_]+|<<|=|\\.+");
 
@@ -107,7 +108,8 @@ final class YamlText {
         if (text.length() > 80 && text.indexOf(' ') >= 0 || text.chars().anyMatch(c -> c < ' ' || c == 127)) {
             throw JinjaFault.unsupported("to_nice_yaml of text that is long or has line breaks");
         }
-        boolean plain = PLAIN.matcher(text).matches() && !MEANS_ELSE.matcher(text).matches();
+        boolean plain =
+                PLAIN.matcher(text).matches() && !MEANS_ELSE.matcher(text).matches();
         return plain ? text : "'" + text.replace("'", "''") + "'";
     }
 }

@@ -66,7 +66,13 @@ public final class JinjavaTemplateEngine implements TemplateEngine {
 
     private static TemplateException failure(TemplateException.Phase phase, String problem, int line) {
         return new TemplateException(
-                phase, "<template>, line " + line + ": " + problem, "<template>", Math.max(0, line), 0, List.of(), null);
+                phase,
+                "<template>, line " + line + ": " + problem,
+                "<template>",
+                Math.max(0, line),
+                0,
+                List.of(),
+                null);
     }
 
     private static JinjavaConfig config(RenderOptions options) {

@@ -31,8 +31,7 @@ class JinjavaTemplateEngineTest {
 
         assertThat(engine.render(
                         "{% for v in vlans %}vlan {{ v }}\n{% endfor %}{% include 'end' %}",
-                        Map.of("vlans", List.of(1, 2)),
-                        options))
+                        Map.of("vlans", List.of(1, 2)), options))
                 .isEqualTo("vlan 1\nvlan 2\nexit");
     }
 
