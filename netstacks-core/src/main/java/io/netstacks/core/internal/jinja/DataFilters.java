@@ -368,8 +368,8 @@ final class DataFilters {
 
     private static Object subelements(CallBinding a) {
         Object source = a.get(0);
-        List<Object> owners = source instanceof PyDict
-                ? PySequences.list(a.run(), new PyView(PyView.Kind.VALUES, (PyDict) source))
+        List<Object> owners = source instanceof PyDict pyDict
+                ? PySequences.list(a.run(), new PyView(PyView.Kind.VALUES, pyDict))
                 : PySequences.list(a.run(), source);
         List<Object> pairs = new ArrayList<>();
         for (Object owner : owners) {

@@ -29,20 +29,20 @@ final class JinjaEscapes {
             out.append("\\'\"\u0007\b\f\n\r\t\u000b".charAt(simple));
             return at + 1;
         }
-        switch (c) {
-            case '\n':
-                return at + 1;
-            case 'x':
-                return hex(text, at + 1, 2, out);
-            case 'u':
-                return hex(text, at + 1, 4, out);
-            case 'U':
-                return hex(text, at + 1, 8, out);
-            case 'N':
-                return named(text, at + 1, out);
-            default:
-                return c >= '0' && c <= '7' ? octal(text, at, out) : unknown(c, at, out);
-        }
+        return switch (c) {
+  case '\n' -> 
+at + 1;
+  case 'x' -> 
+hex(text, at + 1, 2, out);
+  case 'u' -> 
+hex(text, at + 1, 4, out);
+  case 'U' -> 
+hex(text, at + 1, 8, out);
+  case 'N' -> 
+named(text, at + 1, out);
+  default -> 
+c >= '0' && c <= '7' ? octal(text, at, out) : unknown(c, at, out);
+};
     }
 
     private static int unknown(char c, int at, StringBuilder out) {

@@ -288,14 +288,14 @@ sealed interface JinjaExpr {
         @Override
         public Object eval(JinjaScope scope) {
             Object value = operand.eval(scope);
-            switch (operator) {
-                case "not":
-                    return !PyOps.truth(scope.run(), value);
-                case "-":
-                    return PyOps.negate(value);
-                default:
-                    return PyOps.plus(value);
-            }
+            return switch (operator) {
+  case "not" -> 
+!PyOps.truth(scope.run(), value);
+  case "-" -> 
+PyOps.negate(value);
+  default -> 
+PyOps.plus(value);
+};
         }
 
         @Override
@@ -310,22 +310,22 @@ sealed interface JinjaExpr {
             Object a = left.eval(scope);
             Object b = right.eval(scope);
             RenderRun run = scope.run();
-            switch (operator) {
-                case "+":
-                    return PyOps.add(run, a, b);
-                case "-":
-                    return PyOps.subtract(a, b);
-                case "*":
-                    return PyOps.multiply(run, a, b);
-                case "/":
-                    return PyOps.divide(a, b);
-                case "//":
-                    return PyOps.floorDivide(a, b);
-                case "%":
-                    return PyOps.modulo(run, a, b);
-                default:
-                    return PyOps.power(a, b);
-            }
+            return switch (operator) {
+  case "+" -> 
+PyOps.add(run, a, b);
+  case "-" -> 
+PyOps.subtract(a, b);
+  case "*" -> 
+PyOps.multiply(run, a, b);
+  case "/" -> 
+PyOps.divide(a, b);
+  case "//" -> 
+PyOps.floorDivide(a, b);
+  case "%" -> 
+PyOps.modulo(run, a, b);
+  default -> 
+PyOps.power(a, b);
+};
         }
 
         @Override
@@ -364,34 +364,34 @@ sealed interface JinjaExpr {
         }
 
         static boolean holds(RenderRun run, String operator, Object a, Object b) {
-            switch (operator) {
-                case "==":
-                    return PyCompare.equal(run, a, b);
-                case "!=":
-                    return !PyCompare.equal(run, a, b);
-                case "in":
-                    return PySequences.contains(run, b, a);
-                case "not in":
-                    return !PySequences.contains(run, b, a);
-                default:
-                    return ordered(operator, PyCompare.compare(run, a, b, operator), PyCompare.unordered(a, b));
-            }
+            return switch (operator) {
+  case "==" -> 
+PyCompare.equal(run, a, b);
+  case "!=" -> 
+!PyCompare.equal(run, a, b);
+  case "in" -> 
+PySequences.contains(run, b, a);
+  case "not in" -> 
+!PySequences.contains(run, b, a);
+  default -> 
+ordered(operator, PyCompare.compare(run, a, b, operator), PyCompare.unordered(a, b));
+};
         }
 
         private static boolean ordered(String operator, int order, boolean unordered) {
             if (unordered) {
                 return false;
             }
-            switch (operator) {
-                case "<":
-                    return order < 0;
-                case "<=":
-                    return order <= 0;
-                case ">":
-                    return order > 0;
-                default:
-                    return order >= 0;
-            }
+            return switch (operator) {
+  case "<" -> 
+order < 0;
+  case "<=" -> 
+order <= 0;
+  case ">" -> 
+order > 0;
+  default -> 
+order >= 0;
+};
         }
 
         @Override

@@ -179,34 +179,36 @@ final class JinjaExpressionParser {
 
     private JinjaExpr primary() {
         JinjaToken token = tokens.next();
-        switch (token.kind()) {
-            case NAME:
-                return name(token);
-            case STRING:
-                return text(token);
-            case INTEGER:
-                return new JinjaExpr.Const(integer(token));
-            case FLOAT:
-                return new JinjaExpr.Const(Double.parseDouble(token.text().replace("_", "")));
-            case OPERATOR:
-                return container(token);
-            default:
-                throw unexpected(token);
-        }
+        return switch (token.kind()) {
+  case NAME -> 
+name(token);
+  case STRING -> 
+text(token);
+  case INTEGER -> 
+new JinjaExpr.Const(integer(token));
+  case FLOAT -> 
+new JinjaExpr.Const(Double.parseDouble(token.text().replace("_", "")));
+  case OPERATOR -> 
+container(token);
+  default -> 
+throw unexpected(token);
+};
     }
 
     private JinjaExpr name(JinjaToken token) {
-        switch (token.text()) {
-            case "true", "True":
-                return new JinjaExpr.Const(true);
-            case "false", "False":
-                return new JinjaExpr.Const(false);
-            case "none", "None":
-                return new JinjaExpr.Const(PyNone.NONE);
-            default:
-                names.use(token.text());
-                return new JinjaExpr.Name(token.text(), token.line(), token.column());
-        }
+        return switch (token.text()) {
+  case "true", "True" -> 
+new JinjaExpr.Const(true);
+  case "false", "False" -> 
+new JinjaExpr.Const(false);
+  case "none", "None" -> 
+new JinjaExpr.Const(PyNone.NONE);
+  default -> 
+{
+names.use(token.text());
+                yield new JinjaExpr.Name(token.text(), token.line(), token.column());
+}
+};
     }
 
     private JinjaExpr text(JinjaToken first) {
@@ -229,17 +231,20 @@ final class JinjaExpressionParser {
 
     private JinjaExpr container(JinjaToken token) {
         switch (token.text()) {
-            case "(":
-                JinjaExpr inner = tuple(true, true);
+  case "(" -> {
+JinjaExpr inner = tuple(true, true);
                 tokens.expect(")");
                 return inner;
-            case "[":
-                return list();
-            case "{":
-                return dict();
-            default:
-                throw unexpected(token);
-        }
+}
+  case "[" -> {
+return list();
+}
+  case "{" -> {
+return dict();
+}
+  default -> 
+throw unexpected(token);
+}
     }
 
     private static JinjaFault unexpected(JinjaToken token) {
@@ -407,14 +412,14 @@ final class JinjaExpressionParser {
 
     private boolean atTestArgument() {
         JinjaToken token = tokens.current();
-        switch (token.kind()) {
-            case NAME:
-                return !token.isName("else") && !token.isName("or") && !token.isName("and");
-            case STRING, INTEGER, FLOAT:
-                return true;
-            default:
-                return token.is("[") || token.is("{");
-        }
+        return switch (token.kind()) {
+  case NAME -> 
+!token.isName("else") && !token.isName("or") && !token.isName("and");
+  case STRING, INTEGER, FLOAT -> 
+true;
+  default -> 
+token.is("[") || token.is("{");
+};
     }
 
     private JinjaExpr.Arguments arguments() {

@@ -72,27 +72,27 @@ final class JinjaGlobals {
 
         @Override
         public @Nullable Object attribute(RenderRun run, String name) {
-            switch (name) {
-                case "next":
-                    return (JinjaCallable) (r, given) -> {
+            return switch (name) {
+  case "next" -> 
+(JinjaCallable) (r, given) -> {
                         Object value = values.get(at);
                         at = (at + 1) % values.size();
                         return value;
                     };
-                case "reset":
-                    return (JinjaCallable) (r, given) -> {
+  case "reset" -> 
+(JinjaCallable) (r, given) -> {
                         at = 0;
                         return PyNone.NONE;
                     };
-                case "current":
-                    return values.get(at);
-                case "items":
-                    return PyTuple.copyOf(values);
-                case "pos":
-                    return (long) at;
-                default:
-                    return null;
-            }
+  case "current" -> 
+values.get(at);
+  case "items" -> 
+PyTuple.copyOf(values);
+  case "pos" -> 
+(long) at;
+  default -> 
+null;
+};
         }
 
         @Override

@@ -89,38 +89,38 @@ final class JinjaParser {
         tokens.next();
         int line = tag.line();
         int column = tag.column();
-        switch (tag.text()) {
-            case "for":
-                return loop(line, column);
-            case "if":
-                return conditional(line, column);
-            case "set":
-                return set(line, column);
-            case "with":
-                return with(line, column);
-            case "macro":
-                return macro(line, column);
-            case "call":
-                return call(line, column);
-            case "filter":
-                return filterBlock(line, column);
-            case "block":
-                return block(line, column);
-            case "autoescape":
-                return new JinjaStmt.Autoescape(expressions.expression(), rest("autoescape"), line, column);
-            case "print":
-                return printTag(line, column);
-            case "extends":
-                return new JinjaLink.Extends(expressions.expression(), line, column);
-            case "include":
-                return include(line, column);
-            case "import":
-                return importAs(line, column);
-            case "from":
-                return fromImport(line, column);
-            default:
-                return extension(tag, ends);
-        }
+        return switch (tag.text()) {
+  case "for" -> 
+loop(line, column);
+  case "if" -> 
+conditional(line, column);
+  case "set" -> 
+set(line, column);
+  case "with" -> 
+with(line, column);
+  case "macro" -> 
+macro(line, column);
+  case "call" -> 
+call(line, column);
+  case "filter" -> 
+filterBlock(line, column);
+  case "block" -> 
+block(line, column);
+  case "autoescape" -> 
+new JinjaStmt.Autoescape(expressions.expression(), rest("autoescape"), line, column);
+  case "print" -> 
+printTag(line, column);
+  case "extends" -> 
+new JinjaLink.Extends(expressions.expression(), line, column);
+  case "include" -> 
+include(line, column);
+  case "import" -> 
+importAs(line, column);
+  case "from" -> 
+fromImport(line, column);
+  default -> 
+extension(tag, ends);
+};
     }
 
     private JinjaStmt extension(JinjaToken tag, Set<String> ends) {

@@ -57,36 +57,36 @@ final class LoopState implements JinjaObject, JinjaCallable {
     @Override
     public @Nullable Object attribute(RenderRun ignored, String name) {
         int size = items.size();
-        switch (name) {
-            case "index":
-                return index + 1L;
-            case "index0":
-                return (long) index;
-            case "revindex":
-                return (long) size - index;
-            case "revindex0":
-                return (long) size - index - 1;
-            case "first":
-                return index == 0;
-            case "last":
-                return index == size - 1;
-            case "length":
-                return (long) size;
-            case "depth":
-                return depth + 1L;
-            case "depth0":
-                return (long) depth;
-            case "previtem":
-                return index > 0 ? items.get(index - 1) : missing("there is no previous item");
-            case "nextitem":
-                return index + 1 < size ? items.get(index + 1) : missing("there is no next item");
-            case "cycle":
-                return (JinjaCallable) (r, arguments) -> cycle(arguments.values());
-            case "changed":
-                return (JinjaCallable) (r, arguments) -> changed(arguments.values());
-            default:
-                return null;
-        }
+        return switch (name) {
+  case "index" -> 
+index + 1L;
+  case "index0" -> 
+(long) index;
+  case "revindex" -> 
+(long) size - index;
+  case "revindex0" -> 
+(long) size - index - 1;
+  case "first" -> 
+index == 0;
+  case "last" -> 
+index == size - 1;
+  case "length" -> 
+(long) size;
+  case "depth" -> 
+depth + 1L;
+  case "depth0" -> 
+(long) depth;
+  case "previtem" -> 
+index > 0 ? items.get(index - 1) : missing("there is no previous item");
+  case "nextitem" -> 
+index + 1 < size ? items.get(index + 1) : missing("there is no next item");
+  case "cycle" -> 
+(JinjaCallable) (r, arguments) -> cycle(arguments.values());
+  case "changed" -> 
+(JinjaCallable) (r, arguments) -> changed(arguments.values());
+  default -> 
+null;
+};
     }
 
     private Object missing(String hint) {

@@ -100,20 +100,20 @@ final class MacroValue implements JinjaObject, JinjaCallable {
 
     @Override
     public @Nullable Object attribute(RenderRun run, String name) {
-        switch (name) {
-            case "name":
-                return macro.name();
-            case "arguments":
-                return PyTuple.copyOf(new ArrayList<>(macro.parameters()));
-            case "catch_varargs":
-                return macro.uses("varargs");
-            case "catch_kwargs":
-                return macro.uses("kwargs");
-            case "caller":
-                return macro.uses("caller");
-            default:
-                return null;
-        }
+        return switch (name) {
+  case "name" -> 
+macro.name();
+  case "arguments" -> 
+PyTuple.copyOf(new ArrayList<>(macro.parameters()));
+  case "catch_varargs" -> 
+macro.uses("varargs");
+  case "catch_kwargs" -> 
+macro.uses("kwargs");
+  case "caller" -> 
+macro.uses("caller");
+  default -> 
+null;
+};
     }
 
     @Override

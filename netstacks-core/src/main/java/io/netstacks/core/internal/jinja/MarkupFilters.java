@@ -44,23 +44,30 @@ final class MarkupFilters {
 
     private static String entity(String name) {
         switch (name) {
-            case "lt":
-                return "<";
-            case "gt":
-                return ">";
-            case "amp":
-                return "&";
-            case "quot":
-                return "\"";
-            case "apos":
-                return "'";
-            case "nbsp":
-                return "\u00a0";
-            default:
-                boolean hex = Character.toLowerCase(name.charAt(1)) == 'x';
+  case "lt" -> {
+return "<";
+}
+  case "gt" -> {
+return ">";
+}
+  case "amp" -> {
+return "&";
+}
+  case "quot" -> {
+return "\"";
+}
+  case "apos" -> {
+return "'";
+}
+  case "nbsp" -> {
+return "\u00a0";
+}
+  default -> {
+boolean hex = Character.toLowerCase(name.charAt(1)) == 'x';
                 int code = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
                 return Character.isValidCodePoint(code) ? Character.toString(code) : "\ufffd";
-        }
+}
+}
     }
 
     private static Object urlencode(CallBinding a) {

@@ -120,48 +120,48 @@ final class NetworkFilters {
         boolean single = ip.size().equals(BigInteger.ONE);
         boolean pair = ip.size().intValue() == 2;
         boolean host = single || !ip.isNetworkAddress() || ip.version() == 4 && pair;
-        switch (query) {
-            case "":
-                return shown(ip);
-            case "bool":
-                return true;
-            case "address", "ip":
-                return host ? ip.text() : PyNone.NONE;
-            case "host":
-                return single ? ip.withPrefix() : ip.isNetworkAddress() ? PyNone.NONE : ip.withPrefix();
-            case "net":
-                return !single && ip.isNetworkAddress() ? ip.cidr() : PyNone.NONE;
-            case "network", "network_id":
-                return ip.text(ip.first());
-            case "subnet", "cidr", "network/prefix":
-                return ip.cidr();
-            case "prefix":
-                return (long) ip.prefix();
-            case "netmask":
-                return ip.text(ip.netmask());
-            case "hostmask", "wildcard":
-                return ip.text(ip.hostmask());
-            case "broadcast":
-                return ip.size().compareTo(BigInteger.TWO) > 0 ? ip.text(ip.last()) : PyNone.NONE;
-            case "size":
-                return PyInt.of(ip.size());
-            case "version":
-                return (long) ip.version();
-            case "type":
-                return single || !ip.isNetworkAddress() ? "address" : "network";
-            case "int":
-                return ip.plain() ? PyInt.of(ip.address()) : (Object) (ip.address() + "/" + ip.prefix());
-            case "revdns":
-                return reverseName(ip);
-            case "host/prefix", "hostnet", "router", "gateway", "gw", "address/prefix", "ip/prefix":
-                return host && !single ? ip.withPrefix() : PyNone.NONE;
-            case "ip_netmask", "address_netmask":
-                return host && !single ? ip.text() + " " + ip.text(ip.netmask()) : PyNone.NONE;
-            case "network_netmask":
-                return ip.text(ip.first()) + " " + ip.text(ip.netmask());
-            default:
-                return usableOrKind(ip, query);
-        }
+        return switch (query) {
+  case "" -> 
+shown(ip);
+  case "bool" -> 
+true;
+  case "address", "ip" -> 
+host ? ip.text() : PyNone.NONE;
+  case "host" -> 
+single ? ip.withPrefix() : ip.isNetworkAddress() ? PyNone.NONE : ip.withPrefix();
+  case "net" -> 
+!single && ip.isNetworkAddress() ? ip.cidr() : PyNone.NONE;
+  case "network", "network_id" -> 
+ip.text(ip.first());
+  case "subnet", "cidr", "network/prefix" -> 
+ip.cidr();
+  case "prefix" -> 
+(long) ip.prefix();
+  case "netmask" -> 
+ip.text(ip.netmask());
+  case "hostmask", "wildcard" -> 
+ip.text(ip.hostmask());
+  case "broadcast" -> 
+ip.size().compareTo(BigInteger.TWO) > 0 ? ip.text(ip.last()) : PyNone.NONE;
+  case "size" -> 
+PyInt.of(ip.size());
+  case "version" -> 
+(long) ip.version();
+  case "type" -> 
+single || !ip.isNetworkAddress() ? "address" : "network";
+  case "int" -> 
+ip.plain() ? PyInt.of(ip.address()) : (Object) (ip.address() + "/" + ip.prefix());
+  case "revdns" -> 
+reverseName(ip);
+  case "host/prefix", "hostnet", "router", "gateway", "gw", "address/prefix", "ip/prefix" -> 
+host && !single ? ip.withPrefix() : PyNone.NONE;
+  case "ip_netmask", "address_netmask" -> 
+host && !single ? ip.text() + " " + ip.text(ip.netmask()) : PyNone.NONE;
+  case "network_netmask" -> 
+ip.text(ip.first()) + " " + ip.text(ip.netmask());
+  default -> 
+usableOrKind(ip, query);
+};
     }
 
     private static Object shown(IpValue ip) {
@@ -178,26 +178,26 @@ final class NetworkFilters {
 
     private static Object usableOrKind(IpValue ip, String query) {
         boolean single = ip.size().equals(BigInteger.ONE);
-        switch (query) {
-            case "first_usable":
-                return single ? PyNone.NONE : ip.text(firstUsable(ip));
-            case "last_usable":
-                return single ? PyNone.NONE : ip.text(lastUsable(ip));
-            case "range_usable":
-                return single ? PyNone.NONE : ip.text(firstUsable(ip)) + "-" + ip.text(lastUsable(ip));
-            case "size_usable":
-                return single
+        return switch (query) {
+  case "first_usable" -> 
+single ? PyNone.NONE : ip.text(firstUsable(ip));
+  case "last_usable" -> 
+single ? PyNone.NONE : ip.text(lastUsable(ip));
+  case "range_usable" -> 
+single ? PyNone.NONE : ip.text(firstUsable(ip)) + "-" + ip.text(lastUsable(ip));
+  case "size_usable" -> 
+single
                         ? 0L
                         : PyInt.of(lastUsable(ip).subtract(firstUsable(ip)).add(BigInteger.ONE));
-            case "next_usable":
-                return neighbour(ip, BigInteger.ONE);
-            case "previous_usable":
-                return neighbour(ip, BigInteger.ONE.negate());
-            case "private", "loopback", "lo", "multicast", "link-local", "public", "unicast":
-                return ofKind(ip, query.equals("lo") ? "loopback" : query) ? shown(ip) : (Object) false;
-            default:
-                return indexOrRange(ip, query);
-        }
+  case "next_usable" -> 
+neighbour(ip, BigInteger.ONE);
+  case "previous_usable" -> 
+neighbour(ip, BigInteger.ONE.negate());
+  case "private", "loopback", "lo", "multicast", "link-local", "public", "unicast" -> 
+ofKind(ip, query.equals("lo") ? "loopback" : query) ? shown(ip) : (Object) false;
+  default -> 
+indexOrRange(ip, query);
+};
     }
 
     private static Object neighbour(IpValue ip, BigInteger step) {
@@ -207,14 +207,14 @@ final class NetworkFilters {
     }
 
     private static boolean ofKind(IpValue ip, String kind) {
-        switch (kind) {
-            case "public":
-                return !inRanges(ip, "reserved");
-            case "unicast":
-                return !inRanges(ip, "multicast");
-            default:
-                return inRanges(ip, kind);
-        }
+        return switch (kind) {
+  case "public" -> 
+!inRanges(ip, "reserved");
+  case "unicast" -> 
+!inRanges(ip, "multicast");
+  default -> 
+inRanges(ip, kind);
+};
     }
 
     private static boolean inRanges(IpValue ip, String kind) {
@@ -377,26 +377,26 @@ final class NetworkFilters {
             }
             return false;
         }
-        switch (query) {
-            case "":
-                return a.soft(0);
-            case "bool":
-                return true;
-            case "int":
-                return Long.parseLong(hex, 16);
-            case "bare":
-                return hex.toUpperCase(Locale.ROOT);
-            case "cisco":
-                return spaced(hex, 4, ".");
-            case "linux", "unix":
-                return spaced(hex, 2, ":");
-            case "eui48":
-                return spaced(hex, 2, "-").toUpperCase(Locale.ROOT);
-            case "pgsql", "postgresql", "psql":
-                return spaced(hex, 6, ":");
-            default:
-                throw JinjaFault.value("hwaddr: unknown filter type: " + query);
-        }
+        return switch (query) {
+  case "" -> 
+a.soft(0);
+  case "bool" -> 
+true;
+  case "int" -> 
+Long.parseLong(hex, 16);
+  case "bare" -> 
+hex.toUpperCase(Locale.ROOT);
+  case "cisco" -> 
+spaced(hex, 4, ".");
+  case "linux", "unix" -> 
+spaced(hex, 2, ":");
+  case "eui48" -> 
+spaced(hex, 2, "-").toUpperCase(Locale.ROOT);
+  case "pgsql", "postgresql", "psql" -> 
+spaced(hex, 6, ":");
+  default -> 
+throw JinjaFault.value("hwaddr: unknown filter type: " + query);
+};
     }
 
     private static String hex(String text) {

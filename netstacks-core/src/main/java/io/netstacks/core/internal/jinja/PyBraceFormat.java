@@ -82,14 +82,14 @@ final class PyBraceFormat {
     }
 
     private Object converted(Object value, char how) {
-        switch (how) {
-            case 's':
-                return PyText.str(run, value);
-            case 'r', 'a':
-                return PyText.repr(run, value);
-            default:
-                throw JinjaFault.value("Unknown conversion specifier " + how);
-        }
+        return switch (how) {
+  case 's' -> 
+PyText.str(run, value);
+  case 'r', 'a' -> 
+PyText.repr(run, value);
+  default -> 
+throw JinjaFault.value("Unknown conversion specifier " + how);
+};
     }
 
     private Object value(String path) {

@@ -229,15 +229,19 @@ record PyFormatSpec(
         run.reserve(width);
         String padding = Character.toString(fill).repeat(missing);
         switch (how) {
-            case '<':
-                return head + body + padding;
-            case '=':
-                return head + padding + body;
-            case '^':
-                int left = Character.charCount(fill) * (missing / 2);
+  case '<' -> {
+return head + body + padding;
+}
+  case '=' -> {
+return head + padding + body;
+}
+  case '^' -> {
+int left = Character.charCount(fill) * (missing / 2);
                 return padding.substring(0, left) + head + body + padding.substring(left);
-            default:
-                return padding + head + body;
-        }
+}
+  default -> {
+return padding + head + body;
+}
+}
     }
 }

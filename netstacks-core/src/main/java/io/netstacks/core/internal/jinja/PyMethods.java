@@ -80,17 +80,21 @@ final class PyMethods {
     // What leads from a value to Python's inside is refused; the few that only compute are the operators by other names
     private static @Nullable Object special(Object value, String name) {
         switch (name) {
-            case "__len__":
-                return new JinjaFunction(name, "", a -> (long) PySequences.size(a.run(), value));
-            case "__contains__":
-                return new JinjaFunction(name, "item", a -> PySequences.contains(a.run(), value, a.get(0)));
-            case "__str__":
-                return new JinjaFunction(name, "", a -> PyText.str(a.run(), value));
-            default:
-                if (value instanceof JinjaUndefined || !name.endsWith("__")) {
+  case "__len__" -> {
+return new JinjaFunction(name, "", a -> (long) PySequences.size(a.run(), value));
+}
+  case "__contains__" -> {
+return new JinjaFunction(name, "item", a -> PySequences.contains(a.run(), value, a.get(0)));
+}
+  case "__str__" -> {
+return new JinjaFunction(name, "", a -> PyText.str(a.run(), value));
+}
+  default -> {
+if (value instanceof JinjaUndefined || !name.endsWith("__")) {
                     return null;
                 }
                 throw JinjaFault.unsupported("the attribute " + name);
-        }
+}
+}
     }
 }

@@ -53,15 +53,18 @@ final class PyNumberMethods {
     static Object field(Object number, String name) {
         boolean real = number instanceof Double;
         switch (name) {
-            case "real":
-                return PyOps.asInt(number);
-            case "imag":
-                return real ? (Object) 0.0 : (Object) 0L;
-            default:
-                if (real) {
+  case "real" -> {
+return PyOps.asInt(number);
+}
+  case "imag" -> {
+return real ? (Object) 0.0 : (Object) 0L;
+}
+  default -> {
+if (real) {
                     throw JinjaFault.type("'float' object has no attribute '" + name + "'");
                 }
                 return name.equals("numerator") ? PyOps.asInt(number) : 1L;
-        }
+}
+}
     }
 }

@@ -26,12 +26,14 @@ record PyView(Kind kind, PyDict dict) implements Iterable<Object> {
     @Override
     public Iterator<Object> iterator() {
         switch (kind) {
-            case KEYS:
-                return guarded(dict.keys().iterator());
-            case VALUES:
-                return guarded(dict.values().iterator());
-            default:
-                Iterator<Map.Entry<Object, Object>> entries = dict.entries().iterator();
+  case KEYS -> {
+return guarded(dict.keys().iterator());
+}
+  case VALUES -> {
+return guarded(dict.values().iterator());
+}
+  default -> {
+Iterator<Map.Entry<Object, Object>> entries = dict.entries().iterator();
                 return guarded(new Iterator<>() {
                     @Override
                     public boolean hasNext() {
@@ -44,7 +46,8 @@ record PyView(Kind kind, PyDict dict) implements Iterable<Object> {
                         return PyTuple.of(entry.getKey(), entry.getValue());
                     }
                 });
-        }
+}
+}
     }
 
     /** Returns an iterator that fails as Python's does when the dictionary changes meanwhile. */
