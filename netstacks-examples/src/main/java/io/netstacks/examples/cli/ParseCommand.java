@@ -115,9 +115,13 @@ final class ParseCommand implements Callable<Integer> {
             out.println(Json.pretty(rows));
         } else if (format != null && format.csv) {
             List<String> columns = columns(rows);
-            out.println(String.join(",", columns.stream().map(ParseCommand::quoted).toList()));
+            out.println(
+                    String.join(",", columns.stream().map(ParseCommand::quoted).toList()));
             rows.forEach(row -> out.println(String.join(
-                    ",", columns.stream().map(column -> quoted(text(row.get(column)))).toList())));
+                    ",",
+                    columns.stream()
+                            .map(column -> quoted(text(row.get(column))))
+                            .toList())));
         } else {
             List<String> columns = columns(rows);
             Table table = new Table(columns.toArray(String[]::new));
