@@ -313,8 +313,10 @@ final class DataFilters {
         PyDict merged = new PyDict(under);
         over.entries().forEach(entry -> {
             Object old = merged.get(entry.getKey());
-            boolean both = recursive && old instanceof PyDict && entry.getValue() instanceof PyDict;
-            merged.put(entry.getKey(), both ? merge((PyDict) old, (PyDict) entry.getValue(), true) : entry.getValue());
+            Object merging = recursive && old instanceof PyDict before && entry.getValue() instanceof PyDict after
+                    ? merge(before, after, true)
+                    : entry.getValue();
+            merged.put(entry.getKey(), merging);
         });
         return merged;
     }

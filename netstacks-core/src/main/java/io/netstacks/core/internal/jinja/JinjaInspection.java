@@ -194,10 +194,10 @@ public final class JinjaInspection {
             use(expression);
             return;
         }
-        boolean guards = expression instanceof JinjaExpr.Filter filter
-                        && Set.of("default", "d").contains(filter.name())
-                || expression instanceof JinjaExpr.Test test
-                        && Set.of("defined", "undefined").contains(test.name());
+        boolean guards = (expression instanceof JinjaExpr.Filter filter
+                        && Set.of("default", "d").contains(filter.name()))
+                || (expression instanceof JinjaExpr.Test test
+                        && Set.of("defined", "undefined").contains(test.name()));
         List<JinjaExpr> parts = expression.parts();
         for (int i = 0; i < parts.size(); i++) {
             guarded += guards && i == 0 ? 1 : 0;

@@ -199,7 +199,7 @@ final class JinjaLexer {
         }
         if (c >= '0' && c <= '9') {
             boolean afterDot = at > 0 && source.charAt(at - 1) == '.';
-            return !afterDot && take(FLOAT, JinjaToken.Kind.FLOAT) || take(INTEGER, JinjaToken.Kind.INTEGER);
+            return (!afterDot && take(FLOAT, JinjaToken.Kind.FLOAT)) || take(INTEGER, JinjaToken.Kind.INTEGER);
         }
         if (Character.isUnicodeIdentifierStart(source.codePointAt(at)) || c == '_') {
             return take(NAME, JinjaToken.Kind.NAME);

@@ -81,6 +81,6 @@ final class JinjaTests {
     // Small whole numbers and short texts are one object in Python as well, which this follows where it can be seen
     private static Object same(Object a, Object b) {
         boolean plain = a instanceof Boolean || PyTypes.isInt(a) || a instanceof String;
-        return a == b || plain && a.equals(b);
+        return a == b || (plain && a.equals(b));
     }
 }

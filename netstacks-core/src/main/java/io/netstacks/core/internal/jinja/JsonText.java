@@ -146,7 +146,7 @@ final class JsonText {
             int escape = "\"\\\n\r\t\b\f".indexOf(c);
             if (escape >= 0) {
                 out.append('\\').append("\"\\nrtbf".charAt(escape));
-            } else if (c < ' ' || c > 126 && ascii) {
+            } else if (c < ' ' || (c > 126 && ascii)) {
                 out.append(c == 127 ? "\u007f" : String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The filters of Ansible's collection ansible.utils on addresses, MAC addresses and VLANs, by its names and results. */
@@ -110,7 +111,7 @@ final class NetworkFilters {
             return false;
         }
         IpValue ip = address(a, value).orElse(null);
-        if (ip == null || version != 0 && ip.version() != version) {
+        if (ip == null || (version != 0 && ip.version() != version)) {
             return false;
         }
         return query(ip, query);
@@ -119,7 +120,7 @@ final class NetworkFilters {
     private static Object query(IpValue ip, String query) {
         boolean single = ip.size().equals(BigInteger.ONE);
         boolean pair = ip.size().intValue() == 2;
-        boolean host = single || !ip.isNetworkAddress() || ip.version() == 4 && pair;
+        boolean host = single || !ip.isNetworkAddress() || (ip.version() == 4 && pair);
         return switch (query) {
             case "" -> shown(ip);
             case "bool" -> true;
@@ -189,7 +190,7 @@ final class NetworkFilters {
     }
 
     private static boolean inRanges(IpValue ip, String kind) {
-        for (String range : PRIVATE_RANGES.getOrDefault(kind + ip.version(), "").split(" ")) {
+        for (String range : PRIVATE_RANGES.getOrDefault(kind + ip.version(), "").split(" ", -1)) {
             if (IpValue.parse(range).orElseThrow().contains(ip)) {
                 return true;
             }
@@ -414,7 +415,7 @@ final class NetworkFilters {
         return new ArrayList<Object>(lines(ranges(vlans), a.number(1, 48), a.number(2, 44)));
     }
 
-    private static List<String> ranges(TreeSet<Integer> vlans) {
+    private static List<String> ranges(SortedSet<Integer> vlans) {
         List<String> parts = new ArrayList<>();
         Integer start = null;
         Integer end = null;

@@ -61,8 +61,7 @@ final class NumberFilters {
             return whole;
         }
         Object number = parseFloat(text);
-        boolean finite = number instanceof Double d && Double.isFinite(d);
-        return finite ? PyInt.fromDouble((Double) number) : otherwise;
+        return number instanceof Double d && Double.isFinite(d) ? PyInt.fromDouble(d) : otherwise;
     }
 
     /** Reads a whole number as Python's int does; null if the text is none. */

@@ -69,7 +69,7 @@ final class PyBraceFormat {
         Object value = value(field.substring(0, end));
         String rest = field.substring(end);
         if (rest.startsWith("!")) {
-            if (rest.length() < 2 || rest.length() > 2 && rest.charAt(2) != ':') {
+            if (rest.length() < 2 || (rest.length() > 2 && rest.charAt(2) != ':')) {
                 throw JinjaFault.value("expected ':' after conversion specifier");
             }
             value = converted(value, rest.charAt(1));

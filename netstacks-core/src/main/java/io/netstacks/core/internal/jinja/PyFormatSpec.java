@@ -40,7 +40,7 @@ record PyFormatSpec(
 
     String apply(RenderRun run, Object value) {
         if (grouping != 0
-                && (type == 'n' || type == 'c' || grouping == ',' && "boxX".indexOf(type) >= 0 && type != 0)) {
+                && (type == 'n' || type == 'c' || (grouping == ',' && "boxX".indexOf(type) >= 0 && type != 0))) {
             throw JinjaFault.value("Cannot specify '" + grouping + "' with '" + type + "'.");
         }
         if (value instanceof String || value instanceof Markup) {
@@ -63,7 +63,7 @@ record PyFormatSpec(
         if (type != 0 && type != 's') {
             throw JinjaFault.value("Unknown format code '" + type + "' for object of type 'str'");
         }
-        if (align == '=' && fill != '0' || sign != '-' || alternate || grouping != 0) {
+        if ((align == '=' && fill != '0') || sign != '-' || alternate || grouping != 0) {
             throw JinjaFault.value("Sign, '=' alignment, '#' and ',' are not allowed in a format specifier for text");
         }
         boolean longer = precision >= 0 && PyStrings.length(value) > precision;

@@ -42,8 +42,8 @@ final class PyMethods {
                     ? PyNumberMethods.field(value, name)
                     : NUMBER.bind(PyOps.asInt(value), name);
         }
-        if (value instanceof PyRange && (name.equals("index") || name.equals("count"))
-                || value instanceof PyView && (name.equals("isdisjoint") || name.equals("mapping"))) {
+        if ((value instanceof PyRange && (name.equals("index") || name.equals("count")))
+                || (value instanceof PyView && (name.equals("isdisjoint") || name.equals("mapping")))) {
             throw JinjaFault.unsupported("the method " + PyTypes.name(value) + "." + name);
         }
         return null;

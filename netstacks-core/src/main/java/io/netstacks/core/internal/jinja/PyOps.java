@@ -125,7 +125,7 @@ final class PyOps {
         if (divisor == 0) {
             throw JinjaFault.value(isFloat(a, b) ? "float division by zero" : "division by zero");
         }
-        if (isFloat(a, b) || PyInt.big(a).bitLength() < 53 && PyInt.big(b).bitLength() < 53) {
+        if (isFloat(a, b) || (PyInt.big(a).bitLength() < 53 && PyInt.big(b).bitLength() < 53)) {
             return toDouble(a) / divisor;
         }
         return checked(new java.math.BigDecimal(PyInt.big(a))

@@ -53,11 +53,11 @@ final class PyStrings {
     /** Tells what Python's {@code str.isspace} says of one character. */
     static boolean isSpace(int c) {
         return c == ' '
-                || c >= 0x09 && c <= 0x0d
-                || c >= 0x1c && c <= 0x1f
+                || (c >= 0x09 && c <= 0x0d)
+                || (c >= 0x1c && c <= 0x1f)
                 || c == 0x85
                 || c == 0xa0
-                || c > 0xff && (Character.isSpaceChar(c) || Character.isWhitespace(c)) && c != 0x200b;
+                || (c > 0xff && (Character.isSpaceChar(c) || Character.isWhitespace(c)) && c != 0x200b);
     }
 
     static String strip(String text, boolean left, boolean right) {
@@ -167,7 +167,7 @@ final class PyStrings {
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x0a && c <= 0x0d || c >= 0x1c && c <= 0x1e || c == 0x85 || c == 0x2028 || c == 0x2029) {
+            if ((c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029) {
                 int end = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
                 lines.add(text.substring(start, keepEnds ? end : i));
                 start = end;
@@ -190,7 +190,7 @@ final class PyStrings {
     }
 
     static String replace(RenderRun run, String text, String old, String made, int times) {
-        if (times == 0 || old.isEmpty() && made.isEmpty()) {
+        if (times == 0 || (old.isEmpty() && made.isEmpty())) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());

@@ -161,7 +161,7 @@ final class PyText {
             out.append("\\r");
         } else if (c == '\t') {
             out.append("\\t");
-        } else if (c >= ' ' && c < 0x7f || c > 0x7f && isPrintable(c)) {
+        } else if ((c >= ' ' && c < 0x7f) || (c > 0x7f && isPrintable(c))) {
             out.appendCodePoint(c);
         } else if (c < 0x100) {
             out.append(String.format("\\x%02x", c));

@@ -28,7 +28,7 @@ final class SelectionFilters {
 
     private static Object otherwise(CallBinding a) {
         Object value = a.get(0);
-        boolean replace = value instanceof JinjaUndefined || a.truth(2, false) && !PyOps.truth(a.run(), value);
+        boolean replace = value instanceof JinjaUndefined || (a.truth(2, false) && !PyOps.truth(a.run(), value));
         return replace ? a.get(1, "") : value;
     }
 
@@ -128,8 +128,7 @@ final class SelectionFilters {
 
             @Override
             public Object next() {
-                hasNext();
-                Object item = next;
+                Object item = hasNext() ? next : null;
                 if (item == null) {
                     throw new NoSuchElementException();
                 }

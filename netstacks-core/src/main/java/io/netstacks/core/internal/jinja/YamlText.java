@@ -105,7 +105,7 @@ final class YamlText {
             throw JinjaFault.type("a " + PyTypes.name(value) + " has no form in YAML; put |list behind it");
         }
         String text = PyText.str(run, value);
-        if (text.length() > 80 && text.indexOf(' ') >= 0 || text.chars().anyMatch(c -> c < ' ' || c == 127)) {
+        if ((text.length() > 80 && text.indexOf(' ') >= 0) || text.chars().anyMatch(c -> c < ' ' || c == 127)) {
             throw JinjaFault.unsupported("to_nice_yaml of text that is long or has line breaks");
         }
         boolean plain =
