@@ -9,9 +9,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Asks a proxy for a connection: SOCKS5 (RFC 1928, with RFC 1929) or HTTP {@code CONNECT} (RFC 9110, 9.3.6). */
 final class ProxyHandshake {
@@ -20,6 +22,7 @@ final class ProxyHandshake {
     private static final int SOCKS = 5;
     private static final int NO_LOGIN = 0;
     private static final int USER_LOGIN = 2;
+    private static final Pattern LITERAL_V4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
     private final ResolvedProxy proxy;
     private final InputStream in;
@@ -86,23 +89,46 @@ final class ProxyHandshake {
         } else if (method != NO_LOGIN) {
             throw refused("wants a login");
         }
-        byte[] host = target.host().getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.write(new byte[] {SOCKS, 1, 0, 3, (byte) host.length});
-        request.write(host);
+        request.write(new byte[] {SOCKS, 1, 0});
+        request.write(address(target.host()));
         request.write(new byte[] {(byte) (target.port() >> 8), (byte) target.port()});
         out.write(request.toByteArray());
         out.flush();
         readAnswer();
     }
 
+    /** Returns a literal address as such, and any other name for the proxy to look up. */
+    private byte[] address(String host) throws IOException {
+        ByteArrayOutputStream address = new ByteArrayOutputStream();
+        if (host.indexOf(':') >= 0 || LITERAL_V4.matcher(host).matches()) {
+            byte[] bytes = InetAddress.getByName(host).getAddress(); // a literal: nobody is asked
+            address.write(bytes.length == 4 ? 1 : 4);
+            address.write(bytes);
+        } else {
+            byte[] name = host.getBytes(StandardCharsets.UTF_8);
+            address.write(3);
+            address.write(oneByte(name.length, "the host name"));
+            address.write(name);
+        }
+        return address.toByteArray();
+    }
+
+    private int oneByte(int length, String what) throws IOException {
+        if (length > 255) {
+            throw refused("speaks SOCKS5, and " + what + " is longer than its 255 bytes");
+        }
+        return length;
+    }
+
     private void login(Credentials who) throws IOException {
         byte[] user = who.username().getBytes(StandardCharsets.UTF_8);
         byte[] secret = password(who).getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.write(new byte[] {1, (byte) user.length});
+        request.write(1);
+        request.write(oneByte(user.length, "the user name"));
         request.write(user);
-        request.write(secret.length);
+        request.write(oneByte(secret.length, "the password"));
         request.write(secret);
         out.write(request.toByteArray());
         out.flush();

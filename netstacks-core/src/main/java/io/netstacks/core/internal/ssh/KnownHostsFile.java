@@ -6,8 +6,8 @@ import io.netstacks.spi.transport.HostKey;
 import io.netstacks.spi.transport.HostKeyStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,16 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Trusted host keys in an OpenSSH {@code known_hosts} file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). The file is read at each
- * question, because people edit it; writers of this process take turns, and others are kept out by a file lock.
+ * question, because people edit it. Safe for use by many threads.
  */
 public final class KnownHostsFile implements HostKeyStore {
 
     private static final int SSH_PORT = 22;
-    private static final String REVOKED = "@revoked";
+
+    /** Host names and keys are ASCII; comments may be anything and have to stay as they are. */
+    private static final Charset CHARSET = StandardCharsets.ISO_8859_1;
 
     private final Path file;
 
@@ -38,10 +39,13 @@ public final class KnownHostsFile implements HostKeyStore {
 
     @Override
     public synchronized List<HostKey> find(Endpoint endpoint) {
+        String name = name(endpoint);
         List<HostKey> keys = new ArrayList<>();
         List<HostKey> revoked = new ArrayList<>();
-        for (String line : lines()) {
-            entry(line, endpoint).ifPresent(key -> (line.startsWith(REVOKED) ? revoked : keys).add(key));
+        for (KnownHostsLine line : lines()) {
+            if (line.isAbout(name)) {
+                line.key().ifPresent((line.isRevoked() ? revoked : keys)::add);
+            }
         }
         keys.removeAll(revoked);
         return List.copyOf(keys);
@@ -61,54 +65,63 @@ public final class KnownHostsFile implements HostKeyStore {
     }
 
     private boolean isRevoked(Endpoint endpoint, HostKey key) {
+        String name = name(endpoint);
         return lines().stream()
-                .filter(line -> line.startsWith(REVOKED))
-                .anyMatch(line -> entry(line, endpoint).filter(key::equals).isPresent());
+                .anyMatch(line ->
+                        line.isRevoked() && line.isAbout(name) && line.key().equals(Optional.of(key)));
     }
 
     @Override
     public synchronized void forget(Endpoint endpoint) {
-        List<String> kept = lines().stream()
-                .filter(line ->
-                        line.startsWith(REVOKED) || entry(line, endpoint).isEmpty())
+        String name = name(endpoint);
+        List<KnownHostsLine> before = lines();
+        List<String> after = before.stream()
+                .flatMap(line -> line.without(name).stream())
+                .map(KnownHostsLine::text)
                 .toList();
+        if (before.stream().map(KnownHostsLine::text).toList().equals(after)) {
+            return;
+        }
         try {
-            Path next = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(next, kept, StandardCharsets.UTF_8);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path real = file.toRealPath(); // a link stays a link
+            Path next = real.resolveSibling(real.getFileName() + ".new");
+            Files.write(next, after, CHARSET);
+            Files.move(next, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw failure("written", e);
         }
     }
 
+    /** Writes a line in one go, so that writers in other processes cannot get in between. */
     private void append(String line) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            try (FileChannel channel = FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-                    FileLock lock = channel.lock()) {
-                boolean unfinished = channel.size() > 0 && lastByte(channel) != '\n' && lock.isValid();
-                channel.position(channel.size());
-                channel.write(ByteBuffer.wrap(((unfinished ? "\n" : "") + line).getBytes(StandardCharsets.UTF_8)));
-                channel.force(true);
-            }
+            String whole = (endsWithinLine() ? "\n" : "") + line;
+            Files.write(file, whole.getBytes(CHARSET), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw failure("written", e);
         }
     }
 
-    private static int lastByte(FileChannel channel) throws IOException {
-        ByteBuffer one = ByteBuffer.allocate(1);
-        channel.read(one, channel.size() - 1);
-        return one.get(0);
+    private boolean endsWithinLine() throws IOException {
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.position(Math.max(0, channel.size() - 1));
+            return channel.read(last) == 1 && last.get(0) != '\n';
+        }
     }
 
-    private List<String> lines() {
+    private List<KnownHostsLine> lines() {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
+            return Files.readAllLines(file, CHARSET).stream()
+                    .map(KnownHostsLine::new)
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -120,45 +133,8 @@ public final class KnownHostsFile implements HostKeyStore {
         return new StoreException("the known_hosts file " + file + " cannot be " + what + ": " + e.getMessage(), e);
     }
 
-    /** Returns the key of a line that is about the endpoint. */
-    private static Optional<HostKey> entry(String line, Endpoint endpoint) {
-        String[] fields = line.strip().split("\\s+", -1);
-        int first = fields[0].equals(REVOKED) ? 1 : 0;
-        if (fields[0].startsWith("#") || fields[0].equals("@cert-authority") || fields.length < first + 3) {
-            return Optional.empty();
-        }
-        return matches(fields[first], name(endpoint))
-                ? Optional.of(new HostKey(fields[first + 1], fields[first + 2]))
-                : Optional.empty();
-    }
-
     private static String name(Endpoint endpoint) {
         String host = endpoint.host().toLowerCase(Locale.ROOT);
         return endpoint.port() == SSH_PORT ? host : "[" + host + "]:" + endpoint.port();
-    }
-
-    private static boolean matches(String names, String wanted) {
-        if (names.startsWith("|1|")) {
-            return HashedHostName.matches(names, wanted);
-        }
-        boolean found = false;
-        for (String name : names.toLowerCase(Locale.ROOT).split(",", -1)) {
-            boolean negated = name.startsWith("!");
-            if (glob(negated ? name.substring(1) : name).matcher(wanted).matches()) {
-                if (negated) {
-                    return false;
-                }
-                found = true;
-            }
-        }
-        return found;
-    }
-
-    private static Pattern glob(String name) {
-        StringBuilder pattern = new StringBuilder();
-        name.chars()
-                .forEach(c ->
-                        pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c))));
-        return Pattern.compile(pattern.toString());
     }
 }

@@ -11,11 +11,12 @@ import net.schmizz.sshj.userauth.password.Resource;
 
 /**
  * Answers a keyboard-interactive dialogue: the credential's own answers first, then the platform's questions, then a
- * question for a password, once. A question that nobody knows ends the login. Confined to one connection.
+ * hidden question for a password, once. A question that nobody knows ends the login. Confined to one connection.
  */
 final class QuestionTable implements ChallengeResponseProvider {
 
-    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|code|phrase)");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)password");
+    private static final String PASSWORD_HERE = "${password}";
 
     private final Credentials credentials;
     private final List<LoginQuestion> questions;
@@ -49,7 +50,7 @@ final class QuestionTable implements ChallengeResponseProvider {
 
     @Override
     public char[] getResponse(String prompt, boolean echo) {
-        Optional<char[]> answer = answer(prompt);
+        Optional<char[]> answer = answer(prompt, echo);
         if (answer.isEmpty()) {
             unanswered = Optional.of(prompt.strip());
             throw new NoAnswer("no answer for \"" + prompt.strip() + "\"");
@@ -57,7 +58,7 @@ final class QuestionTable implements ChallengeResponseProvider {
         return answer.get();
     }
 
-    private Optional<char[]> answer(String prompt) {
+    private Optional<char[]> answer(String prompt, boolean echo) {
         for (Credentials.Answer own : credentials.answers()) {
             if (own.question().matcher(prompt).find()) {
                 return Optional.of(characters(own.answer()));
@@ -68,14 +69,14 @@ final class QuestionTable implements ChallengeResponseProvider {
                 return fill(known.answer());
             }
         }
-        return PASSWORD.matcher(prompt).find() ? password() : Optional.empty();
+        return !echo && PASSWORD.matcher(prompt).find() ? password() : Optional.empty();
     }
 
     private Optional<char[]> fill(String answer) {
-        return answer.equals("${password}")
-                ? password()
-                : Optional.of(
-                        answer.replace("${username}", credentials.username()).toCharArray());
+        String named = answer.replace("${username}", credentials.username());
+        return named.contains(PASSWORD_HERE)
+                ? password().map(password -> named.replace(PASSWORD_HERE, new String(password)).toCharArray())
+                : Optional.of(named.toCharArray());
     }
 
     /** A password that was refused must not be sent again, or the account gets locked. */

@@ -5,7 +5,6 @@ import io.netstacks.spi.transport.PtySpec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHException;
@@ -28,11 +27,18 @@ final class ShellSessionChannel extends SessionChannel {
     private final Inbound inbound;
     private final ChannelWindow window;
     private final ByteArrayOutputStream errorText = new ByteArrayOutputStream();
+    private volatile boolean command;
+    private volatile boolean outputEnded;
 
     ShellSessionChannel(Connection connection, String device) {
         super(connection, StandardCharsets.UTF_8);
         inbound = new Inbound(device);
         window = new ChannelWindow(trans, lwin, this::getRecipient);
+    }
+
+    void open(Deadline deadline) throws ConnectionException, TransportException {
+        trans.write(buildOpenReq());
+        Waits.await(openEvent, deadline);
     }
 
     void startShell(PtySpec pty, Deadline deadline) throws ConnectionException, TransportException {
@@ -47,13 +53,15 @@ final class ShellSessionChannel extends SessionChannel {
                         .putUInt32(0)
                         .putBytes(PTYMode.encode(Map.of())));
         Event<ConnectionException> shell = sendChannelRequest("shell", true, null);
-        terminal.await(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
-        shell.await(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+        Waits.await(terminal, deadline);
+        Waits.await(shell, deadline);
     }
 
-    void startCommand(String command, Deadline deadline) throws ConnectionException, TransportException {
-        sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(command, StandardCharsets.UTF_8))
-                .await(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+    void startCommand(String text, Deadline deadline) throws ConnectionException, TransportException {
+        command = true;
+        Waits.await(
+                sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(text, StandardCharsets.UTF_8)),
+                deadline);
     }
 
     int take(byte[] buffer, int offset, int length, Deadline deadline) {
@@ -87,7 +95,19 @@ final class ShellSessionChannel extends SessionChannel {
     @Override
     protected void eofInputStreams() {
         super.eofInputStreams();
-        inbound.end();
+        // a server may tell the exit status of a command after the end of its output
+        if (!command || getExitStatus() != null) {
+            inbound.end();
+        }
+        outputEnded = true;
+    }
+
+    @Override
+    public void handleRequest(String type, SSHPacket packet) throws ConnectionException, TransportException {
+        super.handleRequest(type, packet);
+        if (outputEnded && type.startsWith("exit-")) {
+            inbound.end();
+        }
     }
 
     @Override
@@ -100,5 +120,14 @@ final class ShellSessionChannel extends SessionChannel {
     public void notifyError(SSHException error) {
         inbound.fail(error);
         super.notifyError(error);
+    }
+
+    /** Says goodbye without waiting for the answer. */
+    @Override
+    public void close() throws TransportException {
+        if (isOpen()) {
+            sendClose();
+        }
+        closeAllStreams();
     }
 }

@@ -3,105 +3,120 @@ package io.netstacks.core.internal.ssh;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
-import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.ConnectTimeouts;
+import io.netstacks.spi.transport.LoginQuestion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.NegotiatedAlgorithms;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One SSH connection on the way: to a jump host, or to the device. Confined to the connecting thread until it is open. */
-final class SshLink {
+/**
+ * One SSH connection: to a jump host, or to the device. Confined to the connecting thread until it is open; {@link #close()}
+ * may come from any thread.
+ */
+final class SshLink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SshLink.class);
 
     private final ConnectRequest request;
     private final Endpoint endpoint;
-    private final Credentials credentials;
-    private final SSHClient client;
+    private final Login login;
+    private final StagedClient client;
     private final TrustedHostKeys keys;
     private final ScheduledExecutorService timer;
     private final Map<String, Duration> phases = new LinkedHashMap<>();
     private final Map<String, String> algorithms = new LinkedHashMap<>();
+    private volatile Optional<TunnelChannel> tunnel = Optional.empty();
     private String method = "";
+
+    /** Who logs in, and what the peer may ask. */
+    record Login(Credentials credentials, List<LoginQuestion> questions) {}
 
     SshLink(
             ConnectRequest request,
             Endpoint endpoint,
-            Credentials credentials,
-            SSHClient client,
+            Login login,
+            StagedClient client,
             TrustedHostKeys keys,
             ScheduledExecutorService timer) {
         this.request = request;
         this.endpoint = endpoint;
-        this.credentials = credentials;
+        this.login = login;
         this.client = client;
         this.keys = keys;
         this.timer = timer;
+        client.addHostKeyVerifier(keys);
         client.addAlgorithmsVerifier(this::note);
     }
 
-    void open(Optional<SSHClient> before, Deadline deadline) {
-        Duration reach = request.timeouts().connect().plus(request.timeouts().handshake());
-        stage("handshake", deadline.atMost(reach), deadline, () -> {
-            client.setConnectTimeout(
-                    deadline.atMost(request.timeouts().connect()).remainingMillis());
-            client.getTransport()
-                    .setTimeoutMs((int) request.timeouts().handshake().toMillis());
-            if (before.isPresent()) {
-                client.connectVia(before.get().newDirectConnection(endpoint.host(), endpoint.port()));
-            } else {
-                client.connect(endpoint.host(), endpoint.port());
-            }
-        });
-        stage("authentication", deadline.atMost(request.timeouts().authentication()), deadline, () -> {
-            client.getTransport()
-                    .setTimeoutMs((int) request.timeouts().authentication().toMillis());
-            method = new SshLogin(client, credentials, request.loginQuestions()).run(request.device());
-        });
-        client.getConnection().setTimeoutMs((int) request.timeouts().handshake().toMillis());
+    /** Connects and logs in, from here or from a jump host; closes itself when it fails. */
+    void open(Optional<SSHClient> from, Deadline deadline) {
+        ConnectTimeouts timeouts = request.timeouts();
+        try {
+            stage("connect", timeouts.connect(), deadline, own -> {
+                if (from.isPresent()) {
+                    tunnel(from.get(), own);
+                } else {
+                    client.setConnectTimeout(Waits.millis(own));
+                    client.connect(endpoint.host(), endpoint.port());
+                }
+            });
+            stage("handshake", timeouts.handshake(), deadline, own -> {
+                client.getTransport().setTimeoutMs(Waits.millis(own));
+                client.handshake();
+            });
+            stage("authentication", timeouts.authentication(), deadline, own -> {
+                client.getTransport().setTimeoutMs(Waits.millis(own));
+                method = new SshLogin(client, login.credentials(), login.questions()).run(request.device());
+            });
+            client.getConnection()
+                    .setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void tunnel(SSHClient from, Deadline deadline) throws IOException {
+        TunnelChannel channel = new TunnelChannel(from.getConnection(), endpoint);
+        tunnel = Optional.of(channel);
+        channel.open(deadline);
+        client.connectVia(channel);
     }
 
     /** One step of a login that may fail as the library below likes. */
     @FunctionalInterface
     private interface Step {
-        void run() throws IOException;
+        void run(Deadline own) throws IOException;
     }
 
-    private void stage(String name, Deadline own, Deadline whole, Step step) {
+    private void stage(String name, Duration limit, Deadline whole, Step step) {
+        whole.check(request.device() + ": connecting to " + endpoint + " (" + name + ")");
+        Deadline own = whole.atMost(limit);
+        StageFailure failed = new StageFailure(request, endpoint, name, own, whole);
         if (Thread.currentThread().isInterrupted()) {
-            throw SshFailures.of(
-                    request.device(), endpoint.toString(), name, request.profile(), keys, new InterruptedException());
+            throw failed.cancelled(new InterruptedException("before it began"));
         }
         long start = System.nanoTime();
-        StageWatch watch = new StageWatch(timer, own, this::disconnect);
+        StageWatch watch = new StageWatch(timer, own, this::close);
         try {
-            step.run();
+            step.run(own);
         } catch (NetStacksException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
-            if (watch.rang() && whole.hasPassed()) {
-                throw new DeadlineExceededException(request.device() + ": no time left of " + whole.budget() + " at "
-                        + endpoint + " (" + name + ")");
-            }
-            if (watch.rang()) {
-                throw SshjTransportProvider.tooLong(request.device(), endpoint, name, own.budget());
-            }
-            throw SshFailures.of(request.device(), endpoint.toString(), name, request.profile(), keys, e);
+            throw failed.because(e, keys.refusal());
         } finally {
             watch.close();
             phases.put(name, Duration.ofNanos(System.nanoTime() - start));
-        }
-    }
-
-    private void disconnect() {
-        try {
-            client.disconnect();
-        } catch (IOException | RuntimeException e) { // it is being closed because it hangs
-            org.slf4j.LoggerFactory.getLogger(SshLink.class).debug("closing {} failed", endpoint, e);
         }
     }
 
@@ -113,6 +128,27 @@ final class SshLink {
         algorithms.put("mac-out", String.valueOf(agreed.getClient2ServerMACAlgorithm()));
         algorithms.put("mac-in", String.valueOf(agreed.getServer2ClientMACAlgorithm()));
         return true;
+    }
+
+    /** Closes the connection, and the way to it. Idempotent. */
+    @Override
+    public void close() {
+        try {
+            client.disconnect();
+        } catch (IOException | RuntimeException e) { // it is given up in any case
+            LOG.debug("closing the connection to {} failed", endpoint, e);
+        }
+        tunnel.ifPresent(channel -> {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.debug("closing the way to {} failed", endpoint, e);
+            }
+        });
+    }
+
+    boolean isOpen() {
+        return client.isConnected() && client.getTransport().isRunning();
     }
 
     SSHClient client() {

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.ssh;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.transport.ByteStream;
 import io.netstacks.spi.transport.ExecChannel;
@@ -25,6 +26,10 @@ final class SshStreams {
             out.write(buffer, offset, length);
             out.flush();
         } catch (IOException e) {
+            if (StageFailure.isInterrupt(e)) {
+                Thread.currentThread().interrupt();
+                throw new OperationCancelledException(device + ": cancelled while writing", e);
+            }
             if (deadline.hasPassed()) {
                 throw new DeadlineExceededException(device + ": the device takes no more input");
             }
@@ -33,7 +38,7 @@ final class SshStreams {
         }
     }
 
-    private static void close(Channel channel) {
+    static void close(Channel channel) {
         try {
             channel.close();
         } catch (IOException e) {
@@ -91,7 +96,7 @@ final class SshStreams {
     }
 
     /** A stream to somewhere else. */
-    record Forward(String device, ForwardChannel channel) implements ByteStream {
+    record Forward(String device, ForwardChannel channel, Runnable afterwards) implements ByteStream {
 
         @Override
         public int read(byte[] buffer, int offset, int length, Deadline deadline) {
@@ -106,6 +111,7 @@ final class SshStreams {
         @Override
         public void close() {
             SshStreams.close(channel);
+            afterwards.run();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.transport.ByteStream;
 import io.netstacks.spi.transport.ConnectRequest;
@@ -12,31 +13,34 @@ import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ConnectionReport;
 import io.netstacks.spi.transport.ExecChannel;
 import io.netstacks.spi.transport.PtySpec;
+import io.netstacks.spi.transport.ResolvedHop;
 import io.netstacks.spi.transport.ShellChannel;
 import java.io.IOException;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.Channel;
 
 /** An open SSH connection, with the jump hosts that it goes through. */
 public final class SshjConnection implements Connection {
 
     private final String device;
+    private final SshLink link;
     private final SSHClient client;
-    private final Deque<SSHClient> chain;
+    private final Optional<JumpPool.Lease> jump;
     private final ConnectionReport report;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    SshjConnection(ConnectRequest request, SshLink link, Deque<SSHClient> chain) {
+    SshjConnection(ConnectRequest request, SshLink link, Optional<JumpPool.Lease> jump) {
         this.device = request.device();
+        this.link = link;
         this.client = link.client();
-        this.chain = chain;
+        this.jump = jump;
         report = new ConnectionReport(
                 "ssh",
                 request.endpoint(),
-                SshjTransportProvider.via(request),
+                request.hops().stream().map(ResolvedHop::endpoint).toList(),
                 "SSH-2.0-" + Objects.requireNonNullElse(client.getTransport().getServerVersion(), ""),
                 Objects.requireNonNullElse(client.getUserAuth().getBanner(), ""),
                 link.algorithms(),
@@ -49,8 +53,8 @@ public final class SshjConnection implements Connection {
     @Override
     public ShellChannel openShell(PtySpec pty, Deadline deadline) {
         ShellSessionChannel channel = new ShellSessionChannel(client.getConnection(), device);
-        open("shell", deadline, () -> {
-            channel.open();
+        open("shell", channel, deadline, () -> {
+            channel.open(deadline);
             channel.startShell(pty, deadline);
         });
         return new SshStreams.Shell(device, channel);
@@ -59,8 +63,8 @@ public final class SshjConnection implements Connection {
     @Override
     public ExecChannel exec(String command, Deadline deadline) {
         ShellSessionChannel channel = new ShellSessionChannel(client.getConnection(), device);
-        open("exec channel", deadline, () -> {
-            channel.open();
+        open("exec channel", channel, deadline, () -> {
+            channel.open(deadline);
             channel.startCommand(command, deadline);
         });
         return new SshStreams.Exec(device, channel);
@@ -69,8 +73,8 @@ public final class SshjConnection implements Connection {
     @Override
     public ByteStream forward(Endpoint target, Deadline deadline) {
         ForwardChannel channel = new ForwardChannel(client.getConnection(), target, device);
-        open("way to " + target, deadline, channel::open);
-        return new SshStreams.Forward(device, channel);
+        open("way to " + target, channel, deadline, () -> channel.open(deadline));
+        return new SshStreams.Forward(device, channel, () -> {});
     }
 
     /** Opens a channel as the library below does it. */
@@ -79,17 +83,21 @@ public final class SshjConnection implements Connection {
         void run() throws IOException;
     }
 
-    private void open(String what, Deadline deadline, Opening opening) {
+    private void open(String what, Channel channel, Deadline deadline, Opening opening) {
         deadline.check(device + ": opening a " + what);
-        client.getConnection().setTimeoutMs(deadline.remainingMillis());
         try {
             opening.run();
         } catch (IOException e) {
+            SshStreams.close(channel);
             throw failure(what, deadline, e);
         }
     }
 
     private NetStacksException failure(String what, Deadline deadline, IOException e) {
+        if (StageFailure.isInterrupt(e)) {
+            Thread.currentThread().interrupt();
+            return new OperationCancelledException(device + ": cancelled while opening a " + what, e);
+        }
         if (deadline.hasPassed()) {
             return new DeadlineExceededException(device + ": no " + what + " within " + deadline.budget());
         }
@@ -104,13 +112,14 @@ public final class SshjConnection implements Connection {
 
     @Override
     public boolean isOpen() {
-        return !closed.get() && client.isConnected() && client.getTransport().isRunning();
+        return !closed.get() && link.isOpen();
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            SshjTransportProvider.closeAll(chain);
+            link.close();
+            jump.ifPresent(JumpPool.Lease::close);
         }
     }
 }

@@ -4,11 +4,9 @@ import io.netstacks.core.internal.net.TcpSockets;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.SpiVersion;
-import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
-import io.netstacks.spi.error.ConnectionFailedException;
-import io.netstacks.spi.error.ErrorCode;
-import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.transport.ByteStream;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ResolvedHop;
@@ -16,8 +14,6 @@ import io.netstacks.spi.transport.TransportCapability;
 import io.netstacks.spi.transport.TransportProvider;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +23,20 @@ import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SecurityUtils;
 
-/** SSH, through any number of jump hosts. Safe for use by many threads. */
+/**
+ * SSH, through any number of jump hosts, whose connections are shared by the devices behind them. Safe for use by many
+ * threads.
+ */
 public final class SshjTransportProvider implements TransportProvider, AutoCloseable {
 
     private static final long WINDOW = 4L * 1024 * 1024;
     private static final int SILENT_ANSWERS = 3;
+    private static final Duration JUMP_IDLE = Duration.ofSeconds(20);
 
     private final AlgorithmProfiles profiles;
     private final ScheduledThreadPoolExecutor timer;
+    private final JumpKeys keys = new JumpKeys();
+    private final JumpPool pool;
 
     /** Creates it. */
     public SshjTransportProvider() {
@@ -48,6 +50,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        pool = new JumpPool(timer, JUMP_IDLE);
     }
 
     @Override
@@ -75,68 +78,106 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         return connect(request, deadline);
     }
 
-    /** Connects; for the other transports, which go through jump hosts too. */
-    public SshjConnection connect(ConnectRequest request, Deadline deadline) {
-        Deque<SSHClient> chain = new ArrayDeque<>();
+    private SshjConnection connect(ConnectRequest request, Deadline deadline) {
+        Optional<JumpPool.Lease> jump = jump(request, request.hops().size(), deadline);
         try {
-            Optional<SSHClient> before = Optional.empty();
-            for (ResolvedHop hop : request.hops()) {
-                SshLink link = link(request, hop.endpoint(), hop.credentials(), hop.hostKeyPin(), chain);
-                link.open(before, deadline);
-                before = Optional.of(link.client());
-            }
-            SshLink link = link(request, request.endpoint(), request.credentials(), request.hostKeyPin(), chain);
-            link.open(before, deadline);
-            return new SshjConnection(request, link, chain);
+            SshLink link = link(request);
+            link.open(client(jump), deadline);
+            return new SshjConnection(request, link, jump);
         } catch (RuntimeException | Error e) {
-            closeAll(chain);
+            jump.ifPresent(JumpPool.Lease::close);
             throw e;
         }
     }
 
-    private SshLink link(
-            ConnectRequest request,
-            Endpoint endpoint,
-            Credentials credentials,
-            Optional<String> pin,
-            Deque<SSHClient> chain) {
-        SSHClient client = new SSHClient(profiles.config(request.profile()));
-        chain.push(client);
+    /**
+     * Opens a stream from the last jump host to the device, for the other transports.
+     *
+     * @throws io.netstacks.spi.error.InvalidInputException if the request has no jump host
+     */
+    public ByteStream forward(ConnectRequest request, Deadline deadline) {
+        JumpPool.Lease jump = jump(request, request.hops().size(), deadline)
+                .orElseThrow(() -> InvalidInputException.of(request.device() + " has no jump host"));
+        Deadline own = deadline.atMost(request.timeouts().connect());
+        ForwardChannel channel =
+                new ForwardChannel(jump.link().client().getConnection(), request.endpoint(), request.device());
+        try {
+            channel.open(own);
+            return new SshStreams.Forward(request.device(), channel, jump::close);
+        } catch (IOException e) {
+            SshStreams.close(channel);
+            jump.close();
+            throw new StageFailure(request, request.endpoint(), "connect", own, deadline).because(e, Optional.empty());
+        }
+    }
+
+    private Optional<JumpPool.Lease> jump(ConnectRequest request, int count, Deadline deadline) {
+        if (count == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(pool.lease(
+                keys.of(request, count),
+                () -> jump(request, count - 1, deadline),
+                before -> {
+                    SshLink link = link(request, count - 1);
+                    link.open(before.map(SshLink::client), deadline);
+                    return link;
+                },
+                deadline));
+    }
+
+    private static Optional<SSHClient> client(Optional<JumpPool.Lease> jump) {
+        return jump.map(lease -> lease.link().client());
+    }
+
+    /** Returns a link to the device. */
+    private SshLink link(ConnectRequest request) {
+        Endpoint endpoint = request.endpoint();
+        return new SshLink(
+                request,
+                endpoint,
+                new SshLink.Login(request.credentials(), request.loginQuestions()),
+                client(request, endpoint, request.hops().isEmpty()),
+                new TrustedHostKeys(endpoint, request.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
+                timer);
+    }
+
+    /** Returns a link to a jump host, which asks what any host asks and not what the device's platform does. */
+    private SshLink link(ConnectRequest request, int index) {
+        ResolvedHop hop = request.hops().get(index);
+        return new SshLink(
+                request,
+                hop.endpoint(),
+                new SshLink.Login(hop.credentials(), List.of()),
+                client(request, hop.endpoint(), index == 0),
+                new TrustedHostKeys(hop.endpoint(), hop.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
+                timer);
+    }
+
+    private StagedClient client(ConnectRequest request, Endpoint endpoint, boolean first) {
+        StagedClient client = new StagedClient(profiles.config(request.profile()));
         client.getConnection().setWindowSize(WINDOW);
         KeepAlive keepAlive = client.getConnection().getKeepAlive();
-        keepAlive.setKeepAliveInterval((int) request.timeouts().keepAlive().toSeconds());
+        keepAlive.setKeepAliveInterval(wholeSeconds(request.timeouts().keepAlive()));
         if (keepAlive instanceof KeepAliveRunner runner) {
             runner.setMaxAliveCount(SILENT_ANSWERS);
         }
-        if (chain.size() == 1) {
+        if (first) {
             client.setSocketFactory(new TcpSockets(endpoint, request.proxy()));
         }
-        TrustedHostKeys keys = new TrustedHostKeys(endpoint, pin, request.hostKeyPolicy(), request.hostKeys());
-        client.addHostKeyVerifier(keys);
-        return new SshLink(request, endpoint, credentials, client, keys, timer);
+        return client;
     }
 
-    /** Closes connections, the last one first. */
-    static void closeAll(Deque<SSHClient> chain) {
-        for (SSHClient client : chain) {
-            try {
-                client.disconnect();
-            } catch (IOException | RuntimeException e) { // closing goes on with the next one
-                org.slf4j.LoggerFactory.getLogger(SshjTransportProvider.class).debug("closing a connection failed", e);
-            }
-        }
+    /** Returns the seconds, rounded up: zero would be never. */
+    private static int wholeSeconds(Duration duration) {
+        return (int) Math.min(Integer.MAX_VALUE, duration.plusNanos(999_999_999).toSeconds());
     }
 
-    /** Returns how long a jump host may take to open a way to the next one, as the forwarding transports need it. */
-    static NetStacksException tooLong(String device, Endpoint endpoint, String stage, Duration budget) {
-        return new ConnectionFailedException(
-                ErrorCode.UNREACHABLE, device + ": " + endpoint + " did not finish the " + stage + " within " + budget);
-    }
-
-    /** Stops the timer. */
+    /** Closes what is shared: the connections to jump hosts, and the timer. */
     @Override
     public void close() {
         timer.shutdownNow();
+        pool.close();
     }
 
     static List<Endpoint> via(ConnectRequest request) {

@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
@@ -59,7 +60,8 @@ final class TrustedHostKeys implements HostKeyVerifier {
             return Optional.of("its key " + shown + " is not known, and unknown keys are refused; add it, or pin it");
         }
         firstSeen = store.trustFirst(endpoint, shown);
-        return firstSeen ? Optional.empty() : Optional.of("another key was trusted just now; it shows " + shown);
+        return firstSeen ? Optional.empty() : Optional.of("it shows " + shown
+                        + ", which is revoked, or another key was trusted just now");
     }
 
     /** Asks the peer for a key of a type that we can compare. */
@@ -67,7 +69,15 @@ final class TrustedHostKeys implements HostKeyVerifier {
     public List<String> findExistingAlgorithms(String hostname, int port) {
         return pin.isPresent()
                 ? List.of()
-                : store.find(endpoint).stream().map(HostKey::type).distinct().toList();
+                : store.find(endpoint).stream()
+                        .flatMap(key -> algorithms(key.type()))
+                        .distinct()
+                        .toList();
+    }
+
+    /** An RSA key signs in three ways (RFC 8332), and the name of the key is that of the weakest. */
+    private static Stream<String> algorithms(String keyType) {
+        return keyType.equals("ssh-rsa") ? Stream.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa") : Stream.of(keyType);
     }
 
     Optional<HostKey> seen() {

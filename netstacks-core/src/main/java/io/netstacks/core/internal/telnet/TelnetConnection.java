@@ -15,14 +15,12 @@ final class TelnetConnection implements Connection {
 
     private final ByteStream stream;
     private final ConnectionReport report;
-    private final Runnable closing;
     private final AtomicBoolean shellGiven = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    TelnetConnection(ByteStream stream, ConnectionReport report, Runnable closing) {
+    TelnetConnection(ByteStream stream, ConnectionReport report) {
         this.stream = stream;
         this.report = report;
-        this.closing = closing;
     }
 
     @Override
@@ -48,7 +46,6 @@ final class TelnetConnection implements Connection {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             stream.close();
-            closing.run();
         }
     }
 
@@ -76,7 +73,7 @@ final class TelnetConnection implements Connection {
 
         @Override
         public void write(byte[] buffer, int offset, int length, Deadline deadline) {
-            byte[] escaped = TelnetNegotiation.escape(buffer, offset, length);
+            byte[] escaped = negotiation.escape(buffer, offset, length);
             stream.write(escaped, 0, escaped.length, deadline);
         }
 

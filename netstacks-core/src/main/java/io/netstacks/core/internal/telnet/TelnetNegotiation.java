@@ -94,7 +94,7 @@ final class TelnetNegotiation {
                 return false;
             }
             case SUBNEGOTIATION_COMMAND -> {
-                state = octet == SE ? State.DATA : State.SUBNEGOTIATION;
+                state = octet == SE ? State.DATA : State.SUBNEGOTIATION; // an escaped 255 is in nothing that we answer
                 if (octet == SE) {
                     answerSubnegotiation();
                 }
@@ -200,13 +200,19 @@ final class TelnetNegotiation {
         return taken;
     }
 
-    /** Returns data as it goes over the wire: the byte 255 is doubled. */
-    static byte[] escape(byte[] buffer, int offset, int length) {
+    /**
+     * Returns data as it goes over the wire: the byte 255 is doubled, and a carriage return that no line feed follows gets
+     * a NUL (RFC 854), unless the peer wanted binary data.
+     */
+    byte[] escape(byte[] buffer, int offset, int length) {
         ByteArrayOutputStream escaped = new ByteArrayOutputStream(length + 8);
-        for (int i = offset; i < offset + length; i++) {
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
             escaped.write(buffer[i]);
             if ((buffer[i] & 0xff) == IAC) {
                 escaped.write(IAC);
+            } else if (buffer[i] == '\r' && !ours.get(BINARY) && (i + 1 == end || buffer[i + 1] != '\n')) {
+                escaped.write(0);
             }
         }
         return escaped.toByteArray();

@@ -1,7 +1,6 @@
 package io.netstacks.core.internal.telnet;
 
 import io.netstacks.core.internal.net.TcpSockets;
-import io.netstacks.core.internal.ssh.SshjConnection;
 import io.netstacks.core.internal.ssh.SshjTransportProvider;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.ProviderContext;
@@ -59,35 +58,10 @@ public final class TelnetTransportProvider implements TransportProvider {
     public Connection connect(ConnectRequest request, ProviderContext context, Deadline deadline) {
         long start = System.nanoTime();
         if (!request.hops().isEmpty()) {
-            SshjConnection jump = ssh.connect(lastHop(request), deadline);
-            try {
-                return new TelnetConnection(
-                        jump.forward(
-                                request.endpoint(),
-                                deadline.atMost(request.timeouts().connect())),
-                        report(request, start),
-                        jump::close);
-            } catch (RuntimeException | Error e) {
-                jump.close();
-                throw e;
-            }
+            return new TelnetConnection(ssh.forward(request, deadline), report(request, start));
         }
         return new TelnetConnection(
-                new SocketStream(request.device(), socket(request, deadline)), report(request, start), () -> {});
-    }
-
-    private static ConnectRequest lastHop(ConnectRequest request) {
-        List<ResolvedHop> hops = request.hops();
-        ResolvedHop last = hops.get(hops.size() - 1);
-        ConnectRequest.Builder jump = ConnectRequest.to(last.endpoint(), last.credentials(), request.hostKeys())
-                .device(request.device())
-                .profile(request.profile())
-                .hostKeyPolicy(request.hostKeyPolicy())
-                .timeouts(request.timeouts());
-        hops.subList(0, hops.size() - 1).forEach(jump::via);
-        last.hostKeyPin().ifPresent(jump::hostKeyPin);
-        request.proxy().ifPresent(jump::proxy);
-        return jump.build();
+                new SocketStream(request.device(), socket(request, deadline)), report(request, start));
     }
 
     private static Socket socket(ConnectRequest request, Deadline deadline) {

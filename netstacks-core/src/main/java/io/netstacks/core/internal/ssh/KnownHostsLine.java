@@ -1,0 +1,97 @@
+package io.netstacks.core.internal.ssh;
+
+import io.netstacks.spi.transport.HostKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One line of a {@code known_hosts} file: mark, names, key, comment. A line that is empty, a comment, a certificate
+ * authority, or broken is about nobody. Immutable.
+ */
+record KnownHostsLine(String text) {
+
+    private static final String REVOKED = "@revoked";
+    private static final String HASHED = "|1|";
+
+    private List<String> fields() {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    boolean isRevoked() {
+        return text.strip().startsWith(REVOKED + " ") || text.strip().startsWith(REVOKED + "\t");
+    }
+
+    /** Returns the key. */
+    Optional<HostKey> key() {
+        List<String> fields = fields();
+        int first = isRevoked() ? 1 : 0;
+        if (fields.size() < first + 3 || text.strip().startsWith("#") || !isRevoked() && text.strip().startsWith("@")) {
+            return Optional.empty();
+        }
+        String base64 = fields.get(first + 2);
+        try {
+            return Base64.getDecoder().decode(base64).length == 0
+                    ? Optional.empty()
+                    : Optional.of(new HostKey(fields.get(first + 1), base64));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells whether it has a key of the host of that name, as {@code host} or {@code [host]:port}. */
+    boolean isAbout(String name) {
+        return key().isPresent() && matches(names(), name);
+    }
+
+    private String names() {
+        return fields().get(isRevoked() ? 1 : 0);
+    }
+
+    /** Returns the line without that host; empty if nobody is left. What is revoked stays. */
+    Optional<KnownHostsLine> without(String name) {
+        if (isRevoked() || !isAbout(name)) {
+            return Optional.of(this);
+        }
+        if (names().startsWith(HASHED)) {
+            return Optional.empty();
+        }
+        List<String> left = new ArrayList<>(Arrays.asList(names().split(",")));
+        left.removeIf(one -> one.equalsIgnoreCase(name));
+        if (matches(String.join(",", left), name)) {
+            left.add("!" + name); // a pattern means others too
+        }
+        return left.stream().allMatch(one -> one.startsWith("!"))
+                ? Optional.empty()
+                : Optional.of(new KnownHostsLine(text.replace(names(), String.join(",", left))));
+    }
+
+    private static boolean matches(String names, String wanted) {
+        if (names.startsWith(HASHED)) {
+            return HashedHostName.matches(names, wanted);
+        }
+        boolean found = false;
+        for (String name : names.toLowerCase(Locale.ROOT).split(",")) {
+            boolean negated = name.startsWith("!");
+            if (glob(negated ? name.substring(1) : name).matcher(wanted).matches()) {
+                if (negated) {
+                    return false;
+                }
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static Pattern glob(String name) {
+        StringBuilder pattern = new StringBuilder();
+        name.chars()
+                .forEach(c ->
+                        pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c))));
+        return Pattern.compile(pattern.toString());
+    }
+}
