@@ -77,10 +77,7 @@ public final class JinjavaTemplateEngine implements TemplateEngine {
 
     private static JinjavaConfig config(RenderOptions options) {
         return JinjavaConfig.newBuilder()
-                .withLegacyOverrides(LegacyOverrides.newBuilder()
-                        .from(LegacyOverrides.ALL)
-                        .withWhitespaceRequiredWithinTokens(false)
-                        .build())
+                .withLegacyOverrides(LegacyOverrides.ALL)
                 .withKeepTrailingNewline(options.keepTrailingNewline())
                 .withTrimBlocks(options.trimBlocks())
                 .withLstripBlocks(options.lstripBlocks())
