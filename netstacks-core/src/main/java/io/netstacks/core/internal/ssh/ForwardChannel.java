@@ -2,6 +2,10 @@ package io.netstacks.core.internal.ssh;
 
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.NetStacksException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.Connection;
@@ -10,8 +14,10 @@ import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.transport.TransportException;
 
-/** A stream through an SSH host whose reads end. */
+/** A stream through an SSH host whose reads end, or the way from one SSH host to the next. */
 final class ForwardChannel extends DirectConnection {
+
+    private static final Duration LONG = Duration.ofDays(1);
 
     private final Inbound inbound;
     private final ChannelWindow window;
@@ -33,6 +39,12 @@ final class ForwardChannel extends DirectConnection {
             window.widen();
         }
         return taken;
+    }
+
+    /** Returns the same bytes as a stream that waits, for a connection on top of this one. */
+    @Override
+    public InputStream getInputStream() {
+        return new Waiting();
     }
 
     @Override
@@ -66,5 +78,28 @@ final class ForwardChannel extends DirectConnection {
             sendClose();
         }
         closeAllStreams();
+    }
+
+    /** Reads without a deadline; closing the channel ends it. */
+    private final class Waiting extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                int taken = 0;
+                while (taken == 0) {
+                    taken = take(buffer, offset, length, Deadline.after(LONG));
+                }
+                return taken;
+            } catch (NetStacksException e) {
+                throw new IOException(e.reason(), e);
+            }
+        }
     }
 }

@@ -33,6 +33,9 @@ final class Inbound {
     void put(byte[] source, int offset, int length) {
         lock.lock();
         try {
+            if (ended) {
+                return; // what was under way when this side closed
+            }
             reserve(length);
             System.arraycopy(source, offset, data, head + size, length);
             size += length;

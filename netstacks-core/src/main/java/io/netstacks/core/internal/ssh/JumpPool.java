@@ -204,11 +204,10 @@ final class JumpPool implements AutoCloseable {
     }
 
     private void remove(Shared shared) {
-        List<Shared> known = connections.getOrDefault(shared.key, List.of());
-        known.remove(shared);
-        if (known.isEmpty()) {
-            connections.remove(shared.key);
-        }
+        connections.computeIfPresent(shared.key, (key, known) -> {
+            known.remove(shared);
+            return known.isEmpty() ? null : known;
+        });
     }
 
     private static void end(Shared shared) {

@@ -35,7 +35,7 @@ final class SshLink implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Map<String, Duration> phases = new LinkedHashMap<>();
     private final Map<String, String> algorithms = new LinkedHashMap<>();
-    private volatile Optional<TunnelChannel> tunnel = Optional.empty();
+    private volatile Optional<ForwardChannel> tunnel = Optional.empty();
     private String method = "";
 
     /** Who logs in, and what the peer may ask. */
@@ -76,7 +76,7 @@ final class SshLink implements AutoCloseable {
             });
             stage("authentication", timeouts.authentication(), deadline, own -> {
                 client.getTransport().setTimeoutMs(Waits.millis(own));
-                method = new SshLogin(client, login.credentials(), login.questions()).run(request.device());
+                method = new SshLogin(client, login.credentials(), login.questions()).run(request.device(), endpoint);
             });
             client.getConnection().setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
         } catch (RuntimeException | Error e) {
@@ -86,7 +86,7 @@ final class SshLink implements AutoCloseable {
     }
 
     private void tunnel(SSHClient from, Deadline deadline) throws IOException {
-        TunnelChannel channel = new TunnelChannel(from.getConnection(), endpoint);
+        ForwardChannel channel = new ForwardChannel(from.getConnection(), endpoint, request.device());
         tunnel = Optional.of(channel);
         channel.open(deadline);
         client.connectVia(channel);

@@ -1,12 +1,14 @@
 package io.netstacks.core.internal.ssh;
 
 import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.LoginQuestion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import net.schmizz.sshj.SSHClient;
@@ -29,6 +31,8 @@ import net.schmizz.sshj.userauth.password.PasswordUtils;
  */
 final class SshLogin {
 
+    private static final List<String> WITH_SECRET = List.of("publickey", "password", "keyboard-interactive");
+
     private final SSHClient client;
     private final Credentials credentials;
     private final List<LoginQuestion> questions;
@@ -41,28 +45,45 @@ final class SshLogin {
     }
 
     /** Logs in, and returns the method that worked. */
-    String run(String device) throws TransportException, UserAuthException {
-        if (credentials.privateKey().isPresent() && attempt("publickey", publicKey(device))) {
+    String run(String device, Endpoint endpoint) throws TransportException, UserAuthException {
+        String where = device + ": login of \"" + credentials.username() + "\" at " + endpoint;
+        String method = tryMethods(where);
+        if (method.isEmpty()) {
+            throw refused(where, "");
+        }
+        return method;
+    }
+
+    /** Returns the method that worked, or nothing. */
+    private String tryMethods(String where) throws TransportException, UserAuthException {
+        if (credentials.privateKey().isPresent() && attempt("publickey", publicKey(where))) {
             return "publickey";
         }
         if (credentials.password().isEmpty() && credentials.answers().isEmpty()) {
-            if (!tried.contains("publickey") && attempt("none", new AuthNone())) {
-                return "none";
-            }
-            throw refused(device, "");
+            return tried.contains("publickey") ? "" : none();
         }
         if (credentials.password().isPresent() && credentials.answers().isEmpty() && mayTry("password")) {
             if (attempt("password", password())) {
                 return "password";
             }
             if (allowed().contains("password") && !partly()) {
-                throw refused(device, "");
+                return "";
             }
         }
-        return ask(device);
+        String method = ask(where);
+        return method.isEmpty() && takesNoSecret() ? none() : method;
     }
 
-    private String ask(String device) throws TransportException, UserAuthException {
+    /** Some devices let everybody in over SSH and ask inside the shell. */
+    private boolean takesNoSecret() {
+        return !tried.contains("none") && Collections.disjoint(allowed(), WITH_SECRET);
+    }
+
+    private String none() throws TransportException, UserAuthException {
+        return attempt("none", new AuthNone()) ? "none" : "";
+    }
+
+    private String ask(String where) throws TransportException, UserAuthException {
         QuestionTable table = new QuestionTable(credentials, questions);
         try {
             if (mayTry("keyboard-interactive") && attempt("keyboard-interactive", new AuthKeyboardInteractive(table))) {
@@ -71,7 +92,7 @@ final class SshLogin {
         } catch (TransportException | UserAuthException e) {
             if (table.unanswered().isPresent()) {
                 throw refused(
-                        device,
+                        where,
                         "; it asked \"" + table.unanswered().get() + "\": add an answer for that to the credentials");
             }
             throw e;
@@ -83,7 +104,7 @@ final class SshLogin {
                 && attempt("password", password())) {
             return "password";
         }
-        throw refused(device, "");
+        return "";
     }
 
     private boolean attempt(String name, AuthMethod method) throws TransportException, UserAuthException {
@@ -117,7 +138,7 @@ final class SshLogin {
                 .orElseThrow();
     }
 
-    private AuthMethod publicKey(String device) {
+    private AuthMethod publicKey(String where) {
         String text = credentials.privateKey().map(key -> key.use(String::new)).orElse("");
         char[] passphrase = credentials
                 .passphrase()
@@ -131,16 +152,14 @@ final class SshLogin {
         } catch (IOException | RuntimeException e) { // the parsers below throw what they like for a broken key
             throw new ConnectionFailedException(
                     ErrorCode.AUTHENTICATION_FAILED,
-                    device + ": the private key of " + credentials.username()
-                            + " cannot be read: it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
+                    where + ": the private key cannot be read: it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
                             + e.getClass().getSimpleName().toLowerCase(Locale.ROOT) + ")");
         }
     }
 
-    private ConnectionFailedException refused(String device, String more) {
+    private ConnectionFailedException refused(String where, String more) {
         return new ConnectionFailedException(
                 ErrorCode.AUTHENTICATION_FAILED,
-                device + ": login of \"" + credentials.username() + "\" refused; tried " + tried + ", the server takes "
-                        + allowed() + more);
+                where + " refused; tried " + tried + ", the server takes " + allowed() + more);
     }
 }

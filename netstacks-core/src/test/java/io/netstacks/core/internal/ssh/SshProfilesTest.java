@@ -1,0 +1,64 @@
+package io.netstacks.core.internal.ssh;
+
+import static io.netstacks.core.internal.ssh.SshBench.box;
+import static io.netstacks.core.internal.ssh.SshBench.connect;
+import static io.netstacks.core.internal.ssh.SshBench.failure;
+import static io.netstacks.core.internal.ssh.SshBench.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.SshProfile;
+import io.netstacks.testkit.fake.FakeAlgorithms;
+import io.netstacks.testkit.fake.FakeDevice;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SshProfilesTest {
+
+    private final SshjTransportProvider ssh = new SshjTransportProvider();
+
+    @AfterEach
+    void close() {
+        ssh.close();
+    }
+
+    @Test
+    void the_strongest_algorithms_come_first() {
+        try (FakeDevice device = FakeDevice.start(box().build());
+                Connection connection = connect(ssh, to(device).profile(SshProfile.LEGACY))) {
+            assertThat(connection.report().algorithms())
+                    .containsEntry("kex", "curve25519-sha256")
+                    .containsEntry("server-key", "ecdsa-sha2-nistp256")
+                    .containsEntry("cipher-out", "aes128-gcm@openssh.com")
+                    .containsEntry("cipher-in", "aes128-gcm@openssh.com");
+        }
+    }
+
+    @Test
+    void an_old_device_is_refused_by_the_modern_profile_with_the_one_to_choose_next() {
+        try (FakeDevice device =
+                FakeDevice.start(box().algorithms(FakeAlgorithms.LEGACY).build())) {
+            assertThat(failure(ssh, to(device).profile(SshProfile.MODERN), ErrorCode.NO_COMMON_ALGORITHM)
+                            .reason())
+                    .contains("profile modern", "profile compat", "diffie-hellman-group14-sha1");
+            assertThat(device.loginAttempts()).isZero();
+        }
+    }
+
+    @Test
+    void an_old_device_works_with_the_legacy_profile_and_the_report_says_how() {
+        try (FakeDevice device =
+                FakeDevice.start(box().algorithms(FakeAlgorithms.LEGACY).build())) {
+            Connection connection = connect(ssh, to(device).profile(SshProfile.LEGACY));
+            assertThat(connection.report().algorithms())
+                    .containsEntry("kex", "diffie-hellman-group14-sha1")
+                    .containsEntry("server-key", "ssh-rsa")
+                    .containsEntry("cipher-out", "aes128-cbc")
+                    .containsEntry("mac-out", "hmac-sha1");
+            SshBench.assertPrompt(connection);
+        }
+    }
+}
