@@ -152,7 +152,8 @@ final class SshLogin {
         } catch (IOException | RuntimeException e) { // the parsers below throw what they like for a broken key
             throw new ConnectionFailedException(
                     ErrorCode.AUTHENTICATION_FAILED,
-                    where + ": the private key cannot be read: it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
+                    where
+                            + ": the private key cannot be read: it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
                             + e.getClass().getSimpleName().toLowerCase(Locale.ROOT) + ")");
         }
     }
