@@ -16,6 +16,7 @@ import io.netstacks.core.internal.plugin.ProviderTable;
 import io.netstacks.core.internal.ssh.SshjTransportProvider;
 import io.netstacks.core.internal.telnet.TelnetTransportProvider;
 import io.netstacks.core.inventory.Inventory;
+import io.netstacks.core.parse.Parsers;
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.core.plugin.Plugins;
 import io.netstacks.core.session.SessionSettings;
@@ -265,7 +266,7 @@ public final class NetStacksBuilder {
                 platforms,
                 byId,
                 contexts,
-                List.copyOf(allParsers.values()),
+                parsersInOrder(allParsers.values()),
                 chosen.open(contextOf(contexts, chosen), keys.orElseGet(NetStacksBuilder::standardKeys)));
         return net;
     }
@@ -294,6 +295,13 @@ public final class NetStacksBuilder {
         }
         table.checkSettingIds(all.stream().map(Provider::id).toList());
         return contexts;
+    }
+
+    /** The host's first, then the library that the environment names, then what is shipped. */
+    private static List<OutputParser> parsersInOrder(Collection<OutputParser> given) {
+        Parsers.Builder order = Parsers.builder();
+        given.forEach(order::parser);
+        return order.build().inOrder();
     }
 
     private static String key(Provider provider) {

@@ -99,7 +99,7 @@ class HouseRulesTest {
     }
 
     private static String module(String packageName) {
-        String[] parts = packageName.split("\\.");
+        String[] parts = packageName.split("\\.", -1);
         return parts.length < 3 ? packageName : parts[2].equals("adapter") ? parts[2] + parts[3] : parts[2];
     }
 

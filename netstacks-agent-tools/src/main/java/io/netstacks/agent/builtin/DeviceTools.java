@@ -9,7 +9,6 @@ import io.netstacks.spi.tool.Tool;
 import io.netstacks.spi.tool.ToolCall;
 import io.netstacks.spi.tool.ToolContext;
 import io.netstacks.spi.tool.ToolDescriptor;
-import io.netstacks.spi.tool.ToolDescriptor.Type;
 import io.netstacks.spi.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +34,15 @@ public final class DeviceTools {
                 new SimpleTool(
                         ToolDescriptor.named("device_list")
                                 .describedAs("Lists network devices: name, address, platform, site, tags.")
-                                .takes("search", Type.TEXT, "only devices whose name contains this")
-                                .takes("platform", Type.TEXT, "only devices of this platform, for example cisco_ios")
-                                .takes("limit", Type.INTEGER, "how many at the most, from 1 to 200; 50 by default")
+                                .takes("search", ToolDescriptor.Type.TEXT, "only devices whose name contains this")
+                                .takes(
+                                        "platform",
+                                        ToolDescriptor.Type.TEXT,
+                                        "only devices of this platform, for example cisco_ios")
+                                .takes(
+                                        "limit",
+                                        ToolDescriptor.Type.INTEGER,
+                                        "how many at the most, from 1 to 200; 50 by default")
                                 .build(),
                         tools::list),
                 new SimpleTool(
@@ -45,8 +50,11 @@ public final class DeviceTools {
                                 .describedAs(
                                         "Runs one command that only reads (show, display, get, ping) on a device and"
                                                 + " returns its output, secrets masked.")
-                                .needs("device_name", Type.TEXT, "the device's exact name")
-                                .needs("command", Type.TEXT, "the command, for example: show ip interface brief")
+                                .needs("device_name", ToolDescriptor.Type.TEXT, "the device's exact name")
+                                .needs(
+                                        "command",
+                                        ToolDescriptor.Type.TEXT,
+                                        "the command, for example: show ip interface brief")
                                 .build(),
                         tools::show));
     }

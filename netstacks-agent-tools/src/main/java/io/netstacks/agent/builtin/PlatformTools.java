@@ -5,7 +5,6 @@ import io.netstacks.spi.tool.Tool;
 import io.netstacks.spi.tool.ToolCall;
 import io.netstacks.spi.tool.ToolContext;
 import io.netstacks.spi.tool.ToolDescriptor;
-import io.netstacks.spi.tool.ToolDescriptor.Type;
 import io.netstacks.spi.tool.ToolResult;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +51,10 @@ public final class PlatformTools {
                 new SimpleTool(
                         ToolDescriptor.named("platform_concepts")
                                 .describedAs("Explains what a word means on this platform.")
-                                .takes("concept", Type.TEXT, "one of " + CONCEPTS.keySet() + "; all when not given")
+                                .takes(
+                                        "concept",
+                                        ToolDescriptor.Type.TEXT,
+                                        "one of " + CONCEPTS.keySet() + "; all when not given")
                                 .internal()
                                 .build(),
                         PlatformTools::concepts));

@@ -43,6 +43,12 @@ abstract class DeviceCommand implements Callable<Integer> {
     }
 
     final ProgressBar progress(int devices) {
-        return new ProgressBar(spec.commandLine().getErr(), devices, System.console() != null && !common.json());
+        return new ProgressBar(spec.commandLine().getErr(), devices, isTerminal() && !common.json());
+    }
+
+    /** Java 17 cannot ask whether the error stream is a terminal; shells that are used by people say what theirs is. */
+    private static boolean isTerminal() {
+        String terminal = System.getenv("TERM");
+        return terminal != null && !terminal.equals("dumb") && System.getenv("CI") == null;
     }
 }

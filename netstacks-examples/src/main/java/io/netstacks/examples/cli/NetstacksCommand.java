@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             DevicesCommand.class,
             DetectCommand.class,
+            ParseCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         })

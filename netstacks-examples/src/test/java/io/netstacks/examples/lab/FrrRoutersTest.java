@@ -283,7 +283,7 @@ class FrrRoutersTest {
                                 e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED))
                         .hasMessageContaining("show ip route");
             } finally {
-                lab.must("fault", "r3", "resume-shell");
+                lab.mayFail("fault", "r3", "resume-shell"); // nothing is left to resume if its session is gone
             }
         }
         assertThat(net.device("r3").run("show version").isOk()).isTrue();

@@ -573,7 +573,7 @@ public abstract class TransportContract {
         StackTraceElement[] stack = thread.getStackTrace();
         return thread.getState() == Thread.State.TIMED_WAITING
                 || thread.getState() == Thread.State.WAITING
-                || stack.length > 0 && stack[0].isNativeMethod();
+                || (stack.length > 0 && stack[0].isNativeMethod());
     }
 
     private static void spinUntil(BooleanSupplier condition) {

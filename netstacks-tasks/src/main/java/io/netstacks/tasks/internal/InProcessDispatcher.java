@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -114,9 +115,13 @@ public final class InProcessDispatcher implements AutoCloseable {
                 active.remove(task);
                 queues.done(task.request().subject());
             }
-            again.ifPresent(delay -> timer.schedule(() -> requeue(task), delay.toNanos(), TimeUnit.NANOSECONDS));
+            again.ifPresent(delay -> requeueAfter(delay, task));
             pump();
         }
+    }
+
+    private void requeueAfter(Duration delay, RunningTask<?> task) {
+        ScheduledFuture<?> unused = timer.schedule(() -> requeue(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void requeue(RunningTask<?> task) {

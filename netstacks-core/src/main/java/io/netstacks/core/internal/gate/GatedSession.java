@@ -56,7 +56,7 @@ final class GatedSession implements DeviceSession {
     @Override
     public CommandResult run(Command command) {
         ask(command);
-        return parsing.parse(session.platform().id(), command, session.run(command));
+        return parsing.parse(session.platform(), command, session.run(command));
     }
 
     @Override

@@ -138,7 +138,7 @@ final class DeviceFields {
         if (value instanceof Collection<?> list) {
             return list.stream().map(String::valueOf).toList();
         }
-        return List.of(String.valueOf(value).strip().split("\\s+")).stream()
+        return List.of(String.valueOf(value).strip().split("\\s+", -1)).stream()
                 .filter(tag -> !tag.isEmpty())
                 .toList();
     }

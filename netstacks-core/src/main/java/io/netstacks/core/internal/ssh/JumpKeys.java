@@ -38,7 +38,8 @@ final class JumpKeys {
         List<ResolvedHop> hops = request.hops().subList(0, count);
         List<Endpoint> hosts = hops.stream().map(ResolvedHop::endpoint).toList();
         List<String> logins = new ArrayList<>();
-        hops.forEach(hop -> logins.add(digest(hop.credentials(), hop.hostKeyPin().orElse(""))));
+        hops.forEach(
+                hop -> logins.add(digest(hop.credentials(), hop.hostKeyPin().orElse(""))));
         request.proxy().ifPresent(proxy -> logins.add(digest(proxy)));
         return new JumpKey(hosts, List.copyOf(logins), request.profile(), request.hostKeyPolicy(), request.hostKeys());
     }

@@ -120,8 +120,7 @@ final class JumpPool implements AutoCloseable {
         }
     }
 
-    private void open(
-            Shared shared, Supplier<Optional<Lease>> before, Function<Optional<SshLink>, SshLink> opening) {
+    private void open(Shared shared, Supplier<Optional<Lease>> before, Function<Optional<SshLink>, SshLink> opening) {
         try {
             shared.before = before.get();
             shared.opened.complete(opening.apply(shared.before.map(Lease::link)));
@@ -149,8 +148,8 @@ final class JumpPool implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             lease.close();
-            throw new DeadlineExceededException("no time left of " + deadline.budget() + " for the jump host "
-                    + lease.shared.key.name());
+            throw new DeadlineExceededException(
+                    "no time left of " + deadline.budget() + " for the jump host " + lease.shared.key.name());
         } catch (InterruptedException e) {
             lease.close();
             Thread.currentThread().interrupt();

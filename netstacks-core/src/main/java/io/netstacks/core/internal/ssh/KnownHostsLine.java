@@ -30,7 +30,9 @@ record KnownHostsLine(String text) {
     Optional<HostKey> key() {
         List<String> fields = fields();
         int first = isRevoked() ? 1 : 0;
-        if (fields.size() < first + 3 || text.strip().startsWith("#") || !isRevoked() && text.strip().startsWith("@")) {
+        if (fields.size() < first + 3
+                || text.strip().startsWith("#")
+                || !isRevoked() && text.strip().startsWith("@")) {
             return Optional.empty();
         }
         String base64 = fields.get(first + 2);

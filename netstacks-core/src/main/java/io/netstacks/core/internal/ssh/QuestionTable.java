@@ -75,7 +75,9 @@ final class QuestionTable implements ChallengeResponseProvider {
     private Optional<char[]> fill(String answer) {
         String named = answer.replace("${username}", credentials.username());
         return named.contains(PASSWORD_HERE)
-                ? password().map(password -> named.replace(PASSWORD_HERE, new String(password)).toCharArray())
+                ? password()
+                        .map(password -> named.replace(PASSWORD_HERE, new String(password))
+                                .toCharArray())
                 : Optional.of(named.toCharArray());
     }
 

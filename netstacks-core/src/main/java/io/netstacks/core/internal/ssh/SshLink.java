@@ -78,8 +78,7 @@ final class SshLink implements AutoCloseable {
                 client.getTransport().setTimeoutMs(Waits.millis(own));
                 method = new SshLogin(client, login.credentials(), login.questions()).run(request.device(), endpoint);
             });
-            client.getConnection()
-                    .setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
+            client.getConnection().setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

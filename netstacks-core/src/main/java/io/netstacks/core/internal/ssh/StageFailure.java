@@ -43,7 +43,9 @@ record StageFailure(ConnectRequest request, Endpoint endpoint, String stage, Dea
         }
         if (own.hasPassed()) {
             return failed(
-                    ErrorCode.UNREACHABLE, endpoint + " did not finish the " + stage + " within " + own.budget(), failure);
+                    ErrorCode.UNREACHABLE,
+                    endpoint + " did not finish the " + stage + " within " + own.budget(),
+                    failure);
         }
         return fromCause(failure);
     }
@@ -59,7 +61,9 @@ record StageFailure(ConnectRequest request, Endpoint endpoint, String stage, Dea
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (stage.equals(AUTHENTICATION) && cause instanceof UserAuthException) {
                 return failed(
-                        ErrorCode.AUTHENTICATION_FAILED, "the login at " + endpoint + " failed: " + text(cause), failure);
+                        ErrorCode.AUTHENTICATION_FAILED,
+                        "the login at " + endpoint + " failed: " + text(cause),
+                        failure);
             }
             if (text(cause).contains("Unable to reach a settlement")) {
                 SshProfile profile = request.profile();
@@ -71,7 +75,9 @@ record StageFailure(ConnectRequest request, Endpoint endpoint, String stage, Dea
             }
         }
         return failed(
-                ErrorCode.UNREACHABLE, "no connection to " + endpoint + " (" + stage + "): " + reason(failure), failure);
+                ErrorCode.UNREACHABLE,
+                "no connection to " + endpoint + " (" + stage + "): " + reason(failure),
+                failure);
     }
 
     private ConnectionFailedException failed(ErrorCode code, String what, Throwable cause) {

@@ -60,8 +60,9 @@ final class TrustedHostKeys implements HostKeyVerifier {
             return Optional.of("its key " + shown + " is not known, and unknown keys are refused; add it, or pin it");
         }
         firstSeen = store.trustFirst(endpoint, shown);
-        return firstSeen ? Optional.empty() : Optional.of("it shows " + shown
-                        + ", which is revoked, or another key was trusted just now");
+        return firstSeen
+                ? Optional.empty()
+                : Optional.of("it shows " + shown + ", which is revoked, or another key was trusted just now");
     }
 
     /** Asks the peer for a key of a type that we can compare. */

@@ -165,8 +165,8 @@ final class ScriptedShell implements ShellChannel, Connection {
     public void write(byte[] buffer, int offset, int length, Deadline deadline) {
         String text = new String(buffer, offset, length, charset);
         writes.add(text);
-        for (char c : text.toCharArray()) {
-            key(c);
+        for (int i = 0; i < text.length(); i++) {
+            key(text.charAt(i));
         }
     }
 

@@ -63,7 +63,6 @@ class FleetRunnerTest {
 
         new FleetRunner(executor, 3, d -> {}).run(devices, device -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
             return inside.decrementAndGet();
         });
 

@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** HubSpot's jinjava behind the port for template engines, for hosts that have templates written for it. */
 @NullMarked
 package io.netstacks.adapter.jinjava;
 

@@ -1,0 +1,117 @@
+package io.netstacks.core.internal.jinja;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of one place in a running template, and the way to those around it. The names of one scope are few, so they
+ * stand in an array and are compared by identity; the parser interns every name. The outermost scope of a template keeps
+ * its variables in the context, where blocks and importers see them.
+ */
+final class JinjaScope {
+
+    private static final String[] NO_NAMES = {};
+    private static final Object[] NO_VALUES = {};
+
+    private final RenderRun run;
+    private final JinjaContext context;
+    private final TemplatePass pass;
+    private final @Nullable JinjaScope parent;
+    private String[] names = NO_NAMES;
+    private Object[] values = NO_VALUES;
+    private int size;
+    private boolean exporting;
+
+    private JinjaScope(RenderRun run, JinjaContext context, TemplatePass pass, @Nullable JinjaScope parent) {
+        this.run = run;
+        this.context = context;
+        this.pass = pass;
+        this.parent = parent;
+    }
+
+    /** Returns the scope of a template's own level, whose variables others may see. */
+    static JinjaScope ofTemplate(RenderRun run, JinjaContext context) {
+        JinjaScope scope = new JinjaScope(run, context, new TemplatePass(), null);
+        scope.set("self", new SelfReference(scope));
+        scope.exporting = true;
+        return scope;
+    }
+
+    /** Returns the scope of a block, which sees the template's level only. */
+    static JinjaScope ofBlock(RenderRun run, JinjaContext context) {
+        return new JinjaScope(run, context, new TemplatePass(), null);
+    }
+
+    JinjaScope inner() {
+        return new JinjaScope(run, context, pass, this);
+    }
+
+    /** Returns a scope within this one whose output is not that of the template's level: a macro's or a scoped block's. */
+    JinjaScope apart() {
+        return new JinjaScope(run, context, new TemplatePass(), this);
+    }
+
+    RenderRun run() {
+        return run;
+    }
+
+    JinjaContext context() {
+        return context;
+    }
+
+    TemplatePass pass() {
+        return pass;
+    }
+
+    /** Tells whether this is a template's own level. */
+    boolean exporting() {
+        return exporting;
+    }
+
+    /** Returns the variable; null if there is none. The name is interned. */
+    @SuppressWarnings("ReferenceEquality")
+    @Nullable
+    Object find(String name) {
+        for (JinjaScope scope = this; scope != null; scope = scope.parent) {
+            String[] own = scope.names;
+            for (int i = scope.size - 1; i >= 0; i--) {
+                if (own[i] == name) {
+                    return scope.values[i];
+                }
+            }
+        }
+        return context.find(name);
+    }
+
+    /** Sets a variable of this scope. The name is interned. */
+    @SuppressWarnings("ReferenceEquality")
+    void set(String name, Object value) {
+        if (exporting) {
+            context.export(name, value);
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            if (names[i] == name) {
+                values[i] = value;
+                return;
+            }
+        }
+        if (size == names.length) {
+            names = Arrays.copyOf(names, size + 4);
+            values = Arrays.copyOf(values, size + 4);
+        }
+        names[size] = name;
+        values[size++] = value;
+    }
+
+    /** Returns all variables of this scope and those around it, without the context's. */
+    Map<String, Object> locals() {
+        Map<String, Object> all = parent == null ? new HashMap<>() : parent.locals();
+        for (int i = 0; i < size; i++) {
+            all.put(names[i], values[i]);
+        }
+        return all;
+    }
+}

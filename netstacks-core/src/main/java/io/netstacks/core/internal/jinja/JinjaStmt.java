@@ -1,0 +1,248 @@
+package io.netstacks.core.internal.jinja;
+
+import io.netstacks.core.internal.jinja.JinjaBody.Flow;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A statement of a template, as the tree that is walked to run it. Those about other templates stand in JinjaLink. */
+sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
+
+    Flow exec(JinjaScope scope, StringBuilder out);
+
+    int line();
+
+    int column();
+
+    /** A statement that needs no other template. */
+    sealed interface Simple extends JinjaStmt {}
+
+    record Data(String text, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            if (!scope.pass().silent()) {
+                scope.run().emit(out, text);
+            }
+            return Flow.NEXT;
+        }
+    }
+
+    record Print(JinjaExpr value, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            if (!scope.pass().silent()) {
+                RenderRun run = scope.run();
+                Object result = value.eval(scope);
+                String text = PyText.str(run, result);
+                run.emit(out, run.autoescape() && !(result instanceof Markup) ? Markup.escape(text) : text);
+            }
+            return Flow.NEXT;
+        }
+    }
+
+    /** Tests and bodies, the first true one counts; the last body stands for {@code else}. */
+    record If(List<JinjaExpr> tests, List<JinjaBody> bodies, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            for (int i = 0; i < tests.size(); i++) {
+                if (PyOps.truth(scope.run(), tests.get(i).eval(scope))) {
+                    return bodies.get(i).exec(scope, out);
+                }
+            }
+            return bodies.get(tests.size()).exec(scope, out);
+        }
+    }
+
+    record For(
+            JinjaTarget target,
+            JinjaExpr items,
+            @Nullable JinjaExpr test,
+            JinjaBody body,
+            JinjaBody otherwise,
+            boolean recursive,
+            int line,
+            int column)
+            implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            loop(scope, items.eval(scope), 0, out);
+            return Flow.NEXT;
+        }
+
+        private void loop(JinjaScope around, Object value, int depth, StringBuilder out) {
+            RenderRun run = around.run();
+            List<Object> all = value instanceof List && test == null ? snapshot(value) : filtered(around, value);
+            LoopState.Recursion recursion = recursive ? (inner, level) -> deeper(around, inner, level) : null;
+            LoopState loop = new LoopState(run, all, recursion, depth);
+            while (loop.hasNext()) {
+                run.step();
+                JinjaScope scope = around.inner();
+                target.assign(scope, loop.next());
+                scope.set("loop", loop);
+                if (body.exec(scope, out) == Flow.BREAK) {
+                    return;
+                }
+            }
+            if (all.isEmpty()) {
+                otherwise.exec(around.inner(), out);
+            }
+        }
+
+        // The list itself, not a copy: one that grows while it is walked through gives what Python gives
+        @SuppressWarnings("unchecked")
+        private static List<Object> snapshot(Object value) {
+            return (List<Object>) value;
+        }
+
+        private List<Object> filtered(JinjaScope around, Object value) {
+            if (test == null) {
+                return PySequences.list(around.run(), value);
+            }
+            List<Object> kept = new ArrayList<>();
+            for (Iterator<Object> all = PySequences.iterate(around.run(), value); all.hasNext(); ) {
+                around.run().step();
+                Object item = all.next();
+                JinjaScope scope = around.inner();
+                scope.set("loop", JinjaUndefined.name(around.run(), "loop"));
+                target.assign(scope, item);
+                if (PyOps.truth(around.run(), test.eval(scope))) {
+                    kept.add(item);
+                }
+            }
+            return kept;
+        }
+
+        private String deeper(JinjaScope around, Object value, int depth) {
+            StringBuilder out = new StringBuilder();
+            around.run().enter("a recursive loop");
+            loop(around, value, depth, out);
+            around.run().leave();
+            return out.toString();
+        }
+    }
+
+    record Assign(JinjaTarget target, JinjaExpr value, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            target.assign(scope, value.eval(scope));
+            return Flow.NEXT;
+        }
+    }
+
+    record AssignBlock(JinjaTarget target, JinjaExpr.@Nullable Filter filter, JinjaBody body, int line, int column)
+            implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            String text = body.capture(scope.inner());
+            Object value = filter == null ? text : filter.applyChain(scope, text);
+            boolean mark = scope.run().autoescape() && value instanceof String;
+            target.assign(scope, mark ? new Markup((String) value) : value);
+            return Flow.NEXT;
+        }
+    }
+
+    record With(List<JinjaTarget> targets, List<JinjaExpr> values, JinjaBody body, int line, int column)
+            implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            JinjaScope inner = scope.inner();
+            for (int i = 0; i < targets.size(); i++) {
+                targets.get(i).assign(inner, values.get(i).eval(scope));
+            }
+            return body.exec(inner, out);
+        }
+    }
+
+    /**
+     * A macro.
+     *
+     * @param defaults one for each parameter
+     * @param special which of varargs, kwargs and caller its body asks for
+     */
+    record Macro(
+            String name,
+            List<String> parameters,
+            List<Optional<JinjaExpr>> defaults,
+            Set<String> special,
+            JinjaBody body,
+            int line,
+            int column)
+            implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            scope.set(name, new MacroValue(this, scope));
+            return Flow.NEXT;
+        }
+
+        boolean uses(String name) {
+            return special.contains(name);
+        }
+    }
+
+    record CallBlock(JinjaExpr.Call call, Macro caller, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            CallArguments given = call.arguments().eval(scope);
+            Map<String, Object> named = new java.util.LinkedHashMap<>(given.named());
+            named.put("caller", new MacroValue(caller, scope));
+            Object result = call.invoke(scope, new CallArguments(given.values(), named));
+            scope.run().emit(out, PyText.str(scope.run(), result));
+            return Flow.NEXT;
+        }
+    }
+
+    record FilterBlock(JinjaExpr.Filter filter, JinjaBody body, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            String text = body.capture(scope.inner());
+            scope.run().emit(out, PyText.str(scope.run(), filter.applyChain(scope, text)));
+            return Flow.NEXT;
+        }
+    }
+
+    record Do(JinjaExpr value, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            value.eval(scope);
+            return Flow.NEXT;
+        }
+    }
+
+    record Jump(Flow flow, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            return flow;
+        }
+    }
+
+    record Autoescape(JinjaExpr on, JinjaBody body, int line, int column) implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            boolean before = scope.run().autoescape(PyOps.truth(scope.run(), on.eval(scope)));
+            try {
+                return body.exec(scope.inner(), out);
+            } finally {
+                scope.run().autoescape(before);
+            }
+        }
+    }
+
+    record Block(String name, boolean scoped, boolean required, JinjaBody body, int line, int column)
+            implements Simple {
+        @Override
+        public Flow exec(JinjaScope scope, StringBuilder out) {
+            if (scope.pass().silent()) {
+                return Flow.NEXT;
+            }
+            if (required && scope.context().blocks(name).size() <= 1) {
+                throw JinjaFault.value("Required block '" + name + "' not found");
+            }
+            new BlockReference(scope, name, 0, scoped).render(scope.run(), out);
+            return Flow.NEXT;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.netstacks.core.internal.jinja;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What reading has to know of what is around an expression: which macros want to know of their special names, and whether
+ * an unknown filter is an error at once, or only where it is reached, as Jinja2 has it within {@code if}.
+ */
+final class ParseScope {
+
+    private static final Set<String> SPECIAL = Set.of("varargs", "kwargs", "caller");
+
+    private final JinjaLibrary library;
+    private final Deque<Set<String>> macros = new ArrayDeque<>();
+    private boolean soft;
+
+    ParseScope(JinjaLibrary library) {
+        this.library = library;
+    }
+
+    boolean soft() {
+        return soft;
+    }
+
+    /** Says whether what follows may never be reached; returns how it was. */
+    boolean soften(boolean value) {
+        boolean before = soft;
+        soft = value;
+        return before;
+    }
+
+    void enterMacro() {
+        macros.push(new HashSet<>());
+    }
+
+    Set<String> leaveMacro() {
+        return Set.copyOf(macros.pop());
+    }
+
+    void use(String name) {
+        if (!macros.isEmpty() && SPECIAL.contains(name)) {
+            macros.forEach(used -> used.add(name));
+        }
+    }
+
+    void checkFilter(String name, JinjaToken at) {
+        if (!soft && !library.hasFilter(name)) {
+            throw JinjaFault.syntax("No filter named '" + name + "'.", at.line(), at.column());
+        }
+    }
+
+    void checkTest(String name, JinjaToken at) {
+        if (!soft && !library.hasTest(name)) {
+            throw JinjaFault.syntax("No test named '" + name + "'.", at.line(), at.column());
+        }
+    }
+}
