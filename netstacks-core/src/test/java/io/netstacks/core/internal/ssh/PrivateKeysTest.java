@@ -21,6 +21,10 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
@@ -100,7 +104,41 @@ class PrivateKeysTest {
         assertLogsIn(rsa, with(pem("PRIVATE KEY", rsa.getPrivate().getEncoded())));
         assertLogsIn(rsa, with(pem("RSA PRIVATE KEY", PuttyKeys.pkcs1((RSAPrivateCrtKey) rsa.getPrivate()))));
         KeyPair ec = ec();
-        assertLogsIn(ec, with(pem("PRIVATE KEY", ec.getPrivate().getEncoded())));
+        assertLogsIn(ec, with(pem("EC PRIVATE KEY", PuttyKeys.sec1(ec))));
+    }
+
+    @Test
+    void pem_keys_with_a_passphrase_log_in() throws IOException, GeneralSecurityException {
+        KeyPair pair = rsa();
+        SecretKey secret = SecretKeyFactory.getInstance("PBEWithHmacSHA256AndAES_256")
+                .generateSecret(new PBEKeySpec(PASSPHRASE.toCharArray()));
+        Cipher cipher = Cipher.getInstance("PBEWithHmacSHA256AndAES_256");
+        cipher.init(Cipher.ENCRYPT_MODE, secret);
+        byte[] hidden = cipher.doFinal(pair.getPrivate().getEncoded());
+        String pkcs8 =
+                pem("ENCRYPTED PRIVATE KEY", PuttyKeys.pbes2(cipher.getParameters().getEncoded(), hidden));
+        assertLogsIn(pair, with(pkcs8).passphrase(secret(PASSPHRASE)));
+        byte[] pkcs1 = PuttyKeys.pkcs1((RSAPrivateCrtKey) pair.getPrivate());
+        assertLogsIn(pair, with(PuttyKeys.openSsl(pkcs1, PASSPHRASE)).passphrase(secret(PASSPHRASE)));
+    }
+
+    @Test
+    void a_key_that_takes_more_than_the_jdk_says_what_is_missing() throws GeneralSecurityException {
+        KeyPair pair = rsa();
+        String key = PuttyKeys.version3(pair)
+                .replace("Encryption: none", "Encryption: aes256-cbc")
+                .replace(
+                        "Private-Lines",
+                        "Key-Derivation: Argon2id\nArgon2-Memory: 8192\nArgon2-Passes: 13\nArgon2-Parallelism: 1\n"
+                                + "Argon2-Salt: 00112233445566778899aabbccddeeff\nPrivate-Lines");
+        try (FakeDevice device = FakeDevice.start(box().build())) {
+            assertThat(failure(
+                                    ssh,
+                                    to(device, with(key).passphrase(secret(PASSPHRASE)).build()),
+                                    ErrorCode.AUTHENTICATION_FAILED)
+                            .reason())
+                    .contains("Bouncy Castle");
+        }
     }
 
     @Test

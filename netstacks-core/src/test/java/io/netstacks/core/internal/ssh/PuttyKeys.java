@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.MessageDigest;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,7 +18,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Writes RSA keys as PuTTY does (PuTTY 0.80, appendix C) and as PKCS#1 does, for tests. */
+/** Writes private keys as PuTTY (PuTTY 0.80, appendix C) and OpenSSL do, for tests. */
 final class PuttyKeys {
 
     private static final String COMMENT = "kim";
@@ -131,6 +133,54 @@ final class PuttyKeys {
         }) {
             content.writeBytes(der(2, bytes(number)));
         }
+        return der(0x30, content.toByteArray());
+    }
+
+    /** Returns a key on P-256 as in RFC 5915, 3. */
+    static byte[] sec1(KeyPair pair) {
+        ECPublicKey open = (ECPublicKey) pair.getPublic();
+        ByteArrayOutputStream point = new ByteArrayOutputStream();
+        point.writeBytes(new byte[] {0, 4});
+        point.writeBytes(fixed(open.getW().getAffineX()));
+        point.writeBytes(fixed(open.getW().getAffineY()));
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.writeBytes(der(2, new byte[] {1}));
+        content.writeBytes(der(4, fixed(((ECPrivateKey) pair.getPrivate()).getS())));
+        content.writeBytes(der(0xa0, der(6, HexFormat.of().parseHex("2a8648ce3d030107"))));
+        content.writeBytes(der(0xa1, der(3, point.toByteArray())));
+        return der(0x30, content.toByteArray());
+    }
+
+    private static byte[] fixed(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        byte[] fixed = new byte[32];
+        int size = Math.min(bytes.length, 32);
+        System.arraycopy(bytes, bytes.length - size, fixed, 32 - size, size);
+        return fixed;
+    }
+
+    /** Returns a key as {@code openssl rsa -traditional -aes128} writes it. */
+    static String openSsl(byte[] pkcs1, String passphrase) throws GeneralSecurityException {
+        byte[] iv = HexFormat.of().parseHex("00112233445566778899aabbccddeeff");
+        MessageDigest md5 = MessageDigest.getInstance("MD5");
+        md5.update(passphrase.getBytes(StandardCharsets.US_ASCII));
+        md5.update(iv, 0, 8);
+        Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(md5.digest(), "AES"), new IvParameterSpec(iv));
+        return "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,"
+                + HexFormat.of().withUpperCase().formatHex(iv) + "\n\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(cipher.doFinal(pkcs1))
+                + "\n-----END RSA PRIVATE KEY-----\n";
+    }
+
+    /** Returns an EncryptedPrivateKeyInfo as in RFC 8018, B. */
+    static byte[] pbes2(byte[] parameters, byte[] hidden) {
+        ByteArrayOutputStream algorithm = new ByteArrayOutputStream();
+        algorithm.writeBytes(der(6, HexFormat.of().parseHex("2a864886f70d01050d")));
+        algorithm.writeBytes(parameters);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.writeBytes(der(0x30, algorithm.toByteArray()));
+        content.writeBytes(der(4, hidden));
         return der(0x30, content.toByteArray());
     }
 
