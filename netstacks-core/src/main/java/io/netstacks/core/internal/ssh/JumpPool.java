@@ -79,8 +79,8 @@ final class JumpPool implements AutoCloseable {
         boolean hasRoom() {
             return users < MOST_PER_CONNECTION
                     && (!opened.isDone()
-                            || !opened.isCompletedExceptionally()
-                                    && opened.join().isOpen());
+                            || (!opened.isCompletedExceptionally()
+                                    && opened.join().isOpen()));
         }
     }
 

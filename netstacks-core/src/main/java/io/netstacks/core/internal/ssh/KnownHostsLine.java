@@ -19,7 +19,7 @@ record KnownHostsLine(String text) {
     private static final String HASHED = "|1|";
 
     private List<String> fields() {
-        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
     }
 
     boolean isRevoked() {
@@ -32,7 +32,7 @@ record KnownHostsLine(String text) {
         int first = isRevoked() ? 1 : 0;
         if (fields.size() < first + 3
                 || text.strip().startsWith("#")
-                || !isRevoked() && text.strip().startsWith("@")) {
+                || (!isRevoked() && text.strip().startsWith("@"))) {
             return Optional.empty();
         }
         String base64 = fields.get(first + 2);
@@ -62,7 +62,7 @@ record KnownHostsLine(String text) {
         if (names().startsWith(HASHED)) {
             return Optional.empty();
         }
-        List<String> left = new ArrayList<>(Arrays.asList(names().split(",")));
+        List<String> left = new ArrayList<>(Arrays.asList(names().split(",", -1)));
         left.removeIf(one -> one.equalsIgnoreCase(name));
         if (matches(String.join(",", left), name)) {
             left.add("!" + name); // a pattern means others too
@@ -77,7 +77,7 @@ record KnownHostsLine(String text) {
             return HashedHostName.matches(names, wanted);
         }
         boolean found = false;
-        for (String name : names.toLowerCase(Locale.ROOT).split(",")) {
+        for (String name : names.toLowerCase(Locale.ROOT).split(",", -1)) {
             boolean negated = name.startsWith("!");
             if (glob(negated ? name.substring(1) : name).matcher(wanted).matches()) {
                 if (negated) {

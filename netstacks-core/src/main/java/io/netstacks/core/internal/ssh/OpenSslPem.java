@@ -18,8 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class OpenSslPem {
 
-    private static final Pattern ENCRYPTED = Pattern.compile("(?s)-----BEGIN ([A-Z ]+)-----\\s+Proc-Type: 4,ENCRYPTED\\s+"
-            + "DEK-Info: ([A-Z0-9-]+),([0-9A-Fa-f]+)\\s+([A-Za-z0-9+/=\\s]+)-----END \\1-----");
+    private static final Pattern ENCRYPTED =
+            Pattern.compile("(?s)-----BEGIN ([A-Z ]+)-----\\s+Proc-Type: 4,ENCRYPTED\\s+"
+                    + "DEK-Info: ([A-Z0-9-]+),([0-9A-Fa-f]+)\\s+([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
     private OpenSslPem() {}
 
@@ -46,8 +47,7 @@ final class OpenSslPem {
         byte[] iv = HexFormat.of().parseHex(parts.group(3));
         byte[] secret = derive(passphrase, Arrays.copyOf(iv, 8), size);
         Cipher cipher = Cipher.getInstance(des ? "DESede/CBC/PKCS5Padding" : "AES/CBC/PKCS5Padding");
-        cipher.init(
-                Cipher.DECRYPT_MODE, new SecretKeySpec(secret, des ? "DESede" : "AES"), new IvParameterSpec(iv));
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(secret, des ? "DESede" : "AES"), new IvParameterSpec(iv));
         byte[] open = cipher.doFinal(Base64.getMimeDecoder().decode(parts.group(4)));
         return "-----BEGIN " + parts.group(1) + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(open)

@@ -52,7 +52,8 @@ class ProxyTest {
         sent.reset();
         reach(ProxySpec.Kind.SOCKS5, Optional.empty(), new Endpoint("::1", 2200), accepted);
         assertThat(sent.toByteArray())
-                .isEqualTo(bytes(5, 1, 0, 5, 1, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2200 >> 8, 2200 & 255));
+                .isEqualTo(bytes(
+                        5, 1, 0, 5, 1, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2200 >> 8, 2200 & 255));
     }
 
     @Test
@@ -62,19 +63,20 @@ class ProxyTest {
                 Optional.of(Credentials.password("k", "pw")),
                 new Endpoint("e", 22),
                 bytes(5, 2, 1, 0, 5, 0, 0, 3, 1, 'x', 0, 0));
-        assertThat(sent.toByteArray())
-                .isEqualTo(bytes(5, 2, 0, 2, 1, 1, 'k', 2, 'p', 'w', 5, 1, 0, 3, 1, 'e', 0, 22));
+        assertThat(sent.toByteArray()).isEqualTo(bytes(5, 2, 0, 2, 1, 1, 'k', 2, 'p', 'w', 5, 1, 0, 3, 1, 'e', 0, 22));
     }
 
     @Test
     void socks_refusals_are_told_without_the_password() {
-        assertThatThrownBy(() -> reach(ProxySpec.Kind.SOCKS5, Optional.of(KIM), new Endpoint("e", 22), bytes(5, 2, 1, 1)))
+        assertThatThrownBy(
+                        () -> reach(ProxySpec.Kind.SOCKS5, Optional.of(KIM), new Endpoint("e", 22), bytes(5, 2, 1, 1)))
                 .hasMessageContaining("gate:1080")
                 .hasMessageContaining("kim")
                 .hasMessageNotContaining("canary-55");
         assertThatThrownBy(() -> reach(ProxySpec.Kind.SOCKS5, Optional.empty(), new Endpoint("e", 22), bytes(5, 255)))
                 .hasMessageContaining("wants a login");
-        assertThatThrownBy(() -> reach(ProxySpec.Kind.SOCKS5, Optional.empty(), new Endpoint("e", 22), bytes(5, 0, 5, 5)))
+        assertThatThrownBy(
+                        () -> reach(ProxySpec.Kind.SOCKS5, Optional.empty(), new Endpoint("e", 22), bytes(5, 0, 5, 5)))
                 .hasMessageContaining("status 5");
         assertThatThrownBy(() -> reach(ProxySpec.Kind.SOCKS5, Optional.empty(), new Endpoint("e", 22), bytes('H')))
                 .hasMessageContaining("does not speak SOCKS5");
@@ -120,8 +122,7 @@ class ProxyTest {
                     SshjTransportProvider ssh = new SshjTransportProvider();
                     FakeDevice device = FakeDevice.start(SshBench.box().build())) {
                 ResolvedProxy proxy = new ResolvedProxy(kind, relay.endpoint(), Optional.empty());
-                SshBench.assertPrompt(
-                        SshBench.connect(ssh, SshBench.to(device).proxy(proxy)));
+                SshBench.assertPrompt(SshBench.connect(ssh, SshBench.to(device).proxy(proxy)));
                 assertThat(relay.targets()).containsExactly(device.endpoint().port());
             }
         }

@@ -88,8 +88,8 @@ class JumpHostsTest {
     @Test
     void who_logs_in_as_somebody_else_gets_a_connection_of_his_own() {
         connect(ssh, behindBoth()).close();
-        ResolvedHop wrong = new ResolvedHop(
-                outer.endpoint(), Credentials.password("outer", "canary-12"), Optional.empty());
+        ResolvedHop wrong =
+                new ResolvedHop(outer.endpoint(), Credentials.password("outer", "canary-12"), Optional.empty());
         assertThat(failure(
                                 ssh,
                                 ConnectRequest.to(target.endpoint(), target.credentials(), keys)
@@ -106,20 +106,19 @@ class JumpHostsTest {
         outer.dropConnections();
         assertThat(outer.awaitNoConnections(SshBench.SOON)).isTrue();
         Deadline deadline = soon();
-        Connection again = null;
-        while (again == null && !deadline.hasPassed()) {
+        Optional<Connection> again = Optional.empty();
+        while (again.isEmpty() && !deadline.hasPassed()) {
             again = connectUnlessBroken(); // this side may learn of the break a moment later
         }
-        assertThat(again).isNotNull();
-        assertPrompt(again);
+        assertPrompt(again.orElseThrow());
     }
 
-    private Connection connectUnlessBroken() {
+    private Optional<Connection> connectUnlessBroken() {
         try {
-            return connect(ssh, behindBoth());
+            return Optional.of(connect(ssh, behindBoth()));
         } catch (io.netstacks.spi.error.ConnectionFailedException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -127,8 +126,8 @@ class JumpHostsTest {
     void a_failed_way_leaves_nothing_once_the_transport_is_closed() throws InterruptedException {
         try (FakeDevice mute =
                 FakeDevice.start(box().arrival(FakeArrival.SILENT).build())) {
-            ConnectRequest.Builder request = ConnectRequest.to(mute.endpoint(), mute.credentials(), keys)
-                    .via(hop(outer));
+            ConnectRequest.Builder request =
+                    ConnectRequest.to(mute.endpoint(), mute.credentials(), keys).via(hop(outer));
             assertThat(failure(ssh, request, Deadline.after(Duration.ofSeconds(1))))
                     .isInstanceOf(DeadlineExceededException.class);
             assertThat(mute.awaitNoConnections(SshBench.SOON))

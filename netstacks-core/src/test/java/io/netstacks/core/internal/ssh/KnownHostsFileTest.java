@@ -119,7 +119,12 @@ class KnownHostsFileTest {
 
     @Test
     void broken_lines_are_about_nobody() throws IOException {
-        write("edge1.example", "edge1.example ssh-rsa", "edge1.example ssh-rsa ***", "|1|x ssh-rsa AAAA", line("edge1.example", ONE));
+        write(
+                "edge1.example",
+                "edge1.example ssh-rsa",
+                "edge1.example ssh-rsa ***",
+                "|1|x ssh-rsa AAAA",
+                line("edge1.example", ONE));
         assertThat(store.find(EDGE)).containsExactly(ONE);
     }
 
@@ -130,7 +135,8 @@ class KnownHostsFileTest {
         assertThat(store.find(EDGE)).isEmpty();
         assertThat(store.find(new Endpoint("edge2.example", 22))).containsExactly(ONE, TWO);
         assertThat(Files.readAllLines(file))
-                .containsExactly("# kept \u00e9", line("edge2.example", ONE) + " desk", line("*.example,!edge1.example", TWO));
+                .containsExactly(
+                        "# kept \u00e9", line("edge2.example", ONE) + " desk", line("*.example,!edge1.example", TWO));
     }
 
     @Test

@@ -115,8 +115,8 @@ class PrivateKeysTest {
         Cipher cipher = Cipher.getInstance("PBEWithHmacSHA256AndAES_256");
         cipher.init(Cipher.ENCRYPT_MODE, secret);
         byte[] hidden = cipher.doFinal(pair.getPrivate().getEncoded());
-        String pkcs8 =
-                pem("ENCRYPTED PRIVATE KEY", PuttyKeys.pbes2(cipher.getParameters().getEncoded(), hidden));
+        String pkcs8 = pem(
+                "ENCRYPTED PRIVATE KEY", PuttyKeys.pbes2(cipher.getParameters().getEncoded(), hidden));
         assertLogsIn(pair, with(pkcs8).passphrase(secret(PASSPHRASE)));
         byte[] pkcs1 = PuttyKeys.pkcs1((RSAPrivateCrtKey) pair.getPrivate());
         assertLogsIn(pair, with(PuttyKeys.openSsl(pkcs1, PASSPHRASE)).passphrase(secret(PASSPHRASE)));
@@ -134,7 +134,11 @@ class PrivateKeysTest {
         try (FakeDevice device = FakeDevice.start(box().build())) {
             assertThat(failure(
                                     ssh,
-                                    to(device, with(key).passphrase(secret(PASSPHRASE)).build()),
+                                    to(
+                                            device,
+                                            with(key)
+                                                    .passphrase(secret(PASSPHRASE))
+                                                    .build()),
                                     ErrorCode.AUTHENTICATION_FAILED)
                             .reason())
                     .contains("Bouncy Castle");

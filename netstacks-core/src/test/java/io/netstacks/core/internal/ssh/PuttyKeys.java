@@ -47,8 +47,9 @@ final class PuttyKeys {
     }
 
     private static String text(int version, String encryption, String more, byte[] open, byte[] hidden, String mac) {
-        return "PuTTY-User-Key-File-" + version + ": ssh-rsa\nEncryption: " + encryption + "\nComment: " + COMMENT + "\n"
-                + "Public-Lines: " + lines(open) + more + "Private-Lines: " + lines(hidden) + "Private-MAC: " + mac + "\n";
+        return "PuTTY-User-Key-File-" + version + ": ssh-rsa\nEncryption: " + encryption + "\nComment: " + COMMENT
+                + "\n" + "Public-Lines: " + lines(open) + more + "Private-Lines: " + lines(hidden) + "Private-MAC: "
+                + mac + "\n";
     }
 
     private static String lines(byte[] bytes) {
@@ -58,7 +59,8 @@ final class PuttyKeys {
 
     private static byte[] publicPart(KeyPair pair) {
         RSAPrivateCrtKey key = (RSAPrivateCrtKey) pair.getPrivate();
-        return strings("ssh-rsa".getBytes(StandardCharsets.US_ASCII), bytes(key.getPublicExponent()), bytes(key.getModulus()));
+        return strings(
+                "ssh-rsa".getBytes(StandardCharsets.US_ASCII), bytes(key.getPublicExponent()), bytes(key.getModulus()));
     }
 
     private static byte[] privatePart(KeyPair pair) {

@@ -73,7 +73,8 @@ class SshLoginTest {
                     .build();
             Connection connection = connect(
                     ssh,
-                    to(device, credentials).loginQuestion(new LoginQuestion(Pattern.compile("Accept .*banner"), "yes")));
+                    to(device, credentials)
+                            .loginQuestion(new LoginQuestion(Pattern.compile("Accept .*banner"), "yes")));
             assertThat(connection.report().authentication()).contains("keyboard-interactive");
             assertPrompt(connection);
         }

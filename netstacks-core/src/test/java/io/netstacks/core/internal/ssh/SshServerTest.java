@@ -89,7 +89,8 @@ class SshServerTest {
     @Test
     void a_known_type_of_host_key_is_asked_for_with_its_strongest_signature() throws IOException {
         for (SshProfile profile : SshProfile.values()) {
-            ConnectRequest.Builder request = request(Credentials.password("kim", "right")).profile(profile);
+            ConnectRequest.Builder request =
+                    request(Credentials.password("kim", "right")).profile(profile);
             keys.trusting(endpoint(), hostKey(rsa));
             try (Connection connection = SshBench.connect(ssh, request)) {
                 assertThat(connection.report().algorithms()).containsEntry("server-key", "rsa-sha2-512");

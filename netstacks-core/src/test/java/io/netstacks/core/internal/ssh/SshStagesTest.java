@@ -84,7 +84,8 @@ class SshStagesTest {
         try (FakeDevice silent = silent();
                 FakeDevice slow = slowLogin()) {
             for (FakeDevice device : new FakeDevice[] {silent, slow}) {
-                assertThat(failure(ssh, to(device), Deadline.after(SHORT))).isInstanceOf(DeadlineExceededException.class);
+                assertThat(failure(ssh, to(device), Deadline.after(SHORT)))
+                        .isInstanceOf(DeadlineExceededException.class);
             }
         }
     }
@@ -139,7 +140,8 @@ class SshStagesTest {
             device.freeze();
             assertThatThrownBy(() -> shell.read(new byte[10], 0, 10, Deadline.after(Duration.ofSeconds(30))))
                     .isInstanceOfSatisfying(
-                            SessionFailedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST));
+                            SessionFailedException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST));
             assertThat(connection.isOpen()).isFalse();
         }
     }
@@ -147,9 +149,9 @@ class SshStagesTest {
     @Test
     void two_megabytes_arrive_whole_when_the_reader_is_slow_to_begin() {
         int size = 2 * 1024 * 1024;
-        try (FakeDevice device = FakeDevice.start(box().command(
-                                "show all", FakeReply.flood(size).then(FakeReply.raw("<end>")))
-                        .build());
+        try (FakeDevice device = FakeDevice.start(
+                        box().command("show all", FakeReply.flood(size).then(FakeReply.raw("<end>")))
+                                .build());
                 Connection connection = connect(ssh, to(device));
                 ShellChannel shell = connection.openShell(PtySpec.WIDE, soon())) {
             SshBench.readUntil(shell, SshBench.PROMPT);

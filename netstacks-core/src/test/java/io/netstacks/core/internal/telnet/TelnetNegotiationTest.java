@@ -69,7 +69,8 @@ class TelnetNegotiationTest {
     @Test
     void what_is_so_already_is_not_answered_so_that_nobody_answers_for_ever() {
         answer(IAC, WILL, 1, IAC, DO, 31, IAC, DO, 39, IAC, WILL, 38);
-        assertThat(answer(IAC, WILL, 1, IAC, DO, 31, IAC, DO, 39, IAC, WILL, 38)).isEmpty();
+        assertThat(answer(IAC, WILL, 1, IAC, DO, 31, IAC, DO, 39, IAC, WILL, 38))
+                .isEmpty();
         assertThat(answer(IAC, WONT, 38, IAC, DONT, 39)).isEmpty();
         assertThat(answer(IAC, WONT, 1)).isEqualTo(bytes(IAC, DONT, 1));
         assertThat(answer(IAC, WONT, 1)).isEmpty();
@@ -83,7 +84,8 @@ class TelnetNegotiationTest {
     @Test
     void the_result_does_not_depend_on_how_the_bytes_are_cut() {
         byte[] all = bytes(
-                IAC, WILL, 1, "login: ", IAC, DO, 24, IAC, SB, 24, 1, IAC, SE, "x\r", 0, "y", IAC, IAC, IAC, DO, 31, "\r\nz");
+                IAC, WILL, 1, "login: ", IAC, DO, 24, IAC, SB, 24, 1, IAC, SE, "x\r", 0, "y", IAC, IAC, IAC, DO, 31,
+                "\r\nz");
         String whole = data(all);
         byte[] answers = telnet.takeAnswers();
         for (long seed = 0; seed < 200; seed++) {
