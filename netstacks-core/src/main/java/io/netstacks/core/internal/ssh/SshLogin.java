@@ -166,20 +166,12 @@ final class SshLogin {
             KeyProvider keys = loadKey();
             keys.getPrivate(); // a wrong passphrase shows here and not as a refused login
             return new AuthPublickey(keys);
-<<<<<<< HEAD
         } catch (LinkageError e) {
             throw unreadable(where, "the cipher of this key needs Bouncy Castle on the class path");
         } catch (IOException | GeneralSecurityException | RuntimeException e) { // the parsers throw what they like
             throw unreadable(
                     where,
                     "it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
-=======
-        } catch (IOException | RuntimeException e) { // the parsers below throw what they like for a broken key
-            throw new ConnectionFailedException(
-                    ErrorCode.AUTHENTICATION_FAILED,
-                    where
-                            + ": the private key cannot be read: it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
->>>>>>> main
                             + e.getClass().getSimpleName().toLowerCase(Locale.ROOT) + ")");
         }
     }
