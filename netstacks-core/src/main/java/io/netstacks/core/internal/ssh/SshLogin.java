@@ -79,7 +79,9 @@ final class SshLogin {
                 left.remove(method);
             }
         }
-        return passed.isEmpty() && !tried.contains("none") && Collections.disjoint(allowed(), WITH_SECRET) ? none() : "";
+        return passed.isEmpty() && !tried.contains("none") && Collections.disjoint(allowed(), WITH_SECRET)
+                ? none()
+                : "";
     }
 
     /** Returns what there is something to show for, in the order in which it is tried. */
@@ -111,7 +113,9 @@ final class SshLogin {
 
     /** Tells whether the server judged the password, and not only the method. */
     private boolean passwordRefused() {
-        return tried.contains(PASSWORD) && !passed.contains(PASSWORD) && allowed().contains(PASSWORD);
+        return tried.contains(PASSWORD)
+                && !passed.contains(PASSWORD)
+                && allowed().contains(PASSWORD);
     }
 
     private boolean attempt(String method, String where) throws TransportException, UserAuthException {
