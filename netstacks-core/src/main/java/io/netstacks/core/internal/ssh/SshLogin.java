@@ -1,16 +1,19 @@
 package io.netstacks.core.internal.ssh;
 
+import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.LoginQuestion;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
 import net.schmizz.sshj.transport.TransportException;
@@ -25,23 +28,27 @@ import net.schmizz.sshj.userauth.method.AuthPublickey;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /**
- * Logs in over one connection: public key if there is one, then password, then keyboard-interactive if the server does not
- * take passwords, and {@code none} if there is nothing to show or the server wants nothing. A password that the server
- * took and refused is not offered again by another method.
+ * Logs in over one connection: public key if there is one, then password, then keyboard-interactive; the questions first if
+ * the credentials have answers; {@code none} if there is nothing to show or the server takes nothing. A server may want
+ * several methods in a row (RFC 4252, 5.1). A password that the server judged is not offered again by another method.
  */
 final class SshLogin {
 
-    private static final List<String> WITH_SECRET = List.of("publickey", "password", "keyboard-interactive");
+    private static final String PUBLIC_KEY = "publickey";
+    private static final String PASSWORD = "password";
+    private static final String QUESTIONS = "keyboard-interactive";
+    private static final List<String> WITH_SECRET = List.of(PUBLIC_KEY, PASSWORD, QUESTIONS);
 
     private final SSHClient client;
     private final Credentials credentials;
-    private final List<LoginQuestion> questions;
+    private final QuestionTable table;
     private final List<String> tried = new ArrayList<>();
+    private final List<String> passed = new ArrayList<>();
 
     SshLogin(SSHClient client, Credentials credentials, List<LoginQuestion> questions) {
         this.client = client;
         this.credentials = credentials;
-        this.questions = questions;
+        this.table = new QuestionTable(credentials, questions);
     }
 
     /** Logs in, and returns the method that worked. */
@@ -56,39 +63,76 @@ final class SshLogin {
 
     /** Returns the method that worked, or nothing. */
     private String tryMethods(String where) throws TransportException, UserAuthException {
-        if (credentials.privateKey().isPresent() && attempt("publickey", publicKey(where))) {
-            return "publickey";
+        List<String> left = methods();
+        if (left.isEmpty()) {
+            return none();
         }
-        if (credentials.password().isEmpty() && credentials.answers().isEmpty()) {
-            return tried.contains("publickey") ? "" : none();
-        }
-        if (credentials.password().isPresent() && credentials.answers().isEmpty() && mayTry("password")) {
-            if (attempt("password", password())) {
-                return "password";
+        for (Optional<String> next = next(left); next.isPresent(); next = next(left)) {
+            String method = next.get();
+            if (attempt(method, where)) {
+                return method;
             }
-            if (allowed().contains("password") && !partly()) {
-                return "";
+            if (client.getUserAuth().hadPartialSuccess()) {
+                passed.add(method);
+                left = methods(); // the server may take now what it did not take before
+            } else {
+                left.remove(method);
             }
         }
-        String method = ask(where);
-        return method.isEmpty() && takesNoSecret() ? none() : method;
+        return passed.isEmpty() && !tried.contains("none") && Collections.disjoint(allowed(), WITH_SECRET)
+                ? none()
+                : "";
+    }
+
+    /** Returns what there is something to show for, in the order in which it is tried. */
+    private List<String> methods() {
+        List<String> methods = new ArrayList<>();
+        if (credentials.privateKey().isPresent()) {
+            methods.add(PUBLIC_KEY);
+        }
+        if (credentials.password().isPresent()) {
+            methods.add(PASSWORD);
+        }
+        if (!credentials.answers().isEmpty()) {
+            methods.add(methods.indexOf(PASSWORD) < 0 ? methods.size() : methods.indexOf(PASSWORD), QUESTIONS);
+        } else if (credentials.password().isPresent()) {
+            methods.add(QUESTIONS);
+        }
+        methods.removeAll(passed);
+        return methods;
+    }
+
+    /** Returns the next one that the server takes; before its first answer nobody knows what that is. */
+    private Optional<String> next(List<String> left) {
+        return left.stream()
+                .filter(method -> tried.isEmpty() || allowed().contains(method))
+                .filter(method -> !method.equals(PASSWORD) || !table.passwordGiven())
+                .filter(method -> !method.equals(QUESTIONS) || !passwordRefused())
+                .findFirst();
+    }
+
+    /** Tells whether the server judged the password, and not only the method. */
+    private boolean passwordRefused() {
+        return tried.contains(PASSWORD)
+                && !passed.contains(PASSWORD)
+                && allowed().contains(PASSWORD);
+    }
+
+    private boolean attempt(String method, String where) throws TransportException, UserAuthException {
+        if (method.equals(QUESTIONS)) {
+            return ask(where);
+        }
+        return attempt(method, method.equals(PASSWORD) ? password() : publicKey(where));
     }
 
     /** Some devices let everybody in over SSH and ask inside the shell. */
-    private boolean takesNoSecret() {
-        return !tried.contains("none") && Collections.disjoint(allowed(), WITH_SECRET);
-    }
-
     private String none() throws TransportException, UserAuthException {
         return attempt("none", new AuthNone()) ? "none" : "";
     }
 
-    private String ask(String where) throws TransportException, UserAuthException {
-        QuestionTable table = new QuestionTable(credentials, questions);
+    private boolean ask(String where) throws TransportException, UserAuthException {
         try {
-            if (mayTry("keyboard-interactive") && attempt("keyboard-interactive", new AuthKeyboardInteractive(table))) {
-                return "keyboard-interactive";
-            }
+            return attempt(QUESTIONS, new AuthKeyboardInteractive(table));
         } catch (TransportException | UserAuthException e) {
             if (table.unanswered().isPresent()) {
                 throw refused(
@@ -97,14 +141,6 @@ final class SshLogin {
             }
             throw e;
         }
-        if (!table.passwordGiven()
-                && credentials.password().isPresent()
-                && !tried.contains("password")
-                && mayTry("password")
-                && attempt("password", password())) {
-            return "password";
-        }
-        return "";
     }
 
     private boolean attempt(String name, AuthMethod method) throws TransportException, UserAuthException {
@@ -117,18 +153,9 @@ final class SshLogin {
                         client.getTransport().getTimeoutMs());
     }
 
-    /** Before the first answer nobody knows what the server takes. */
-    private boolean mayTry(String method) {
-        return tried.isEmpty() || allowed().contains(method);
-    }
-
     private Collection<String> allowed() {
         UserAuth auth = client.getUserAuth();
         return auth.getAllowedMethods() == null ? List.of() : auth.getAllowedMethods();
-    }
-
-    private boolean partly() {
-        return client.getUserAuth().hadPartialSuccess();
     }
 
     private AuthMethod password() {
@@ -139,23 +166,35 @@ final class SshLogin {
     }
 
     private AuthMethod publicKey(String where) {
-        String text = credentials.privateKey().map(key -> key.use(String::new)).orElse("");
-        char[] passphrase = credentials
-                .passphrase()
-                .map(secret -> secret.use(char[]::clone))
-                .orElse(new char[0]);
         try {
-            KeyProvider keys =
-                    client.loadKeys(text, null, passphrase.length == 0 ? null : PasswordUtils.createOneOff(passphrase));
+            KeyProvider keys = loadKey();
             keys.getPrivate(); // a wrong passphrase shows here and not as a refused login
             return new AuthPublickey(keys);
-        } catch (IOException | RuntimeException e) { // the parsers below throw what they like for a broken key
-            throw new ConnectionFailedException(
-                    ErrorCode.AUTHENTICATION_FAILED,
-                    where
-                            + ": the private key cannot be read: it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
+        } catch (LinkageError e) {
+            throw unreadable(where, "the cipher of this key needs Bouncy Castle on the class path");
+        } catch (IOException | GeneralSecurityException | RuntimeException e) { // the parsers throw what they like
+            throw unreadable(
+                    where,
+                    "it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
                             + e.getClass().getSimpleName().toLowerCase(Locale.ROOT) + ")");
         }
+    }
+
+    private KeyProvider loadKey() throws IOException, GeneralSecurityException {
+        String text = credentials.privateKey().map(key -> key.use(String::new)).orElse("");
+        Secret passphrase = credentials.passphrase().orElseGet(() -> Secret.of(""));
+        if (OpenSslPem.isEncrypted(text)) {
+            String opened = OpenSslPem.opened(text, passphrase.useUtf8(byte[]::clone));
+            return client.loadKeys(opened, null, null);
+        }
+        return client.loadKeys(
+                text, null, passphrase.isEmpty() ? null : PasswordUtils.createOneOff(passphrase.use(char[]::clone)));
+    }
+
+    /** Without the cause, whose text may show parts of the key. */
+    private static ConnectionFailedException unreadable(String where, String why) {
+        return new ConnectionFailedException(
+                ErrorCode.AUTHENTICATION_FAILED, where + ": the private key cannot be read: " + why);
     }
 
     private ConnectionFailedException refused(String where, String more) {

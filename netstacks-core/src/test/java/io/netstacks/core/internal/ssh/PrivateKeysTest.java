@@ -1,0 +1,179 @@
+package io.netstacks.core.internal.ssh;
+
+import static io.netstacks.core.internal.ssh.SshBench.box;
+import static io.netstacks.core.internal.ssh.SshBench.connect;
+import static io.netstacks.core.internal.ssh.SshBench.failure;
+import static io.netstacks.core.internal.ssh.SshBench.secret;
+import static io.netstacks.core.internal.ssh.SshBench.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.transport.Connection;
+import io.netstacks.testkit.fake.FakeDevice;
+import io.netstacks.testkit.fake.FakeLogin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PrivateKeysTest {
+
+    private static final String PASSPHRASE = "open sesame";
+
+    private final SshjTransportProvider ssh = new SshjTransportProvider();
+
+    @AfterEach
+    void close() {
+        ssh.close();
+    }
+
+    private static KeyPair rsa() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+
+    private static KeyPair ec() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private void assertLogsIn(KeyPair pair, Credentials.Builder credentials) {
+        FakeLogin login = FakeLogin.as("kim").withPublicKey(PublicKeyEntry.toString(pair.getPublic()));
+        try (FakeDevice device = FakeDevice.start(box().login(login).build())) {
+            Connection connection = connect(ssh, to(device, credentials.build()));
+            assertThat(connection.report().authentication()).contains("publickey");
+            SshBench.assertPrompt(connection);
+        }
+    }
+
+    private static Credentials.Builder with(String key) {
+        return Credentials.of("kim").privateKey(secret(key));
+    }
+
+    private static String openSsh(KeyPair pair, OpenSSHKeyEncryptionContext encryption)
+            throws IOException, GeneralSecurityException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "kim@test", encryption, out);
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
+    }
+
+    @Test
+    void open_ssh_keys_log_in() throws IOException, GeneralSecurityException {
+        for (KeyPair pair : new KeyPair[] {rsa(), ec()}) {
+            assertLogsIn(pair, with(openSsh(pair, null)));
+        }
+    }
+
+    @Test
+    void an_open_ssh_key_with_a_passphrase_logs_in() throws IOException, GeneralSecurityException {
+        KeyPair pair = ec();
+        OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
+        encryption.setPassword(PASSPHRASE);
+        encryption.setCipherType("256");
+        encryption.setCipherMode("CTR");
+        assertLogsIn(pair, with(openSsh(pair, encryption)).passphrase(secret(PASSPHRASE)));
+    }
+
+    @Test
+    void pem_keys_log_in() throws GeneralSecurityException {
+        KeyPair rsa = rsa();
+        assertLogsIn(rsa, with(pem("PRIVATE KEY", rsa.getPrivate().getEncoded())));
+        assertLogsIn(rsa, with(pem("RSA PRIVATE KEY", PuttyKeys.pkcs1((RSAPrivateCrtKey) rsa.getPrivate()))));
+        KeyPair ec = ec();
+        assertLogsIn(ec, with(pem("EC PRIVATE KEY", PuttyKeys.sec1(ec))));
+    }
+
+    @Test
+    void pem_keys_with_a_passphrase_log_in() throws IOException, GeneralSecurityException {
+        KeyPair pair = rsa();
+        SecretKey secret = SecretKeyFactory.getInstance("PBEWithHmacSHA256AndAES_256")
+                .generateSecret(new PBEKeySpec(PASSPHRASE.toCharArray()));
+        Cipher cipher = Cipher.getInstance("PBEWithHmacSHA256AndAES_256");
+        cipher.init(Cipher.ENCRYPT_MODE, secret);
+        byte[] hidden = cipher.doFinal(pair.getPrivate().getEncoded());
+        String pkcs8 = pem(
+                "ENCRYPTED PRIVATE KEY", PuttyKeys.pbes2(cipher.getParameters().getEncoded(), hidden));
+        assertLogsIn(pair, with(pkcs8).passphrase(secret(PASSPHRASE)));
+        byte[] pkcs1 = PuttyKeys.pkcs1((RSAPrivateCrtKey) pair.getPrivate());
+        assertLogsIn(pair, with(PuttyKeys.openSsl(pkcs1, PASSPHRASE)).passphrase(secret(PASSPHRASE)));
+    }
+
+    @Test
+    void a_key_that_takes_more_than_the_jdk_says_what_is_missing() throws GeneralSecurityException {
+        KeyPair pair = rsa();
+        String key = PuttyKeys.version3(pair)
+                .replace("Encryption: none", "Encryption: aes256-cbc")
+                .replace(
+                        "Private-Lines",
+                        "Key-Derivation: Argon2id\nArgon2-Memory: 8192\nArgon2-Passes: 13\nArgon2-Parallelism: 1\n"
+                                + "Argon2-Salt: 00112233445566778899aabbccddeeff\nPrivate-Lines");
+        try (FakeDevice device = FakeDevice.start(box().build())) {
+            assertThat(failure(
+                                    ssh,
+                                    to(
+                                            device,
+                                            with(key)
+                                                    .passphrase(secret(PASSPHRASE))
+                                                    .build()),
+                                    ErrorCode.AUTHENTICATION_FAILED)
+                            .reason())
+                    .contains("Bouncy Castle");
+        }
+    }
+
+    @Test
+    void putty_keys_of_both_versions_log_in() throws GeneralSecurityException {
+        KeyPair pair = rsa();
+        assertLogsIn(pair, with(PuttyKeys.version2(pair, "")));
+        assertLogsIn(pair, with(PuttyKeys.version3(pair)));
+    }
+
+    @Test
+    void a_putty_key_with_a_passphrase_logs_in() throws GeneralSecurityException {
+        KeyPair pair = rsa();
+        assertLogsIn(pair, with(PuttyKeys.version2(pair, PASSPHRASE)).passphrase(secret(PASSPHRASE)));
+    }
+
+    @Test
+    void a_wrong_passphrase_is_told_before_the_device_is_asked() throws GeneralSecurityException {
+        KeyPair pair = rsa();
+        FakeLogin login = FakeLogin.as("kim").withPublicKey(PublicKeyEntry.toString(pair.getPublic()));
+        try (FakeDevice device = FakeDevice.start(box().login(login).build())) {
+            assertThat(failure(
+                                    ssh,
+                                    to(
+                                            device,
+                                            with(PuttyKeys.version2(pair, PASSPHRASE))
+                                                    .passphrase(secret("canary-31"))
+                                                    .build()),
+                                    ErrorCode.AUTHENTICATION_FAILED)
+                            .reason())
+                    .contains("private key", "passphrase")
+                    .doesNotContain("canary-31");
+        }
+    }
+}
