@@ -1,10 +1,12 @@
 package io.netstacks.core.backup;
 
+import io.netstacks.core.config.Captured;
+import io.netstacks.core.config.ConfigReader;
 import io.netstacks.core.config.Configs;
 import io.netstacks.core.event.EventPublisher;
 import io.netstacks.core.fleet.DeviceResult;
 import io.netstacks.core.fleet.FleetResult;
-import io.netstacks.core.internal.fleet.FleetRunner;
+import io.netstacks.core.fleet.FleetRunner;
 import io.netstacks.core.internal.gate.DeviceGate;
 import io.netstacks.core.inventory.Inventory;
 import io.netstacks.spi.Deadline;

@@ -1,6 +1,5 @@
 package io.netstacks.core.fleet;
 
-import io.netstacks.core.internal.fleet.FleetRunner;
 import io.netstacks.core.internal.gate.DeviceGate;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;

@@ -1,7 +1,7 @@
 package io.netstacks.core.fleet;
 
-import io.netstacks.core.backup.Captured;
-import io.netstacks.core.backup.ConfigReader;
+import io.netstacks.core.config.Captured;
+import io.netstacks.core.config.ConfigReader;
 import io.netstacks.core.internal.gate.DeviceGate;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;

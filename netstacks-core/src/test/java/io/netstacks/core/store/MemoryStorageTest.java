@@ -1,5 +1,6 @@
 package io.netstacks.core.store;
 
+import io.netstacks.core.memory.MemoryStorage;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;

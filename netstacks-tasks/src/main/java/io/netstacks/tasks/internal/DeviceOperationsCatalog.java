@@ -1,7 +1,7 @@
 package io.netstacks.tasks.internal;
 
-import io.netstacks.core.backup.Captured;
-import io.netstacks.core.backup.ConfigReader;
+import io.netstacks.core.config.Captured;
+import io.netstacks.core.config.ConfigReader;
 import io.netstacks.core.config.Configs;
 import io.netstacks.core.fleet.ConnectivityReport;
 import io.netstacks.core.fleet.ManagedDevice;

@@ -87,7 +87,7 @@ final class CallBinding {
 
     /** Returns the argument as text, whatever it is. */
     String soft(int index) {
-        return PyText.str(run, get(index));
+        return PyPrinting.str(run, get(index));
     }
 
     /** Returns the argument, which must be text. */
@@ -100,7 +100,7 @@ final class CallBinding {
             return markup.text();
         }
         if (value instanceof JinjaUndefined) {
-            return PyText.str(run, value);
+            return PyPrinting.str(run, value);
         }
         throw JinjaFault.type("expected text, got " + PyTypes.name(value));
     }

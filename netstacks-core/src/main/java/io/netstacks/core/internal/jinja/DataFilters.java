@@ -92,8 +92,8 @@ final class DataFilters {
     private static Object search(CallBinding a) {
         List<Object> values = a.all().values();
         Map<String, Object> named = a.all().named();
-        String text = PyText.str(a.run(), values.get(0));
-        String pattern = PyText.str(a.run(), values.size() > 1 ? values.get(1) : named.getOrDefault("regex", ""));
+        String text = PyPrinting.str(a.run(), values.get(0));
+        String pattern = PyPrinting.str(a.run(), values.size() > 1 ? values.get(1) : named.getOrDefault("regex", ""));
         boolean ignoreCase = PyOps.truth(a.run(), named.getOrDefault("ignorecase", false));
         boolean multiline = PyOps.truth(a.run(), named.getOrDefault("multiline", false));
         PyMatcher matcher = matcher(a, text, pattern, ignoreCase, multiline);
@@ -105,7 +105,7 @@ final class DataFilters {
         }
         List<Object> groups = new ArrayList<>();
         for (Object wanted : values.subList(2, values.size())) {
-            groups.add(wantedGroup(matcher, PyText.str(a.run(), wanted)));
+            groups.add(wantedGroup(matcher, PyPrinting.str(a.run(), wanted)));
         }
         return groups;
     }
@@ -295,7 +295,7 @@ final class DataFilters {
 
     private static Object combine(CallBinding a) {
         boolean recursive = PyOps.truth(a.run(), a.all().named().getOrDefault("recursive", false));
-        String lists = PyText.str(a.run(), a.all().named().getOrDefault("list_merge", "replace"));
+        String lists = PyPrinting.str(a.run(), a.all().named().getOrDefault("list_merge", "replace"));
         if (!lists.equals("replace")) {
             throw JinjaFault.unsupported("combine(list_merge='" + lists + "')");
         }

@@ -97,6 +97,6 @@ final class HostValues {
             PySequences.list(run, value).forEach(item -> copy.add(out(run, item)));
             return copy;
         }
-        return PyText.str(run, value);
+        return PyPrinting.str(run, value);
     }
 }

@@ -47,7 +47,7 @@ final class ItemKey {
             return List.of(attribute);
         }
         List<Object> path = new ArrayList<>();
-        for (String part : PyText.str(a.run(), attribute).split("\\.", -1)) {
+        for (String part : PyPrinting.str(a.run(), attribute).split("\\.", -1)) {
             boolean number = !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9');
             path.add(number ? PyInt.parse(part, 10) : part);
         }

@@ -398,7 +398,7 @@ sealed interface JinjaExpr {
             }
             boolean escape = markup && run.autoescape();
             for (Object value : values) {
-                String text = PyText.str(run, value);
+                String text = PyPrinting.str(run, value);
                 out.append(escape && !(value instanceof Markup) ? Markup.escape(text) : text);
             }
             run.reserve(out.length());

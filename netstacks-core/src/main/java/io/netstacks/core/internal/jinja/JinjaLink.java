@@ -18,7 +18,7 @@ sealed interface JinjaLink extends JinjaStmt {
         if (!PyTypes.isText(name)) {
             throw JinjaFault.type("a template's name is text, not " + PyTypes.name(name));
         }
-        return scope.run().template(PyText.str(scope.run(), name));
+        return scope.run().template(PyPrinting.str(scope.run(), name));
     }
 
     private static Map<String, Object> visible(JinjaScope scope) {
@@ -54,7 +54,7 @@ sealed interface JinjaLink extends JinjaStmt {
             boolean several = name instanceof List || name instanceof PyTuple;
             List<Object> names = several ? PySequences.list(scope.run(), name) : List.of(name);
             for (Object one : names) {
-                if (scope.run().templateExists(PyText.str(scope.run(), one))) {
+                if (scope.run().templateExists(PyPrinting.str(scope.run(), one))) {
                     return load(scope, one);
                 }
             }
@@ -67,7 +67,9 @@ sealed interface JinjaLink extends JinjaStmt {
             throw JinjaFault.value("none of the templates given were found: "
                     + String.join(
                             ", ",
-                            names.stream().map(n -> PyText.str(scope.run(), n)).toList()));
+                            names.stream()
+                                    .map(n -> PyPrinting.str(scope.run(), n))
+                                    .toList()));
         }
     }
 

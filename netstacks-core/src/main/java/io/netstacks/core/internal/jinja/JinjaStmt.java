@@ -37,7 +37,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
             if (!scope.pass().silent()) {
                 RenderRun run = scope.run();
                 Object result = value.eval(scope);
-                String text = PyText.str(run, result);
+                String text = PyPrinting.str(run, result);
                 run.emit(out, run.autoescape() && !(result instanceof Markup) ? Markup.escape(text) : text);
             }
             return Flow.NEXT;
@@ -190,7 +190,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
             Map<String, Object> named = new java.util.LinkedHashMap<>(given.named());
             named.put("caller", new MacroValue(caller, scope));
             Object result = call.invoke(scope, new CallArguments(given.values(), named));
-            scope.run().emit(out, PyText.str(scope.run(), result));
+            scope.run().emit(out, PyPrinting.str(scope.run(), result));
             return Flow.NEXT;
         }
     }
@@ -199,7 +199,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
         @Override
         public Flow exec(JinjaScope scope, StringBuilder out) {
             String text = body.capture(scope.inner());
-            scope.run().emit(out, PyText.str(scope.run(), filter.applyChain(scope, text)));
+            scope.run().emit(out, PyPrinting.str(scope.run(), filter.applyChain(scope, text)));
             return Flow.NEXT;
         }
     }

@@ -51,7 +51,7 @@ final class JsonText {
         } else if (value instanceof Boolean) {
             out.append(value);
         } else if (PyTypes.isText(value)) {
-            quote(PyText.str(run, value));
+            quote(PyPrinting.str(run, value));
         } else if (value instanceof Double d) {
             out.append(number(d));
         } else if (value instanceof Long) {
@@ -73,7 +73,7 @@ final class JsonText {
     private static String number(double value) {
         return Double.isNaN(value)
                 ? "NaN"
-                : Double.isInfinite(value) ? (value > 0 ? "Infinity" : "-Infinity") : PyText.number(value);
+                : Double.isInfinite(value) ? (value > 0 ? "Infinity" : "-Infinity") : PyPrinting.number(value);
     }
 
     private void writeList(Iterator<Object> items, int level) {
@@ -114,7 +114,7 @@ final class JsonText {
 
     private String key(Object key) {
         if (PyTypes.isText(key)) {
-            return PyText.str(run, key);
+            return PyPrinting.str(run, key);
         }
         if (key == PyNone.NONE) {
             return "null";
@@ -123,7 +123,7 @@ final class JsonText {
             return key.toString();
         }
         if (PyTypes.isNumber(key)) {
-            return PyText.str(run, key);
+            return PyPrinting.str(run, key);
         }
         throw JinjaFault.type("keys must be str, int, float, bool or None, not " + PyTypes.name(key));
     }

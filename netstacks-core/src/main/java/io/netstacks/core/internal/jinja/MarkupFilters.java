@@ -82,7 +82,7 @@ final class MarkupFilters {
             if (pair.size() != 2) {
                 throw JinjaFault.value("urlencode needs pairs");
             }
-            parts.add(form(PyText.str(a.run(), pair.get(0))) + "=" + form(PyText.str(a.run(), pair.get(1))));
+            parts.add(form(PyPrinting.str(a.run(), pair.get(0))) + "=" + form(PyPrinting.str(a.run(), pair.get(1))));
         }
         return String.join("&", parts);
     }
@@ -108,15 +108,15 @@ final class MarkupFilters {
         StringBuilder out = new StringBuilder();
         for (Map.Entry<Object, Object> entry :
                 PySequences.dict(a.run(), a.get(0)).entries()) {
-            String key = PyText.str(a.run(), entry.getKey());
+            String key = PyPrinting.str(a.run(), entry.getKey());
             boolean undefined = entry.getValue() instanceof JinjaUndefined;
             if (undefined || entry.getValue() == PyNone.NONE) {
                 continue;
             }
             if (key.chars().anyMatch(c -> PyStrings.isSpace(c) || "/>=".indexOf(c) >= 0)) {
-                throw JinjaFault.value("Invalid character in attribute name: " + PyText.repr(a.run(), key));
+                throw JinjaFault.value("Invalid character in attribute name: " + PyPrinting.repr(a.run(), key));
             }
-            String value = PyText.str(a.run(), entry.getValue());
+            String value = PyPrinting.str(a.run(), entry.getValue());
             String escaped = entry.getValue() instanceof Markup ? value : Markup.escape(value);
             out.append(out.length() > 0 ? " " : "")
                     .append(Markup.escape(key))

@@ -81,7 +81,7 @@ final class NetworkFilters {
         if (value instanceof JinjaUndefined undefined) {
             undefined.useAlways();
         }
-        return PyTypes.isText(value) ? IpValue.parse(PyText.str(a.run(), value)) : Optional.empty();
+        return PyTypes.isText(value) ? IpValue.parse(PyPrinting.str(a.run(), value)) : Optional.empty();
     }
 
     private static IpValue need(CallBinding a, int index) {
@@ -284,8 +284,8 @@ final class NetworkFilters {
     private static Object merge(CallBinding a) {
         List<IpValue> all = new ArrayList<>();
         for (Object item : PySequences.list(a.run(), a.get(0))) {
-            IpValue ip =
-                    address(a, item).orElseThrow(() -> JinjaFault.value("not a network: " + PyText.str(a.run(), item)));
+            IpValue ip = address(a, item)
+                    .orElseThrow(() -> JinjaFault.value("not a network: " + PyPrinting.str(a.run(), item)));
             all.add(ip.with(ip.first(), ip.prefix()));
         }
         if (a.text(1, "merge").equals("span")) {
@@ -406,7 +406,7 @@ final class NetworkFilters {
     private static Object vlanLines(CallBinding a) {
         TreeSet<Integer> vlans = new TreeSet<>();
         for (Object item : PySequences.list(a.run(), a.get(0))) {
-            Object number = PyTypes.isText(item) ? NumberFilters.parseInt(PyText.str(a.run(), item), 10) : item;
+            Object number = PyTypes.isText(item) ? NumberFilters.parseInt(PyPrinting.str(a.run(), item), 10) : item;
             if (!(number instanceof Long vlan) || vlan < 1 || vlan > 4094) {
                 throw JinjaFault.value("vlan_parser: valid VLAN range is 1-4094");
             }

@@ -23,7 +23,7 @@ final class PrettyText {
     }
 
     private void write(Object value, int indent, int after) {
-        String flat = PyText.repr(run, sorted(value));
+        String flat = PyPrinting.repr(run, sorted(value));
         run.checkLength(out);
         if (flat.length() <= WIDTH - indent - after) {
             out.append(flat);
@@ -55,7 +55,7 @@ final class PrettyText {
         List<Map.Entry<Object, Object>> entries = new ArrayList<>(((PyDict) sorted(dict)).entries());
         for (int i = 0; i < entries.size(); i++) {
             boolean last = i + 1 == entries.size();
-            String key = PyText.repr(run, entries.get(i).getKey()) + ": ";
+            String key = PyPrinting.repr(run, entries.get(i).getKey()) + ": ";
             out.append(key);
             write(entries.get(i).getValue(), indent + 1 + key.length(), last ? after + 1 : 1);
             out.append(last ? "" : ",\n" + " ".repeat(indent + 1));

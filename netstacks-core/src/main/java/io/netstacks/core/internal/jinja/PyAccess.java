@@ -36,7 +36,7 @@ final class PyAccess {
         }
         Object found = subscript(run, value, key);
         if (found == null && PyTypes.isText(key)) {
-            found = own(run, value, PyText.str(run, key));
+            found = own(run, value, PyPrinting.str(run, key));
         }
         return found != null ? found : missing(run, value, key, at);
     }
@@ -110,8 +110,8 @@ final class PyAccess {
         }
         String owner = value == PyNone.NONE ? "None" : PyTypes.name(value) + " object";
         String hint = PyTypes.isText(key)
-                ? "'" + owner + "' has no attribute " + PyText.repr(run, PyText.str(run, key))
-                : owner + " has no element " + (key instanceof PySlice ? "for this slice" : PyText.repr(run, key));
+                ? "'" + owner + "' has no attribute " + PyPrinting.repr(run, PyPrinting.str(run, key))
+                : owner + " has no element " + (key instanceof PySlice ? "for this slice" : PyPrinting.repr(run, key));
         return new JinjaUndefined(run, at.source(), hint);
     }
 }

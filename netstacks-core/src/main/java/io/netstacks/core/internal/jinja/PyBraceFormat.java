@@ -77,14 +77,14 @@ final class PyBraceFormat {
         }
         String spec = rest.isEmpty() ? "" : expand(rest.substring(1), nesting + 1);
         return spec.isEmpty()
-                ? PyText.str(run, value)
+                ? PyPrinting.str(run, value)
                 : PyFormatSpec.parse(spec).apply(run, value);
     }
 
     private Object converted(Object value, char how) {
         return switch (how) {
-            case 's' -> PyText.str(run, value);
-            case 'r', 'a' -> PyText.repr(run, value);
+            case 's' -> PyPrinting.str(run, value);
+            case 'r', 'a' -> PyPrinting.repr(run, value);
             default -> throw JinjaFault.value("Unknown conversion specifier " + how);
         };
     }

@@ -24,7 +24,7 @@ final class PyCompare {
             return numbersEqual(a, b);
         }
         if (PyTypes.isText(a) && PyTypes.isText(b)) {
-            return PyText.str(run, a).equals(PyText.str(run, b));
+            return PyPrinting.str(run, a).equals(PyPrinting.str(run, b));
         }
         List<Object> left = items(a);
         List<Object> right = items(b);
@@ -114,7 +114,7 @@ final class PyCompare {
             return compareNumbers(a, b);
         }
         if (PyTypes.isText(a) && PyTypes.isText(b)) {
-            return compareText(PyText.str(run, a), PyText.str(run, b));
+            return compareText(PyPrinting.str(run, a), PyPrinting.str(run, b));
         }
         List<Object> left = items(a);
         List<Object> right = items(b);

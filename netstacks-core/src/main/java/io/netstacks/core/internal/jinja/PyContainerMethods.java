@@ -115,7 +115,7 @@ final class PyContainerMethods {
         dict(t, "pop", "key ?default", (d, a) -> {
             Object value = d.remove(a.get(0));
             if (value == null && !a.has(1)) {
-                throw JinjaFault.value("no key " + PyText.repr(a.run(), a.get(0)));
+                throw JinjaFault.value("no key " + PyPrinting.repr(a.run(), a.get(0)));
             }
             return value != null ? value : a.get(1);
         });

@@ -44,17 +44,17 @@ record PyFormatSpec(
             throw JinjaFault.value("Cannot specify '" + grouping + "' with '" + type + "'.");
         }
         if (value instanceof String || value instanceof Markup) {
-            return text(run, PyText.str(run, value));
+            return text(run, PyPrinting.str(run, value));
         }
         boolean whole = PyTypes.isIntLike(value);
         if (value instanceof Boolean && type == 0) {
-            return width == 0 && align == 0 ? PyText.str(run, value) : number(run, PyOps.asInt(value), true);
+            return width == 0 && align == 0 ? PyPrinting.str(run, value) : number(run, PyOps.asInt(value), true);
         }
         if (whole || value instanceof Double) {
             return number(run, PyOps.asInt(value), whole);
         }
         if (equals(parse(""))) {
-            return PyText.str(run, value);
+            return PyPrinting.str(run, value);
         }
         throw JinjaFault.type("unsupported format string passed to " + PyTypes.name(value) + ".__format__");
     }
@@ -122,7 +122,7 @@ record PyFormatSpec(
             case 'e', 'E' ->
                 text = alternate && digits == 0 ? scientific(exact, 0).replace("e", ".e") : scientific(exact, digits);
             case 'g', 'G', 'n' -> text = general(exact, digits, -4, digits == 0 ? 1 : digits);
-            default -> text = precision < 0 ? PyText.number(Math.abs(value)) : shortFloat(exact, digits);
+            default -> text = precision < 0 ? PyPrinting.number(Math.abs(value)) : shortFloat(exact, digits);
         }
         return layout(run, negative, "", Character.isUpperCase(type) ? text.toUpperCase(Locale.ROOT) : text, 3);
     }
@@ -141,7 +141,7 @@ record PyFormatSpec(
         int exponent = all.length() - rounded.scale() - 1;
         String padded =
                 all.length() <= digits ? all + "0".repeat(digits + 1 - all.length()) : all.substring(0, digits + 1);
-        return padded.charAt(0) + (digits == 0 ? "" : "." + padded.substring(1)) + PyText.exponent(exponent);
+        return padded.charAt(0) + (digits == 0 ? "" : "." + padded.substring(1)) + PyPrinting.exponent(exponent);
     }
 
     private String general(BigDecimal value, int digits, int lowest, int highest) {

@@ -87,7 +87,7 @@ final class PyMethods {
                 return new JinjaFunction(name, "item", a -> PySequences.contains(a.run(), value, a.get(0)));
             }
             case "__str__" -> {
-                return new JinjaFunction(name, "", a -> PyText.str(a.run(), value));
+                return new JinjaFunction(name, "", a -> PyPrinting.str(a.run(), value));
             }
             default -> {
                 if (value instanceof JinjaUndefined || !name.endsWith("__")) {

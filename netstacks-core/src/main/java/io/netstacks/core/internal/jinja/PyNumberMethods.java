@@ -41,7 +41,7 @@ final class PyNumberMethods {
         }
         double value = number.doubleValue();
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw JinjaFault.value("cannot convert " + PyText.number(value) + " to integer ratio");
+            throw JinjaFault.value("cannot convert " + PyPrinting.number(value) + " to integer ratio");
         }
         BigDecimal exact = new BigDecimal(value);
         BigInteger divisor = BigInteger.TEN.pow(Math.max(0, exact.scale()));

@@ -102,12 +102,12 @@ final class PyPercentFormat {
         char align = left ? '<' : '>';
         switch (type) {
             case 's', 'r', 'a' -> {
-                String text = type == 's' ? PyText.str(run, value) : PyText.repr(run, value);
+                String text = type == 's' ? PyPrinting.str(run, value) : PyPrinting.repr(run, value);
                 return new PyFormatSpec(' ', align, '-', false, width, '\0', precision, 's').apply(run, text);
             }
             case 'c' -> {
                 String text = PyTypes.isText(value)
-                        ? PyText.str(run, value)
+                        ? PyPrinting.str(run, value)
                         : PyFormatSpec.character(wholeNumber(value, type));
                 return new PyFormatSpec(' ', align, '-', false, width, '\0', -1, 's').apply(run, text);
             }

@@ -25,7 +25,7 @@ final class PySequences {
 
     static int size(RenderRun run, Object value) {
         if (PyTypes.isText(value)) {
-            return PyStrings.length(PyText.str(run, value));
+            return PyStrings.length(PyPrinting.str(run, value));
         }
         if (value instanceof List) {
             return ((List<?>) value).size();
@@ -68,7 +68,7 @@ final class PySequences {
             return pyIterator.iterator();
         }
         if (PyTypes.isText(value)) {
-            return PyStrings.characters(PyText.str(run, value)).iterator();
+            return PyStrings.characters(PyPrinting.str(run, value)).iterator();
         }
         if (value instanceof JinjaUndefined jinjaUndefined) {
             jinjaUndefined.useStrictly();
@@ -127,7 +127,7 @@ final class PySequences {
             if (!PyTypes.isText(item)) {
                 throw JinjaFault.type("'in <string>' requires string as left operand, not " + PyTypes.name(item));
             }
-            return PyText.str(run, container).contains(PyText.str(run, item));
+            return PyPrinting.str(run, container).contains(PyPrinting.str(run, item));
         }
         if (container instanceof PyDict pyDict) {
             return pyDict.containsKey(item);
@@ -161,7 +161,7 @@ final class PySequences {
             return new PyRange(start, range.start() + bounds[1] * range.step(), range.step() * bounds[2]);
         }
         if (text) {
-            String cutText = PyStrings.slice(PyText.str(run, value), cut);
+            String cutText = PyStrings.slice(PyPrinting.str(run, value), cut);
             run.reserve(cutText.length());
             return value instanceof Markup ? new Markup(cutText) : cutText;
         }

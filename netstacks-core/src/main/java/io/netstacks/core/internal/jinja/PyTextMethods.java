@@ -136,7 +136,7 @@ final class PyTextMethods {
                 throw JinjaFault.type(
                         "sequence item " + index + ": expected str instance, " + PyTypes.name(item) + " found");
             }
-            out.append(index > 0 ? separator : "").append(PyText.str(run, item));
+            out.append(index > 0 ? separator : "").append(PyPrinting.str(run, item));
             run.step();
             run.checkLength(out);
         }
@@ -201,7 +201,7 @@ final class PyTextMethods {
         String part = part(s, a, 1);
         if (a.get(0) instanceof PyTuple) {
             for (Object one : ((PyTuple) a.get(0)).items()) {
-                String affix = PyText.str(a.run(), one);
+                String affix = PyPrinting.str(a.run(), one);
                 if (start ? part.startsWith(affix) : part.endsWith(affix)) {
                     return true;
                 }
@@ -218,7 +218,7 @@ final class PyTextMethods {
             if (to == null) {
                 out.appendCodePoint(c);
             } else if (to != PyNone.NONE) {
-                out.append(PyTypes.isIntLike(to) ? PyFormatSpec.character(to) : PyText.str(a.run(), to));
+                out.append(PyTypes.isIntLike(to) ? PyFormatSpec.character(to) : PyPrinting.str(a.run(), to));
             }
             a.run().checkLength(out);
         });
@@ -236,7 +236,7 @@ final class PyTextMethods {
         add(t, "islower", "", (s, a) -> isLower(s));
         add(t, "istitle", "", (s, a) -> s.codePoints().anyMatch(Character::isLetter) && title(s).equals(s));
         add(t, "isascii", "", (s, a) -> s.codePoints().allMatch(c -> c < 128));
-        add(t, "isprintable", "", (s, a) -> s.codePoints().allMatch(PyText::isPrintable));
+        add(t, "isprintable", "", (s, a) -> s.codePoints().allMatch(PyPrinting::isPrintable));
         add(t, "isidentifier", "", (s, a) -> isIdentifier(s));
     }
 

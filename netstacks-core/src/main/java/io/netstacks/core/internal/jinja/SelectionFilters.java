@@ -72,7 +72,7 @@ final class SelectionFilters {
             throw JinjaFault.value("map requires a filter argument");
         }
         JinjaCallable filter =
-                a.run().library().filter(PyText.str(a.run(), given.values().get(1)));
+                a.run().library().filter(PyPrinting.str(a.run(), given.values().get(1)));
         List<Object> rest = given.values().subList(2, given.values().size());
         return item -> filter.call(a.run(), before(item, rest, given.named()));
     }
@@ -100,7 +100,8 @@ final class SelectionFilters {
         if (given.values().size() <= at) {
             return item -> PyOps.truth(run, item);
         }
-        JinjaCallable test = run.library().test(PyText.str(run, given.values().get(at)));
+        JinjaCallable test =
+                run.library().test(PyPrinting.str(run, given.values().get(at)));
         List<Object> rest = given.values().subList(at + 1, given.values().size());
         return item -> PyOps.truth(run, test.call(run, before(item, rest, given.named())));
     }

@@ -66,7 +66,7 @@ final class SequenceFilters {
         boolean escape = run.autoescape();
         for (Iterator<Object> items = PySequences.iterate(run, a.get(0)); items.hasNext(); ) {
             Object item = key.of(items.next());
-            String text = PyText.str(run, item);
+            String text = PyPrinting.str(run, item);
             out.append(first ? "" : separator);
             out.append(escape && !(item instanceof Markup) ? Markup.escape(text) : text);
             first = false;

@@ -99,12 +99,12 @@ final class YamlText {
             return value instanceof PyDict ? "{}" : "[]";
         }
         if (PyTypes.isNumber(value)) {
-            return PyText.str(run, value);
+            return PyPrinting.str(run, value);
         }
         if (!PyTypes.isText(value)) {
             throw JinjaFault.type("a " + PyTypes.name(value) + " has no form in YAML; put |list behind it");
         }
-        String text = PyText.str(run, value);
+        String text = PyPrinting.str(run, value);
         if ((text.length() > 80 && text.indexOf(' ') >= 0) || text.chars().anyMatch(c -> c < ' ' || c == 127)) {
             throw JinjaFault.unsupported("to_nice_yaml of text that is long or has line breaks");
         }

@@ -159,7 +159,7 @@ final class AristaEos {
         if (!config.hasCopy(session)) {
             return unknownSession(session);
         }
-        String changes = LineDiff.changes(config.running(), config.copy(session));
+        String changes = TreeDiff.changes(config.running(), config.copy(session));
         return changes.isEmpty()
                 ? FakeReply.none()
                 : FakeReply.text("--- system:/running-config\n+++ session:/" + session + "-session-config\n" + changes);

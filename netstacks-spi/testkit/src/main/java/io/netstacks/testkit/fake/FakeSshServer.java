@@ -48,7 +48,7 @@ final class FakeSshServer implements AutoCloseable {
         if (!script.banner().isEmpty()) {
             CoreModuleProperties.WELCOME_BANNER.set(server, script.banner());
         }
-        new SshLogin(device).install(server);
+        new FakeSshLogin(device).install(server);
         chooseAlgorithms(script.algorithms());
     }
 

@@ -53,7 +53,7 @@ final class JuniperJunos {
         DeviceScript.Builder script = DeviceScript.named(hostname)
                 .platform("juniper_junos")
                 .identification("OpenSSH_8.0")
-                .config(() -> new SetConfig(INITIAL.formatted(hostname)))
+                .config(() -> new SetStyleConfig(INITIAL.formatted(hostname)))
                 .pager(new FakePager(24, "---(more)---", "\r            \r"))
                 .motd("--- JUNOS 22.4R1.10 Kernel 64-bit  JNPR-12.1\n")
                 .mode(EXEC, "\n${user}@${hostname}> ", JuniperJunos::unknown)
@@ -170,7 +170,7 @@ final class JuniperJunos {
 
     private static FakeReply commitConfirmed(FakeCall call) {
         int minutes = call.group(1).isEmpty() ? 10 : Integer.parseInt(call.group(1));
-        SetConfig config = config(call);
+        SetStyleConfig config = config(call);
         if (config.commit()) {
             call.after(CONFIRM, Duration.ofMinutes(minutes), () -> {
                 config.rollback(1);
@@ -190,7 +190,7 @@ final class JuniperJunos {
     }
 
     private static FakeReply load(FakeCall call) {
-        SetConfig config = config(call);
+        SetStyleConfig config = config(call);
         boolean override = call.line().contains("override");
         return FakeReply.text("[Type ^D at a new line to end input]")
                 .then(FakeReply.body(line -> line.endsWith("\u0004"), lines -> {
@@ -207,7 +207,7 @@ final class JuniperJunos {
                 }));
     }
 
-    private static boolean loadLine(SetConfig config, String line) {
+    private static boolean loadLine(SetStyleConfig config, String line) {
         if (line.startsWith("set ")) {
             config.set(line.substring(4));
             return true;
@@ -246,8 +246,8 @@ final class JuniperJunos {
         return StatementText.words(call.variable(PATH).orElse(""));
     }
 
-    private static SetConfig config(FakeCall call) {
-        return (SetConfig) call.config();
+    private static SetStyleConfig config(FakeCall call) {
+        return (SetStyleConfig) call.config();
     }
 
     private static FakeReply unknown(FakeCall call) {

@@ -33,8 +33,8 @@ final class Listeners implements AutoCloseable {
 
     synchronized int telnetPort() {
         if (telnet.isEmpty()) {
-            telnet =
-                    Optional.of(new SocketListener(runtime.channels(), socket -> new TelnetConnection(device, socket)));
+            telnet = Optional.of(
+                    new SocketListener(runtime.channels(), socket -> new FakeTelnetConnection(device, socket)));
         }
         return telnet.get().port();
     }

@@ -83,7 +83,7 @@ final class StatementText {
     /** Returns changed lines below the block that they are in, as Junos compares. */
     static String compare(List<String> before, List<String> after) {
         Map<String, StringBuilder> blocks = new LinkedHashMap<>();
-        for (String line : LineDiff.lines(String.join("\n", before), String.join("\n", after))) {
+        for (String line : TreeDiff.lines(String.join("\n", before), String.join("\n", after))) {
             if (!line.startsWith(" ") && line.length() > 1) {
                 List<String> parts = parts(words(line.substring(1)));
                 String path = String.join(" ", parts.subList(0, parts.size() - 1));

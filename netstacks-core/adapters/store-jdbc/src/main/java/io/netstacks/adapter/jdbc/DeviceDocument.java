@@ -16,7 +16,7 @@ final class DeviceDocument {
     private DeviceDocument() {}
 
     static String write(Device device) {
-        ObjectNode root = JsonText.object();
+        ObjectNode root = JdbcJson.object();
         put(root, device.endpoint());
         root.put("transport", device.transport());
         root.put("credential", device.credential());
@@ -40,11 +40,11 @@ final class DeviceDocument {
         });
         ObjectNode properties = root.putObject("properties");
         device.properties().forEach(properties::put);
-        return JsonText.write(root);
+        return JdbcJson.write(root);
     }
 
     static Device read(String name, String platform, Optional<String> site, boolean enabled, String document) {
-        JsonNode root = JsonText.read("device " + name, document);
+        JsonNode root = JdbcJson.read("device " + name, document);
         Endpoint endpoint = endpoint(root);
         Device.Builder device = Device.named(name)
                 .at(endpoint.host(), endpoint.port())
@@ -65,7 +65,7 @@ final class DeviceDocument {
             device.proxy(new ProxySpec(
                     ProxySpec.Kind.valueOf(proxy.path("kind").asText()), endpoint(proxy), text(proxy, "credential")));
         }
-        JsonText.strings(root.path("properties")).forEach(device::property);
+        JdbcJson.strings(root.path("properties")).forEach(device::property);
         return device.build();
     }
 

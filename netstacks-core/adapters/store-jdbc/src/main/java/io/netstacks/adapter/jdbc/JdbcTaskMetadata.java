@@ -42,7 +42,7 @@ final class JdbcTaskMetadata implements TaskMetadataStore {
     }
 
     private boolean insert(Handle handle, TaskMetadata metadata) {
-        ObjectNode document = JsonText.object();
+        ObjectNode document = JdbcJson.object();
         metadata.values().forEach(document::put);
         return backend.dialect()
                 .insertIfAbsent(
@@ -52,7 +52,7 @@ final class JdbcTaskMetadata implements TaskMetadataStore {
                         insert -> insert.bind("id", PortableText.key("a task's id", metadata.taskId()))
                                 .bind("created", utc(metadata.createdAt()))
                                 .bind("expires", utc(metadata.expiresAt()))
-                                .bind("document", PortableText.encode(JsonText.write(document))));
+                                .bind("document", PortableText.encode(JdbcJson.write(document))));
     }
 
     @Override
@@ -94,6 +94,6 @@ final class JdbcTaskMetadata implements TaskMetadataStore {
                 id,
                 Columns.time(row, "created_at"),
                 Columns.time(row, "expires_at"),
-                JsonText.strings(JsonText.read("metadata of task " + id, Columns.text(row, "document"))));
+                JdbcJson.strings(JdbcJson.read("metadata of task " + id, Columns.text(row, "document"))));
     }
 }

@@ -1,6 +1,5 @@
-package io.netstacks.core.backup;
+package io.netstacks.core.config;
 
-import io.netstacks.core.config.Configs;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;

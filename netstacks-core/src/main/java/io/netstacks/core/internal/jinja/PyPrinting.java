@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Values as text: what {@code str()} and {@code repr()} of Python give. */
-final class PyText {
+final class PyPrinting {
 
-    private PyText() {}
+    private PyPrinting() {}
 
     static String str(RenderRun run, Object value) {
         if (value instanceof String string) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which lines a text lost and gained, by the longest common subsequence. */
-final class LineDiff {
+final class TreeDiff {
 
-    private LineDiff() {}
+    private TreeDiff() {}
 
     /** Returns the lines with {@code " "}, {@code "-"} or {@code "+"} before each. */
     static List<String> lines(String before, String after) {

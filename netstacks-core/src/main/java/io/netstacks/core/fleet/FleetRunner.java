@@ -1,7 +1,5 @@
-package io.netstacks.core.internal.fleet;
+package io.netstacks.core.fleet;
 
-import io.netstacks.core.fleet.DeviceResult;
-import io.netstacks.core.fleet.FleetResult;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;

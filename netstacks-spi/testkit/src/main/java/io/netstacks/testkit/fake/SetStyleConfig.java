@@ -12,7 +12,7 @@ import java.util.Set;
  * change the candidate, {@code commit} makes it the running one, {@code rollback} brings an older one back. Safe for use
  * by many threads.
  */
-final class SetConfig implements FakeConfig {
+final class SetStyleConfig implements FakeConfig {
 
     private static final int HISTORY = 50;
 
@@ -36,7 +36,7 @@ final class SetConfig implements FakeConfig {
     private List<String> running = List.of();
 
     /** Begins with {@code set} lines. */
-    SetConfig(String initial) {
+    SetStyleConfig(String initial) {
         change(initial);
     }
 

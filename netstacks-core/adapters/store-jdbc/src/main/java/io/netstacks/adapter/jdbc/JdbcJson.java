@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes and reads the JSON in columns. */
-final class JsonText {
+final class JdbcJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JsonText() {}
+    private JdbcJson() {}
 
     static ObjectNode object() {
         return JSON.createObjectNode();

@@ -1,9 +1,7 @@
-package io.netstacks.core.internal.fleet;
+package io.netstacks.core.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netstacks.core.fleet.DeviceResult;
-import io.netstacks.core.fleet.FleetResult;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;

@@ -1,4 +1,4 @@
-package io.netstacks.core.backup;
+package io.netstacks.core.config;
 
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.platform.Platform;

@@ -1,4 +1,4 @@
-package io.netstacks.core.store;
+package io.netstacks.core.memory;
 
 import io.netstacks.core.internal.store.InMemoryStores;
 import io.netstacks.spi.ProviderContext;

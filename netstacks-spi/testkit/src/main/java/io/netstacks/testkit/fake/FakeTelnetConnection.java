@@ -1,14 +1,14 @@
 package io.netstacks.testkit.fake;
 
 /** A telnet session: option negotiation around {@link CliEmulator}, and the login inside. */
-final class TelnetConnection implements SocketUser, Wire {
+final class FakeTelnetConnection implements SocketUser, Wire {
 
     private final DeviceState device;
     private final SocketLine line;
     private final TelnetFilter filter = new TelnetFilter();
     private final CliEmulator emulator;
 
-    TelnetConnection(DeviceState device, SocketLine line) {
+    FakeTelnetConnection(DeviceState device, SocketLine line) {
         this.device = device;
         this.line = line;
         this.emulator = new CliEmulator(device, this);

@@ -22,12 +22,12 @@ import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 import org.apache.sshd.server.session.ServerSession;
 
 /** Offers over SSH exactly the methods that a {@link FakeLogin} accepts. */
-final class SshLogin {
+final class FakeSshLogin {
 
     private final DeviceState device;
     private final FakeLogin login;
 
-    SshLogin(DeviceState device) {
+    FakeSshLogin(DeviceState device) {
         this.device = device;
         this.login = device.script().login();
     }
@@ -40,7 +40,7 @@ final class SshLogin {
         }
         if (!login.publicKeys().isEmpty()) {
             List<PublicKey> keys =
-                    login.publicKeys().stream().map(SshLogin::key).toList();
+                    login.publicKeys().stream().map(FakeSshLogin::key).toList();
             server.setPublickeyAuthenticator((user, key, session) ->
                     user.equals(login.user()) && keys.stream().anyMatch(known -> KeyUtils.compareKeys(known, key)));
             methods.add(UserAuthPublicKeyFactory.INSTANCE);
