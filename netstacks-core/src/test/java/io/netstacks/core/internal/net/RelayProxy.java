@@ -72,7 +72,7 @@ final class RelayProxy implements AutoCloseable {
             while (header.indexOf("\r\n\r\n") < 0) {
                 header.append((char) in.readUnsignedByte());
             }
-            String authority = header.toString().split(" ")[1];
+            String authority = header.toString().split(" ", -1)[1];
             port = Integer.parseInt(authority.substring(authority.lastIndexOf(':') + 1));
         } else {
             in.skipNBytes(1);
