@@ -84,7 +84,7 @@ class PrivateKeysTest {
     @Test
     void open_ssh_keys_log_in() throws IOException, GeneralSecurityException {
         for (KeyPair pair : new KeyPair[] {rsa(), ec()}) {
-            assertLogsIn(pair, with(openSsh(pair, null)));
+            assertLogsIn(pair, with(openSsh(pair, new OpenSSHKeyEncryptionContext())));
         }
     }
 
