@@ -142,6 +142,10 @@ class SshStagesTest {
                     .isInstanceOfSatisfying(
                             SessionFailedException.class,
                             e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST));
+            Deadline deadline = soon();
+            while (connection.isOpen() && !deadline.hasPassed()) {
+                Thread.onSpinWait(); // the reader is told a moment before the connection is closed
+            }
             assertThat(connection.isOpen()).isFalse();
         }
     }
