@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * Kills a process that writes, with SIGKILL, at some moment, and looks what is there afterwards. Three rounds, or as many as
  * the system property {@code netstacks.kill.rounds} says; docs/reliability.md has the figures of a long run.
  */
+@org.junit.jupiter.api.Tag("kill")
 class KilledWriterTest {
 
     private static final int ROUNDS = Integer.getInteger("netstacks.kill.rounds", 3);

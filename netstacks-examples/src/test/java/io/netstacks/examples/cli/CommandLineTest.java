@@ -1,0 +1,91 @@
+package io.netstacks.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netstacks.testkit.fake.FakeDevice;
+import io.netstacks.testkit.fake.FakeDevices;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Exit codes and output of commands that need no login. */
+class CommandLineTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        CommandLine line = NetstacksCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        return line.execute(all.toArray(String[]::new));
+    }
+
+    private Path inventory(String text) throws IOException {
+        return Files.writeString(folder.resolve("devices.yaml"), text);
+    }
+
+    @Test
+    void wrong_use_exits_with_two() {
+        assertThat(run("no-such-command")).isEqualTo(2);
+        assertThat(run("run", "--data", folder.toString(), "show version")).isEqualTo(2);
+        assertThat(err.toString()).contains("say which devices");
+    }
+
+    @Test
+    void every_mistake_of_an_inventory_is_told() throws IOException {
+        Path file = inventory("devices: [{name: a, prot: 1}, {host: b}]");
+
+        assertThat(run("devices", "-i", file.toString(), "--data", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean port").contains("needs a name");
+    }
+
+    @Test
+    void imported_devices_are_in_the_store() throws IOException {
+        Path file = inventory("devices: [{name: edge1, host: 192.0.2.1, platform: cisco_ios}]");
+
+        assertThat(run("devices", "--import", file.toString(), "--data", folder.toString()))
+                .isZero();
+        assertThat(run("devices", "--json", "--data", folder.toString())).isZero();
+        assertThat(out.toString()).contains("\"edge1\"").contains("\"cisco_ios\"");
+    }
+
+    @Test
+    void a_device_that_cannot_be_reached_exits_with_one() throws IOException {
+        try (FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1"))) {
+            Path file = inventory("devices: [{name: edge1, host: 127.0.0.1, port: "
+                    + device.endpoint().port() + ", platform: cisco_ios, credential: nobody-has-these}]");
+
+            assertThat(run("check", "-i", file.toString(), "--data", folder.toString(), "--all"))
+                    .isEqualTo(1);
+            assertThat(out.toString()).contains("nobody-has-these");
+            assertThat(device.connectionsOpened()).isZero();
+        }
+    }
+
+    @Test
+    void an_output_is_parsed_to_rows_without_a_device() throws IOException {
+        Path text = Files.writeString(
+                folder.resolve("arp.txt"),
+                "Protocol  Address          Age (min)  Hardware Addr   Type   Interface\n"
+                        + "Internet  10.0.0.1                -   0000.0c07.ac01  ARPA   Vlan10\n");
+
+        assertThat(run("parse", "--platform", "cisco_ios", "--command", "show ip arp", "--csv", text.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("ip_address").contains("10.0.0.1,0000.0c07.ac01");
+        assertThat(run("parse", "--platform", "cisco_ios", "--command", "show unicorns", text.toString()))
+                .isEqualTo(2);
+    }
+}
