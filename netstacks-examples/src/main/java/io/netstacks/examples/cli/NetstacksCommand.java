@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             DevicesCommand.class,
             DetectCommand.class,
             ParseCommand.class,
+            RenderCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         })

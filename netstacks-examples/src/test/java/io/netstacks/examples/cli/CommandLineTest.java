@@ -77,15 +77,29 @@ class CommandLineTest {
 
     @Test
     void an_output_is_parsed_to_rows_without_a_device() throws IOException {
-        Path text = Files.writeString(
-                folder.resolve("arp.txt"),
-                "Protocol  Address          Age (min)  Hardware Addr   Type   Interface\n"
-                        + "Internet  10.0.0.1                -   0000.0c07.ac01  ARPA   Vlan10\n");
+        Path text = Files.writeString(folder.resolve("arp.txt"), """
+                Protocol  Address          Age (min)  Hardware Addr   Type   Interface
+                Internet  10.0.0.1                -   0000.0c07.ac01  ARPA   Vlan10
+                """);
 
         assertThat(run("parse", "--platform", "cisco_ios", "--command", "show ip arp", "--csv", text.toString()))
                 .isZero();
         assertThat(out.toString()).contains("ip_address").contains("10.0.0.1,0000.0c07.ac01");
         assertThat(run("parse", "--platform", "cisco_ios", "--command", "show unicorns", text.toString()))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_template_is_filled_in_and_names_what_it_misses() throws IOException {
+        Path template = Files.writeString(folder.resolve("ntp.j2"), "ntp server {{ ntp }}\nhostname {{ name }}\n");
+        Path variables = Files.writeString(folder.resolve("vars.yaml"), "ntp: 192.0.2.123\nname: edge1\n");
+
+        assertThat(run("render", template.toString(), "--vars", variables.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("ntp server 192.0.2.123\nhostname edge1");
+        assertThat(run("render", "--strict", template.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("ntp").contains("name");
+        assertThat(run("render", "--show-variables", template.toString())).isZero();
+        assertThat(out.toString()).contains("VARIABLE");
     }
 }
