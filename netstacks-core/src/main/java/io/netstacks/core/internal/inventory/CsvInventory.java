@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.inventory;
 
+import io.netstacks.core.text.CsvLine;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.ArrayList;
@@ -20,13 +21,13 @@ public final class CsvInventory {
             throw InvalidInputException.of(file + ": needs a header line");
         }
         List<String> problems = new ArrayList<>();
-        List<String> header = fields(lines.get(0).replace("\uFEFF", "")).stream()
+        List<String> header = CsvLine.fields(lines.get(0).replace("\uFEFF", "")).stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .toList();
         List<Device> devices = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                row(file + ":" + (i + 1), header, fields(lines.get(i)), devices, problems);
+                row(file + ":" + (i + 1), header, CsvLine.fields(lines.get(i)), devices, problems);
             }
         }
         if (!problems.isEmpty()) {
@@ -46,27 +47,5 @@ public final class CsvInventory {
             fields.put(header.get(i), values.get(i));
         }
         new DeviceFields(where, problems).device(fields).ifPresent(devices::add);
-    }
-
-    private static List<String> fields(String line) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                field.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString());
-        return fields;
     }
 }

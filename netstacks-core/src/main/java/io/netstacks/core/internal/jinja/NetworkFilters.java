@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.jinja;
 
+import io.netstacks.core.internal.ip.IpValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ final class NetworkFilters {
         library.filter("ipwrap", "value ?query", NetworkFilters::wrap);
         library.filter("ipmath", "value amount", a -> {
             IpValue ip = need(a, 0);
-            return ip.with(ip.address().add(BigInteger.valueOf(a.number(1))), ip.bits())
+            return moved(ip, ip.address().add(BigInteger.valueOf(a.number(1))), ip.bits())
                     .text();
         });
         library.filter("nthhost", "value ?query", a -> {
@@ -200,7 +201,7 @@ final class NetworkFilters {
 
     private static Object indexOrRange(IpValue ip, String query) {
         if (query.matches("[+-]?\\d{1,9}")) {
-            return ip.with(nth(ip, Integer.parseInt(query)), ip.prefix()).withPrefix();
+            return moved(ip, nth(ip, Integer.parseInt(query)), ip.prefix()).withPrefix();
         }
         IpValue range =
                 IpValue.parse(query).orElseThrow(() -> JinjaFault.value("ipaddr: unknown filter type: " + query));
@@ -255,7 +256,7 @@ final class NetworkFilters {
             if (a.hasValue(2)) {
                 throw JinjaFault.unsupported("ipsubnet of an address with an index");
             }
-            return ip.with(ip.address(), prefix).cidr();
+            return moved(ip, ip.address(), prefix).cidr();
         }
         if (prefix < ip.prefix()) {
             return false;
@@ -269,7 +270,7 @@ final class NetworkFilters {
         if (place.signum() < 0 || place.compareTo(count) >= 0) {
             return false;
         }
-        return ip.with(ip.first().add(place.shiftLeft(ip.bits() - prefix)), prefix)
+        return moved(ip, ip.first().add(place.shiftLeft(ip.bits() - prefix)), prefix)
                 .cidr();
     }
 
@@ -286,7 +287,7 @@ final class NetworkFilters {
         for (Object item : PySequences.list(a.run(), a.get(0))) {
             IpValue ip = address(a, item)
                     .orElseThrow(() -> JinjaFault.value("not a network: " + PyPrinting.str(a.run(), item)));
-            all.add(ip.with(ip.first(), ip.prefix()));
+            all.add(moved(ip, ip.first(), ip.prefix()));
         }
         if (a.text(1, "merge").equals("span")) {
             return span(all);
@@ -307,7 +308,7 @@ final class NetworkFilters {
             if (cover.prefix() == 0) {
                 throw JinjaFault.value("cidr_merge: networks of IPv4 and IPv6 have no common span");
             }
-            cover = cover.with(cover.with(cover.address(), cover.prefix() - 1).first(), cover.prefix() - 1);
+            cover = moved(cover, moved(cover, cover.address(), cover.prefix() - 1).first(), cover.prefix() - 1);
         }
         return cover.cidr();
     }
@@ -325,7 +326,7 @@ final class NetworkFilters {
             }
             while (!stack.isEmpty() && areHalves(stack.get(stack.size() - 1), add)) {
                 IpValue lower = stack.remove(stack.size() - 1);
-                add = lower.with(lower.address(), lower.prefix() - 1);
+                add = moved(lower, lower.address(), lower.prefix() - 1);
             }
             stack.add(add);
         }
@@ -464,5 +465,13 @@ final class NetworkFilters {
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    private static IpValue moved(IpValue ip, BigInteger address, int prefix) {
+        try {
+            return ip.with(address, prefix);
+        } catch (IllegalArgumentException e) {
+            throw JinjaFault.value(e.getMessage());
+        }
     }
 }

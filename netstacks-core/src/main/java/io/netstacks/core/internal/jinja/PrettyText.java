@@ -12,12 +12,24 @@ final class PrettyText {
     private final RenderRun run;
     private final StringBuilder out = new StringBuilder();
 
-    private PrettyText(RenderRun run) {
+    private final int step;
+
+    private PrettyText(RenderRun run, int step) {
         this.run = run;
+        this.step = step;
     }
 
     static String of(RenderRun run, Object value) {
-        PrettyText text = new PrettyText(run);
+        return of(run, value, 1);
+    }
+
+    /**
+     * Returns the text.
+     *
+     * @param step blanks a level
+     */
+    static String of(RenderRun run, Object value, int step) {
+        PrettyText text = new PrettyText(run, step);
         text.write(value, 0, 0);
         return text.out.toString();
     }
@@ -41,24 +53,24 @@ final class PrettyText {
     }
 
     private void writeItems(List<?> items, String open, String close, int indent, int after) {
-        out.append(open);
+        out.append(open).append(" ".repeat(step - 1));
         for (int i = 0; i < items.size(); i++) {
             boolean last = i + 1 == items.size();
-            write(items.get(i), indent + 1, last ? after + close.length() : 1);
-            out.append(last ? "" : ",\n" + " ".repeat(indent + 1));
+            write(items.get(i), indent + step, last ? after + close.length() : 1);
+            out.append(last ? "" : ",\n" + " ".repeat(indent + step));
         }
         out.append(close);
     }
 
     private void writeDict(PyDict dict, int indent, int after) {
-        out.append('{');
+        out.append('{').append(" ".repeat(step - 1));
         List<Map.Entry<Object, Object>> entries = new ArrayList<>(((PyDict) sorted(dict)).entries());
         for (int i = 0; i < entries.size(); i++) {
             boolean last = i + 1 == entries.size();
             String key = PyPrinting.repr(run, entries.get(i).getKey()) + ": ";
             out.append(key);
-            write(entries.get(i).getValue(), indent + 1 + key.length(), last ? after + 1 : 1);
-            out.append(last ? "" : ",\n" + " ".repeat(indent + 1));
+            write(entries.get(i).getValue(), indent + step + key.length(), last ? after + 1 : 1);
+            out.append(last ? "" : ",\n" + " ".repeat(indent + step));
         }
         out.append('}');
     }

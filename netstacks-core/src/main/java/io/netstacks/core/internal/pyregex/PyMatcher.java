@@ -91,6 +91,16 @@ public final class PyMatcher {
         return now.matchStart();
     }
 
+    /** Matches at one place of the text, as if the text were over at another; what is beyond cannot be seen. */
+    public boolean matchAt(int from, int to) {
+        matcher = null;
+        try {
+            return java().useTransparentBounds(false).region(from, to).lookingAt();
+        } catch (StackOverflowError e) {
+            throw overflow(e);
+        }
+    }
+
     /** Matches the whole text, as {@code re.fullmatch} does. */
     public boolean matchWhole() {
         try {

@@ -139,6 +139,17 @@ public final class PyRegex {
         return new PyMatcher(this, text);
     }
 
+    /**
+     * Replaces what the pattern matches, as {@code re.sub} does.
+     *
+     * @param replacement with {@code \\1}, {@code \\g<name>} and escapes as Python's
+     * @param count how many at most; 0 for all
+     * @throws PyRegexException if the replacement is none
+     */
+    public String replace(String text, String replacement, long count, Deadline deadline) {
+        return new PyReplacement(this, replacement).in(text, count, deadline);
+    }
+
     int[] javaGroups() {
         return javaGroups;
     }

@@ -1,4 +1,4 @@
-package io.netstacks.core.internal.jinja;
+package io.netstacks.core.internal.ip;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param plain whether it was written without a prefix
  */
-record IpValue(int version, BigInteger address, int prefix, boolean plain) {
+public record IpValue(int version, BigInteger address, int prefix, boolean plain) {
 
-    static Optional<IpValue> parse(String text) {
+    /** Reads an address with or without a prefix length or mask; empty if it is none. */
+    public static Optional<IpValue> parse(String text) {
         int slash = Math.max(text.indexOf('/'), text.indexOf(' '));
         String head = slash < 0 ? text : text.substring(0, slash);
         BigInteger four = parseFour(head);
@@ -98,7 +99,8 @@ record IpValue(int version, BigInteger address, int prefix, boolean plain) {
         return text.isEmpty() ? List.of() : List.of(text.split(":", -1));
     }
 
-    int bits() {
+    /** Returns how long an address of its version is. */
+    public int bits() {
         return version == 4 ? 32 : 128;
     }
 
@@ -106,54 +108,70 @@ record IpValue(int version, BigInteger address, int prefix, boolean plain) {
         return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE.shiftLeft(bits - prefix));
     }
 
-    BigInteger netmask() {
+    /** Returns the mask of the network. */
+    public BigInteger netmask() {
         return netmask(prefix, bits());
     }
 
-    BigInteger hostmask() {
+    /** Returns the mask of the host part. */
+    public BigInteger hostmask() {
         return size().subtract(BigInteger.ONE);
     }
 
-    BigInteger size() {
+    /** Returns how many addresses its network has. */
+    public BigInteger size() {
         return BigInteger.ONE.shiftLeft(bits() - prefix);
     }
 
-    BigInteger first() {
+    /** Returns its network's first address. */
+    public BigInteger first() {
         return address.and(netmask());
     }
 
-    BigInteger last() {
+    /** Returns its network's last address. */
+    public BigInteger last() {
         return first().or(hostmask());
     }
 
-    boolean isNetworkAddress() {
+    /** Tells whether the address is its network's first. */
+    public boolean isNetworkAddress() {
         return address.equals(first());
     }
 
-    boolean contains(IpValue other) {
+    /** Tells whether the other's network lies within this one's. */
+    public boolean contains(IpValue other) {
         return version == other.version && first().compareTo(other.first()) <= 0 && last().compareTo(other.last()) >= 0;
     }
 
-    IpValue with(BigInteger other, int otherPrefix) {
+    /**
+     * Returns another address of the same version.
+     *
+     * @throws IllegalArgumentException if there is no such address
+     */
+    public IpValue with(BigInteger other, int otherPrefix) {
         if (other.signum() < 0 || other.bitLength() > bits()) {
-            throw JinjaFault.value("an address outside of IPv" + version);
+            throw new IllegalArgumentException("an address outside of IPv" + version);
         }
         return new IpValue(version, other, otherPrefix, otherPrefix == bits());
     }
 
-    String text() {
+    /** Returns the address as text. */
+    public String text() {
         return text(address);
     }
 
-    String withPrefix() {
+    /** Returns the address with its prefix length. */
+    public String withPrefix() {
         return text(address) + "/" + prefix;
     }
 
-    String cidr() {
+    /** Returns its network's first address with the prefix length. */
+    public String cidr() {
         return text(first()) + "/" + prefix;
     }
 
-    String text(BigInteger value) {
+    /** Returns any address of this version as text. */
+    public String text(BigInteger value) {
         return version == 4 ? four(value.longValue()) : six(value);
     }
 
