@@ -87,11 +87,6 @@ public final class PythonValues {
         return JsonText.of(run(), HostValues.in(value, "value", 0), indent, true, true);
     }
 
-    /** Returns YAML in block style as PyYAML writes it, with keys in order. */
-    public static String yaml(@Nullable Object value, int indent) {
-        return YamlText.of(run(), HostValues.in(value, "value", 0), indent, true);
-    }
-
     /** Returns what {@code pprint.pformat} gives. */
     public static String pretty(@Nullable Object value, int indent) {
         return PrettyText.of(run(), HostValues.in(value, "value", 0), indent);

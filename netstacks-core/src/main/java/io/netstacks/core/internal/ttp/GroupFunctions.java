@@ -47,6 +47,10 @@ final class GroupFunctions {
         return Optional.ofNullable(ALL.get(name));
     }
 
+    static boolean isKnown(String name) {
+        return ALL.containsKey(name) || REFUSED.contains(name);
+    }
+
     static Set<String> names() {
         return ALL.keySet();
     }
@@ -118,9 +122,8 @@ final class GroupFunctions {
 
     private static boolean set(TtpRecord record, TtpCall call, TtpState state) {
         Object source = call.required(0, "source");
-        Object value = state.variables().containsKey(source)
-                ? state.variables().get(source)
-                : call.argument(2, "default", source);
+        Map<Object, @Nullable Object> known = state.variables().containsKey(source) ? state.variables() : state.globals();
+        Object value = known.containsKey(source) ? known.get(source) : call.argument(2, "default", source);
         record.values().put(call.argument(1, "target", source), TtpValues.copy(value));
         return true;
     }

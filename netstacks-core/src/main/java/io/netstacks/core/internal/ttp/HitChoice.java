@@ -20,16 +20,21 @@ final class HitChoice {
                 hit -> !hit.anyLine() && hit.action() == TtpLine.Action.START,
                 hit -> !hit.anyLine(),
                 hit -> true);
-        TtpHit last = rank.get(rank.size() - 1);
-        for (TtpHit hit : rank) {
-            if (hit.values() != null) {
-                last = hit;
-                if (isNear(hit.group(), current, started)) {
+        List<TtpHit> kept = rank.stream().filter(hit -> hit.values() != null).toList();
+        TtpGroup now = current.group;
+        List<Predicate<TtpGroup>> nearness = List.of(
+                group -> current.is(group.id()),
+                group -> now != null && group.id().name().startsWith(now.id().name()),
+                group -> group.parent() != null && started.contains(group.parent()));
+        for (Predicate<TtpGroup> near : nearness) {
+            for (TtpHit hit : kept) {
+                if (near.test(hit.group())) {
                     return hit;
                 }
             }
         }
-        return last;
+        List<TtpHit> rest = kept.isEmpty() ? rank : kept;
+        return rest.get(rest.size() - 1);
     }
 
     @SafeVarargs
@@ -41,12 +46,5 @@ final class HitChoice {
             }
         }
         return hits;
-    }
-
-    private static boolean isNear(TtpGroup group, TtpRecord current, Collection<TtpGroup.Id> started) {
-        TtpGroup now = current.group;
-        return current.is(group.id())
-                || (now != null && group.id().name().startsWith(now.id().name()))
-                || (group.parent() != null && started.contains(group.parent()));
     }
 }

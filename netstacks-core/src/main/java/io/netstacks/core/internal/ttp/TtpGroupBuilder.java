@@ -115,7 +115,12 @@ final class TtpGroupBuilder {
         Object value = compiler.variables().getOrDefault(given, given);
         for (Object part : value instanceof List<?> list ? list : Arrays.asList(value)) {
             for (TtpCall call : TtpCall.pipeline(TtpValues.text(part), element.line())) {
-                function(call);
+                if (GroupFunctions.isKnown(call.name())) {
+                    function(call);
+                } else {
+                    compiler.warn(element.line(), "unknown function \"" + call.name() + "\" in a chain, which changes nothing"
+                            + TtpCompiler.near(call.name(), GroupFunctions.names()));
+                }
             }
         }
     }

@@ -134,7 +134,7 @@ public final class TtpOutputs {
     private @Nullable Object format(@Nullable Object data) {
         return switch (output.format()) {
             case "json" -> PythonValues.json(TtpValues.plain(data), 4);
-            case "yaml" -> PythonValues.yaml(TtpValues.plain(data), 2);
+            case "yaml" -> YamlDump.of(TtpValues.plain(data));
             case "pprint" -> PythonValues.pretty(TtpValues.plain(data), 4);
             case "table" -> table(data);
             case "csv" -> csv(table(data));

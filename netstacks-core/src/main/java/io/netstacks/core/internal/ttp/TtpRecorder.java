@@ -24,7 +24,8 @@ final class TtpRecorder {
     private final TtpTree tree;
     private final Map<TtpGroup, Map<Object, @Nullable Object>> defaults = new HashMap<>();
     private final Map<Object, @Nullable Object> lastPathValues = new HashMap<>();
-    private final Deque<TtpGroup.Id> started = new ArrayDeque<>();
+    private final Set<TtpGroup.Id> started = new HashSet<>();
+    private final Deque<TtpGroup.Id> around = new ArrayDeque<>();
     private final Set<TtpGroup.Id> ended = new HashSet<>();
     private TtpRecord current;
 
@@ -52,13 +53,14 @@ final class TtpRecorder {
     /** Takes what was found of one top group, in the order of the text. */
     void take(List<TtpHit> hits) {
         started.clear();
+        around.clear();
         ended.clear();
         for (int i = 0; i < hits.size(); ) {
             int end = i + 1;
             while (end < hits.size() && hits.get(end).offset() == hits.get(i).offset() && hits.get(i).line() != null) {
                 end++;
             }
-            take(end == i + 1 ? hits.get(i) : HitChoice.of(hits.subList(i, end), current, started));
+            take(end == i + 1 ? hits.get(i) : HitChoice.of(hits.subList(i, end), current, around));
             i = end;
         }
     }
@@ -96,12 +98,22 @@ final class TtpRecorder {
     }
 
     private void start(TtpGroup group, Map<Object, @Nullable Object> values) {
-        while (!started.isEmpty() && !started.peek().equals(group.parent())) {
-            started.pop();
+        // Groups within it belong to its record before; those beside it go on
+        forget(group);
+        started.add(group.id());
+        while (!around.isEmpty() && !around.peek().equals(group.parent())) {
+            around.pop();
         }
-        started.push(group.id());
+        around.push(group.id());
         complete();
         current = record(group, values, false);
+    }
+
+    private void forget(TtpGroup group) {
+        for (TtpGroup child : group.children()) {
+            started.remove(child.id());
+            forget(child);
+        }
     }
 
     private TtpRecord record(TtpGroup group, Map<Object, @Nullable Object> values, boolean continues) {
@@ -117,12 +129,9 @@ final class TtpRecorder {
             complete();
             current = record(group, new LinkedHashMap<>(), true);
         }
-        Map<Object, @Nullable Object> record = current.values();
-        values.forEach((name, value) -> {
-            if (!record.containsKey(name)) {
-                record.put(name, value);
-            }
-        });
+        // What came first wins, yet stands behind what came later, as in the reference's mappings
+        values.putAll(current.values());
+        current.value = values;
     }
 
     private boolean belongs(TtpGroup group) {
@@ -165,8 +174,7 @@ final class TtpRecorder {
     }
 
     private void end(TtpGroup group) {
-        boolean ofLastStarted = !started.isEmpty() && started.peek().equals(group.id());
-        if (belongs(group) || !ofLastStarted) {
+        if (belongs(group) || !group.id().equals(around.peek())) {
             ended.add(group.id());
         }
     }
@@ -178,13 +186,14 @@ final class TtpRecorder {
             return;
         }
         Map<Object, @Nullable Object> values = current.values();
-        current.defaults.forEach((name, value) -> {
-            if (!values.containsKey(name)) {
-                values.put(name, TtpValues.copy(value));
-            }
-        });
         if (current.continues) {
             reopen();
+        } else {
+            current.defaults.forEach((name, value) -> {
+                if (!values.containsKey(name)) {
+                    values.put(name, TtpValues.copy(value));
+                }
+            });
         }
         for (GroupStep step : group.functions()) {
             if (!run(step)) {

@@ -53,6 +53,9 @@ public final class TtpTemplateReader {
         List<TtpElement> within = root.children().stream()
                 .filter(child -> child.tag().equals("template"))
                 .toList();
+        if (!wanted.isEmpty() && !wanted.contains(root.attribute("name", ROOT))) {
+            return List.of(template(TtpElement.of("template", 1), ROOT, ""));
+        }
         if (within.isEmpty()) {
             return List.of(template(root, ROOT, ""));
         }

@@ -32,7 +32,7 @@ final class TtpTree {
             Map<Object, @Nullable Object> last = list.isEmpty() ? null : TtpValues.map(list.get(list.size() - 1));
             if (intoLast && last != null && record != null) {
                 merge(last, record);
-            } else {
+            } else if (record == null || !record.isEmpty()) {
                 list.add(given);
             }
         } else if (map != null && record != null) {
