@@ -1,7 +1,12 @@
 package io.netstacks.examples.cli;
 
+import io.netstacks.core.parse.OutputTemplates;
 import io.netstacks.core.parse.Parsers;
 import io.netstacks.core.parse.TextFsmTemplate;
+import io.netstacks.core.parse.TtpOptions;
+import io.netstacks.core.parse.TtpResult;
+import io.netstacks.core.parse.TtpStructure;
+import io.netstacks.core.parse.TtpTemplate;
 import io.netstacks.core.text.Json;
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
@@ -50,6 +55,12 @@ final class ParseCommand implements Callable<Integer> {
 
         @Option(names = "--textfsm", paramLabel = "FILE", description = "A TextFSM template.")
         private @Nullable Path textFsm;
+
+        @Option(
+                names = "--ttp",
+                paramLabel = "FILE",
+                description = "A TTP template; its tree is printed as JSON unless --csv is given.")
+        private @Nullable Path ttp;
     }
 
     /** What the output is of. */
@@ -76,7 +87,14 @@ final class ParseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String text =
                 file.toString().equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : read(file);
-        print(rows(text));
+        Path ttp = how.ttp;
+        if (ttp == null) {
+            print(rows(text));
+        } else {
+            print(TtpTemplate.compile(
+                            read(ttp), TtpOptions.defaults().withName(ttp.getFileName().toString()))
+                    .parse(text));
+        }
         return 0;
     }
 
@@ -94,7 +112,7 @@ final class ParseCommand implements Callable<Integer> {
                         parsed -> parsed.rows(),
                         none -> {
                             throw InvalidInputException.of("no template for \"" + none.command() + "\" on "
-                                    + none.platform() + "; give one with --textfsm, or set NTC_TEMPLATES_DIR");
+                                    + none.platform() + "; give one with --textfsm or --ttp, or set NTC_TEMPLATES_DIR");
                         },
                         failed -> {
                             throw InvalidInputException.of(failed.message());
@@ -107,6 +125,16 @@ final class ParseCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw InvalidInputException.of("cannot read " + path + " as UTF-8 text: " + e.getMessage());
         }
+    }
+
+    private void print(TtpResult result) {
+        if (format != null && format.csv) {
+            print(OutputTemplates.rows(result));
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Json.pretty(result.json(TtpStructure.LIST)));
+        out.flush();
     }
 
     private void print(List<Map<String, Object>> rows) {

@@ -1,6 +1,7 @@
 package io.netstacks.spi.command;
 
 import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.parse.OutputTemplate;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +30,7 @@ public final class Command {
     private final Optional<Duration> timeout;
     private final Optional<String> level;
     private final boolean parsed;
+    private final Optional<OutputTemplate> template;
     private final int maxOutput;
     private final boolean truncating;
 
@@ -39,6 +41,7 @@ public final class Command {
             Optional<Duration> timeout,
             Optional<String> level,
             boolean parsed,
+            Optional<OutputTemplate> template,
             int maxOutput,
             boolean truncating) {
         this.text = text;
@@ -47,6 +50,7 @@ public final class Command {
         this.timeout = timeout;
         this.level = level;
         this.parsed = parsed;
+        this.template = template;
         this.maxOutput = maxOutput;
         this.truncating = truncating;
     }
@@ -79,12 +83,12 @@ public final class Command {
                     "a command is one line without control characters; run several commands one after the other");
         }
         return new Command(
-                stripped, kind, Dialogue.none(), Optional.empty(), Optional.empty(), false, DEFAULT_MAX_OUTPUT, false);
+                stripped, kind, Dialogue.none(), Optional.empty(), Optional.empty(), false, Optional.empty(), DEFAULT_MAX_OUTPUT, false);
     }
 
     /** Expects questions. */
     public Command answering(Dialogue newDialogue) {
-        return new Command(text, kind, newDialogue, timeout, level, parsed, maxOutput, truncating);
+        return new Command(text, kind, newDialogue, timeout, level, parsed, template, maxOutput, truncating);
     }
 
     /** Gives it its own time instead of the device's command timeout. */
@@ -92,27 +96,33 @@ public final class Command {
         if (newTimeout.isNegative() || newTimeout.isZero()) {
             throw InvalidInputException.of("the time of \"" + text + "\" must be positive but is " + newTimeout);
         }
-        return new Command(text, kind, dialogue, Optional.of(newTimeout), level, parsed, maxOutput, truncating);
+        return new Command(text, kind, dialogue, Optional.of(newTimeout), level, parsed, template, maxOutput, truncating);
     }
 
     /** Runs it in a level, for example {@code privileged}; without this it runs where the session is. */
     public Command at(String newLevel) {
-        return new Command(text, kind, dialogue, timeout, Optional.of(newLevel), parsed, maxOutput, truncating);
+        return new Command(text, kind, dialogue, timeout, Optional.of(newLevel), parsed, template, maxOutput, truncating);
     }
 
     /** Asks for the output to be parsed to rows as well. */
     public Command parsed() {
-        return new Command(text, kind, dialogue, timeout, level, true, maxOutput, truncating);
+        return new Command(text, kind, dialogue, timeout, level, true, template, maxOutput, truncating);
+    }
+
+    /** Asks for the output to be parsed to rows as well, with this template instead of the one that is known for it. */
+    public Command parsedWith(OutputTemplate newTemplate) {
+        return new Command(
+                text, kind, dialogue, timeout, level, true, Optional.of(newTemplate), maxOutput, truncating);
     }
 
     /** Fails, and closes the session, when the output gets longer than this many characters. */
     public Command failAbove(int characters) {
-        return new Command(text, kind, dialogue, timeout, level, parsed, positive(characters), false);
+        return new Command(text, kind, dialogue, timeout, level, parsed, template, positive(characters), false);
     }
 
     /** Keeps the first so many characters of the output, reads and drops the rest. */
     public Command truncateAbove(int characters) {
-        return new Command(text, kind, dialogue, timeout, level, parsed, positive(characters), true);
+        return new Command(text, kind, dialogue, timeout, level, parsed, template, positive(characters), true);
     }
 
     private int positive(int characters) {
@@ -150,6 +160,11 @@ public final class Command {
     /** Tells whether rows are wanted. */
     public boolean wantsRows() {
         return parsed;
+    }
+
+    /** Returns the template that rows are made with; empty for the one that platform and command find. */
+    public Optional<OutputTemplate> template() {
+        return template;
     }
 
     /** Returns how many characters of output there may be. */

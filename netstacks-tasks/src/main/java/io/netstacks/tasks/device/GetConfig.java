@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * Immutable.
  *
  * @param device the device's name
- * @param commands of kind {@code SHOW}; ask for rows with {@link Command#parsed()}
+ * @param commands of kind {@code SHOW}; ask for rows with {@link Command#parsed()}, or with {@link Command#parsedWith} for a
+ *     template of one's own
  */
 public record GetConfig(String device, List<Command> commands) implements TaskRequest<CommandReport> {
 

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.gate;
 
+import io.netstacks.core.parse.OutputTemplates;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.parse.OutputParser;
@@ -9,10 +10,11 @@ import io.netstacks.spi.platform.Platform;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Asks the parsers in the host's order; the first that knows the command decides. */
+/** Parses with the template that a command brings; else asks the parsers in the host's order, and the first that knows decides. */
 public final class OutputParsing {
 
     private final List<OutputParser> parsers;
+    private final OutputTemplates templates = new OutputTemplates();
 
     /** Creates it. */
     public OutputParsing(List<OutputParser> parsers) {
@@ -23,6 +25,10 @@ public final class OutputParsing {
     CommandResult parse(Platform platform, Command command, CommandResult result) {
         if (!command.wantsRows() || !result.isOk()) {
             return result;
+        }
+        if (command.template().isPresent()) {
+            ParseInput input = new ParseInput(platform.id(), command.text(), result.output());
+            return result.withParse(templates.parse(command.template().get(), input));
         }
         return result.withParse(names(platform)
                 .map(name -> parse(new ParseInput(name, command.text(), result.output())))

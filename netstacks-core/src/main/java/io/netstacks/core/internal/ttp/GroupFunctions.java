@@ -171,7 +171,7 @@ final class GroupFunctions {
                 at.put(keys[keys.length - 1], entry.getValue());
             }
         }
-        record.value = expanded;
+        record.value(expanded);
         return true;
     }
 
@@ -186,7 +186,7 @@ final class GroupFunctions {
         if (path.isEmpty()) {
             int last = record.path.size() - 1;
             record.path.set(last, listItem(record.path.get(last)));
-            record.value = values.get(key);
+            record.value(values.get(key));
             return true;
         }
         List<String> items = new ArrayList<>(
@@ -236,11 +236,11 @@ final class GroupFunctions {
 
     private static boolean macros(TtpRecord record, TtpCall call, TtpState state) {
         for (String name : call.texts()) {
-            TtpMacroCall.MatchOutcome outcome = state.macro(name).call(TtpValues.plain(record.value));
+            TtpMacroCall.MatchOutcome outcome = state.macro(name).call(TtpValues.plain(record.value()));
             if (!outcome.kept()) {
                 return false;
             }
-            record.value = TtpValues.copy(outcome.value());
+            record.value(TtpValues.copy(outcome.value()));
             outcome.fields().forEach(record.values()::put);
         }
         return true;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TtpCall(String name, List<@Nullable Object> values, Map<String, @Nullable Object> named) {
 
-    private static final Pattern SHAPE = Pattern.compile("(\\S+?)\\s?(?:\\((.*)\\))?", Pattern.DOTALL);
+    private static final Pattern SHAPE = Pattern.compile("([^\\s()]+)\\s?(?:\\((.*)\\))?", Pattern.DOTALL);
 
     /** Reads calls with {@code |} between them; a bar in quotes counts as well, as TTP has no other way to see it. */
     static List<TtpCall> pipeline(String text, int line) {

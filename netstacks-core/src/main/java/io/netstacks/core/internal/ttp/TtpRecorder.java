@@ -129,9 +129,7 @@ final class TtpRecorder {
             complete();
             current = record(group, new LinkedHashMap<>(), true);
         }
-        // What came first wins, yet stands behind what came later, as in the reference's mappings
-        values.putAll(current.values());
-        current.value = values;
+        current.add(values);
     }
 
     private boolean belongs(TtpGroup group) {
@@ -200,7 +198,7 @@ final class TtpRecorder {
                 return;
             }
         }
-        resolve(current.path).ifPresent(path -> tree.save(current.value, path, current.continues));
+        resolve(current.path).ifPresent(path -> tree.save(current.value(), path, current.continues));
     }
 
     private boolean run(GroupStep step) {
@@ -213,7 +211,7 @@ final class TtpRecorder {
 
     /** Lets a record that goes on see what it had, so that functions judge it as a whole. */
     private void reopen() {
-        resolve(current.path).ifPresent(path -> current.value = tree.lastWith(path, current.values()));
+        resolve(current.path).ifPresent(path -> current.value(tree.lastWith(path, current.values())));
     }
 
     /** Puts a value that a function split off at a path of its own. */

@@ -141,17 +141,22 @@ final class TtpScanner {
 
     private boolean fill(Map<Object, @Nullable Object> values, TtpVariable variable, @Nullable Object matched) {
         Object value = matched;
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Map<String, @Nullable Object> fields = null;
         for (TtpVariable.MatchStep step : variable.steps()) {
             Outcome outcome = run(step, value);
             if (!outcome.kept()) {
                 return false;
             }
             value = outcome.value();
-            fields.putAll(outcome.fields());
+            if (!outcome.fields().isEmpty()) {
+                fields = fields == null ? new LinkedHashMap<>() : fields;
+                fields.putAll(outcome.fields());
+            }
         }
         values.put(variable.name(), value);
-        values.putAll(fields);
+        if (fields != null) {
+            values.putAll(fields);
+        }
         return true;
     }
 

@@ -5,6 +5,7 @@ import io.netstacks.core.internal.clitable.CliIndex;
 import io.netstacks.core.parse.NtcPack;
 import io.netstacks.core.parse.TemplateLibrary;
 import io.netstacks.core.parse.TextFsmTemplate;
+import io.netstacks.core.parse.TtpTemplate;
 import io.netstacks.spi.Deadline;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ public final class ParseBenchmarkDriver {
         driver.corpus();
         driver.lookups();
         driver.sizes();
+        driver.ttp();
         if (arguments.length == 3) {
             List<String> command = new ArrayList<>(List.of(arguments));
             command.add(driver.corpus.folder().toString());
@@ -129,6 +131,24 @@ public final class ParseBenchmarkDriver {
                         name, megabytes, lines, rows, median, text.length() / median / 1000, allocated / lines);
             }
         }
+    }
+
+    private void ttp() {
+        TtpTemplate template = TtpTemplate.compile(TtpBenchmark.TEMPLATE);
+        for (int lines : new int[] {30_000, 60_000, 120_000}) {
+            String config = TtpBenchmark.config(lines);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            int first = template.parse(config).toString().length();
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            double median = median(() -> template.parse(config).hashCode());
+            print(
+                    "{\"engine\": \"netstacks\", \"case\": \"ttp %d lines\", \"characters\": %d, \"cpu_ms\": %.1f,"
+                            + " \"lines_per_s\": %.0f, \"first_run_bytes_per_line\": %d}",
+                    lines, first, median, lines / median * 1000, allocated / lines);
+        }
+        print(
+                "{\"engine\": \"netstacks\", \"case\": \"ttp compile\", \"cpu_ms\": %.3f}",
+                median(() -> TtpTemplate.compile(TtpBenchmark.TEMPLATE).hashCode()));
     }
 
     private static String resource(String name) throws IOException {
