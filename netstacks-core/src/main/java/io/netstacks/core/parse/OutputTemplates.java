@@ -31,7 +31,9 @@ public final class OutputTemplates {
     public ParseResult parse(OutputTemplate template, ParseInput input) {
         try {
             return new ParseResult.Parsed(
-                    template.language() == OutputTemplate.Language.TTP ? tree(template, input) : table(template, input));
+                    template.language() == OutputTemplate.Language.TTP
+                            ? tree(template, input)
+                            : table(template, input));
         } catch (TextFsmParseException e) {
             return new ParseResult.Failed(e.reason(), e.inputLineNumber());
         } catch (OperationCancelledException e) {
@@ -48,12 +50,15 @@ public final class OutputTemplates {
         List<String> names = result.header().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .toList();
-        return result.rows().stream().map(row -> TextFsmResult.asMap(names, row)).toList();
+        return result.rows().stream()
+                .map(row -> TextFsmResult.asMap(names, row))
+                .toList();
     }
 
     private List<Map<String, Object>> tree(OutputTemplate template, ParseInput input) {
         TtpTemplate ttp = (TtpTemplate) compiled.get(
-                template, t -> TtpTemplate.compile(t.text(), TtpOptions.defaults().withName(t.name())));
+                template,
+                t -> TtpTemplate.compile(t.text(), TtpOptions.defaults().withName(t.name())));
         return rows(ttp.parse(List.of(input.output()), input.deadline()));
     }
 

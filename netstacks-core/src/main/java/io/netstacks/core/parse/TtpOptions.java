@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param macros functions in the place of the template's Python, by name
  * @param templates names of the templates to load, of those in the text; empty for all
  * @param structure of results, unless asked for another; {@link TtpStructure#LIST} by default
- * @param clock for the time that templates may ask for, in the zone they print
+ * @param clock for the time that templates may ask for, in the zone they print; UTC by default
  */
 public record TtpOptions(
         String name,
@@ -37,13 +37,7 @@ public record TtpOptions(
     /** Returns the usual: no variables, no files, no macros. */
     public static TtpOptions defaults() {
         return new TtpOptions(
-                "<template>",
-                Map.of(),
-                TtpFiles.none(),
-                Map.of(),
-                Set.of(),
-                TtpStructure.LIST,
-                Clock.systemDefaultZone());
+                "<template>", Map.of(), TtpFiles.none(), Map.of(), Set.of(), TtpStructure.LIST, Clock.systemUTC());
     }
 
     /** Returns the same with another name. */

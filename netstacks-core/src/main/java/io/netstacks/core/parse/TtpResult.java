@@ -1,8 +1,8 @@
 package io.netstacks.core.parse;
 
 import io.netstacks.core.internal.ttp.TtpRunException;
-import io.netstacks.core.internal.ttp.TtpTemplateReader;
 import io.netstacks.core.internal.ttp.TtpSyntaxException;
+import io.netstacks.core.internal.ttp.TtpTemplateReader;
 import io.netstacks.core.text.Json;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.ArrayList;
@@ -37,8 +37,9 @@ public final class TtpResult {
     /** Returns the tree in a structure. */
     public Object json(TtpStructure wanted) {
         return switch (wanted) {
-            case LIST -> Collections.unmodifiableList(
-                    new ArrayList<>(parts.stream().map(Part::result).toList()));
+            case LIST ->
+                Collections.unmodifiableList(
+                        new ArrayList<>(parts.stream().map(Part::result).toList()));
             case DICTIONARY -> {
                 Map<String, @Nullable Object> byName = new LinkedHashMap<>();
                 parts.forEach(part -> byName.put(part.template(), part.result()));
@@ -68,7 +69,8 @@ public final class TtpResult {
     public TtpResult of(String... templates) {
         List<String> names = Arrays.asList(templates);
         return new TtpResult(
-                structure, parts.stream().filter(part -> names.contains(part.template())).toList());
+                structure,
+                parts.stream().filter(part -> names.contains(part.template())).toList());
     }
 
     /**
@@ -81,7 +83,8 @@ public final class TtpResult {
         try {
             List<Part> made = new ArrayList<>();
             for (Part part : parts) {
-                made.add(new Part(part.template(), TtpTemplateReader.formatted(format).run(part.result())));
+                made.add(new Part(
+                        part.template(), TtpTemplateReader.formatted(format).run(part.result())));
             }
             return new TtpResult(structure, made);
         } catch (TtpSyntaxException | TtpRunException e) {

@@ -31,7 +31,8 @@ public final class TtpRun {
     /** Adds a template, whose results follow those of the templates before it. */
     public TtpRun addTemplate(TtpTemplate template) {
         for (TtpDefinition definition : template.definitions()) {
-            runners.add(new TtpRunner(definition, template.macros(), template.options().clock()));
+            runners.add(new TtpRunner(
+                    definition, template.macros(), template.options().clock()));
         }
         return this;
     }
@@ -43,8 +44,8 @@ public final class TtpRun {
 
     /** Adds a text. One that an input has already is not added again. */
     public TtpRun addInput(TtpRunInput input) {
-        TtpInput made = TtpInput.of(
-                input.input(), List.of(new TtpInput.Source(input.source(), input.text())), input.groups());
+        TtpInput made =
+                TtpInput.of(input.input(), List.of(new TtpInput.Source(input.source(), input.text())), input.groups());
         runners.stream()
                 .filter(runner -> input.template().isEmpty() || runner.name().equals(input.template()))
                 .forEach(runner -> runner.addInput(made));
@@ -118,7 +119,8 @@ public final class TtpRun {
     /** Forgets the results of the templates of these names; of all if none is named. */
     public TtpRun clearResults(String... templates) {
         runners.stream()
-                .filter(runner -> templates.length == 0 || Arrays.asList(templates).contains(runner.name()))
+                .filter(runner ->
+                        templates.length == 0 || Arrays.asList(templates).contains(runner.name()))
                 .forEach(TtpRunner::clearResults);
         return this;
     }

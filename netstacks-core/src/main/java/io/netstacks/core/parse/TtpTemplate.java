@@ -92,7 +92,8 @@ public final class TtpTemplate {
 
     /** Returns what its {@code <doc>} says; empty if nothing. */
     public String doc() {
-        return String.join("", definitions.stream().map(TtpDefinition::doc).toList()).strip();
+        return String.join("", definitions.stream().map(TtpDefinition::doc).toList())
+                .strip();
     }
 
     /**
@@ -141,10 +142,11 @@ public final class TtpTemplate {
 
     Map<String, TtpMacroCall> macros() {
         Map<String, TtpMacroCall> calls = new LinkedHashMap<>();
-        options.macros().forEach((name, macro) -> calls.put(name, value -> {
-            TtpMacro.Result result = macro.apply(value);
-            return new TtpMacroCall.MatchOutcome(result.value(), result.kept(), result.fields());
-        }));
+        options.macros()
+                .forEach((name, macro) -> calls.put(name, value -> {
+                    TtpMacro.Result result = macro.apply(value);
+                    return new TtpMacroCall.MatchOutcome(result.value(), result.kept(), result.fields());
+                }));
         return calls;
     }
 

@@ -18,7 +18,8 @@ class OutputTemplatesTest {
 
     @Test
     void text_fsm_gives_rows_with_names_in_lower_case() {
-        OutputTemplate template = OutputTemplate.textFsm("x", "Value NAME (\\S+)\n\nStart\n  ^name ${NAME} -> Record\n");
+        OutputTemplate template =
+                OutputTemplate.textFsm("x", "Value NAME (\\S+)\n\nStart\n  ^name ${NAME} -> Record\n");
         assertThat(parse(template, "name a\nname b\n").parsedRows())
                 .contains(java.util.List.of(Map.of("name", "a"), Map.of("name", "b")));
     }
@@ -39,15 +40,20 @@ class OutputTemplatesTest {
     @Test
     void a_wrong_template_is_a_failure_that_says_where() {
         ParseResult result = parse(OutputTemplate.ttp("mine.ttp", "<group>\nname {{ name | to_ip(( }}\n</group>"), "x");
-        assertThat(result).isInstanceOfSatisfying(ParseResult.Failed.class, failed -> assertThat(failed.message())
-                .contains("mine.ttp")
-                .contains("line 2"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ParseResult.Failed.class,
+                        failed -> assertThat(failed.message())
+                                .contains("mine.ttp")
+                                .contains("line 2"));
     }
 
     @Test
     void a_template_that_names_a_file_is_a_failure() {
         ParseResult result = parse(OutputTemplate.ttp("mine.ttp", "<extend template=\"/etc/passwd\"/>"), "x");
-        assertThat(result).isInstanceOfSatisfying(ParseResult.Failed.class, failed -> assertThat(failed.message())
-                .contains("names a file"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ParseResult.Failed.class,
+                        failed -> assertThat(failed.message()).contains("names a file"));
     }
 }

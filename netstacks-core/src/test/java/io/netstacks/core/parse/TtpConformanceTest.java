@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.jspecify.annotations.Nullable;
 
 /** What TTP 0.10.1 for Python gives for each template of the conformance pack, this engine gives. */
 class TtpConformanceTest {
@@ -56,7 +56,10 @@ class TtpConformanceTest {
                 .toList();
         assertThat(missed).hasSameSizeAs(MISSES.keySet());
         for (JsonNode row : missed) {
-            assertThat(problem(row)).as(row.get("id").asText()).isInstanceOf(TtpTemplateException.class).hasMessageContaining("not available");
+            assertThat(problem(row))
+                    .as(row.get("id").asText())
+                    .isInstanceOf(TtpTemplateException.class)
+                    .hasMessageContaining("not available");
         }
     }
 
@@ -74,7 +77,12 @@ class TtpConformanceTest {
             }
         }
         StringBuilder report = new StringBuilder();
-        levels.forEach((level, counts) -> report.append(level).append(' ').append(counts[0]).append(" of ").append(counts[1]).append("; "));
+        levels.forEach((level, counts) -> report.append(level)
+                .append(' ')
+                .append(counts[0])
+                .append(" of ")
+                .append(counts[1])
+                .append("; "));
         assertThat(report.toString()).contains("core 336 of 336", "error 4 of 4");
     }
 
@@ -132,7 +140,8 @@ class TtpConformanceTest {
         }
         JsonNode mode = row.get("result_mode");
         if (mode.has("get_input_load")) {
-            return TtpTemplate.compile(row.get("ops").get(0).get("template").asText(), options).inputParameters();
+            return TtpTemplate.compile(row.get("ops").get(0).get("template").asText(), options)
+                    .inputParameters();
         }
         return result(run, mode);
     }
@@ -154,39 +163,49 @@ class TtpConformanceTest {
     }
 
     private static @Nullable TtpRun apply(JsonNode op, @Nullable TtpRun run, TtpOptions options) {
-        switch (op.get("op").asText()) {
-            case "new", "add_template" -> {
-                if (!op.has("template")) {
-                    return null;
-                }
-                TtpOptions some = op.has("filters")
-                        ? options.withTemplates(Set.of(JSON.convertValue(op.get("filters"), String[].class)))
-                        : options;
-                TtpTemplate template = TtpTemplate.compile(op.get("template").asText(), some);
-                TtpRun made = run == null ? template.newRun() : run.addTemplate(template);
-                addData(made, op.get("data"), TtpRunInput.of(""));
-                return made;
-            }
+        String name = op.get("op").asText();
+        if (name.equals("new") || name.equals("add_template")) {
+            return op.has("template") ? begin(op, run, options) : null;
+        }
+        change(name, op, java.util.Objects.requireNonNull(run));
+        return run;
+    }
+
+    private static TtpRun begin(JsonNode op, @Nullable TtpRun run, TtpOptions options) {
+        TtpOptions some = op.has("filters")
+                ? options.withTemplates(Set.of(JSON.convertValue(op.get("filters"), String[].class)))
+                : options;
+        TtpTemplate template = TtpTemplate.compile(op.get("template").asText(), some);
+        TtpRun made = run == null ? template.newRun() : run.addTemplate(template);
+        addData(made, op.get("data"), TtpRunInput.of(""));
+        return made;
+    }
+
+    private static void change(String name, JsonNode op, TtpRun run) {
+        switch (name) {
             case "add_input", "set_input" -> {
-                assertThat(run).isNotNull();
-                if (op.get("op").asText().equals("set_input")) {
+                if (name.equals("set_input")) {
                     run.clearInputs();
                 }
                 TtpRunInput input = TtpRunInput.of("");
                 input = op.has("input_name") ? input.named(op.get("input_name").asText()) : input;
-                input = op.has("template_name") ? input.forTemplate(op.get("template_name").asText()) : input;
-                input = op.has("groups") ? input.forGroups(List.of(JSON.convertValue(op.get("groups"), String[].class))) : input;
+                input = op.has("template_name")
+                        ? input.forTemplate(op.get("template_name").asText())
+                        : input;
+                input = op.has("groups")
+                        ? input.forGroups(List.of(JSON.convertValue(op.get("groups"), String[].class)))
+                        : input;
                 addData(run, op.get("data"), input);
             }
             case "clear_input" -> run.clearInputs();
             case "add_vars" -> run.addVariables(map(op.get("vars")));
             case "add_lookup" -> run.addLookup(op.get("name").asText(), map(op.get("data")));
             case "parse" -> run.parse();
-            case "clear_result" -> run.clearResults(
-                    op.has("templates") ? JSON.convertValue(op.get("templates"), String[].class) : new String[0]);
+            case "clear_result" ->
+                run.clearResults(
+                        op.has("templates") ? JSON.convertValue(op.get("templates"), String[].class) : new String[0]);
             default -> throw new IllegalArgumentException(op.toString());
         }
-        return run;
     }
 
     private static void addData(TtpRun run, @Nullable JsonNode data, TtpRunInput input) {
@@ -194,17 +213,25 @@ class TtpConformanceTest {
             return;
         }
         if (data.isTextual()) {
-            run.addInput(new TtpRunInput(data.asText(), input.source(), input.input(), input.template(), input.groups()));
+            run.addInput(
+                    new TtpRunInput(data.asText(), input.source(), input.input(), input.template(), input.groups()));
             return;
         }
         for (JsonNode file : data.get("files")) {
             run.addInput(new TtpRunInput(
-                    file.get("text").asText(), file.get("path").asText(), input.input(), input.template(), input.groups()));
+                    file.get("text").asText(),
+                    file.get("path").asText(),
+                    input.input(),
+                    input.template(),
+                    input.groups()));
         }
     }
 
     private static Map<String, Object> map(@Nullable JsonNode node) {
-        return node == null || node.isNull() ? Map.of() : JSON.convertValue(node, JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class));
+        return node == null || node.isNull()
+                ? Map.of()
+                : JSON.convertValue(
+                        node, JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class));
     }
 
     private static Map<String, String> texts(@Nullable JsonNode node) {

@@ -15,15 +15,54 @@ import org.junit.jupiter.api.Test;
 class TtpPropertyTest {
 
     private static final List<String> TEMPLATE_PIECES = List.of(
-            "<group name=\"a*\">", "</group>", "<group>", "interface {{ name }}", " ip {{ ip | IP | to_ip }}", "{{ x }}",
-            "{{ _start_ }}", "!{{ _end_ }}", "{{ l | _line_ }}", "<vars>\nv = 'x'\n</vars>", "\n", "\n", " ", "{{", "}}", "|",
-            "<", ">", "&amp;", "\"", " {{ y | re(\"(a|b)+\") | joinmatches(',') }}", "{{ z | set(1) }}", "<template>",
-            "</template>", "<output format=\"csv\"/>", "{{ h | split(' ') | item(3) }}", "a b c {{ _headers_ }}",
-            "{{ n | to_int | default(5) }}", "name=\"{{ ip }}**\"");
+            "<group name=\"a*\">",
+            "</group>",
+            "<group>",
+            "interface {{ name }}",
+            " ip {{ ip | IP | to_ip }}",
+            "{{ x }}",
+            "{{ _start_ }}",
+            "!{{ _end_ }}",
+            "{{ l | _line_ }}",
+            "<vars>\nv = 'x'\n</vars>",
+            "\n",
+            "\n",
+            " ",
+            "{{",
+            "}}",
+            "|",
+            "<",
+            ">",
+            "&amp;",
+            "\"",
+            " {{ y | re(\"(a|b)+\") | joinmatches(',') }}",
+            "{{ z | set(1) }}",
+            "<template>",
+            "</template>",
+            "<output format=\"csv\"/>",
+            "{{ h | split(' ') | item(3) }}",
+            "a b c {{ _headers_ }}",
+            "{{ n | to_int | default(5) }}",
+            "name=\"{{ ip }}**\"");
 
     private static final List<String> TEXT_PIECES = List.of(
-            "interface", " ", "Gi0/1", "\n", "\n", "\r\n", " ip ", "10.0.0.1", "!", "a", "b", "\t", "é", "\u0000", "x y z",
-            "{{ name }}", "99999999999999999999");
+            "interface",
+            " ",
+            "Gi0/1",
+            "\n",
+            "\n",
+            "\r\n",
+            " ip ",
+            "10.0.0.1",
+            "!",
+            "a",
+            "b",
+            "\t",
+            "é",
+            "\u0000",
+            "x y z",
+            "{{ name }}",
+            "99999999999999999999");
 
     private static String join(Random random, List<String> pieces, int most) {
         StringBuilder text = new StringBuilder();
@@ -43,7 +82,8 @@ class TtpPropertyTest {
                 TtpTemplate made = TtpTemplate.compile(template);
                 compiled++;
                 for (int i = 0; i < 3; i++) {
-                    TtpResult result = made.parse(List.of(join(random, TEXT_PIECES, 40)), Deadline.after(Duration.ofSeconds(5)));
+                    TtpResult result =
+                            made.parse(List.of(join(random, TEXT_PIECES, 40)), Deadline.after(Duration.ofSeconds(5)));
                     assertThat(Json.write(result.json(TtpStructure.FLAT_LIST))).startsWith("[");
                 }
             } catch (TtpTemplateException | TtpParseException expected) {

@@ -52,10 +52,11 @@ class TtpTemplateTest {
                  ip address {{ ip | IP }} {{ mask }}
                  shutdown {{ down | set(true) }}
                 </group>
-                """, CONFIG)).isEqualTo(
-                "[[{\"interfaces\":[{\"ip\":\"10.0.0.1\",\"mask\":\"255.255.255.255\",\"description\":\"Router id\","
-                        + "\"name\":\"Loopback0\"},{\"down\":true,\"ip\":\"192.0.2.1\",\"mask\":\"255.255.255.0\","
-                        + "\"name\":\"Gi0/1\"}]}]]");
+                """, CONFIG))
+                .isEqualTo(
+                        "[[{\"interfaces\":[{\"ip\":\"10.0.0.1\",\"mask\":\"255.255.255.255\",\"description\":\"Router id\","
+                                + "\"name\":\"Loopback0\"},{\"down\":true,\"ip\":\"192.0.2.1\",\"mask\":\"255.255.255.0\","
+                                + "\"name\":\"Gi0/1\"}]}]]");
     }
 
     @Test
@@ -75,7 +76,8 @@ class TtpTemplateTest {
     @Test
     void options_choose_the_structure() {
         TtpOptions options = TtpOptions.defaults().withStructure(TtpStructure.FLAT_LIST);
-        assertThat(TtpTemplate.compile("n {{ n }}", options).parse("n 1").toJson()).isEqualTo("[{\"n\":\"1\"}]");
+        assertThat(TtpTemplate.compile("n {{ n }}", options).parse("n 1").toJson())
+                .isEqualTo("[{\"n\":\"1\"}]");
     }
 
     @Test
@@ -108,9 +110,11 @@ class TtpTemplateTest {
     @Test
     void macros_drop_matches_and_add_fields() {
         TtpOptions options = TtpOptions.defaults()
-                .withMacro("even", value -> Integer.parseInt(String.valueOf(value)) % 2 == 0
-                        ? TtpMacro.Result.with(value, Map.of("parity", "even"))
-                        : TtpMacro.Result.drop());
+                .withMacro(
+                        "even",
+                        value -> Integer.parseInt(String.valueOf(value)) % 2 == 0
+                                ? TtpMacro.Result.with(value, Map.of("parity", "even"))
+                                : TtpMacro.Result.drop());
         assertThat(TtpTemplate.compile("n {{ n | macro(even) }}", options)
                         .parse("n 1\nn 2\nn 3\nn 4")
                         .json(TtpStructure.FLAT_LIST))
@@ -121,7 +125,9 @@ class TtpTemplateTest {
     void macros_work_on_records_inputs_and_outputs() {
         TtpOptions options = TtpOptions.defaults()
                 .withMacro("record", value -> TtpMacro.Result.with(value, Map.of("seen", true)))
-                .withMacro("input", value -> TtpMacro.Result.of(String.valueOf(value).toLowerCase(Locale.ROOT)))
+                .withMacro(
+                        "input",
+                        value -> TtpMacro.Result.of(String.valueOf(value).toLowerCase(Locale.ROOT)))
                 .withMacro("output", value -> TtpMacro.Result.of(Map.of("all", value)));
         assertThat(TtpTemplate.compile("""
                         <input load="text" macro="input">
@@ -139,7 +145,9 @@ class TtpTemplateTest {
     void files_are_those_that_the_host_gives() {
         TtpOptions options = TtpOptions.defaults()
                 .withFiles(TtpFiles.of(Map.of("vlan.txt", "<group name=\"v*\">\nvlan {{ id }}\n</group>")));
-        assertThat(TtpTemplate.compile("<extend template=\"vlan.txt\"/>", options).parse("vlan 7").toJson())
+        assertThat(TtpTemplate.compile("<extend template=\"vlan.txt\"/>", options)
+                        .parse("vlan 7")
+                        .toJson())
                 .isEqualTo("[[{\"v\":[{\"id\":\"7\"}]}]]");
         TtpTemplateException none = wrong("<extend template=\"/etc/passwd\"/>");
         assertThat(none).hasMessageContaining("/etc/passwd");
@@ -218,8 +226,7 @@ class TtpTemplateTest {
     void a_runaway_expression_ends_with_its_deadline() {
         TtpTemplate template = TtpTemplate.compile("{{ x | re(\"(x+x+)+y\") }}");
         assertThatExceptionOfType(TtpParseException.class)
-                .isThrownBy(() -> template.parse(
-                        List.of("x".repeat(5000)), Deadline.after(Duration.ofMillis(100))))
+                .isThrownBy(() -> template.parse(List.of("x".repeat(5000)), Deadline.after(Duration.ofMillis(100))))
                 .satisfies(e -> assertThat(e.code()).isIn(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.INVALID_INPUT))
                 .satisfies(e -> assertThat(e.templateLine()).isEqualTo(1));
     }
@@ -227,14 +234,16 @@ class TtpTemplateTest {
     @Test
     void a_function_that_fails_says_which_line() {
         TtpParseException failure = org.assertj.core.api.Assertions.catchThrowableOfType(
-                TtpParseException.class, () -> TtpTemplate.compile("a {{ a }}\n ip {{ ip | to_ip }}").parse("a 1\n ip x"));
+                TtpParseException.class,
+                () -> TtpTemplate.compile("a {{ a }}\n ip {{ ip | to_ip }}").parse("a 1\n ip x"));
         assertThat(failure.templateLine()).isEqualTo(2);
         assertThat(failure).hasMessageContaining("\"x\" is not an IP address");
     }
 
     @Test
     void inputs_templates_and_tables_can_be_added_to_a_run() {
-        TtpTemplate first = TtpTemplate.compile("<template name=\"one\"><group>\nn {{ n | lookup(names) }}\n</group></template>");
+        TtpTemplate first =
+                TtpTemplate.compile("<template name=\"one\"><group>\nn {{ n | lookup(names) }}\n</group></template>");
         TtpTemplate second = TtpTemplate.compile("<template name=\"two\"><group>\nm {{ m }}\n</group></template>");
         TtpRun run = first.newRun()
                 .addTemplate(second)
@@ -242,7 +251,10 @@ class TtpTemplateTest {
                 .addInput(TtpRunInput.of("n 1").forTemplate("one"))
                 .addInput(TtpRunInput.of("m 2").forTemplate("two"))
                 .parse();
-        assertThat(run.result().json(TtpStructure.DICTIONARY)).hasToString("{one=[{n=uno}], two=[{m=2}]}".replace("[{n=uno}]", "[[{n=uno}]]").replace("[{m=2}]", "[[{m=2}]]"));
+        assertThat(run.result().json(TtpStructure.DICTIONARY))
+                .hasToString("{one=[{n=uno}], two=[{m=2}]}"
+                        .replace("[{n=uno}]", "[[{n=uno}]]")
+                        .replace("[{m=2}]", "[[{m=2}]]"));
         assertThat(run.clearResults("one").result().of("one").toJson()).isEqualTo("[[]]");
         assertThat(run.result().of("two").toJson()).isEqualTo("[[[{\"m\":\"2\"}]]]");
     }

@@ -92,7 +92,8 @@ final class ParseCommand implements Callable<Integer> {
             print(rows(text));
         } else {
             print(TtpTemplate.compile(
-                            read(ttp), TtpOptions.defaults().withName(ttp.getFileName().toString()))
+                            read(ttp),
+                            TtpOptions.defaults().withName(ttp.getFileName().toString()))
                     .parse(text));
         }
         return 0;

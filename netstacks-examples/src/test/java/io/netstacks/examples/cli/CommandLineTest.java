@@ -90,6 +90,19 @@ class CommandLineTest {
     }
 
     @Test
+    void an_output_is_parsed_to_a_tree_with_a_template_of_ones_own() throws IOException {
+        Path text = Files.writeString(folder.resolve("vlans.txt"), "vlan 7\n name voice\nvlan 9\n");
+        Path template = Files.writeString(
+                folder.resolve("vlans.ttp"), "<group name=\"vlans*\">\nvlan {{ id }}\n name {{ name }}\n</group>\n");
+
+        assertThat(run("parse", "--ttp", template.toString(), text.toString())).isZero();
+        assertThat(out.toString()).contains("\"vlans\"").contains("\"id\" : \"9\"");
+
+        Files.writeString(template, "<group name=\"vlans*\">\nvlan {{ id | macro(fix) }}\n</group>\n");
+        assertThat(run("parse", "--ttp", template.toString(), text.toString())).isEqualTo(2);
+    }
+
+    @Test
     void a_template_is_filled_in_and_names_what_it_misses() throws IOException {
         Path template = Files.writeString(folder.resolve("ntp.j2"), "ntp server {{ ntp }}\nhostname {{ name }}\n");
         Path variables = Files.writeString(folder.resolve("vars.yaml"), "ntp: 192.0.2.123\nname: edge1\n");

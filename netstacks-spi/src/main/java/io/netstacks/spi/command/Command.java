@@ -83,7 +83,15 @@ public final class Command {
                     "a command is one line without control characters; run several commands one after the other");
         }
         return new Command(
-                stripped, kind, Dialogue.none(), Optional.empty(), Optional.empty(), false, Optional.empty(), DEFAULT_MAX_OUTPUT, false);
+                stripped,
+                kind,
+                Dialogue.none(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                DEFAULT_MAX_OUTPUT,
+                false);
     }
 
     /** Expects questions. */
@@ -96,12 +104,14 @@ public final class Command {
         if (newTimeout.isNegative() || newTimeout.isZero()) {
             throw InvalidInputException.of("the time of \"" + text + "\" must be positive but is " + newTimeout);
         }
-        return new Command(text, kind, dialogue, Optional.of(newTimeout), level, parsed, template, maxOutput, truncating);
+        return new Command(
+                text, kind, dialogue, Optional.of(newTimeout), level, parsed, template, maxOutput, truncating);
     }
 
     /** Runs it in a level, for example {@code privileged}; without this it runs where the session is. */
     public Command at(String newLevel) {
-        return new Command(text, kind, dialogue, timeout, Optional.of(newLevel), parsed, template, maxOutput, truncating);
+        return new Command(
+                text, kind, dialogue, timeout, Optional.of(newLevel), parsed, template, maxOutput, truncating);
     }
 
     /** Asks for the output to be parsed to rows as well. */
@@ -111,8 +121,7 @@ public final class Command {
 
     /** Asks for the output to be parsed to rows as well, with this template instead of the one that is known for it. */
     public Command parsedWith(OutputTemplate newTemplate) {
-        return new Command(
-                text, kind, dialogue, timeout, level, true, Optional.of(newTemplate), maxOutput, truncating);
+        return new Command(text, kind, dialogue, timeout, level, true, Optional.of(newTemplate), maxOutput, truncating);
     }
 
     /** Fails, and closes the session, when the output gets longer than this many characters. */

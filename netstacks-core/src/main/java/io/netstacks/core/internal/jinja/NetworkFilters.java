@@ -308,7 +308,8 @@ final class NetworkFilters {
             if (cover.prefix() == 0) {
                 throw JinjaFault.value("cidr_merge: networks of IPv4 and IPv6 have no common span");
             }
-            cover = moved(cover, moved(cover, cover.address(), cover.prefix() - 1).first(), cover.prefix() - 1);
+            cover = moved(
+                    cover, moved(cover, cover.address(), cover.prefix() - 1).first(), cover.prefix() - 1);
         }
         return cover.cidr();
     }
@@ -471,7 +472,7 @@ final class NetworkFilters {
         try {
             return ip.with(address, prefix);
         } catch (IllegalArgumentException e) {
-            throw JinjaFault.value(e.getMessage());
+            throw JinjaFault.value(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Python's own values can do, for other engines that follow Python: their methods and how they are written. Values are
- * a host's: text, numbers, lists, maps, null. Bounded in time and size. Safe for use by many threads.
- *
- * @throws JinjaFault from each method, where Python raises an error
+ * a host's: text, numbers, lists, maps, null. Where Python raises an error, a {@link JinjaFault} comes. Bounded in time and
+ * size. Safe for use by many threads.
  */
 public final class PythonValues {
 
@@ -22,7 +21,8 @@ public final class PythonValues {
 
     private static RenderRun run() {
         JinjaLibrary nothing = JinjaLibrary.builder().build();
-        return new RenderRun(RenderLimits.of(Deadline.after(TIME), SIZE), UndefinedMode.STRICT, nothing, new NoTemplates());
+        return new RenderRun(
+                RenderLimits.of(Deadline.after(TIME), SIZE), UndefinedMode.STRICT, nothing, new NoTemplates());
     }
 
     private static final class NoTemplates implements TemplateSource {
@@ -42,7 +42,10 @@ public final class PythonValues {
 
     /** Calls a method of the value; empty if Python's value has none of that name. */
     public static Optional<Answer> call(
-            @Nullable Object value, String method, List<@Nullable Object> arguments, Map<String, @Nullable Object> named) {
+            @Nullable Object value,
+            String method,
+            List<@Nullable Object> arguments,
+            Map<String, @Nullable Object> named) {
         Object self = HostValues.in(value, "value", 0);
         Object bound = PyMethods.bound(self, method);
         if (!(bound instanceof JinjaCallable callable)) {

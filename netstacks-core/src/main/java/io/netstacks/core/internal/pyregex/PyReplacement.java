@@ -87,7 +87,9 @@ final class PyReplacement {
     }
 
     private void group(String name, int at, StringBuilder text) {
-        Integer number = name.matches("\\d{1,3}") ? (Integer) Integer.parseInt(name) : regex.groupNames().get(name);
+        Integer number = name.matches("\\d{1,3}")
+                ? (Integer) Integer.parseInt(name)
+                : regex.groupNames().get(name);
         if (number == null || number > regex.groupCount()) {
             throw new PyRegexException("the replacement names a group that there is not: " + name, source, at);
         }

@@ -56,13 +56,16 @@ final class GroupFunctions {
     }
 
     private static void conditions(Map<String, GroupFunction> all) {
-        all.put("contains", (r, c, s) -> c.values().stream()
-                .filter(r.values()::containsKey)
-                .findFirst()
-                .map(name -> !isDefault(r, name))
-                .orElse(false));
-        all.put("containsall", (r, c, s) ->
-                c.values().stream().allMatch(name -> r.values().containsKey(name) && !isDefault(r, name)));
+        all.put(
+                "contains",
+                (r, c, s) -> c.values().stream()
+                        .filter(r.values()::containsKey)
+                        .findFirst()
+                        .map(name -> !isDefault(r, name))
+                        .orElse(false));
+        all.put(
+                "containsall",
+                (r, c, s) -> c.values().stream().allMatch(name -> r.values().containsKey(name) && !isDefault(r, name)));
         all.put("exclude", (r, c, s) -> c.values().stream().noneMatch(name -> isMatched(r, name)));
         all.put("excludeall", (r, c, s) -> !c.values().stream().allMatch(name -> isMatched(r, name)));
         all.put("equal", (r, c, s) -> TtpValues.same(value(r, c), s.resolve(c.required(1, "value"))));
@@ -70,8 +73,10 @@ final class GroupFunctions {
             Object whole = r.values().getOrDefault(c.required(0, "key"), "");
             return TtpValues.contains(whole, s.resolve(c.required(1, "value")));
         });
-        all.put("exclude_val", (r, c, s) -> !r.values().containsKey(c.required(0, "key"))
-                || !TtpValues.same(value(r, c), s.resolve(c.required(1, "value"))));
+        all.put(
+                "exclude_val",
+                (r, c, s) -> !r.values().containsKey(c.required(0, "key"))
+                        || !TtpValues.same(value(r, c), s.resolve(c.required(1, "value"))));
     }
 
     private static @Nullable Object value(TtpRecord record, TtpCall call) {
@@ -101,7 +106,8 @@ final class GroupFunctions {
     private static @Nullable Object number(@Nullable Object value, boolean lists) {
         if (value instanceof List<?> list) {
             return lists
-                    ? new ArrayList<>(list.stream().map(item -> number(item, false)).toList())
+                    ? new ArrayList<>(
+                            list.stream().map(item -> number(item, false)).toList())
                     : value;
         }
         Object whole = TtpValues.whole(value);
@@ -122,7 +128,8 @@ final class GroupFunctions {
 
     private static boolean set(TtpRecord record, TtpCall call, TtpState state) {
         Object source = call.required(0, "source");
-        Map<Object, @Nullable Object> known = state.variables().containsKey(source) ? state.variables() : state.globals();
+        Map<Object, @Nullable Object> known =
+                state.variables().containsKey(source) ? state.variables() : state.globals();
         Object value = known.containsKey(source) ? known.get(source) : call.argument(2, "default", source);
         record.values().put(call.argument(1, "target", source), TtpValues.copy(value));
         return true;
@@ -131,7 +138,9 @@ final class GroupFunctions {
     private static boolean record(TtpRecord record, TtpCall call, TtpState state) {
         String source = call.text(0, "source");
         if (record.values().containsKey(source)) {
-            state.record(TtpValues.text(call.argument(1, "target", source)), record.values().get(source));
+            state.record(
+                    TtpValues.text(call.argument(1, "target", source)),
+                    record.values().get(source));
         }
         return true;
     }

@@ -15,7 +15,9 @@ final class MatchAddress {
         all.put("is_ip", (v, c, s) -> Outcome.check(v, read(v, c).isPresent()));
         all.put("to_net", (v, c, s) -> Outcome.of(need(network(v, c), v, "an IP network")));
         all.put("to_cidr", (v, c, s) -> Outcome.of(prefixLength(v)));
-        all.put("ip_info", (v, c, s) -> Outcome.of(read(v, c).<Object>map(TtpAddress::info).orElse(v)));
+        all.put(
+                "ip_info",
+                (v, c, s) -> Outcome.of(read(v, c).<Object>map(TtpAddress::info).orElse(v)));
         all.put("cidr_match", MatchAddress::matchesNetwork);
     }
 
@@ -52,6 +54,7 @@ final class MatchAddress {
         Optional<TtpAddress> address = read(value, new TtpCall(call.name(), java.util.List.of(), Map.of()));
         String prefix = TtpValues.text(state.resolve(call.required(0, "prefix")));
         TtpAddress network = need(TtpAddress.readNetwork(prefix, 0), prefix, "an IP network");
-        return address.map(found -> Outcome.check(value, found.overlaps(network))).orElseGet(() -> Outcome.of(value));
+        return address.map(found -> Outcome.check(value, found.overlaps(network)))
+                .orElseGet(() -> Outcome.of(value));
     }
 }

@@ -54,7 +54,9 @@ final class MatchLookup {
     }
 
     private static List<String> steps(@Nullable Object path) {
-        return Arrays.stream(TtpValues.text(path).split("\\.", -1)).map(String::strip).toList();
+        return Arrays.stream(TtpValues.text(path).split("\\.", -1))
+                .map(String::strip)
+                .toList();
     }
 
     private static Optional<Map<Object, @Nullable Object>> within(@Nullable Object from, List<String> steps) {
@@ -83,7 +85,8 @@ final class MatchLookup {
     private static Outcome byGlob(@Nullable Object value, TtpCall call, TtpState state) {
         boolean all = TtpValues.isTrue(call.argument(3, "multimatch"));
         List<@Nullable Object> found = new ArrayList<>();
-        Map<Object, @Nullable Object> table = table(call.withValues(call.values().stream().limit(1).toList()), state, 0)
+        Map<Object, @Nullable Object> table = table(
+                        call.withValues(call.values().stream().limit(1).toList()), state, 0)
                 .orElseGet(LinkedHashMap::new);
         for (Map.Entry<Object, @Nullable Object> entry : table.entrySet()) {
             List<?> globs = entry.getValue() instanceof List<?> list ? list : Arrays.asList(entry.getValue());
@@ -106,8 +109,13 @@ final class MatchLookup {
             char c = glob.charAt(i);
             int close = c == '[' ? glob.indexOf(']', i + 2) : -1;
             if (close > 0) {
-                String set = glob.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[").replace("&&", "&\\&");
-                regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+                String set = glob.substring(i + 1, close)
+                        .replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("&&", "&\\&");
+                regex.append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                        .append(']');
                 i = close;
             } else {
                 regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));

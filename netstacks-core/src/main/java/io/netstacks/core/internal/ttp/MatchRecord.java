@@ -42,7 +42,9 @@ final class MatchRecord {
             return Outcome.check(value, false);
         }
         Object given = call.argument(0, "value");
-        if (given instanceof String && !state.variables().containsKey(given) && state.globals().containsKey(given)) {
+        if (given instanceof String
+                && !state.variables().containsKey(given)
+                && state.globals().containsKey(given)) {
             return Outcome.of(state.globals().get(given));
         }
         return Outcome.of(given instanceof String ? state.resolve(given) : given);

@@ -28,8 +28,9 @@ final class MatchRegex {
 
     private static boolean found(@Nullable Object value, String shape, TtpCall call, TtpState state) {
         String pattern = shape.replace("%s", call.text(0, "pattern"));
-        return guarded(() ->
-                PyRegex.compile(pattern).matcher(TtpValues.text(value), state.deadline()).find());
+        return guarded(() -> PyRegex.compile(pattern)
+                .matcher(TtpValues.text(value), state.deadline())
+                .find());
     }
 
     private static <T> T guarded(Supplier<T> work) {
@@ -66,7 +67,8 @@ final class MatchRegex {
                 text = replaceEach(text, olds, by, state, regex);
             } else if (variable instanceof Map<?, ?> bys) {
                 for (Map.Entry<?, ?> entry : bys.entrySet()) {
-                    List<?> olds = entry.getValue() instanceof List<?> list ? list : List.of(String.valueOf(entry.getValue()));
+                    List<?> olds =
+                            entry.getValue() instanceof List<?> list ? list : List.of(String.valueOf(entry.getValue()));
                     text = replaceEach(text, olds, TtpValues.text(entry.getKey()), state, regex);
                 }
             } else if (regex && variable instanceof String literal) {

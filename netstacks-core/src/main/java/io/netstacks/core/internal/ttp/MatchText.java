@@ -28,7 +28,9 @@ final class MatchText {
         all.put("append", (v, c, s) -> Outcome.of(extended(v, s.resolve(c.required(0, "char")), false)));
         all.put("prepend", (v, c, s) -> Outcome.of(extended(v, s.resolve(c.required(0, "char")), true)));
         all.put("truncate", (v, c, s) -> Outcome.of(truncated(v, c)));
-        all.put("unrange", (v, c, s) -> Outcome.of(unranged(TtpValues.text(v), c.text(0, "rangechar"), c.text(1, "joinchar"))));
+        all.put(
+                "unrange",
+                (v, c, s) -> Outcome.of(unranged(TtpValues.text(v), c.text(0, "rangechar"), c.text(1, "joinchar"))));
         all.put("item", (v, c, s) -> Outcome.of(item(v, c)));
         all.put("to_str", (v, c, s) -> Outcome.of(TtpValues.text(v)));
         all.put("to_unicode", (v, c, s) -> Outcome.of(v));
@@ -36,9 +38,11 @@ final class MatchText {
         all.put("to_int", (v, c, s) -> Outcome.of(orSame(TtpValues.whole(v), v)));
         all.put("to_float", (v, c, s) -> Outcome.of(fraction(v)));
         all.put("mac_eui", (v, c, s) -> Outcome.of(macEui(TtpValues.text(v), v)));
-        all.put("uptimeparse", (v, c, s) -> Outcome.of(
-                UptimeText.parse(TtpValues.text(v), TtpValues.text(c.argument(0, "format", "seconds")))
-                        .orElse(v)));
+        all.put(
+                "uptimeparse",
+                (v, c, s) -> Outcome.of(
+                        UptimeText.parse(TtpValues.text(v), TtpValues.text(c.argument(0, "format", "seconds")))
+                                .orElse(v)));
     }
 
     private static @Nullable Object orSame(@Nullable Object made, @Nullable Object value) {
@@ -73,7 +77,8 @@ final class MatchText {
 
     private static @Nullable Object joined(@Nullable Object value, TtpCall call) {
         return value instanceof List<?> list
-                ? String.join(call.text(0, "char"), list.stream().map(TtpValues::text).toList())
+                ? String.join(
+                        call.text(0, "char"), list.stream().map(TtpValues::text).toList())
                 : value;
     }
 
@@ -138,7 +143,10 @@ final class MatchText {
         int wanted = place(call, "item_index");
         List<?> items = value instanceof List<?> list
                 ? list
-                : TtpValues.text(value).codePoints().mapToObj(Character::toString).toList();
+                : TtpValues.text(value)
+                        .codePoints()
+                        .mapToObj(Character::toString)
+                        .toList();
         if (items.isEmpty()) {
             return value;
         }

@@ -31,10 +31,13 @@ final class OutputReader {
         String format = TtpValues.text(attributes.getOrDefault("format", "raw"));
         refuse(REFUSED_FORMATS, format, "format", line);
         if (!TtpOutputs.FORMATS.contains(format)) {
-            compiler.warn(line, "unknown format \"" + format + "\"; results are left as they are"
-                    + TtpCompiler.near(format, TtpOutputs.FORMATS));
+            compiler.warn(
+                    line,
+                    "unknown format \"" + format + "\"; results are left as they are"
+                            + TtpCompiler.near(format, TtpOutputs.FORMATS));
         }
-        List<String> returners = Arrays.stream(TtpValues.text(attributes.getOrDefault("returner", "self")).split(",", -1))
+        List<String> returners = Arrays.stream(TtpValues.text(attributes.getOrDefault("returner", "self"))
+                        .split(",", -1))
                 .map(String::strip)
                 .toList();
         returners.forEach(returner -> refuse(REFUSED_RETURNERS, returner, "returner", line));
@@ -48,7 +51,8 @@ final class OutputReader {
                 loaded,
                 condition == null
                         ? List.of()
-                        : TtpCall.read("condition", TtpValues.text(condition), TtpValues.text(condition), line).values());
+                        : TtpCall.read("condition", TtpValues.text(condition), TtpValues.text(condition), line)
+                                .values());
     }
 
     private static boolean isUnknown(TtpCall call, TtpCompiler compiler, int line) {
@@ -58,8 +62,10 @@ final class OutputReader {
         }
         boolean unknown = !TtpOutputs.FUNCTIONS.contains(call.name());
         if (unknown) {
-            compiler.warn(line, "unknown function of an output: " + call.name()
-                    + TtpCompiler.near(call.name(), TtpOutputs.FUNCTIONS));
+            compiler.warn(
+                    line,
+                    "unknown function of an output: " + call.name()
+                            + TtpCompiler.near(call.name(), TtpOutputs.FUNCTIONS));
         }
         return unknown;
     }
@@ -67,7 +73,9 @@ final class OutputReader {
     private static void refuse(Set<String> refused, String name, String kind, int line) {
         if (refused.contains(name)) {
             throw TtpSyntaxException.at(
-                    line, "this " + kind + " of an output is not available here; take the results and do it in the host", name);
+                    line,
+                    "this " + kind + " of an output is not available here; take the results and do it in the host",
+                    name);
         }
     }
 }

@@ -53,7 +53,8 @@ record TtpAddress(Kind kind, IpValue ip) {
      */
     static Optional<TtpAddress> read(String text, int version) {
         return value(text, version)
-                .map(ip -> new TtpAddress(text.indexOf('/') < 0 && text.indexOf(' ') < 0 ? Kind.ADDRESS : Kind.INTERFACE, ip));
+                .map(ip -> new TtpAddress(
+                        text.indexOf('/') < 0 && text.indexOf(' ') < 0 ? Kind.ADDRESS : Kind.INTERFACE, ip));
     }
 
     /** Reads a network, whose address has to be its first. */
@@ -62,7 +63,8 @@ record TtpAddress(Kind kind, IpValue ip) {
     }
 
     private static Optional<IpValue> value(String text, int version) {
-        boolean leadingZero = text.indexOf(':') < 0 && LEADING_ZERO.matcher(text).find();
+        boolean leadingZero =
+                text.indexOf(':') < 0 && LEADING_ZERO.matcher(text).find();
         return leadingZero
                 ? Optional.empty()
                 : IpValue.parse(text).filter(ip -> version == 0 || ip.version() == version);
@@ -167,7 +169,8 @@ record TtpAddress(Kind kind, IpValue ip) {
             info.put(name, attribute(name).orElse(null));
         }
         if (kind == Kind.INTERFACE) {
-            for (String name : List.of("hostmask", "netmask", "network", "with_hostmask", "with_netmask", "with_prefixlen")) {
+            for (String name :
+                    List.of("hostmask", "netmask", "network", "with_hostmask", "with_netmask", "with_prefixlen")) {
                 info.put(name, attribute(name).map(Object::toString).orElse(null));
             }
             info.put("broadcast_address", ip.text(ip.last()));

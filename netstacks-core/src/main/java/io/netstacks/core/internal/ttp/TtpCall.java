@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TtpCall(String name, List<@Nullable Object> values, Map<String, @Nullable Object> named) {
 
-    private static final Pattern SHAPE = Pattern.compile("([^\\s()]+)\\s?(?:\\((.*)\\))?", Pattern.DOTALL);
+    private static final Pattern SHAPE = Pattern.compile("(\\S+?)\\s?(?:\\((.*)\\))?", Pattern.DOTALL);
 
     /** Reads calls with {@code |} between them; a bar in quotes counts as well, as TTP has no other way to see it. */
     static List<TtpCall> pipeline(String text, int line) {
@@ -28,9 +28,13 @@ record TtpCall(String name, List<@Nullable Object> values, Map<String, @Nullable
 
     private static TtpCall read(String text, String all, int line) {
         Matcher shape = SHAPE.matcher(text);
-        if (!shape.matches()) {
+        // A variable's name may hold anything but blanks
+        boolean first = all.stripLeading().startsWith(text);
+        if (!shape.matches() || (!first && shape.group(1).matches(".*[()].*"))) {
             throw TtpSyntaxException.at(
-                    line, "expected a name or name(arguments); put a regular expression with | into a variable", all.strip());
+                    line,
+                    "expected a name or name(arguments); put a regular expression with | into a variable",
+                    all.strip());
         }
         String arguments = shape.group(2);
         return read(shape.group(1), arguments == null ? "" : arguments, all, line);

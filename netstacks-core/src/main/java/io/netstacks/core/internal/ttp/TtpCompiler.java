@@ -46,7 +46,10 @@ final class TtpCompiler {
         }
         return MatchFunctions.find(name).orElseGet(() -> {
             if (!isOfValues(name)) {
-                warn(line, "unknown function \"" + name + "\", which changes nothing" + near(name, MatchFunctions.names()));
+                warn(
+                        line,
+                        "unknown function \"" + name + "\", which changes nothing"
+                                + near(name, MatchFunctions.names()));
             }
             return (value, given, state) -> MatchFunctions.ofValue(value, given);
         });
@@ -71,14 +74,17 @@ final class TtpCompiler {
         if (call.name().equals("macro")) {
             requireMacros(call, line);
         }
-        return GroupFunctions.find(call.name()).orElseThrow(() -> TtpSyntaxException.at(
-                line, "unknown function of a group" + near(call.name(), GroupFunctions.names()), call.name()));
+        return GroupFunctions.find(call.name())
+                .orElseThrow(() -> TtpSyntaxException.at(
+                        line, "unknown function of a group" + near(call.name(), GroupFunctions.names()), call.name()));
     }
 
     private static void refuse(Set<String> refused, String name, int line) {
         if (refused.contains(name)) {
             throw TtpSyntaxException.at(
-                    line, "this function is not available here; register a macro that does it and call macro(name)", name);
+                    line,
+                    "this function is not available here; register a macro that does it and call macro(name)",
+                    name);
         }
     }
 
@@ -86,7 +92,9 @@ final class TtpCompiler {
         for (String name : call.texts()) {
             if (!macros.contains(name)) {
                 throw TtpSyntaxException.at(
-                        line, "the macro is Python, which is not run; register a function of that name in the options", name);
+                        line,
+                        "the macro is Python, which is not run; register a function of that name in the options",
+                        name);
             }
         }
     }

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * @param line where it starts, from 1
  * @param attributes in the order in which they are written, which TTP runs them in
  */
-record TtpElement(String name, int line, Map<String, String> attributes, Text text, List<TtpElement> children, Text tail) {
+record TtpElement(
+        String name, int line, Map<String, String> attributes, Text text, List<TtpElement> children, Text tail) {
 
     /** Text with the line of the template it begins on. */
     static final class Text {

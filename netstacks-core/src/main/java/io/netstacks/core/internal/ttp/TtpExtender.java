@@ -59,7 +59,8 @@ final class TtpExtender {
             throw TtpSyntaxException.at(tag.line(), "<extend> with a macro is not available here", path);
         }
         if (!open.add(path) || open.size() > MAX_DEPTH) {
-            throw TtpSyntaxException.at(tag.line(), "<extend> comes back to itself: " + String.join(" -> ", open), path);
+            throw TtpSyntaxException.at(
+                    tag.line(), "<extend> comes back to itself: " + String.join(" -> ", open), path);
         }
         TtpElement loaded = load(path, tag);
         extend(loaded);

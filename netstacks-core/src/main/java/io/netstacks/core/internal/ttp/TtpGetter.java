@@ -45,7 +45,9 @@ interface TtpGetter {
 
         static Map<String, TtpGetter> all() {
             Map<String, TtpGetter> all = new HashMap<>();
-            all.put("gethostname", (input, clock, deadline) -> hostName(input.text(), deadline).map(name -> name));
+            all.put(
+                    "gethostname",
+                    (input, clock, deadline) -> hostName(input.text(), deadline).map(name -> name));
             all.put("getfilename", (input, clock, deadline) -> Optional.of(input.name()));
             all.put("get_time", time("HH:mm:ss"));
             all.put("get_date", time("yyyy-MM-dd"));

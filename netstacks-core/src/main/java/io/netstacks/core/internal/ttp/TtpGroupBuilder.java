@@ -34,7 +34,11 @@ final class TtpGroupBuilder {
     private List<String> outputs = List.of();
 
     TtpGroupBuilder(
-            TtpCompiler compiler, TtpElement element, int index, TtpGroup.@Nullable Id parent, List<String> parentPath) {
+            TtpCompiler compiler,
+            TtpElement element,
+            int index,
+            TtpGroup.@Nullable Id parent,
+            List<String> parentPath) {
         this.compiler = compiler;
         this.element = element;
         this.index = index;
@@ -118,8 +122,10 @@ final class TtpGroupBuilder {
                 if (GroupFunctions.isKnown(call.name())) {
                     function(call);
                 } else {
-                    compiler.warn(element.line(), "unknown function \"" + call.name() + "\" in a chain, which changes nothing"
-                            + TtpCompiler.near(call.name(), GroupFunctions.names()));
+                    compiler.warn(
+                            element.line(),
+                            "unknown function \"" + call.name() + "\" in a chain, which changes nothing"
+                                    + TtpCompiler.near(call.name(), GroupFunctions.names()));
                 }
             }
         }
@@ -167,12 +173,14 @@ final class TtpGroupBuilder {
         try {
             return new TtpLineReader(compiler, this, line).read().orElse(null);
         } catch (TtpLiterals.Problem e) {
-            throw TtpSyntaxException.at(line.number(), e.getMessage(), line.text().strip());
+            throw TtpSyntaxException.at(
+                    line.number(), String.valueOf(e.getMessage()), line.text().strip());
         }
     }
 
     private boolean hasDefault(TtpLine line) {
-        return line.captured().stream().anyMatch(c -> defaults.containsKey(c.variable().name()))
+        return line.captured().stream()
+                        .anyMatch(c -> defaults.containsKey(c.variable().name()))
                 || line.unmatched().stream().anyMatch(v -> defaults.containsKey(v.name()));
     }
 

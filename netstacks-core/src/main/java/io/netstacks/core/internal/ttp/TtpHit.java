@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param line what was found; null for the record of defaults of a group of which nothing was found
  * @param values by variable; null if one of the functions dropped the match
  */
-record TtpHit(int offset, TtpGroup group, @Nullable TtpLine line, @Nullable Map<Object, @Nullable Object> values) {
+record TtpHit(
+        int offset,
+        TtpGroup group,
+        @Nullable TtpLine line,
+        @Nullable Map<Object, @Nullable Object> values) {
 
     TtpLine.Action action() {
         return line == null ? TtpLine.Action.START : line.action();

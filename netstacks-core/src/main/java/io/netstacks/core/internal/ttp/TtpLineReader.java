@@ -69,7 +69,9 @@ final class TtpLineReader {
                 TtpVariable variable = byGroup.get(name);
                 if (variable == null) {
                     throw TtpSyntaxException.at(
-                            number, "the group (?P<" + name + ">..) of a regular expression is no variable of the line", line.strip());
+                            number,
+                            "the group (?P<" + name + ">..) of a regular expression is no variable of the line",
+                            line.strip());
                 }
                 captured.add(new TtpLine.Captured(place, variable));
             });
@@ -165,13 +167,17 @@ final class TtpLineReader {
             return;
         }
         if (head.name().equals("_headers_")) {
-            new HeaderColumns(line.substring(0, start).stripTrailing(), made.columns()).write(regex, name ->
-                    byGroup.put(identifier(name), made.column(name)));
+            new HeaderColumns(line.substring(0, start).stripTrailing(), made.columns())
+                    .write(regex, name -> byGroup.put(identifier(name), made.column(name)));
             action = Action.START;
         } else if (head.name().equals("ignore")) {
             Object given = head.argument(0, "pattern", "\\S+");
-            regex.append("(?:").append(TtpPatterns.resolve(given, compiler.variables())).append(')');
-        } else if (made.cutsLine() || head.name().equals("_start_") || head.name().equals("_end_")) {
+            regex.append("(?:")
+                    .append(TtpPatterns.resolve(given, compiler.variables()))
+                    .append(')');
+        } else if (made.cutsLine()
+                || head.name().equals("_start_")
+                || head.name().equals("_end_")) {
             if (regex.toString().endsWith(BLANKS)) {
                 regex.setLength(regex.length() - BLANKS.length());
             }

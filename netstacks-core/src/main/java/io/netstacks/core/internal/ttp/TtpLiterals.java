@@ -134,7 +134,10 @@ final class TtpLiterals {
     }
 
     private static Object combine(char operator, @Nullable Object x, @Nullable Object y) {
-        if (operator == '*' && x instanceof String s && y instanceof Long n && s.length() * Math.max(0, n) < MAX_REPEATED) {
+        if (operator == '*'
+                && x instanceof String s
+                && y instanceof Long n
+                && s.length() * Math.max(0, n) < MAX_REPEATED) {
             return s.repeat((int) Math.max(0, n));
         }
         if (operator == '+' && x instanceof String s && y instanceof String t) {
@@ -180,7 +183,7 @@ final class TtpLiterals {
             if (c == '[' || c == '(' || c == '{') {
                 return bracketed(c);
             }
-            if (c >= '0' && c <= '9' || c == '.' && peek(1) >= '0' && peek(1) <= '9') {
+            if ((c >= '0' && c <= '9') || (c == '.' && peek(1) >= '0' && peek(1) <= '9')) {
                 return number();
             }
             if (c == '"' || c == '\'' || startsString()) {
@@ -449,7 +452,9 @@ final class TtpLiterals {
 
     private Problem unexpected() {
         return new Problem(
-                atEnd() ? "it ends too early" : "unexpected \"" + text.substring(at, Math.min(text.length(), at + 20)) + "\"");
+                atEnd()
+                        ? "it ends too early"
+                        : "unexpected \"" + text.substring(at, Math.min(text.length(), at + 20)) + "\"");
     }
 
     private char peek() {

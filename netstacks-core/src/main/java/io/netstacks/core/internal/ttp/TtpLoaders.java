@@ -36,14 +36,13 @@ final class TtpLoaders {
         try {
             return TtpValues.copy(read(loader, text, tag));
         } catch (TtpLiterals.Problem | ArithmeticException | YAMLException | JsonProcessingException e) {
-            throw TtpSyntaxException.at(
-                    tag.line(), "<" + tag.name() + "> holds no " + loader + ": " + oneLine(e), "");
+            throw TtpSyntaxException.at(tag.line(), "<" + tag.name() + "> holds no " + loader + ": " + oneLine(e), "");
         }
     }
 
     private static String oneLine(Exception e) {
-        String message = String.valueOf(
-                e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
+        String message =
+                String.valueOf(e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
         return message.replaceAll("\\s*\\n\\s*", "; ");
     }
 
@@ -54,7 +53,8 @@ final class TtpLoaders {
     static TtpSyntaxException noFile(String path, TtpElement tag) {
         return TtpSyntaxException.at(
                 tag.line(),
-                "<" + tag.name() + "> names a file that cannot be read; templates see the files that the options give them",
+                "<" + tag.name()
+                        + "> names a file that cannot be read; templates see the files that the options give them",
                 path);
     }
 
@@ -66,8 +66,9 @@ final class TtpLoaders {
             case "csv" -> csv(text, tag.attributes().get("key"));
             case "ini" -> ini(text);
             case "text" -> text;
-            default -> throw TtpSyntaxException.at(
-                    tag.line(), "unknown loader; there are python, yaml, json, csv, ini, text", loader);
+            default ->
+                throw TtpSyntaxException.at(
+                        tag.line(), "unknown loader; there are python, yaml, json, csv, ini, text", loader);
         };
     }
 
@@ -87,7 +88,8 @@ final class TtpLoaders {
             return made;
         }
         if (value instanceof List<?> list) {
-            return new java.util.ArrayList<>(list.stream().map(TtpLoaders::plainNumbers).toList());
+            return new java.util.ArrayList<>(
+                    list.stream().map(TtpLoaders::plainNumbers).toList());
         }
         if (value instanceof Integer number) {
             return number.longValue();
@@ -150,12 +152,13 @@ final class TtpLoaders {
         if (common.isEmpty()) {
             sections.remove("DEFAULT");
         }
-        sections.values().forEach(each -> common.forEach((name, value) -> {
-            Map<Object, @Nullable Object> map = TtpValues.map(each);
-            if (map != null) {
-                map.putIfAbsent(name, value);
-            }
-        }));
+        sections.values()
+                .forEach(each -> common.forEach((name, value) -> {
+                    Map<Object, @Nullable Object> map = TtpValues.map(each);
+                    if (map != null) {
+                        map.putIfAbsent(name, value);
+                    }
+                }));
         return sections;
     }
 

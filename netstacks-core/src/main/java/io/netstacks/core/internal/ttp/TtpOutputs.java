@@ -49,7 +49,8 @@ public final class TtpOutputs {
 
     private @Nullable Object function(TtpCall call, @Nullable Object data) {
         return switch (call.name()) {
-            case "traverse" -> traverse(data, steps(call.text(0, "path")), TtpValues.isTrue(call.argument(1, "strict", true)));
+            case "traverse" ->
+                traverse(data, steps(call.text(0, "path")), TtpValues.isTrue(call.argument(1, "strict", true)));
             case "dict_to_list" -> dictToList(call, data);
             case "is_equal" -> isEqual(data);
             default -> macro(call, data);
@@ -123,7 +124,8 @@ public final class TtpOutputs {
     }
 
     private Object isEqual(@Nullable Object data) {
-        Object compared = data instanceof Map<?, ?> map && map.containsKey("_anonymous_") ? map.get("_anonymous_") : data;
+        Object compared =
+                data instanceof Map<?, ?> map && map.containsKey("_anonymous_") ? map.get("_anonymous_") : data;
         Map<Object, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("output_name", output.name().isEmpty() ? null : output.name());
         answer.put("output_description", output.text("description", "None"));
@@ -195,7 +197,9 @@ public final class TtpOutputs {
                 "\n",
                 table.stream()
                         .map(row -> quote
-                                + String.join(separator, row.stream().map(TtpValues::text).toList())
+                                + String.join(
+                                        separator,
+                                        row.stream().map(TtpValues::text).toList())
                                 + quote)
                         .toList());
     }

@@ -57,7 +57,9 @@ final class TtpRecorder {
         ended.clear();
         for (int i = 0; i < hits.size(); ) {
             int end = i + 1;
-            while (end < hits.size() && hits.get(end).offset() == hits.get(i).offset() && hits.get(i).line() != null) {
+            while (end < hits.size()
+                    && hits.get(end).offset() == hits.get(i).offset()
+                    && hits.get(i).line() != null) {
                 end++;
             }
             take(end == i + 1 ? hits.get(i) : HitChoice.of(hits.subList(i, end), current, around));
@@ -143,7 +145,8 @@ final class TtpRecorder {
         Map<Object, @Nullable Object> record = current.values();
         values.forEach((name, value) -> {
             if (record.containsKey(name)) {
-                record.put(name, joined(record.get(name), value, line.joins().getOrDefault(String.valueOf(name), "\n")));
+                record.put(
+                        name, joined(record.get(name), value, line.joins().getOrDefault(String.valueOf(name), "\n")));
             } else {
                 record.put(name, value);
             }
@@ -260,6 +263,8 @@ final class TtpRecorder {
             lastPathValues.put(variable, value);
             return value;
         }
-        return lastPathValues.containsKey(variable) ? lastPathValues.get(variable) : state.variables().get(variable);
+        return lastPathValues.containsKey(variable)
+                ? lastPathValues.get(variable)
+                : state.variables().get(variable);
     }
 }

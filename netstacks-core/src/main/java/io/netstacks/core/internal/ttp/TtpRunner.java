@@ -185,8 +185,9 @@ public final class TtpRunner {
 
     private TtpText prepared(Input input, TtpText named, TtpState state) {
         try {
-            template.getters().forEach((name, getter) -> getter.get(named, clock, state.deadline())
-                    .ifPresent(value -> state.variables().put(name, value)));
+            template.getters()
+                    .forEach((name, getter) -> getter.get(named, clock, state.deadline())
+                            .ifPresent(value -> state.variables().put(name, value)));
             return InputFunctions.apply(input.functions, named, state);
         } catch (PyMatchException e) {
             throw new TtpRunException(e.code(), e.reason(), 0, e);

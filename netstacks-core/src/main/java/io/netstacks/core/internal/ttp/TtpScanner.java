@@ -99,14 +99,12 @@ final class TtpScanner {
         PyMatcher matcher = line.regex().matcher(guarded);
         int next = from;
         try {
-            for (int i = text.lineFrom(from); i < text.lineFeeds().length; i++) {
-                int offset = text.lineFeeds()[i];
+            for (int i = text.lineFrom(from); i < text.lines(); i++) {
+                int offset = text.start(i);
                 if (offset >= to) {
                     return;
                 }
-                if (offset >= next
-                        && text.text().startsWith(line.prefix(), offset)
-                        && matcher.matchAt(offset, to)) {
+                if (offset >= next && text.text().startsWith(line.prefix(), offset) && matcher.matchAt(offset, to)) {
                     next = Math.max(offset + 1, matcher.end(0));
                     found.add(offset, matcher.end(0), line.anyLine());
                     take(group, line, matcher, offset);

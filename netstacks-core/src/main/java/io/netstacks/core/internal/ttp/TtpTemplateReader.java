@@ -170,7 +170,8 @@ public final class TtpTemplateReader {
             return;
         }
         if (!tag.attribute("database", "").isEmpty()) {
-            throw TtpSyntaxException.at(tag.line(), "lookup databases are not available here", tag.attribute("database", ""));
+            throw TtpSyntaxException.at(
+                    tag.line(), "lookup databases are not available here", tag.attribute("database", ""));
         }
         Object loaded = loaders.load(tag);
         if (loaded != null) {
@@ -192,7 +193,8 @@ public final class TtpTemplateReader {
                 ? List.of(TtpInput.Source.ofText(tag.text().toString()))
                 : files(attributes, basePath, tag);
         return new TtpInput(
-                TtpValues.text(attributes.getOrDefault("name", TtpInput.DEFAULT_NAME)).strip(),
+                TtpValues.text(attributes.getOrDefault("name", TtpInput.DEFAULT_NAME))
+                        .strip(),
                 texts,
                 strings(attributes.getOrDefault("groups", "all")),
                 functions,
@@ -223,7 +225,9 @@ public final class TtpTemplateReader {
     private static List<String> strings(@Nullable Object value) {
         return value instanceof List<?> list
                 ? list.stream().map(TtpValues::text).toList()
-                : Arrays.stream(TtpValues.text(value).split(",", -1)).map(String::strip).toList();
+                : Arrays.stream(TtpValues.text(value).split(",", -1))
+                        .map(String::strip)
+                        .toList();
     }
 
     private static List<String> oneOrMore(@Nullable Object value) {
@@ -254,7 +258,8 @@ public final class TtpTemplateReader {
         return sources.list(path).stream()
                 .filter(name -> extensions.isEmpty() || extensions.contains(name.substring(name.lastIndexOf('.') + 1)))
                 .filter(name -> filters.stream().allMatch(filter -> matches(filter, name)))
-                .flatMap(name -> sources.read(folder + name).map(text -> new TtpInput.Source(folder + name, text)).stream())
+                .flatMap(name ->
+                        sources.read(folder + name).map(text -> new TtpInput.Source(folder + name, text)).stream())
                 .toList();
     }
 
@@ -266,7 +271,8 @@ public final class TtpTemplateReader {
 
     // A group may name an input that is a file, or one that the caller adds later
     private List<TtpInput> inputsOfGroups(List<TtpGroup> groups, List<TtpInput> declared, String basePath) {
-        List<String> known = new ArrayList<>(declared.stream().map(TtpInput::name).toList());
+        List<String> known =
+                new ArrayList<>(declared.stream().map(TtpInput::name).toList());
         List<TtpInput> added = new ArrayList<>();
         groups.stream().flatMap(group -> group.inputs().stream()).forEach(name -> {
             if (!known.contains(name)) {

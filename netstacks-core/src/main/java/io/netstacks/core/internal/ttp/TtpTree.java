@@ -38,13 +38,16 @@ final class TtpTree {
         } else if (map != null && record != null) {
             saveInto(map, record, path, intoLast);
         } else if (map != null) {
-            throw TtpRunException.of("a value that is no record cannot be put at " + path.get(path.size() - 1).name()
-                    + "; a path that ends in * takes it");
+            throw TtpRunException.of("a value that is no record cannot be put at "
+                    + path.get(path.size() - 1).name() + "; a path that ends in * takes it");
         }
     }
 
     private void saveInto(
-            Map<Object, @Nullable Object> map, Map<Object, @Nullable Object> record, List<TtpPathItem> path, boolean intoLast) {
+            Map<Object, @Nullable Object> map,
+            Map<Object, @Nullable Object> record,
+            List<TtpPathItem> path,
+            boolean intoLast) {
         if (intoLast) {
             merge(map, record);
         } else if (path.get(path.size() - 1).stars() == 2) {

@@ -39,7 +39,8 @@ final class TtpXml {
             String[] lines = text.split("\n", -1);
             String offending = line >= 1 && line <= lines.length ? lines[line - 1].strip() : "";
             throw new TtpSyntaxException(
-                    "not well-formed XML: " + firstLine(e.getMessage()) + "; write &lt; for < and &amp; for & in text",
+                    "not well-formed XML: " + firstLine(String.valueOf(e.getMessage()))
+                            + "; write &lt; for < and &amp; for & in text",
                     line,
                     Math.max(0, e.getLocation().getColumnNumber()),
                     offending);
@@ -79,7 +80,8 @@ final class TtpXml {
                     }
                     open.push(element);
                     if (open.size() > MAX_DEPTH) {
-                        throw new XMLStreamException("more than " + MAX_DEPTH + " levels of tags", reader.getLocation());
+                        throw new XMLStreamException(
+                                "more than " + MAX_DEPTH + " levels of tags", reader.getLocation());
                     }
                     closed = null;
                 }

@@ -104,13 +104,16 @@ final class VariableBuilder {
     }
 
     private void pattern(TtpCall call) {
-        patterns.add(TtpPatterns.resolve(call.has(0, "pattern") ? call.argument(0, "pattern") : call.name(), compiler.variables()));
+        patterns.add(TtpPatterns.resolve(
+                call.has(0, "pattern") ? call.argument(0, "pattern") : call.name(), compiler.variables()));
     }
 
     private void chain(TtpCall call) {
         Object value = compiler.variables().get(call.argument(0, "name"));
         if (value == null) {
-            compiler.warn(line, "the chain \"" + TtpValues.text(call.argument(0, "name")) + "\" is no variable of the template");
+            compiler.warn(
+                    line,
+                    "the chain \"" + TtpValues.text(call.argument(0, "name")) + "\" is no variable of the template");
             return;
         }
         for (Object part : value instanceof List<?> list ? list : List.of(value)) {

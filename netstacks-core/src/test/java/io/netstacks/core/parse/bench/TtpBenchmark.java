@@ -42,7 +42,11 @@ public class TtpBenchmark {
             text.append("interface GigabitEthernet").append(i / 48).append('/').append(i % 48);
             text.append("\n description Link to customer number ").append(i);
             text.append("\n ip address 10.").append(i / 65536 % 256).append('.').append(i / 256 % 256);
-            text.append('.').append(i % 256).append(" 255.255.255.0\n vrf forwarding CUST-").append(i).append("\n!\n");
+            text.append('.')
+                    .append(i % 256)
+                    .append(" 255.255.255.0\n vrf forwarding CUST-")
+                    .append(i)
+                    .append("\n!\n");
         }
         return text.toString();
     }
