@@ -116,6 +116,13 @@ public final class TtpRun {
         return new TtpResult(first.options().structure(), parts);
     }
 
+    /** Returns what was found so far and forgets it, which saves a copy. */
+    TtpResult takeResult() {
+        List<TtpResult.Part> parts = new ArrayList<>();
+        runners.forEach(runner -> parts.add(new TtpResult.Part(runner.name(), runner.takeResults())));
+        return new TtpResult(first.options().structure(), parts);
+    }
+
     /** Forgets the results of the templates of these names; of all if none is named. */
     public TtpRun clearResults(String... templates) {
         runners.stream()

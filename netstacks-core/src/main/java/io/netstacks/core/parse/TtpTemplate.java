@@ -117,7 +117,7 @@ public final class TtpTemplate {
             // Texts that are alike are inputs of their own all the same
             run.addInput(TtpRunInput.of(texts.get(i)).from("text_data" + (i == 0 ? "" : i + 1)));
         }
-        return run.parse(deadline).result();
+        return run.parse(deadline).takeResult();
     }
 
     /** Begins a run, to which inputs, variables, lookup tables and more templates can be added. */

@@ -74,13 +74,15 @@ public final class PyMatcher {
     public boolean matchStart() {
         try {
             PyProgram program = text.plain() ? regex.program() : null;
-            return program == null ? java().lookingAt() : run(program);
+            return program == null
+                    ? java().lookingAt()
+                    : run(program, 0, text.toString().length());
         } catch (StackOverflowError e) {
             throw overflow(e);
         }
     }
 
-    private boolean run(PyProgram program) {
+    private boolean run(PyProgram program, int from, int to) {
         text.running(regex.pattern());
         PyRun now = run;
         if (now == null) {
@@ -88,13 +90,17 @@ public final class PyMatcher {
             run = now;
         }
         ran = true;
-        return now.matchStart();
+        return now.matchAt(from, to);
     }
 
     /** Matches at one place of the text, as if the text were over at another; what is beyond cannot be seen. */
     public boolean matchAt(int from, int to) {
-        matcher = null;
         try {
+            PyProgram program = text.plain() ? regex.program() : null;
+            if (program != null) {
+                return run(program, from, to);
+            }
+            matcher = null;
             return java().useTransparentBounds(false).region(from, to).lookingAt();
         } catch (StackOverflowError e) {
             throw overflow(e);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pattern made ready to be matched at the start of plain text without {@code java.util.regex}: several times faster for the
  * patterns that templates are made of, since a set of ASCII characters is two words and a repetition that cannot usefully give
- * back does not try to. Patterns with look-arounds, references, conditionals, letters in either case, or repetitions within
+ * back does not try to. Patterns that look behind, references, conditionals, letters in either case, or repetitions within
  * repetitions that would have to be tried in every combination are left to Java's engine. Immutable.
  */
 final class PyProgram {
@@ -94,6 +94,9 @@ final class PyProgram {
             if (node instanceof PyNode.Anchor anchor) {
                 return anchor(anchor, next);
             }
+            if (node instanceof PyNode.Look look) {
+                return ahead(look, next, inLoop);
+            }
             return new PyStep.Several(one(node), 1, 1, PyNode.Greed.POSSESSIVE, null, next);
         }
 
@@ -114,6 +117,25 @@ final class PyProgram {
                 case TEXT_START, TEXT_END, VERY_END, WORD_BOUNDARY -> new PyStep.At(anchor.place(), next);
                 default -> throw new Unsuited();
             };
+        }
+
+        private PyStep ahead(PyNode.Look look, PyStep next, boolean inLoop) throws Unsuited {
+            if (!look.ahead() || !isSimple(look.body())) {
+                throw new Unsuited();
+            }
+            PyStep body = build(look.body(), new PyStep.Done(), PyCharSet.EVERYTHING, inLoop);
+            return new PyStep.Ahead(body, look.negative(), next);
+        }
+
+        /** Tells whether a part is characters only, one after the other or one or the other. */
+        private static boolean isSimple(PyNode node) {
+            if (node instanceof PyNode.Sequence sequence) {
+                return sequence.parts().stream().allMatch(Builder::isSimple);
+            }
+            if (node instanceof PyNode.Alternation alternation) {
+                return alternation.branches().stream().allMatch(Builder::isSimple);
+            }
+            return node instanceof PyNode.Literal || node instanceof PyNode.CharClass || node instanceof PyNode.AnyChar;
         }
 
         /** Returns the set of a part that takes one character. */
@@ -138,9 +160,16 @@ final class PyProgram {
                 } else {
                     next = build(part, text(text, next), nextFollow, inLoop);
                 }
-                nextFollow = FirstCharacters.of(part, PyCharSet.NONE, nextFollow);
+                nextFollow = follow(part, nextFollow);
             }
             return text(text, next);
+        }
+
+        /** Returns what a part and what is after it can begin with; what has to be ahead comes first. */
+        private static PyCharSet follow(PyNode part, PyCharSet after) {
+            return part instanceof PyNode.Look look && look.ahead() && !look.negative()
+                    ? FirstCharacters.of(look.body(), PyCharSet.NONE, PyCharSet.EVERYTHING)
+                    : FirstCharacters.of(part, PyCharSet.NONE, after);
         }
 
         /** Puts collected letters, which came from the end to the start, before a step. */

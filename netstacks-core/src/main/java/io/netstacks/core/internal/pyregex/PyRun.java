@@ -22,14 +22,15 @@ final class PyRun {
         this.rounds = new int[program.loopCount()];
     }
 
-    boolean matchStart() {
+    /** Matches at one place, as if the text were over at another. */
+    boolean matchAt(int from, int to) {
         chars = text.characters();
-        length = text.toString().length();
+        length = to;
         Arrays.fill(groups, -1);
-        if (!start.match(this, 0)) {
+        if (!start.match(this, from)) {
             return false;
         }
-        groups[0] = 0;
+        groups[0] = from;
         groups[1] = end;
         return true;
     }

@@ -221,6 +221,25 @@ abstract class PyStep {
         }
     }
 
+    /** What has to come next, or must not, without being taken. */
+    static final class Ahead extends PyStep {
+
+        private final PyStep body;
+        private final boolean negative;
+        private final PyStep next;
+
+        Ahead(PyStep body, boolean negative, PyStep next) {
+            this.body = body;
+            this.negative = negative;
+            this.next = next;
+        }
+
+        @Override
+        boolean match(PyRun run, int at) {
+            return body.match(run, at) != negative && next.match(run, at);
+        }
+    }
+
     /** Begins a {@link Loop}, afresh each time it is come to. */
     static final class Enter extends PyStep {
 

@@ -57,6 +57,13 @@ public final class TtpRunner {
         return TtpValues.plain(results);
     }
 
+    /** Returns the same without a copy, and forgets the results. */
+    public @Nullable Object takeResults() {
+        Object taken = TtpValues.settled(results);
+        clearResults();
+        return taken;
+    }
+
     /** Forgets the results. */
     public void clearResults() {
         results = new ArrayList<>();

@@ -123,7 +123,7 @@ final class TtpScanner {
     }
 
     private @Nullable Map<Object, @Nullable Object> values(TtpLine line, PyMatcher matcher) {
-        Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> values = new LinkedHashMap<>(8);
         for (TtpLine.Captured captured : line.captured()) {
             if (!fill(values, captured.variable(), matcher.group(captured.group()))) {
                 return null;

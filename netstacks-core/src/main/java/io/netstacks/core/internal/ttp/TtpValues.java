@@ -96,6 +96,34 @@ final class TtpValues {
         return value instanceof TtpAddress address ? address.toString() : value;
     }
 
+    /** Returns the same as {@link #plain}, made of the value itself: nobody may use that any more. */
+    static @Nullable Object settled(@Nullable Object value) {
+        if (value instanceof LinkedHashMap<?, ?> && allText(((Map<?, ?>) value).keySet())) {
+            Map<Object, @Nullable Object> map = map(value);
+            if (map != null) {
+                map.replaceAll((key, item) -> settled(item));
+            }
+            return map;
+        }
+        if (value instanceof ArrayList<?>) {
+            List<@Nullable Object> list = list(value);
+            if (list != null) {
+                list.replaceAll(TtpValues::settled);
+            }
+            return list;
+        }
+        return plain(value);
+    }
+
+    private static boolean allText(Collection<?> keys) {
+        for (Object key : keys) {
+            if (!(key instanceof String)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns the mapping as one that may be changed; null if the value is none. */
     @SuppressWarnings("unchecked")
     static @Nullable Map<Object, @Nullable Object> map(@Nullable Object value) {
