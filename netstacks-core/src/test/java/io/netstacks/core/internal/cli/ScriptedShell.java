@@ -32,6 +32,9 @@ final class ScriptedShell implements ShellChannel, Connection {
     /** What a device does with one typed line. */
     interface Device extends BiFunction<ScriptedShell, String, String> {}
 
+    /** How a device shows a key: from everything typed on the line, the key included, to what it prints. */
+    interface Echo extends BiFunction<ScriptedShell, String, String> {}
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Byte> output = new ArrayDeque<>();
@@ -43,6 +46,7 @@ final class ScriptedShell implements ShellChannel, Connection {
     private final Device device;
     private Charset charset = StandardCharsets.UTF_8;
     private boolean echo = true;
+    private Echo painting = (shell, typed) -> typed.substring(typed.length() - 1);
     private boolean keysAtOnce;
     private boolean ended;
     private boolean closed;
@@ -71,6 +75,11 @@ final class ScriptedShell implements ShellChannel, Connection {
 
     ScriptedShell loginInShell() {
         method = "";
+        return this;
+    }
+
+    ScriptedShell echoing(Echo value) {
+        painting = value;
         return this;
     }
 
@@ -182,7 +191,7 @@ final class ScriptedShell implements ShellChannel, Connection {
         } else if (c != '\r') {
             typed.append(c);
             if (echo) {
-                print(String.valueOf(c));
+                print(painting.apply(this, typed.toString()));
             }
         }
     }
