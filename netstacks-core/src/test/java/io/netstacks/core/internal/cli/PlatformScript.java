@@ -40,6 +40,7 @@ final class PlatformScript implements ScriptedShell.Device {
     private final Platform platform;
     private final PlatformDialect dialect;
     private boolean paging = true;
+    private boolean stamps = true;
     private final List<String> waiting = new ArrayList<>();
     private Optional<Function<String, String>> asked = Optional.empty();
 
@@ -102,12 +103,13 @@ final class PlatformScript implements ScriptedShell.Device {
         if (line.isEmpty()) {
             return prompt();
         }
-        return lines(dialect.text("stamp").isEmpty() || configuring() ? "" : dialect.text("stamp") + "\n")
+        return lines(!stamps || dialect.text("stamp").isEmpty() ? "" : dialect.text("stamp") + "\n")
                 + command(shell, line);
     }
 
     private String command(ScriptedShell shell, String line) {
         if (platform.session().init().contains(line) && fits(line)) {
+            stamps &= !line.endsWith("no-timestamp");
             paging &= !platform.paging().disable().contains(line) || ignoresPaging;
             return prompt();
         }
@@ -258,7 +260,7 @@ final class PlatformScript implements ScriptedShell.Device {
         }
         if (inSubMode) {
             inSubMode = false;
-            if (line.equals("exit") || line.equals("exit all")) {
+            if (line.equals("exit")) {
                 return Optional.of(prompt());
             }
         }

@@ -48,6 +48,7 @@ final class ScriptedShell implements ShellChannel, Connection {
     private boolean echo = true;
     private Echo painting = (shell, typed) -> typed.substring(typed.length() - 1);
     private boolean keysAtOnce;
+    private boolean afterReturn;
     private boolean ended;
     private boolean closed;
     private String method = "password";
@@ -180,15 +181,20 @@ final class ScriptedShell implements ShellChannel, Connection {
     }
 
     private void key(char c) {
+        boolean restOfEnter = c == '\n' && afterReturn;
+        afterReturn = c == '\r';
+        if (restOfEnter) {
+            return;
+        }
         if (keysAtOnce) {
             typed.append(c);
             enter();
-        } else if (c == '\n') {
+        } else if (c == '\r' || c == '\n') {
             if (echo && !ended) {
                 print("\r\n");
             }
             enter();
-        } else if (c != '\r') {
+        } else {
             typed.append(c);
             if (echo) {
                 print(painting.apply(this, typed.toString()));
