@@ -145,7 +145,7 @@ final class Conversation {
     /** Types a secret, or anything else whose echo nobody waits for. */
     private void respond(Response response, Answering answering, Deadline deadline) {
         transcript.sent(response.shown().map(String::stripTrailing).orElse("(hidden)"));
-        reader.write(response.keys().use(keys -> new String(keys).replace("\n", enter)), deadline);
+        reader.write(response.keys().use(keys -> entered(new String(keys))), deadline);
         answering.answered(text);
     }
 
@@ -380,7 +380,7 @@ final class Conversation {
 
     private void turnPage(Sight sight, Deadline deadline) {
         text.truncateTo(text.lineStart() + sight.pager().orElseThrow().start());
-        reader.write(sight.pager().get().keys().replace("\n", enter), deadline);
+        reader.write(entered(sight.pager().get().keys()), deadline);
     }
 
     private void absorb(Answering answering) {
@@ -510,8 +510,13 @@ final class Conversation {
         return transcript.mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
     }
 
+    /** One enter key for each line break, however the break is written: a second one would be an answer of its own. */
+    private String entered(String keys) {
+        return keys.replace("\r\n", "\n").replace("\n", enter);
+    }
+
     void write(String keys, Deadline deadline) {
-        reader.write(keys.replace("\n", enter), deadline);
+        reader.write(entered(keys), deadline);
     }
 
     /** Tells whether the device waits for an answer that nobody has, so that nothing may be typed any more. */

@@ -8,7 +8,9 @@ import io.netstacks.spi.platform.Expectation;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.platform.SaveRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ final class PlatformScript implements ScriptedShell.Device {
     final List<String> running = new ArrayList<>();
     final List<String> candidate = new ArrayList<>();
     final List<String> wrongAnswers = new ArrayList<>();
+    final Map<String, String> answers = new HashMap<>();
     boolean saved;
     boolean left;
     boolean refusesCommit;
@@ -113,6 +116,9 @@ final class PlatformScript implements ScriptedShell.Device {
             paging &= !platform.paging().disable().contains(line) || ignoresPaging;
             return prompt();
         }
+        if (answers.containsKey(line)) {
+            return lines(answers.get(line)) + tailed();
+        }
         if (line.equals("show everything")) {
             return startPages(shell);
         }
@@ -128,7 +134,7 @@ final class PlatformScript implements ScriptedShell.Device {
             shell.end();
             return "";
         }
-        if (line.startsWith("bad")) {
+        if (line.startsWith("bad") || unknown(line)) {
             return refused();
         }
         return accept(line);
@@ -137,6 +143,11 @@ final class PlatformScript implements ScriptedShell.Device {
     /** Before the command line of the platform itself is there, its commands are unknown. */
     private boolean fits(String line) {
         return platform.enable().flatMap(EnableRules::from).filter(level::equals).isEmpty();
+    }
+
+    /** Version commands of other platforms, as a detection types them. */
+    private boolean unknown(String line) {
+        return !configuring() && line.matches("(?:/?(?:show|display|get|uname|software|admin) ).*|uname.*") && !line.equals("show nothing");
     }
 
     private String refused() {
