@@ -207,11 +207,12 @@ public final class ConfigPush {
                     strategy.commit().get(), channel.platform().commit().commitDialogue(), deadline);
             Optional<String> failed = commitFailure(answer);
             if (failed.isPresent()) {
+                String why = failed.get() + explanation(deadline);
                 boolean discarded = discard(strategy, deadline);
                 return Optional.of(result(
                         strategy.staged() && discarded ? ChangeStatus.ROLLED_BACK : ChangeStatus.REJECTED,
                         report,
-                        "the commit was refused: " + failed.get()
+                        "the commit was refused: " + why
                                 + (discarded
                                         ? "; the candidate was discarded"
                                         : "; the candidate could not be discarded"),
@@ -244,6 +245,14 @@ public final class ConfigPush {
                         report,
                         "the device took the lines into a candidate, which was compared and discarded",
                         Optional.empty()));
+    }
+
+    /** Some devices say in another command what was wrong with which line. */
+    private String explanation(Deadline deadline) {
+        return Optional.ofNullable(channel.platform().commit().guide().get("failed"))
+                .map(command -> channel.type(command, List.of(), channel.lineDeadline(deadline)))
+                .map(answer -> "; " + channel.mask(answer.strip()))
+                .orElse("");
     }
 
     private Optional<String> commitFailure(String answer) {

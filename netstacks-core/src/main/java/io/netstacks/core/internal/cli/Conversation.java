@@ -10,8 +10,10 @@ import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Platform;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,10 @@ final class Conversation {
 
     private static final int LINES_SEEN = 12;
 
+    private static final int MOST_PAGERS = 64;
+
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
     private static final Deadline PASSED = Deadline.after(Duration.ZERO);
 
     private final String device;
@@ -48,6 +54,7 @@ final class Conversation {
     private final EchoStyle echoStyle;
     private final Duration settle;
     private final SessionSettings settings;
+    private final Set<String> pagersSeen = new HashSet<>();
     private boolean inTwoSteps;
     private int logged;
     private boolean atOpenQuestion;
@@ -213,7 +220,9 @@ final class Conversation {
                 continue;
             }
             if (sight.kind() == Sight.Kind.PAGER) {
-                turnPage(sight, deadline);
+                if (isWhole(sight, answering, deadline)) {
+                    turnPage(sight, deadline);
+                }
                 continue;
             }
             if (sight.kind() == Sight.Kind.RESPONSE) {
@@ -257,7 +266,9 @@ final class Conversation {
             }
             Sight sight = look(answering);
             if (sight.kind() == Sight.Kind.PAGER) {
-                turnPage(sight, deadline);
+                if (isWhole(sight, answering, deadline)) {
+                    turnPage(sight, deadline);
+                }
                 continue;
             }
             int count = reader.read(deadline.atMost(settings.quiet()));
@@ -376,6 +387,28 @@ final class Conversation {
             resynchronised.incrementAndGet();
             reader.write(enter, deadline);
         }
+    }
+
+    /** A pager's text may come in pieces; one that was seen whole before is answered at once. */
+    private boolean isWhole(Sight sight, Answering answering, Deadline deadline) {
+        int start = text.lineStart() + sight.pager().orElseThrow().start();
+        String shown = DIGITS.matcher(text.slice(start, text.length())).replaceAll("0");
+        if (pagersSeen.contains(shown)) {
+            return true;
+        }
+        int count = reader.read(deadline.atMost(settle));
+        if (count < 0) {
+            throw lost(answering);
+        }
+        if (count > 0) {
+            absorb(answering);
+            return false;
+        }
+        deadlineCheck(answering, deadline);
+        if (pagersSeen.size() < MOST_PAGERS) {
+            pagersSeen.add(shown);
+        }
+        return true;
     }
 
     private void turnPage(Sight sight, Deadline deadline) {

@@ -42,7 +42,7 @@ final class PromptMatcher {
             return last;
         }
         return platform.classifyPrompt(lineBefore + "\n" + lastLine)
-                .map(level -> new Prompt(level, lastLine, certainty(level, lastLine)))
+                .map(level -> new Prompt(level, lastLine, lineBefore, certainty(level, lastLine)))
                 .or(() -> unknownSubMode(lastLine, lineBefore));
     }
 
@@ -58,7 +58,7 @@ final class PromptMatcher {
         String usual = lastLine.substring(0, parentheses.start()) + "(config)" + lastLine.substring(parentheses.end());
         return platform.classifyPrompt(lineBefore + "\n" + usual)
                 .filter(level -> certainty(level, usual) == Certainty.CERTAIN)
-                .map(level -> new Prompt(level, lastLine, Certainty.STRANGE));
+                .map(level -> new Prompt(level, lastLine, lineBefore, Certainty.STRANGE));
     }
 
     private boolean isLast(String line) {
@@ -106,7 +106,7 @@ final class PromptMatcher {
         } else if (!hostname.equals(host) && hosts.contains(host)) {
             hostname = host; // the device was renamed by a line that said so
         }
-        last = Optional.of(host.isEmpty() ? prompt : new Prompt(prompt.level(), prompt.line(), Certainty.CERTAIN));
+        last = Optional.of(host.isEmpty() ? prompt : prompt.with(Certainty.CERTAIN));
     }
 
     /** Takes note of a line that is about to be typed: it may give the device another name. */
