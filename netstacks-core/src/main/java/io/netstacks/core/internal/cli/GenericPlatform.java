@@ -38,13 +38,8 @@ final class GenericPlatform {
                 level("privileged", "[\\w\\[<*~!(][^\\n]{0,120}#"),
                 level("exec", "(?:[\\w\\[<*~!(][^\\n]{0,120})?[>$%]"),
                 level("config", "\\[[~*]?[^\\[\\]\\n]{1,120}\\]"));
-        PagingRules paging = new PagingRules(
-                List.of(),
-                false,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                pagers(platforms));
+        PagingRules paging =
+                new PagingRules(List.of(), false, List.of(), Optional.empty(), Optional.empty(), pagers(platforms));
         return Platform.named("generic", levels, session(welcomes(platforms)), paging, commit(), config(), detect())
                 .build();
     }
@@ -61,13 +56,17 @@ final class GenericPlatform {
     private static List<Expectation> welcomes(Collection<Platform> platforms) {
         return different(platforms.stream()
                 .flatMap(platform -> platform.session().login().stream())
-                .filter(welcome -> welcome.failure().isEmpty() && ENTER_KEY.matcher(welcome.send()).matches()));
+                .filter(welcome -> welcome.failure().isEmpty()
+                        && ENTER_KEY.matcher(welcome.send()).matches()));
     }
 
     private static List<Expectation> different(Stream<Expectation> expectations) {
         return List.copyOf(expectations
                 .collect(Collectors.toMap(
-                        expectation -> expectation.match().pattern(), Function.identity(), (a, b) -> a, LinkedHashMap::new))
+                        expectation -> expectation.match().pattern(),
+                        Function.identity(),
+                        (a, b) -> a,
+                        LinkedHashMap::new))
                 .values());
     }
 

@@ -69,9 +69,11 @@ final class PlatformSearch {
         try {
             parts.conversation().exchange(Exchange.of("").changingPrompt(), deadline.atMost(PATIENCE));
         } catch (DeadlineExceededException e) {
-            throw new UnsupportedCapabilityException(device + ": what the device says is of " + parts.platform().id()
-                    + ", but \"" + parts.transcript().mask(last.map(Prompt::line).orElse(""))
-                    + "\" is no prompt of it; name the platform of the device");
+            throw new UnsupportedCapabilityException(
+                    device + ": what the device says is of " + parts.platform().id()
+                            + ", but \""
+                            + parts.transcript().mask(last.map(Prompt::line).orElse(""))
+                            + "\" is no prompt of it; name the platform of the device");
         }
     }
 }

@@ -16,7 +16,6 @@ record Prompt(PrivilegeLevel level, String line, String before, Certainty certai
         return new Prompt(level, line, before, value);
     }
 
-
     /** How far a prompt can be believed without waiting. */
     enum Certainty {
         /** It has the learned host name. */

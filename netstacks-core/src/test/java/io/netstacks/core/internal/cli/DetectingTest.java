@@ -53,7 +53,8 @@ class DetectingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 4096})
     void turns_the_pages_of_a_banner_before_the_first_prompt(int largest) {
-        for (String pager : List.of("--More--", " --More-- ", "---- More ----", "Press any key to continue (Q to quit)")) {
+        for (String pager :
+                List.of("--More--", " --More-- ", "---- More ----", "Press any key to continue (Q to quit)")) {
             IosScript ios = new IosScript();
             ios.answers.put("show version", "Cisco IOS Software, C2960 Software, Version 15.0(2)SE11\r\n");
             boolean[] turned = {false};
@@ -80,7 +81,9 @@ class DetectingTest {
     @ValueSource(ints = {1, 7, 4096})
     void finds_the_terminal_of_a_routing_daemon(int largest) {
         PlatformScript vty = new PlatformScript(Platforms.builtIn().get("frr_vty"));
-        vty.answers.put("show version", "FRRouting 8.4.4 (r1) on Linux(5.15.0).\nCopyright 1996-2005 Kunihiro Ishiguro, et al.\n");
+        vty.answers.put(
+                "show version",
+                "FRRouting 8.4.4 (r1) on Linux(5.15.0).\nCopyright 1996-2005 Kunihiro Ishiguro, et al.\n");
         ScriptedShell shell = new ScriptedShell(largest, largest, vty).loginInShell();
         shell.greeting(vty.loginQuestion(shell));
         try (DeviceSession session = open(shell)) {

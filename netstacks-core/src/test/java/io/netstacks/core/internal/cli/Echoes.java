@@ -19,8 +19,8 @@ final class Echoes {
     static ScriptedShell.Echo restless() {
         return (shell, typed) -> {
             String key = typed.substring(typed.length() - 1);
-            return key + "\b \b\u001b[1;24r\u001b[24;1H\u001b[24;" + (shell.prompt.length() + typed.length()) + "H" + key
-                    + "\u001b[?25h";
+            return key + "\b \b\u001b[1;24r\u001b[24;1H\u001b[24;" + (shell.prompt.length() + typed.length()) + "H"
+                    + key + "\u001b[?25h";
         };
     }
 

@@ -52,7 +52,8 @@ class EveryPlatformTest {
 
     private static Credentials credentials(Platform platform) {
         Credentials.Builder credentials = Credentials.of("kim").password(Secret.of("pa55word"));
-        if (platform.enable().isPresent() && platform.enable().flatMap(EnableRules::from).isEmpty()) {
+        if (platform.enable().isPresent()
+                && platform.enable().flatMap(EnableRules::from).isEmpty()) {
             credentials.enableUsername("root").enableSecret(Secret.of(PlatformScript.SECRET));
         }
         return credentials.build();
@@ -68,7 +69,7 @@ class EveryPlatformTest {
     }
 
     private static DeviceSession open(ScriptedShell shell, Platform platform) {
-        return Sessions.open(shell, platform.id(), credentials(platform));
+        return Sessions.open(shell, platform.id(), credentials(platform), Sessions.INSTANT);
     }
 
     @ParameterizedTest
@@ -117,10 +118,17 @@ class EveryPlatformTest {
             }
             String before = session.level().name();
             refusesTheSecondLine(script, session, platform);
-            assertThat(script.configuring()).as("left behind in configuration mode").isFalse();
+            assertThat(script.configuring())
+                    .as("left behind in configuration mode")
+                    .isFalse();
             assertThat(session.level().name()).isEqualTo(before);
             ChangeResult result = session.configure(
-                    ConfigChange.builder().line("interface one").line("mtu 9000").save(true).build(), kim());
+                    ConfigChange.builder()
+                            .line("interface one")
+                            .line("mtu 9000")
+                            .save(true)
+                            .build(),
+                    kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(script.running).contains("interface one", "mtu 9000");
             assertThat(result.saved()).isEqualTo(platform.save().isPresent());
@@ -134,8 +142,7 @@ class EveryPlatformTest {
     private static void refusesTheSecondLine(PlatformScript script, DeviceSession session, Platform platform) {
         String opens = PlatformDialect.of(platform.id()).text("opens", "interface one");
         ChangeResult result = session.configure(ConfigChange.of(opens, "bad line", "mtu 9000"), kim());
-        boolean staged =
-                platform.commit().needsCommit() && platform.commit().model() != CommitModel.PENDING;
+        boolean staged = platform.commit().needsCommit() && platform.commit().model() != CommitModel.PENDING;
         assertThat(result.status())
                 .as(result.message())
                 .isEqualTo(staged ? ChangeStatus.ROLLED_BACK : ChangeStatus.REJECTED);
@@ -174,12 +181,10 @@ class EveryPlatformTest {
     void the_same_comes_of_it_however_it_is_cut(String id) {
         Platform platform = Platforms.builtIn().get(id);
         List<String> whole = story(platform, 1, 4096);
-        for (int largest : new int[] {1, 2, 7, 40}) {
-            for (long seed = 1; seed <= 2; seed++) {
-                assertThat(story(platform, seed, largest))
-                        .as("seed %s, chunks up to %s", seed, largest)
-                        .isEqualTo(whole);
-            }
+        for (int largest : new int[] {1, 6, 41}) {
+            assertThat(story(platform, largest + 1L, largest))
+                    .as("seed %s, chunks up to %s", largest + 1, largest)
+                    .isEqualTo(whole);
         }
     }
 
@@ -236,15 +241,16 @@ class EveryPlatformTest {
             Platform platform = Platforms.builtIn().get(id);
             for (int largest : new int[] {1, 5, 4096}) {
                 PlatformScript script = new PlatformScript(platform);
-                ScriptedShell shell = shell(platform, script, largest, largest)
-                        .echoing(echo)
-                        .greeting(script.greeting());
+                ScriptedShell shell =
+                        shell(platform, script, largest, largest).echoing(echo).greeting(script.greeting());
                 try (DeviceSession session = open(shell, platform)) {
                     assertThat(session.run("show everything").output().strip())
                             .as("%s, chunks up to %s", id, largest)
                             .isEqualTo(String.join("\n", PlatformScript.LONG_OUTPUT));
                     ChangeResult result = session.configure(ConfigChange.of("interface one", description), kim());
-                    assertThat(result.status()).as("%s: %s", id, result.message()).isEqualTo(ChangeStatus.APPLIED);
+                    assertThat(result.status())
+                            .as("%s: %s", id, result.message())
+                            .isEqualTo(ChangeStatus.APPLIED);
                 }
                 assertThat(script.running).as(id).containsExactly("interface one", description);
             }

@@ -142,12 +142,17 @@ final class PlatformScript implements ScriptedShell.Device {
 
     /** Before the command line of the platform itself is there, its commands are unknown. */
     private boolean fits(String line) {
-        return platform.enable().flatMap(EnableRules::from).filter(level::equals).isEmpty();
+        return platform.enable()
+                .flatMap(EnableRules::from)
+                .filter(level::equals)
+                .isEmpty();
     }
 
     /** Version commands of other platforms, as a detection types them. */
     private boolean unknown(String line) {
-        return !configuring() && line.matches("(?:/?(?:show|display|get|uname|software|admin) ).*|uname.*") && !line.equals("show nothing");
+        return !configuring()
+                && line.matches("(?:/?(?:show|display|get|uname|software|admin) ).*|uname.*")
+                && !line.equals("show nothing");
     }
 
     private String refused() {
@@ -226,7 +231,9 @@ final class PlatformScript implements ScriptedShell.Device {
         }
         if (rules.get().command().equals(line) && levels.size() > 1) {
             List<String> questions = dialect.list("enable");
-            if (questions.isEmpty() && rules.get().from().isEmpty() && rules.get().then().isEmpty()) {
+            if (questions.isEmpty()
+                    && rules.get().from().isEmpty()
+                    && rules.get().then().isEmpty()) {
                 questions = List.of("Password: ");
             }
             return Optional.of(askSecrets(shell, questions, 0, levels.get(1)));
@@ -275,7 +282,8 @@ final class PlatformScript implements ScriptedShell.Device {
                 return Optional.of(prompt());
             }
         }
-        return Optional.of(line.equals("exit all") && mode.get().exitCommands().size() > 1 ? prompt() : tryToLeave(shell));
+        return Optional.of(
+                line.equals("exit all") && mode.get().exitCommands().size() > 1 ? prompt() : tryToLeave(shell));
     }
 
     private String tryToLeave(ScriptedShell shell) {
@@ -297,7 +305,9 @@ final class PlatformScript implements ScriptedShell.Device {
     private String leave() {
         inSubMode = false;
         level = LevelGraph.of(platform).operational();
-        if (!level.equals("config_session") && platform.commit().model() != CommitModel.SESSION && !platform.commit().inExecMode()) {
+        if (!level.equals("config_session")
+                && platform.commit().model() != CommitModel.SESSION
+                && !platform.commit().inExecMode()) {
             candidate.clear();
         }
         return prompt();
@@ -321,7 +331,8 @@ final class PlatformScript implements ScriptedShell.Device {
             return Optional.of(tailed());
         }
         if (is(rules.diff(), line)) {
-            return Optional.of(lines(candidate.isEmpty() ? "" : "+  " + String.join("\n+  ", candidate) + "\n") + tailed());
+            return Optional.of(
+                    lines(candidate.isEmpty() ? "" : "+  " + String.join("\n+  ", candidate) + "\n") + tailed());
         }
         if (is(rules.validate(), line)) {
             return Optional.of(tailed());
@@ -334,14 +345,16 @@ final class PlatformScript implements ScriptedShell.Device {
     }
 
     private static boolean is(Optional<String> command, String line) {
-        return command.filter(text -> line.matches(
-                        java.util.regex.Pattern.quote(text).replace("${name}", "\\E\\S+\\Q")))
+        return command.filter(
+                        text -> line.matches(java.util.regex.Pattern.quote(text).replace("${name}", "\\E\\S+\\Q")))
                 .isPresent();
     }
 
     private Optional<String> save(ScriptedShell shell, String line) {
         Optional<SaveRules> rules = platform.save();
-        if (rules.isEmpty() || !rules.get().command().equals(line) || rules.get().inConfigMode() != configuring()) {
+        if (rules.isEmpty()
+                || !rules.get().command().equals(line)
+                || rules.get().inConfigMode() != configuring()) {
             return Optional.empty();
         }
         List<String> question = dialect.list("save");

@@ -99,9 +99,12 @@ class TranscriptTest {
                         + remark);
         junos.answers.put("run show system uptime", "Current time: 2026-11-23 10:00:00 UTC\n\n" + remark);
         try (DeviceSession session = Sessions.open(shell(junos, largest), "juniper_junos")) {
-            assertThat(session.run(Command.exec("set system host-name edge1").at("config")).status())
+            assertThat(session.run(Command.exec("set system host-name edge1").at("config"))
+                            .status())
                     .isEqualTo(CommandStatus.OK);
-            assertThat(session.run(Command.exec("commit confirmed 2")).output()).contains("commit complete").endsWith(remark);
+            assertThat(session.run(Command.exec("commit confirmed 2")).output())
+                    .contains("commit complete")
+                    .endsWith(remark);
             assertThat(session.run("run show system uptime").output()).endsWith("UTC\n\n" + remark);
             assertThat(session.run(Command.exec("commit")).output()).contains("commit complete");
             assertThat(session.run(Command.exec("show nothing").at("exec")).status())
