@@ -111,7 +111,7 @@ final class PlatformScript implements ScriptedShell.Device {
     }
 
     private String command(ScriptedShell shell, String line) {
-        if (platform.session().init().contains(line) && fits(line)) {
+        if (platform.session().init().contains(line) && inOwnCommandLine()) {
             stamps &= !line.endsWith("no-timestamp");
             paging &= !platform.paging().disable().contains(line) || ignoresPaging;
             return prompt();
@@ -123,8 +123,8 @@ final class PlatformScript implements ScriptedShell.Device {
             return startPages(shell);
         }
         Optional<String> special = enable(shell, line)
-                .or(() -> configMode(shell, line))
-                .or(() -> transaction(shell, line))
+                .or(() -> configMode(line))
+                .or(() -> transaction(line))
                 .or(() -> save(shell, line));
         if (special.isPresent()) {
             return special.get();
@@ -141,7 +141,7 @@ final class PlatformScript implements ScriptedShell.Device {
     }
 
     /** Before the command line of the platform itself is there, its commands are unknown. */
-    private boolean fits(String line) {
+    private boolean inOwnCommandLine() {
         return platform.enable()
                 .flatMap(EnableRules::from)
                 .filter(level::equals)
@@ -260,7 +260,7 @@ final class PlatformScript implements ScriptedShell.Device {
         return level.equals("config") || level.equals("config_session");
     }
 
-    private Optional<String> configMode(ScriptedShell shell, String line) {
+    private Optional<String> configMode(String line) {
         Optional<ConfigModeRules> mode = platform.configMode();
         if (mode.isEmpty()) {
             return Optional.empty();
@@ -282,11 +282,10 @@ final class PlatformScript implements ScriptedShell.Device {
                 return Optional.of(prompt());
             }
         }
-        return Optional.of(
-                line.equals("exit all") && mode.get().exitCommands().size() > 1 ? prompt() : tryToLeave(shell));
+        return Optional.of(line.equals("exit all") && mode.get().exitCommands().size() > 1 ? prompt() : tryToLeave());
     }
 
-    private String tryToLeave(ScriptedShell shell) {
+    private String tryToLeave() {
         List<String> question = dialect.list("leave");
         if (level.equals("config_session") || candidate.isEmpty() || question.isEmpty()) {
             return leave();
@@ -313,7 +312,7 @@ final class PlatformScript implements ScriptedShell.Device {
         return prompt();
     }
 
-    private Optional<String> transaction(ScriptedShell shell, String line) {
+    private Optional<String> transaction(String line) {
         CommitRules rules = platform.commit();
         if (!rules.needsCommit()) {
             return Optional.empty();
