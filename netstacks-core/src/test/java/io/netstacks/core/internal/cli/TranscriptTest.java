@@ -50,10 +50,15 @@ class TranscriptTest {
     void tells_why_xr_refused_a_commit(int largest) {
         PlatformScript xr = script("cisco_xr");
         xr.refusesCommit = true;
-        xr.answers.put(
-                "show configuration failed",
-                "!! SEMANTIC ERRORS: This configuration was rejected by\n!! the system due to semantic errors.\n"
-                        + "router bgp 65000\n!!% The process is not running\n!\nend\n\n");
+        xr.answers.put("show configuration failed", """
+                !! SEMANTIC ERRORS: This configuration was rejected by
+                !! the system due to semantic errors.
+                router bgp 65000
+                !!% The process is not running
+                !
+                end
+
+                """);
         try (DeviceSession session = Sessions.open(shell(xr, largest), "cisco_xr")) {
             ChangeResult result = session.configure(ConfigChange.of("interface one", "mtu 9000"), kim());
             assertThat(result.status()).isEqualTo(ChangeStatus.ROLLED_BACK);
