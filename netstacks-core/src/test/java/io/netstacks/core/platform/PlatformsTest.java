@@ -96,7 +96,7 @@ class PlatformsTest {
 
     @Test
     void what_a_platform_does_not_have_is_absent() {
-        assertThat(platforms.get("fortinet_fortios").configMode()).isEmpty();
+        assertThat(platforms.get("mikrotik_routeros").configMode()).isEmpty();
         assertThat(platforms.get("cisco_xr").enable()).isEmpty();
         assertThat(platforms.get("juniper_junos").save()).isEmpty();
         assertThat(platforms.get("cisco_asa").session().width()).isEmpty();

@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * How configuration mode is entered and left. Immutable.
  *
- * @param enter enters it
+ * @param enter enters it; empty where the lines of a change open their own blocks at the prompt
  * @param exclusive enters it so that nobody else can
  * @param privateCopy enters it with a candidate of one's own
  * @param exit leaves it from any depth, sent {@code exitRepeat} times at the most; where it has several lines, each is
  *     a command with its own prompt, see {@link #exitCommands()}
- * @param exitRepeat how often {@code exit} may be needed, because it climbs one level only; 1 for most
+ * @param exitRepeat how often {@code exit} is needed as a rule, because it climbs one level only; 1 for most
  * @param abort leaves it and drops what was typed
  * @param exitDialogue what the device may ask on the way out; the answers keep nothing that was not committed
  */
@@ -24,6 +24,9 @@ public record ConfigModeRules(
         Optional<String> abort,
         List<Expectation> exitDialogue) {
 
+    /** Deeper than any configuration nests. */
+    private static final int DEEPEST = 12;
+
     /** Copies the dialogue. */
     public ConfigModeRules {
         exitDialogue = List.copyOf(exitDialogue);
@@ -32,5 +35,10 @@ public record ConfigModeRules(
     /** Returns the commands that leave configuration mode, in the order in which they are sent. */
     public List<String> exitCommands() {
         return exit.lines().toList();
+    }
+
+    /** Returns how many exit commands may be sent at the most before configuration mode cannot be left: blocks nest. */
+    public int mostExits() {
+        return Math.max(exitRepeat, DEEPEST) * exitCommands().size();
     }
 }

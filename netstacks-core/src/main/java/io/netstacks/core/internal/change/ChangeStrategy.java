@@ -36,7 +36,8 @@ record ChangeStrategy(
             throw new UnsupportedCapabilityException(
                     platform.id() + " is configured by its controller, not on the device");
         }
-        Optional<String> enter = platform.configMode().map(ConfigModeRules::enter);
+        Optional<String> enter =
+                platform.configMode().map(ConfigModeRules::enter).filter(line -> !line.isEmpty());
         if (change.exclusive()) {
             enter = Optional.of(platform.configMode()
                     .flatMap(ConfigModeRules::exclusive)

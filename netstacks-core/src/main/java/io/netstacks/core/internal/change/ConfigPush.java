@@ -34,6 +34,7 @@ public final class ConfigPush {
     private final long began = System.nanoTime();
     private boolean committed;
     private boolean saved;
+    private boolean blockDropped;
     private Optional<String> diff = Optional.empty();
 
     /** Creates one for one change. */
@@ -150,7 +151,10 @@ public final class ConfigPush {
         return result(
                 ChangeStatus.REJECTED,
                 report,
-                why + "; " + report.count(Status.ACCEPTED) + " lines are in the running configuration, "
+                why + "; " + report.count(Status.ACCEPTED) + " lines "
+                        + (blockDropped
+                                ? "were taken before, of which those in the open block were dropped, "
+                                : "are in the running configuration, ")
                         + report.count(Status.NOT_SENT) + " were not sent, nothing was saved",
                 Optional.empty());
     }
@@ -165,10 +169,23 @@ public final class ConfigPush {
             String answer = channel.type(strategy.discard().get(), exitDialogue(), channel.lineDeadline(deadline));
             discarded = channel.platform().findError(answer).isEmpty();
         }
+        if (strategy.enter().isEmpty()) {
+            dropBlock(deadline);
+        }
         if (!strategy.outside()) {
             leave(deadline);
         }
         return discarded;
+    }
+
+    /** Where the lines of a change open blocks at the prompt, a block that is left open takes effect when it ends. */
+    private void dropBlock(Deadline deadline) {
+        Optional<ConfigModeRules> mode = channel.platform().configMode();
+        Optional<String> abort = mode.flatMap(ConfigModeRules::abort);
+        for (int i = 0; abort.isPresent() && i < mode.get().mostExits() && channel.configuring(); i++) {
+            channel.type(abort.get(), mode.get().exitDialogue(), channel.lineDeadline(deadline));
+            blockDropped = true;
+        }
     }
 
     private Optional<ChangeResult> commit(
@@ -190,11 +207,12 @@ public final class ConfigPush {
                     strategy.commit().get(), channel.platform().commit().commitDialogue(), deadline);
             Optional<String> failed = commitFailure(answer);
             if (failed.isPresent()) {
+                String why = failed.get() + explanation(deadline);
                 boolean discarded = discard(strategy, deadline);
                 return Optional.of(result(
                         strategy.staged() && discarded ? ChangeStatus.ROLLED_BACK : ChangeStatus.REJECTED,
                         report,
-                        "the commit was refused: " + failed.get()
+                        "the commit was refused: " + why
                                 + (discarded
                                         ? "; the candidate was discarded"
                                         : "; the candidate could not be discarded"),
@@ -227,6 +245,14 @@ public final class ConfigPush {
                         report,
                         "the device took the lines into a candidate, which was compared and discarded",
                         Optional.empty()));
+    }
+
+    /** Some devices say in another command what was wrong with which line. */
+    private String explanation(Deadline deadline) {
+        return Optional.ofNullable(channel.platform().commit().guide().get("failed"))
+                .map(command -> channel.type(command, List.of(), channel.lineDeadline(deadline)))
+                .map(answer -> "; " + channel.mask(answer.strip()))
+                .orElse("");
     }
 
     private Optional<String> commitFailure(String answer) {
@@ -302,10 +328,9 @@ public final class ConfigPush {
         if (mode.isEmpty() || !channel.configuring()) {
             return;
         }
-        for (String exit : mode.get().exitCommands()) {
-            for (int i = 0; i < mode.get().exitRepeat() && channel.configuring(); i++) {
-                channel.type(exit, mode.get().exitDialogue(), channel.lineDeadline(deadline));
-            }
+        List<String> exits = mode.get().exitCommands();
+        for (int i = 0; i < mode.get().mostExits() && channel.configuring(); i++) {
+            channel.type(exits.get(i % exits.size()), mode.get().exitDialogue(), channel.lineDeadline(deadline));
         }
         if (channel.configuring()) {
             channel.abandon(); // the next command must not be typed into a configuration

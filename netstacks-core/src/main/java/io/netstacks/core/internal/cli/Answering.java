@@ -72,7 +72,8 @@ final class Answering {
         }
         if (!echo.expected()) {
             if (hasNewLine(text)) {
-                outputStart = afterBlankRest(text);
+                int shown = echo.unexpected(text.all(), mark); // some devices of a kind that shows nothing do
+                outputStart = shown >= 0 ? shown : afterBlankRest(text);
             }
             return;
         }

@@ -10,8 +10,10 @@ import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Platform;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,10 @@ final class Conversation {
 
     private static final int LINES_SEEN = 12;
 
+    private static final int MOST_PAGERS = 64;
+
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
     private static final Deadline PASSED = Deadline.after(Duration.ZERO);
 
     private final String device;
@@ -48,6 +54,7 @@ final class Conversation {
     private final EchoStyle echoStyle;
     private final Duration settle;
     private final SessionSettings settings;
+    private final Set<String> pagersSeen = new HashSet<>();
     private boolean inTwoSteps;
     private int logged;
     private boolean atOpenQuestion;
@@ -145,7 +152,7 @@ final class Conversation {
     /** Types a secret, or anything else whose echo nobody waits for. */
     private void respond(Response response, Answering answering, Deadline deadline) {
         transcript.sent(response.shown().map(String::stripTrailing).orElse("(hidden)"));
-        reader.write(response.keys().use(keys -> new String(keys).replace("\n", enter)), deadline);
+        reader.write(response.keys().use(keys -> entered(new String(keys))), deadline);
         answering.answered(text);
     }
 
@@ -213,7 +220,9 @@ final class Conversation {
                 continue;
             }
             if (sight.kind() == Sight.Kind.PAGER) {
-                turnPage(sight, deadline);
+                if (isWhole(sight, answering, deadline)) {
+                    turnPage(sight, deadline);
+                }
                 continue;
             }
             if (sight.kind() == Sight.Kind.RESPONSE) {
@@ -257,7 +266,9 @@ final class Conversation {
             }
             Sight sight = look(answering);
             if (sight.kind() == Sight.Kind.PAGER) {
-                turnPage(sight, deadline);
+                if (isWhole(sight, answering, deadline)) {
+                    turnPage(sight, deadline);
+                }
                 continue;
             }
             int count = reader.read(deadline.atMost(settings.quiet()));
@@ -378,9 +389,31 @@ final class Conversation {
         }
     }
 
+    /** A pager's text may come in pieces; one that was seen whole before is answered at once. */
+    private boolean isWhole(Sight sight, Answering answering, Deadline deadline) {
+        int start = text.lineStart() + sight.pager().orElseThrow().start();
+        String shown = DIGITS.matcher(text.slice(start, text.length())).replaceAll("0");
+        if (pagersSeen.contains(shown)) {
+            return true;
+        }
+        int count = reader.read(deadline.atMost(settle));
+        if (count < 0) {
+            throw lost(answering);
+        }
+        if (count > 0) {
+            absorb(answering);
+            return false;
+        }
+        deadlineCheck(answering, deadline);
+        if (pagersSeen.size() < MOST_PAGERS) {
+            pagersSeen.add(shown);
+        }
+        return true;
+    }
+
     private void turnPage(Sight sight, Deadline deadline) {
         text.truncateTo(text.lineStart() + sight.pager().orElseThrow().start());
-        reader.write(sight.pager().get().keys().replace("\n", enter), deadline);
+        reader.write(entered(sight.pager().get().keys()), deadline);
     }
 
     private void absorb(Answering answering) {
@@ -510,8 +543,13 @@ final class Conversation {
         return transcript.mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
     }
 
+    /** One enter key for each line break, however the break is written: a second one would be an answer of its own. */
+    private String entered(String keys) {
+        return keys.replace("\r\n", "\n").replace("\n", enter);
+    }
+
     void write(String keys, Deadline deadline) {
-        reader.write(keys.replace("\n", enter), deadline);
+        reader.write(entered(keys), deadline);
     }
 
     /** Tells whether the device waits for an answer that nobody has, so that nothing may be typed any more. */

@@ -62,6 +62,11 @@ final class EchoTracker {
         return style == EchoStyle.REPAINT || text.length() - from > typed.length() ? scrolled(text, from) : PENDING;
     }
 
+    /** Returns where the output begins if it begins with an echo, although none is expected. */
+    int unexpected(CharSequence text, int from) {
+        return typed.isEmpty() ? PENDING : matchAt(text, from, true);
+    }
+
     /** Tells whether everything typed is on the screen, whether or not its line has ended. */
     boolean shown(CharSequence text, int from) {
         int last = Math.min(text.length(), from + typed.length() + WINDOW);

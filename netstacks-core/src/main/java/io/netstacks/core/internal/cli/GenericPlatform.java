@@ -5,6 +5,7 @@ import io.netstacks.spi.platform.CommitRules;
 import io.netstacks.spi.platform.ConfigRules;
 import io.netstacks.spi.platform.DetectRules;
 import io.netstacks.spi.platform.EchoStyle;
+import io.netstacks.spi.platform.Expectation;
 import io.netstacks.spi.platform.PagingRules;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.platform.PrivilegeLevel;
@@ -12,17 +13,22 @@ import io.netstacks.spi.platform.SessionRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What nearly all command lines have in common, for the time in which nobody knows what a device is. */
 final class GenericPlatform {
 
     private static final Duration SETTLE = Duration.ofMillis(100);
+
+    private static final Pattern ENTER_KEY = Pattern.compile("\\r?\\n|\\r");
 
     private GenericPlatform() {}
 
@@ -32,29 +38,43 @@ final class GenericPlatform {
                 level("privileged", "[\\w\\[<*~!(][^\\n]{0,120}#"),
                 level("exec", "(?:[\\w\\[<*~!(][^\\n]{0,120})?[>$%]"),
                 level("config", "\\[[~*]?[^\\[\\]\\n]{1,120}\\]"));
-        PagingRules paging = new PagingRules(
-                List.of(),
-                false,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                platforms.stream()
-                        .flatMap(platform -> platform.paging().pager().stream())
-                        .filter(pager -> pager.send().isBlank())
-                        .collect(Collectors.toMap(
-                                pager -> pager.match().pattern(), pager -> pager, (a, b) -> a, LinkedHashMap::new))
-                        .values()
-                        .stream()
-                        .toList());
-        return Platform.named("generic", levels, session(), paging, commit(), config(), detect())
+        PagingRules paging =
+                new PagingRules(List.of(), false, List.of(), Optional.empty(), Optional.empty(), pagers(platforms));
+        return Platform.named("generic", levels, session(welcomes(platforms)), paging, commit(), config(), detect())
                 .build();
+    }
+
+    /** Where several would answer the same text, the blank goes first: it turns a page everywhere. */
+    private static List<Expectation> pagers(Collection<Platform> platforms) {
+        return different(platforms.stream()
+                .flatMap(platform -> platform.paging().pager().stream())
+                .filter(pager -> pager.failure().isEmpty() && pager.send().isBlank())
+                .sorted(Comparator.comparing(pager -> !pager.send().equals(" "))));
+    }
+
+    /** What asks for a key before the login or the first prompt, for example for the enter key to get started. */
+    private static List<Expectation> welcomes(Collection<Platform> platforms) {
+        return different(platforms.stream()
+                .flatMap(platform -> platform.session().login().stream())
+                .filter(welcome -> welcome.failure().isEmpty()
+                        && ENTER_KEY.matcher(welcome.send()).matches()));
+    }
+
+    private static List<Expectation> different(Stream<Expectation> expectations) {
+        return List.copyOf(expectations
+                .collect(Collectors.toMap(
+                        expectation -> expectation.match().pattern(),
+                        Function.identity(),
+                        (a, b) -> a,
+                        LinkedHashMap::new))
+                .values());
     }
 
     private static PrivilegeLevel level(String name, String prompt) {
         return new PrivilegeLevel(name, Pattern.compile(prompt), Optional.empty());
     }
 
-    private static SessionRules session() {
+    private static SessionRules session(List<Expectation> welcomes) {
         return new SessionRules(
                 "\n",
                 "\r\n",
@@ -63,7 +83,7 @@ final class GenericPlatform {
                 StandardCharsets.UTF_8,
                 SETTLE,
                 "",
-                List.of(),
+                welcomes,
                 List.of(),
                 List.of(),
                 Map.of(),

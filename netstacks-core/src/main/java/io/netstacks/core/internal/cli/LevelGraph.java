@@ -56,7 +56,9 @@ final class LevelGraph {
                     .ifPresent(exit -> edges.add(new Edge(privileged.get(), base.get(), Way.ENABLE_EXIT)));
         }
         if (platform.configMode().isPresent()) {
-            first(CONFIGURING, names).ifPresent(config -> edges.add(new Edge(operational, config, Way.CONFIG)));
+            first(CONFIGURING, names)
+                    .filter(config -> !platform.configMode().get().enter().isEmpty())
+                    .ifPresent(config -> edges.add(new Edge(operational, config, Way.CONFIG)));
             names.stream()
                     .filter(CONFIGURING::contains)
                     .forEach(config -> edges.add(new Edge(config, operational, Way.CONFIG_EXIT)));

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.cli;
 import io.netstacks.core.internal.cli.LevelGraph.Edge;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
+import io.netstacks.spi.platform.ConfigModeRules;
 import io.netstacks.spi.platform.EnableRules;
 import io.netstacks.spi.platform.Platform;
 import java.util.ArrayList;
@@ -84,10 +85,10 @@ final class LevelWalker {
 
     private Reply leaveConfig(Deadline deadline) {
         Reply reply = null;
-        for (String exit : platform.configMode().orElseThrow().exitCommands()) {
-            for (int i = 0; i < platform.configMode().get().exitRepeat() && graph.isConfiguring(current()); i++) {
-                reply = type(exit, responses.of(platform.configMode().get().exitDialogue()), deadline);
-            }
+        ConfigModeRules mode = platform.configMode().orElseThrow();
+        List<String> exits = mode.exitCommands();
+        for (int i = 0; i < mode.mostExits() && graph.isConfiguring(current()); i++) {
+            reply = type(exits.get(i % exits.size()), responses.of(mode.exitDialogue()), deadline);
         }
         if (reply == null) {
             throw responses.refused("configuration mode has no exit command that could be used", "");

@@ -3,9 +3,11 @@ package io.netstacks.core.internal.cli;
 import io.netstacks.core.platform.DetectionStep;
 import io.netstacks.core.platform.PlatformDetector;
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.transport.ConnectionReport;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,9 @@ final class PlatformSearch {
     /** More than any version command says, and bounded. */
     private static final int LONGEST_ANSWER = 64 * 1024;
 
+    /** A prompt that an enter key does not bring up by then does not come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private PlatformSearch() {}
 
     static Platform run(
@@ -24,10 +29,11 @@ final class PlatformSearch {
             ConnectionReport report,
             SessionParts parts,
             Deadline deadline) {
-        String prompt = parts.prompts().last().orElseThrow().line();
+        Prompt first = parts.prompts().last().orElseThrow();
+        String prompt = first.line();
         DetectionStep step = PlatformDetector.over(platforms)
                 .begin(report.peerIdentification(), report.banner())
-                .promptSeen(prompt);
+                .promptSeen(first.before() + "\n" + prompt);
         while (step instanceof DetectionStep.Run run) {
             Exchange exchange = Exchange.of(run.command()).reading().limited(LONGEST_ANSWER, true);
             step = run.answered(
@@ -48,14 +54,26 @@ final class PlatformSearch {
         return undecided.why() + (likely.isEmpty() ? "" : "; it may be one of " + likely);
     }
 
-    /** The prompt that the search has ended at is the first one of the session; if it is no prompt, another is asked for. */
-    static void carryPromptOver(PromptMatcher searched, SessionParts parts, Deadline deadline) {
-        Optional<Prompt> prompt =
-                searched.last().flatMap(last -> parts.prompts().match(last.line(), ""));
+    /**
+     * The prompt that the search has ended at is the first one of the session; if it is no prompt, another is asked for.
+     *
+     * @throws UnsupportedCapabilityException if the device has no prompt that the platform knows
+     */
+    static void carryPromptOver(String device, PromptMatcher searched, SessionParts parts, Deadline deadline) {
+        Optional<Prompt> last = searched.last();
+        Optional<Prompt> prompt = last.flatMap(seen -> parts.prompts().match(seen.line(), seen.before()));
         if (prompt.isPresent()) {
             parts.prompts().learn(prompt.get());
-        } else {
-            parts.conversation().exchange(Exchange.of("").changingPrompt(), deadline);
+            return;
+        }
+        try {
+            parts.conversation().exchange(Exchange.of("").changingPrompt(), deadline.atMost(PATIENCE));
+        } catch (DeadlineExceededException e) {
+            throw new UnsupportedCapabilityException(
+                    device + ": what the device says is of " + parts.platform().id()
+                            + ", but \""
+                            + parts.transcript().mask(last.map(Prompt::line).orElse(""))
+                            + "\" is no prompt of it; name the platform of the device");
         }
     }
 }

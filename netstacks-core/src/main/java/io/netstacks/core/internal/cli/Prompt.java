@@ -7,9 +7,14 @@ import io.netstacks.spi.platform.PrivilegeLevel;
  *
  * @param level the level that it shows
  * @param line the line, without blanks at its end
+ * @param before the line before it, which belongs to the prompt on some platforms
  * @param certainty how far it can be believed
  */
-record Prompt(PrivilegeLevel level, String line, Certainty certainty) {
+record Prompt(PrivilegeLevel level, String line, String before, Certainty certainty) {
+
+    Prompt with(Certainty value) {
+        return new Prompt(level, line, before, value);
+    }
 
     /** How far a prompt can be believed without waiting. */
     enum Certainty {

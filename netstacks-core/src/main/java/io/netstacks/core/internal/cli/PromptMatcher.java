@@ -22,6 +22,8 @@ final class PromptMatcher {
                     + "|deviceconfig system hostname|hostname|prompt)|/?system identity set name=|prompt"
                     + "|set hostname)[\\s=]*\"?([\\w.\\-]+)\"?.*$");
 
+    private static final Pattern SUB_MODE = Pattern.compile("\\([^()\\n]{1,100}\\)(?= ?[#>] ?$)");
+
     private final Platform platform;
     private final Deque<String> hosts = new ArrayDeque<>();
     private final boolean contextual;
@@ -40,7 +42,23 @@ final class PromptMatcher {
             return last;
         }
         return platform.classifyPrompt(lineBefore + "\n" + lastLine)
-                .map(level -> new Prompt(level, lastLine, certainty(level, lastLine)));
+                .map(level -> new Prompt(level, lastLine, lineBefore, certainty(level, lastLine)))
+                .or(() -> unknownSubMode(lastLine, lineBefore));
+    }
+
+    /**
+     * Nobody knows the prompts of all sub-modes of all devices; where the host name is right and the parentheses are all
+     * that is odd, it is one of them, if it is shown once more after the enter key.
+     */
+    private Optional<Prompt> unknownSubMode(String lastLine, String lineBefore) {
+        Matcher parentheses = SUB_MODE.matcher(lastLine);
+        if (hosts.isEmpty() || !parentheses.find()) {
+            return Optional.empty();
+        }
+        String usual = lastLine.substring(0, parentheses.start()) + "(config)" + lastLine.substring(parentheses.end());
+        return platform.classifyPrompt(lineBefore + "\n" + usual)
+                .filter(level -> certainty(level, usual) == Certainty.CERTAIN)
+                .map(level -> new Prompt(level, lastLine, lineBefore, Certainty.STRANGE));
     }
 
     private boolean isLast(String line) {
@@ -88,7 +106,7 @@ final class PromptMatcher {
         } else if (!hostname.equals(host) && hosts.contains(host)) {
             hostname = host; // the device was renamed by a line that said so
         }
-        last = Optional.of(host.isEmpty() ? prompt : new Prompt(prompt.level(), prompt.line(), Certainty.CERTAIN));
+        last = Optional.of(host.isEmpty() ? prompt : prompt.with(Certainty.CERTAIN));
     }
 
     /** Takes note of a line that is about to be typed: it may give the device another name. */

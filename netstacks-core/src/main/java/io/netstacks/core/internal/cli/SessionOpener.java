@@ -65,7 +65,7 @@ public final class SessionOpener {
             new LoginDialogue(generic, credentials, connection.report(), first).firstPrompt(deadline);
             Platform found = PlatformSearch.run(device.name(), platforms, connection.report(), first, deadline);
             SessionParts parts = parts(device, found, credentials, connection, shell, settings);
-            PlatformSearch.carryPromptOver(first.prompts(), parts, deadline);
+            PlatformSearch.carryPromptOver(device.name(), first.prompts(), parts, deadline);
             new LoginDialogue(found, credentials, connection.report(), parts).prepare(deadline);
             return new CliSession(device, connection, parts);
         } catch (RuntimeException | Error e) {

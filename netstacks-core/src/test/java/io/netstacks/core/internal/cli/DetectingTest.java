@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
+import io.netstacks.spi.platform.EchoStyle;
+import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectingTest {
 
@@ -41,5 +48,75 @@ class DetectingTest {
                 .hasMessageContaining("box#")
                 .hasMessageContaining("name the platform");
         assertThat(shell.closed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void turns_the_pages_of_a_banner_before_the_first_prompt(int largest) {
+        for (String pager :
+                List.of("--More--", " --More-- ", "---- More ----", "Press any key to continue (Q to quit)")) {
+            IosScript ios = new IosScript();
+            ios.answers.put("show version", "Cisco IOS Software, C2960 Software, Version 15.0(2)SE11\r\n");
+            boolean[] turned = {false};
+            ScriptedShell shell = new ScriptedShell(largest, largest, (self, line) -> {
+                if (turned[0]) {
+                    return ios.apply(self, line);
+                }
+                turned[0] = line.equals(" ");
+                self.keysAtOnce(!turned[0]);
+                self.echo(turned[0]);
+                return turned[0] ? "\r" + " ".repeat(pager.length()) + "\rthe end of the banner\r\n\r\nsw1#" : "";
+            });
+            shell.keysAtOnce(true);
+            shell.echo(false);
+            shell.greeting("You are watched.\r\n".repeat(22) + pager);
+            try (DeviceSession session = open(shell)) {
+                assertThat(session.platform().id()).as(pager).isEqualTo("cisco_ios");
+                assertThat(session.run("show version").output()).startsWith("Cisco IOS Software");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void finds_the_terminal_of_a_routing_daemon(int largest) {
+        PlatformScript vty = new PlatformScript(Platforms.builtIn().get("frr_vty"));
+        vty.answers.put(
+                "show version",
+                "FRRouting 8.4.4 (r1) on Linux(5.15.0).\nCopyright 1996-2005 Kunihiro Ishiguro, et al.\n");
+        ScriptedShell shell = new ScriptedShell(largest, largest, vty).loginInShell();
+        shell.greeting(vty.loginQuestion(shell));
+        try (DeviceSession session = open(shell)) {
+            assertThat(session.platform().id()).isEqualTo("frr_vty");
+            assertThat(session.run("show version").output()).startsWith("FRRouting 8.4.4");
+        }
+        assertThat(vty.wrongAnswers).isEmpty();
+    }
+
+    static List<String> platforms() {
+        return PlatformDialect.platforms();
+    }
+
+    /** What every platform says at its own detection command leads to it, whatever prompt and pager it has. */
+    @ParameterizedTest
+    @MethodSource("platforms")
+    void finds_every_platform_by_what_it_says(String id) {
+        Platform platform = Platforms.builtIn().get(id);
+        Optional<String> sample = DetectionSamples.of(id);
+        if (sample.isEmpty()) {
+            return;
+        }
+        PlatformScript script = new PlatformScript(platform);
+        script.answers.put(platform.detect().command().orElseThrow(), sample.get() + "\n");
+        ScriptedShell shell = ScriptedShell.of(script);
+        if (platform.session().echo() == EchoStyle.REPAINT) {
+            shell.echoing(Echoes.repaint());
+        }
+        shell.prompt = script.prompt().substring(script.prompt().lastIndexOf('\n') + 1);
+        shell.greeting(script.greeting());
+        try (DeviceSession session = open(shell)) {
+            assertThat(session.platform().id()).isEqualTo(id);
+        }
+        assertThat(script.wrongAnswers).isEmpty();
     }
 }

@@ -32,6 +32,9 @@ final class ScriptedShell implements ShellChannel, Connection {
     /** What a device does with one typed line. */
     interface Device extends BiFunction<ScriptedShell, String, String> {}
 
+    /** How a device shows a key: from everything typed on the line, the key included, to what it prints. */
+    interface Echo extends BiFunction<ScriptedShell, String, String> {}
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Byte> output = new ArrayDeque<>();
@@ -43,7 +46,9 @@ final class ScriptedShell implements ShellChannel, Connection {
     private final Device device;
     private Charset charset = StandardCharsets.UTF_8;
     private boolean echo = true;
+    private Echo painting = (shell, typed) -> typed.substring(typed.length() - 1);
     private boolean keysAtOnce;
+    private boolean afterReturn;
     private boolean ended;
     private boolean closed;
     private String method = "password";
@@ -71,6 +76,11 @@ final class ScriptedShell implements ShellChannel, Connection {
 
     ScriptedShell loginInShell() {
         method = "";
+        return this;
+    }
+
+    ScriptedShell echoing(Echo value) {
+        painting = value;
         return this;
     }
 
@@ -171,18 +181,23 @@ final class ScriptedShell implements ShellChannel, Connection {
     }
 
     private void key(char c) {
+        boolean restOfEnter = c == '\n' && afterReturn;
+        afterReturn = c == '\r';
+        if (restOfEnter) {
+            return;
+        }
         if (keysAtOnce) {
             typed.append(c);
             enter();
-        } else if (c == '\n') {
+        } else if (c == '\r' || c == '\n') {
             if (echo && !ended) {
                 print("\r\n");
             }
             enter();
-        } else if (c != '\r') {
+        } else {
             typed.append(c);
             if (echo) {
-                print(String.valueOf(c));
+                print(painting.apply(this, typed.toString()));
             }
         }
     }

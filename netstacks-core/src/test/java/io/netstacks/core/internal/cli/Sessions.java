@@ -19,6 +19,14 @@ final class Sessions {
             .pipelineWindow(8)
             .build();
 
+    /** For devices that have printed all they will before a write returns: nobody needs to wait for more. */
+    static final SessionSettings INSTANT = SessionSettings.builder()
+            .settle(Duration.ofMillis(1))
+            .quiet(Duration.ofMillis(2))
+            .questionPause(Duration.ofMillis(2))
+            .pipelineWindow(8)
+            .build();
+
     private Sessions() {}
 
     static Credentials kim() {
@@ -35,12 +43,16 @@ final class Sessions {
     }
 
     static DeviceSession open(ScriptedShell shell, String platform, Credentials credentials) {
+        return open(shell, platform, credentials, QUICK);
+    }
+
+    static DeviceSession open(ScriptedShell shell, String platform, Credentials credentials, SessionSettings settings) {
         return SessionOpener.open(
                 device(platform),
                 Platforms.builtIn().get(platform),
                 credentials,
                 shell,
-                QUICK,
+                settings,
                 Deadline.after(Duration.ofSeconds(3)));
     }
 
