@@ -8,6 +8,7 @@ final class HostNames {
 
     private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
     private static final Pattern END = Pattern.compile("[\\s>#$%\\]<*!&]+$");
+    private static final Pattern SIGN = Pattern.compile("[>#$%]+\\s*$");
     private static final Pattern BEGIN = Pattern.compile("^[\\s<\\[~*!&]+");
     private static final Pattern COUNTER = Pattern.compile("[.:]\\d+\\s+$");
     private static final Pattern NODE = Pattern.compile("^(?:\\w+(?:/\\w+){2,}|[A-D]):");
@@ -18,7 +19,7 @@ final class HostNames {
     /** Returns the host name; empty if the prompt holds none. */
     static String in(String prompt) {
         String rest = PARENTHESES.matcher(prompt).replaceAll("");
-        rest = rest.replaceFirst("[>#$%]+\\s*$", "");
+        rest = SIGN.matcher(rest).replaceFirst("");
         rest = COUNTER.matcher(rest).replaceFirst("");
         if (rest.startsWith("[") && rest.indexOf(']') > 0) {
             rest = rest.substring(0, rest.indexOf(']'));

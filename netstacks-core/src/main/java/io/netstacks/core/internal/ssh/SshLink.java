@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.NegotiatedAlgorithms;
 import org.slf4j.Logger;
@@ -32,7 +31,7 @@ final class SshLink implements AutoCloseable {
     private final Login login;
     private final StagedClient client;
     private final TrustedHostKeys keys;
-    private final ScheduledExecutorService timer;
+    private final StageWatch watch;
     private final Map<String, Duration> phases = new LinkedHashMap<>();
     private final Map<String, String> algorithms = new LinkedHashMap<>();
     private volatile Optional<ForwardChannel> tunnel = Optional.empty();
@@ -47,13 +46,13 @@ final class SshLink implements AutoCloseable {
             Login login,
             StagedClient client,
             TrustedHostKeys keys,
-            ScheduledExecutorService timer) {
+            StageWatch watch) {
         this.request = request;
         this.endpoint = endpoint;
         this.login = login;
         this.client = client;
         this.keys = keys;
-        this.timer = timer;
+        this.watch = watch;
         client.addHostKeyVerifier(keys);
         client.addAlgorithmsVerifier(this::note);
     }
@@ -106,7 +105,7 @@ final class SshLink implements AutoCloseable {
             throw failed.cancelled(new InterruptedException("before it began"));
         }
         long start = System.nanoTime();
-        StageWatch watch = new StageWatch(timer, own, this::close);
+        StageWatch.Stage watched = watch.begin(own, this::close);
         try {
             step.run(own);
         } catch (NetStacksException e) {
@@ -114,7 +113,7 @@ final class SshLink implements AutoCloseable {
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
             throw failed.because(e, keys.refusal());
         } finally {
-            watch.close();
+            watched.close();
             phases.put(name, Duration.ofNanos(System.nanoTime() - start));
         }
     }

@@ -38,6 +38,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     private final ScheduledThreadPoolExecutor timer;
     private final JumpKeys keys = new JumpKeys();
     private final JumpPool pool;
+    private final StageWatch watch;
 
     /** Creates it. */
     public SshjTransportProvider() {
@@ -56,6 +57,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         });
         timer.setRemoveOnCancelPolicy(true);
         pool = new JumpPool(timer, JUMP_IDLE);
+        watch = new StageWatch(timer);
     }
 
     @Override
@@ -144,7 +146,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 new SshLink.Login(request.credentials(), request.loginQuestions()),
                 client(request, endpoint, request.hops().isEmpty()),
                 new TrustedHostKeys(endpoint, request.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
-                timer);
+                watch);
     }
 
     /** Returns a link to a jump host, which asks what any host asks and not what the device's platform does. */
@@ -156,7 +158,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 new SshLink.Login(hop.credentials(), List.of()),
                 client(request, hop.endpoint(), index == 0),
                 new TrustedHostKeys(hop.endpoint(), hop.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
-                timer);
+                watch);
     }
 
     private StagedClient client(ConnectRequest request, Endpoint endpoint, boolean first) {

@@ -210,7 +210,7 @@ class JumpHostsTest {
                 new SshLink.Login(device.credentials(), List.of()),
                 new StagedClient(new AlgorithmProfiles().config(request.profile())),
                 new TrustedHostKeys(device.endpoint(), Optional.empty(), request.hostKeyPolicy(), request.hostKeys()),
-                timer);
+                new StageWatch(timer));
         link.open(Optional.empty(), soon());
         return link;
     }
