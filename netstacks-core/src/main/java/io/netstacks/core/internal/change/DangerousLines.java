@@ -24,7 +24,7 @@ final class DangerousLines {
                     "delete",
                     "(?:no|undo) (?:aaa|ip ssh|ssh server|ssh|username|transport input)(?: .*)?",
                     "(?:no|undo) (?:vlan|interface) (?:1-4094|2-4094|all)",
-                    "(?:no|undo) interface (?:mgmt|management|me?thernet0|vlan ?1$|fxp0|me0|mgmteth).*",
+                    "(?:no|undo) interface (?:mgmt|management|meth\\S*|vlan ?1$|fxp0|me0|mgmteth).*",
                     "(?:default|no) interface range .*",
                     "crypto key zeroize(?: .*)?",
                     "no boot system(?: .*)?",
@@ -33,6 +33,12 @@ final class DangerousLines {
             .map(regex -> Pattern.compile(regex, Pattern.CASE_INSENSITIVE))
             .toList();
 
+    /** What all of them begin with; most lines do not, and need not be held against each. */
+    private static final Pattern BEGINNING = Pattern.compile(
+            "\\s*(?:(?:do|run)\\s+)?/?(?:rel|reboot|restart|halt|poweroff|shutdown|request|wr|erase|format|delete|squeeze|mkfs|rm"
+                    + "|factory-reset|restore|reset|clear|unset|execute|system|load|no|undo|default|crypto|config-register)",
+            Pattern.CASE_INSENSITIVE);
+
     private DangerousLines() {}
 
     static List<ConfigLine> among(List<ConfigLine> lines) {
@@ -40,6 +46,9 @@ final class DangerousLines {
     }
 
     private static boolean isDangerous(ConfigLine line) {
+        if (!BEGINNING.matcher(line.text()).lookingAt()) {
+            return false;
+        }
         String text = line.text().strip().replaceAll("\\s+", " ");
         return GUARDED.stream().anyMatch(pattern -> pattern.matcher(text).matches());
     }

@@ -97,6 +97,11 @@ final class PromptMatcher {
 
     /** Believes a prompt: from now on its host name makes prompts certain. */
     void learn(Prompt prompt) {
+        if (prompt.certainty() == Certainty.CERTAIN
+                && last.filter(before -> before.line().equals(prompt.line())).isPresent()) {
+            last = Optional.of(prompt);
+            return;
+        }
         String host = HostNames.in(prompt.line());
         if (prompt.certainty() != Certainty.CERTAIN && !host.isEmpty()) {
             remember(host);
