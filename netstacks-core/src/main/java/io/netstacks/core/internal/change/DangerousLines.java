@@ -11,7 +11,7 @@ final class DangerousLines {
                     "(?:do |run )?(?:rel(?:o(?:a(?:d)?)?)?|reboot|restart system|halt|poweroff|shutdown -\\S+)(?: .*)?",
                     "(?:do |run )?request (?:system|chassis|vmhost) (?:reboot|halt|power-off|zeroize|restart)(?: .*)?",
                     "(?:do )?(?:write|wr) er(?:a(?:s(?:e)?)?)?(?: .*)?",
-                    "(?:do |run )?(?:erase|format|delete /|squeeze|mkfs\\S*|rm -\\S+) .*",
+                    "(?:do |run )?(?:erase|format|delete /\\S+|squeeze|mkfs\\S*|rm -\\S+) .*",
                     "(?:do )?(?:erase|format)",
                     "(?:do )?(?:factory-reset|restore factory|reset saved-configuration|clear config|unset all)(?: .*)?",
                     "execute (?:factoryreset|formatlogdisk|reboot|shutdown)(?: .*)?",
