@@ -10,12 +10,13 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * When something is due, as data. Local times belong to a named zone: a time that the clock there skips is due later by
  * the length of the gap, a time that comes twice is due the first time. What is due every hour follows the clock there, so
- * it is due again when an hour comes again. Immutable.
+ * it is due again when an hour comes again. Times are kept to the millisecond, which every store keeps. Immutable.
  *
  * <pre>{@code
  * Schedule nightly = Schedule.daily(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
@@ -37,6 +38,11 @@ public sealed interface Schedule {
      * @param zone where that is
      */
     record Once(LocalDateTime at, ZoneId zone) implements Schedule {
+        /** Cuts the time to milliseconds. */
+        public Once {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+
         @Override
         public Optional<Instant> nextAfter(Instant time) {
             return Optional.of(at.atZone(zone).toInstant()).filter(time::isBefore);
@@ -78,6 +84,11 @@ public sealed interface Schedule {
      * @param zone where that is
      */
     record Daily(LocalTime time, ZoneId zone) implements Schedule {
+        /** Cuts the time to milliseconds. */
+        public Daily {
+            time = time.truncatedTo(ChronoUnit.MILLIS);
+        }
+
         @Override
         public Optional<Instant> nextAfter(Instant base) {
             LocalDate day = LocalDate.ofInstant(base, zone).minusDays(1);
@@ -101,6 +112,11 @@ public sealed interface Schedule {
      * @param zone where that is
      */
     record Weekly(DayOfWeek day, LocalTime time, ZoneId zone) implements Schedule {
+        /** Cuts the time to milliseconds. */
+        public Weekly {
+            time = time.truncatedTo(ChronoUnit.MILLIS);
+        }
+
         @Override
         public Optional<Instant> nextAfter(Instant base) {
             LocalDate date = LocalDate.ofInstant(base, zone).minusDays(2);
@@ -124,8 +140,9 @@ public sealed interface Schedule {
      * @param zone where that is
      */
     record Monthly(int day, LocalTime time, ZoneId zone) implements Schedule {
-        /** Checks the day. */
+        /** Checks the day, and cuts the time to milliseconds. */
         public Monthly {
+            time = time.truncatedTo(ChronoUnit.MILLIS);
             require(day >= 1 && day <= 31, "the day of a monthly schedule is from 1 to 31, not " + day);
         }
 
@@ -155,8 +172,10 @@ public sealed interface Schedule {
      * @param every how long after that again, at least a second
      */
     record Interval(Instant first, Duration every) implements Schedule {
-        /** Checks the time between. */
+        /** Checks the time between, and cuts both to milliseconds. */
         public Interval {
+            first = first.truncatedTo(ChronoUnit.MILLIS);
+            every = every.truncatedTo(ChronoUnit.MILLIS);
             require(
                     every.compareTo(Duration.ofSeconds(1)) >= 0,
                     "an interval is at least a second, not " + every);
