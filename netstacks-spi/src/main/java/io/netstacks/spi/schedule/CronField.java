@@ -89,9 +89,10 @@ record CronField(BitSet values, boolean star, boolean last) {
         }
 
         private InvalidInputException wrong(String item) {
-            return InvalidInputException.of("cron: the " + name + " \"" + text + "\" has \"" + item + "\"; expected * or "
-                    + lowest + "-" + highest + (names.isEmpty() ? "" : " or " + names.get(0) + "…")
-                    + ", ranges as 1-5, steps as */2, lists with commas");
+            return InvalidInputException.of(
+                    "cron: the " + name + " \"" + text + "\" has \"" + item + "\"; expected * or "
+                            + lowest + "-" + highest + (names.isEmpty() ? "" : " or " + names.get(0) + "…")
+                            + ", ranges as 1-5, steps as */2, lists with commas");
         }
     }
 }

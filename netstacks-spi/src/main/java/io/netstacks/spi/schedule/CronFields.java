@@ -45,8 +45,9 @@ final class CronFields {
     static CronFields parse(String text) {
         String[] fields = text.trim().split("\\s+");
         if (fields.length != 5) {
-            throw InvalidInputException.of("cron has five fields (minute, hour, day of the month, month, day of the week),"
-                    + " not " + fields.length + ": \"" + text + "\"");
+            throw InvalidInputException.of(
+                    "cron has five fields (minute, hour, day of the month, month, day of the week)," + " not "
+                            + fields.length + ": \"" + text + "\"");
         }
         CronFields read = new CronFields(fields);
         if (read.isNever()) {
@@ -59,8 +60,9 @@ final class CronFields {
     private boolean isNever() {
         return daysOfWeek.star()
                 && !daysOfMonth.last()
-                && months.values().stream().allMatch(month -> daysOfMonth.values().nextSetBit(0)
-                        > java.time.Month.of(month).maxLength());
+                && months.values().stream()
+                        .allMatch(month -> daysOfMonth.values().nextSetBit(0)
+                                > java.time.Month.of(month).maxLength());
     }
 
     /** Returns the first instant strictly after the given one. */
@@ -85,7 +87,9 @@ final class CronFields {
     }
 
     private LocalDate nextDay(LocalDate day) {
-        return months.has(day.getMonthValue()) ? day.plusDays(1) : day.plusMonths(1).withDayOfMonth(1);
+        return months.has(day.getMonthValue())
+                ? day.plusDays(1)
+                : day.plusMonths(1).withDayOfMonth(1);
     }
 
     private boolean matches(LocalDate day) {
@@ -105,14 +109,19 @@ final class CronFields {
         Optional<Instant> first = Optional.empty();
         boolean plain = isPlain(day, rules);
         for (int hour = ofHour.nextSetBit(0); hour >= 0; hour = ofHour.nextSetBit(hour + 1)) {
-            if (plain && day.atTime(hour, 59).toInstant(rules.getOffset(day.atStartOfDay())).isBefore(after)) {
+            if (plain
+                    && day.atTime(hour, 59)
+                            .toInstant(rules.getOffset(day.atStartOfDay()))
+                            .isBefore(after)) {
                 continue;
             }
             BitSet ofMinute = minutes.values();
             for (int minute = ofMinute.nextSetBit(0); minute >= 0; minute = ofMinute.nextSetBit(minute + 1)) {
-                first = earlier(first, instants(day.atTime(LocalTime.of(hour, minute)), rules)
-                        .filter(after::isBefore)
-                        .findFirst());
+                first = earlier(
+                        first,
+                        instants(day.atTime(LocalTime.of(hour, minute)), rules)
+                                .filter(after::isBefore)
+                                .findFirst());
                 if (plain && first.isPresent()) {
                     return first;
                 }
@@ -137,7 +146,7 @@ final class CronFields {
         if (hours.star()) {
             return offsets.stream().map(local::toInstant).sorted();
         }
-        return Stream.of(local.toInstant(
-                offsets.isEmpty() ? rules.getTransition(local).getOffsetBefore() : offsets.get(0)));
+        return Stream.of(
+                local.toInstant(offsets.isEmpty() ? rules.getTransition(local).getOffsetBefore() : offsets.get(0)));
     }
 }

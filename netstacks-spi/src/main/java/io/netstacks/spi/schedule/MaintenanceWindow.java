@@ -63,7 +63,8 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
             Set<DayOfWeek> days = Arrays.stream(words[0].split(","))
                     .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
                     .collect(Collectors.toSet());
-            return new MaintenanceWindow(days, LocalTime.parse(words[1]), LocalTime.parse(words[2]), ZoneId.of(words[3]));
+            return new MaintenanceWindow(
+                    days, LocalTime.parse(words[1]), LocalTime.parse(words[2]), ZoneId.of(words[3]));
         } catch (java.time.DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw InvalidInputException.of("\"" + text + "\" is no maintenance window (" + e.getMessage()
                     + "); write for example \"saturday,sunday 22:00-04:00 Europe/Berlin\"");

@@ -148,7 +148,8 @@ public sealed interface Schedule {
 
         @Override
         public Optional<Instant> nextAfter(Instant base) {
-            YearMonth month = YearMonth.from(ZonedDateTime.ofInstant(base, zone)).minusMonths(1);
+            YearMonth month =
+                    YearMonth.from(ZonedDateTime.ofInstant(base, zone)).minusMonths(1);
             while (!slot(in(month), time, zone).isAfter(base)) {
                 month = month.plusMonths(1);
             }
@@ -176,9 +177,7 @@ public sealed interface Schedule {
         public Interval {
             first = first.truncatedTo(ChronoUnit.MILLIS);
             every = every.truncatedTo(ChronoUnit.MILLIS);
-            require(
-                    every.compareTo(Duration.ofSeconds(1)) >= 0,
-                    "an interval is at least a second, not " + every);
+            require(every.compareTo(Duration.ofSeconds(1)) >= 0, "an interval is at least a second, not " + every);
         }
 
         @Override

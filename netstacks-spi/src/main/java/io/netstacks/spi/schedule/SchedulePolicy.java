@@ -15,8 +15,7 @@ import java.util.SplittableRandom;
  *     operation and time; not negative
  * @param windows when runs may begin; a time outside of all is skipped; empty for always
  */
-public record SchedulePolicy(
-        MisfirePolicy misfire, Duration grace, Duration jitter, List<MaintenanceWindow> windows) {
+public record SchedulePolicy(MisfirePolicy misfire, Duration grace, Duration jitter, List<MaintenanceWindow> windows) {
 
     /** Missed times are made up for by one run, a quarter of an hour is not late, no jitter, at any time. */
     public static final SchedulePolicy DEFAULT =
@@ -60,7 +59,7 @@ public record SchedulePolicy(
         long most = jitter.toMillis();
         return most == 0
                 ? slot
-                : slot.plusMillis(new SplittableRandom(operation.hashCode() * 31L + slot.toEpochMilli())
-                        .nextLong(most + 1));
+                : slot.plusMillis(
+                        new SplittableRandom(operation.hashCode() * 31L + slot.toEpochMilli()).nextLong(most + 1));
     }
 }

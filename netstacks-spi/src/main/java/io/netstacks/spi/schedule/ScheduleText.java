@@ -31,8 +31,11 @@ final class ScheduleText {
                 case "once" -> Schedule.once(LocalDateTime.parse(word(1, 3)), zone());
                 case "hourly" -> Schedule.hourly(Integer.parseInt(word(1, 3)), zone());
                 case "daily" -> Schedule.daily(LocalTime.parse(word(1, 3)), zone());
-                case "weekly" -> Schedule.weekly(
-                        DayOfWeek.valueOf(word(1, 4).toUpperCase(Locale.ROOT)), LocalTime.parse(word(2, 4)), zone());
+                case "weekly" ->
+                    Schedule.weekly(
+                            DayOfWeek.valueOf(word(1, 4).toUpperCase(Locale.ROOT)),
+                            LocalTime.parse(word(2, 4)),
+                            zone());
                 case "monthly" -> Schedule.monthly(Integer.parseInt(word(1, 4)), LocalTime.parse(word(2, 4)), zone());
                 case "every" -> Schedule.every(Duration.parse(word(1, 4)), first());
                 case "cron" -> Schedule.cron(fields(), zone());
@@ -73,9 +76,10 @@ final class ScheduleText {
     }
 
     private InvalidInputException unknown(String why) {
-        return InvalidInputException.of("\"" + text + "\" is no schedule" + why + "; write for example \"daily 02:30 Europe/Berlin\","
-                + " \"hourly 15 UTC\", \"weekly monday 02:30 UTC\", \"monthly 31 02:30 UTC\","
-                + " \"once 2027-01-31T10:00 UTC\", \"every PT6H from 2027-01-01T00:00:00Z\" or"
-                + " \"cron 30 2 * * mon-fri UTC\"");
+        return InvalidInputException.of(
+                "\"" + text + "\" is no schedule" + why + "; write for example \"daily 02:30 Europe/Berlin\","
+                        + " \"hourly 15 UTC\", \"weekly monday 02:30 UTC\", \"monthly 31 02:30 UTC\","
+                        + " \"once 2027-01-31T10:00 UTC\", \"every PT6H from 2027-01-01T00:00:00Z\" or"
+                        + " \"cron 30 2 * * mon-fri UTC\"");
     }
 }

@@ -53,7 +53,8 @@ public record ScheduledOperation(
             throw InvalidInputException.of("the name of a scheduled operation has 1 to 200 characters");
         }
         if (current.isPresent() != lease.isPresent()) {
-            throw InvalidInputException.of("scheduled operation " + name + ": a lease comes with a run, and a run with a lease");
+            throw InvalidInputException.of(
+                    "scheduled operation " + name + ": a lease comes with a run, and a run with a lease");
         }
         parameters = Map.copyOf(parameters);
     }
@@ -157,8 +158,7 @@ public record ScheduledOperation(
             Optional<Instant> next = schedule.nextAfter(slot.isAfter(stillInTime) ? slot : stillInTime);
             return skip(slot, next, now, owner, "nobody could begin it until " + last);
         }
-        Optional<Instant> next =
-                schedule.nextAfter(late && policy.misfire() == MisfirePolicy.RUN_ONCE ? now : slot);
+        Optional<Instant> next = schedule.nextAfter(late && policy.misfire() == MisfirePolicy.RUN_ONCE ? now : slot);
         return policy.allows(now)
                 ? begin(slot, false, next, now, owner, time)
                 : skip(slot, next, now, owner, "outside of its maintenance windows");

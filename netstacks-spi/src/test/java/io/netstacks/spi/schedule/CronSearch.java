@@ -53,7 +53,8 @@ record CronSearch(TreeSet<Integer> minutes, TreeSet<Integer> hours, TreeSet<Inte
         return IntStream.range(0, 70)
                 .boxed()
                 .flatMap(day -> hours.stream()
-                        .flatMap(hour -> minutes.stream().map(minute -> from.plusDays(day).atTime(hour, minute))))
+                        .flatMap(hour -> minutes.stream()
+                                .map(minute -> from.plusDays(day).atTime(hour, minute))))
                 .filter(this::matches)
                 .map(local -> local.atZone(zone).toInstant())
                 .filter(base::isBefore)
@@ -63,7 +64,8 @@ record CronSearch(TreeSet<Integer> minutes, TreeSet<Integer> hours, TreeSet<Inte
 
     private boolean matches(LocalDateTime local) {
         boolean ofMonth = days.isEmpty() || days.contains(local.getDayOfMonth());
-        boolean ofWeek = weekdays.isEmpty() || weekdays.contains(local.getDayOfWeek().getValue() % 7);
+        boolean ofWeek =
+                weekdays.isEmpty() || weekdays.contains(local.getDayOfWeek().getValue() % 7);
         boolean day = days.isEmpty() || weekdays.isEmpty() ? ofMonth && ofWeek : ofMonth || ofWeek;
         return day && minutes.contains(local.getMinute()) && (hours.isEmpty() || hours.contains(local.getHour()));
     }

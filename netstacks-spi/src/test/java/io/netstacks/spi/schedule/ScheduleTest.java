@@ -52,7 +52,8 @@ class ScheduleTest {
     void once_is_due_once() {
         Schedule once = Schedule.once(LocalDateTime.parse("2027-01-31T10:00"), BERLIN);
 
-        assertThat(once.nextAfter(Instant.parse("2027-01-31T08:59:59Z"))).contains(Instant.parse("2027-01-31T09:00:00Z"));
+        assertThat(once.nextAfter(Instant.parse("2027-01-31T08:59:59Z")))
+                .contains(Instant.parse("2027-01-31T09:00:00Z"));
         assertThat(once.nextAfter(Instant.parse("2027-01-31T09:00:00Z"))).isEmpty();
     }
 
@@ -107,7 +108,8 @@ class ScheduleTest {
     void an_interval_does_not_drift_however_late_it_is_asked() {
         Schedule every = Schedule.every(Duration.ofHours(6), Instant.parse("2027-01-01T00:00:00Z"));
 
-        assertThat(next(every, "2026-12-01T00:00:00Z", 2)).containsExactly("2027-01-01T00:00:00Z", "2027-01-01T06:00:00Z");
+        assertThat(next(every, "2026-12-01T00:00:00Z", 2))
+                .containsExactly("2027-01-01T00:00:00Z", "2027-01-01T06:00:00Z");
         assertThat(next(every, "2027-05-05T13:37:11.5Z", 1)).containsExactly("2027-05-05T18:00:00Z");
     }
 
@@ -136,16 +138,34 @@ class ScheduleTest {
     void a_cron_of_fixed_hours_is_due_once_a_day_when_clocks_change() {
         Schedule cron = Schedule.cron("30 2 * * *", BERLIN);
 
-        assertThat(next(cron, "2027-03-28T00:00:00Z", 2)).containsExactly("2027-03-28T01:30:00Z", "2027-03-29T00:30:00Z");
-        assertThat(next(cron, "2027-10-31T00:00:00Z", 2)).containsExactly("2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z");
+        assertThat(next(cron, "2027-03-28T00:00:00Z", 2))
+                .containsExactly("2027-03-28T01:30:00Z", "2027-03-29T00:30:00Z");
+        assertThat(next(cron, "2027-10-31T00:00:00Z", 2))
+                .containsExactly("2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "* * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *", "* * * * 8", "*/0 * * * *",
-                "5-1 * * * *", "1-2-3 * * * *", "1/2/3 * * * *", ", * * * *", "x * * * *", "0 0 30 2 *", "L * * * *",
-                "-1 * * * *", "99999999999 * * * *", "* * * foo *", ""
+                "* * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * 32 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "*/0 * * * *",
+                "5-1 * * * *",
+                "1-2-3 * * * *",
+                "1/2/3 * * * *",
+                ", * * * *",
+                "x * * * *",
+                "0 0 30 2 *",
+                "L * * * *",
+                "-1 * * * *",
+                "99999999999 * * * *",
+                "* * * foo *",
+                ""
             })
     void wrong_fields_are_refused_when_the_schedule_is_made(String fields) {
         assertThatThrownBy(() -> Schedule.cron(fields, UTC)).isInstanceOf(InvalidInputException.class);
@@ -154,9 +174,18 @@ class ScheduleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "sometimes", "daily 25:00 UTC", "daily 02:30", "daily 02:30 Mars/Base", "weekly someday 02:30 UTC",
-                "monthly 32 02:30 UTC", "hourly 60 UTC", "every PT0.5S from 2027-01-01T00:00:00Z", "every PT1H since now",
-                "once tomorrow UTC", "cron 0 0 * * UTC"
+                "",
+                "sometimes",
+                "daily 25:00 UTC",
+                "daily 02:30",
+                "daily 02:30 Mars/Base",
+                "weekly someday 02:30 UTC",
+                "monthly 32 02:30 UTC",
+                "hourly 60 UTC",
+                "every PT0.5S from 2027-01-01T00:00:00Z",
+                "every PT1H since now",
+                "once tomorrow UTC",
+                "cron 0 0 * * UTC"
             })
     void a_text_that_is_no_schedule_is_refused(String text) {
         assertThatThrownBy(() -> Schedule.parse(text)).isInstanceOf(InvalidInputException.class);
@@ -173,7 +202,9 @@ class ScheduleTest {
                 Schedule.every(Duration.ofMinutes(90), Instant.parse("2027-01-01T00:00:00.5Z")),
                 Schedule.cron(" 0   3 * *  Mon-FRI ", BERLIN));
 
-        assertThat(all).allSatisfy(schedule -> assertThat(Schedule.parse(schedule.text())).isEqualTo(schedule));
+        assertThat(all)
+                .allSatisfy(
+                        schedule -> assertThat(Schedule.parse(schedule.text())).isEqualTo(schedule));
         assertThat(Schedule.parse("WEEKLY Monday 02:30 UTC"))
                 .isEqualTo(Schedule.weekly(DayOfWeek.MONDAY, LocalTime.of(2, 30), UTC));
     }
@@ -212,8 +243,12 @@ class ScheduleTest {
             if (expected.equals(at)) {
                 continue; // a day that the zone never had
             }
-            assertThat(schedule.nextAfter(at)).as("seed %d, %s from %s", seed, schedule, start).contains(expected);
-            assertThat(schedule.nextAfter(expected.minusNanos(1))).as("seed %d, %s", seed, schedule).contains(expected);
+            assertThat(schedule.nextAfter(at))
+                    .as("seed %d, %s from %s", seed, schedule, start)
+                    .contains(expected);
+            assertThat(schedule.nextAfter(expected.minusNanos(1)))
+                    .as("seed %d, %s", seed, schedule)
+                    .contains(expected);
             at = expected;
         }
     }
@@ -230,7 +265,9 @@ class ScheduleTest {
             for (int i = 0; i < 6; i++) {
                 Instant from = base;
                 Instant expected = search.nextAfter(from, zone);
-                assertThat(cron.nextAfter(from)).as("seed %d, %s after %s", seed, cron, from).contains(expected);
+                assertThat(cron.nextAfter(from))
+                        .as("seed %d, %s after %s", seed, cron, from)
+                        .contains(expected);
                 base = expected;
             }
         }

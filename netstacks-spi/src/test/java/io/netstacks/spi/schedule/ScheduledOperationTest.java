@@ -50,7 +50,10 @@ class ScheduledOperationTest {
     }
 
     private static List<Instant> slots(List<ScheduledRun> runs, boolean open) {
-        return runs.stream().filter(run -> run.isOpen() == open).map(ScheduledRun::slot).toList();
+        return runs.stream()
+                .filter(run -> run.isOpen() == open)
+                .map(ScheduledRun::slot)
+                .toList();
     }
 
     @Test
@@ -67,7 +70,11 @@ class ScheduledOperationTest {
         ScheduledOperation operation = hourly(missed(MisfirePolicy.SKIP));
 
         assertThat(slots(claimAll(operation, at("14:30")), true)).isEmpty();
-        assertThat(operation.claim(at("14:30"), "n1", LEASE).orElseThrow().operation().nextRun())
+        assertThat(operation
+                        .claim(at("14:30"), "n1", LEASE)
+                        .orElseThrow()
+                        .operation()
+                        .nextRun())
                 .contains(at("15:00"));
     }
 
@@ -87,7 +94,8 @@ class ScheduledOperationTest {
 
     @Test
     void a_run_within_the_grace_is_not_late() {
-        assertThat(slots(claimAll(hourly(missed(MisfirePolicy.SKIP)), at("10:10")), true)).containsExactly(at("10:00"));
+        assertThat(slots(claimAll(hourly(missed(MisfirePolicy.SKIP)), at("10:10")), true))
+                .containsExactly(at("10:00"));
     }
 
     @Test
@@ -123,7 +131,15 @@ class ScheduledOperationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "saturday", "saturday 22:00", "someday 22:00-04:00 UTC", "monday 22-04 UTC", "monday 22:00-04:00 X"})
+    @ValueSource(
+            strings = {
+                "",
+                "saturday",
+                "saturday 22:00",
+                "someday 22:00-04:00 UTC",
+                "monday 22-04 UTC",
+                "monday 22:00-04:00 X"
+            })
     void a_text_that_is_no_window_is_refused(String text) {
         assertThatThrownBy(() -> MaintenanceWindow.parse(text)).isInstanceOf(InvalidInputException.class);
     }
@@ -137,7 +153,9 @@ class ScheduledOperationTest {
                     ScheduledOperation.create("op" + i, ScheduledWork.BACKUP, Map.of(), HOURLY, spread, at("09:30"));
             Instant due = operation.dueAt().orElseThrow();
             times.add(due);
-            assertThat(due).isBetween(at("10:00"), at("10:10")).isEqualTo(operation.dueAt().orElseThrow());
+            assertThat(due)
+                    .isBetween(at("10:00"), at("10:10"))
+                    .isEqualTo(operation.dueAt().orElseThrow());
             assertThat(operation.claim(due.minusMillis(1), "n1", LEASE)).isEmpty();
             ScheduleClaim claim = operation.claim(due, "n1", LEASE).orElseThrow();
             assertThat(claim.run().slot()).isEqualTo(at("10:00"));
@@ -157,7 +175,11 @@ class ScheduledOperationTest {
                 at("09:00"));
 
         assertThat(slots(claimAll(once, at("10:00")), true)).containsExactly(at("10:00"));
-        assertThat(once.claim(at("10:00"), "n1", LEASE).orElseThrow().operation().nextRun()).isEmpty();
+        assertThat(once.claim(at("10:00"), "n1", LEASE)
+                        .orElseThrow()
+                        .operation()
+                        .nextRun())
+                .isEmpty();
     }
 
     @Test
@@ -175,19 +197,25 @@ class ScheduledOperationTest {
 
     @Test
     void a_lost_run_of_a_paused_operation_is_closed_and_not_begun_again() {
-        ScheduledOperation lost =
-                hourly(SchedulePolicy.DEFAULT).claim(at("10:00"), "n1", LEASE).orElseThrow().operation();
+        ScheduledOperation lost = hourly(SchedulePolicy.DEFAULT)
+                .claim(at("10:00"), "n1", LEASE)
+                .orElseThrow()
+                .operation();
 
         ScheduleClaim closed = lost.paused().claim(at("10:05"), "n2", LEASE).orElseThrow();
 
-        assertThat(closed.runs()).singleElement().satisfies(run -> assertThat(run.outcome()).contains(Outcome.UNKNOWN));
+        assertThat(closed.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.outcome()).contains(Outcome.UNKNOWN));
         assertThat(closed.operation().claim(at("23:00"), "n2", LEASE)).isEmpty();
     }
 
     @Test
     void who_asks_for_a_run_whose_node_is_lost_gets_a_new_one() {
-        ScheduledOperation lost =
-                hourly(SchedulePolicy.DEFAULT).claim(at("10:00"), "n1", LEASE).orElseThrow().operation();
+        ScheduledOperation lost = hourly(SchedulePolicy.DEFAULT)
+                .claim(at("10:00"), "n1", LEASE)
+                .orElseThrow()
+                .operation();
 
         assertThat(lost.claimNow(at("10:04"), "n2", LEASE)).isEmpty();
         ScheduleClaim asked = lost.claimNow(at("10:05"), "n2", LEASE).orElseThrow();
@@ -202,8 +230,8 @@ class ScheduledOperationTest {
     void no_planned_time_is_begun_twice_whatever_happens() {
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
-            SchedulePolicy policy = missed(MisfirePolicy.values()[random.nextInt(3)])
-                    .withJitter(Duration.ofMinutes(random.nextInt(3)));
+            SchedulePolicy policy =
+                    missed(MisfirePolicy.values()[random.nextInt(3)]).withJitter(Duration.ofMinutes(random.nextInt(3)));
             ScheduledOperation operation = hourly(policy);
             Instant now = at("09:30");
             Instant lastSlot = Instant.MIN;
@@ -216,14 +244,21 @@ class ScheduledOperationTest {
                     ScheduledRun run = claim.get().run();
                     assertThat(run.number()).as("seed %d", seed).isGreaterThan(lastNumber);
                     if (before.isPresent()) {
-                        assertThat(run.slot()).as("seed %d", seed).isEqualTo(before.get().slot());
+                        assertThat(run.slot())
+                                .as("seed %d", seed)
+                                .isEqualTo(before.get().slot());
                     } else {
-                        assertThat(run.slot()).as("seed %d", seed).isAfter(lastSlot).isBeforeOrEqualTo(now);
+                        assertThat(run.slot())
+                                .as("seed %d", seed)
+                                .isAfter(lastSlot)
+                                .isBeforeOrEqualTo(now);
                     }
                     lastNumber = run.number();
                     lastSlot = run.slot();
                     operation = claim.get().operation();
-                    assertThat(operation.nextRun().orElseThrow()).as("seed %d", seed).isAfter(run.slot());
+                    assertThat(operation.nextRun().orElseThrow())
+                            .as("seed %d", seed)
+                            .isAfter(run.slot());
                 }
                 if (random.nextBoolean() && operation.current().isPresent()) {
                     operation = operation.released();

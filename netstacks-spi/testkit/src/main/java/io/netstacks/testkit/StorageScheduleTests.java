@@ -164,7 +164,9 @@ interface StorageScheduleTests extends StorageSubject {
         assertThat(stores().schedules().renew(lost, at("13:00:00"))).isFalse();
         assertThat(stores().schedules().finish(lost.ended(at("11:06:00"), Outcome.SUCCEEDED, Optional.empty(), "")))
                 .isFalse();
-        assertThat(runs("a")).extracting(ScheduledRun::outcome).containsExactly(Optional.empty(), Optional.of(Outcome.UNKNOWN));
+        assertThat(runs("a"))
+                .extracting(ScheduledRun::outcome)
+                .containsExactly(Optional.empty(), Optional.of(Outcome.UNKNOWN));
         assertThat(stores().schedules().finish(again.ended(at("11:06:00"), Outcome.SUCCEEDED, Optional.empty(), "")))
                 .isTrue();
     }
@@ -188,16 +190,19 @@ interface StorageScheduleTests extends StorageSubject {
     default void of_many_that_claim_at_once_each_operation_goes_to_one() {
         IntStream.range(0, 24).forEach(i -> stores().schedules().create(hourly("op" + i, ScheduledWork.BACKUP)));
 
-        List<List<ScheduleClaim>> taken = StorageRace.run(32, number -> stores()
-                .schedules()
-                .claimDue(at("11:00:00"), "n" + number, LEASE, 24));
+        List<List<ScheduleClaim>> taken =
+                StorageRace.run(32, number -> stores().schedules().claimDue(at("11:00:00"), "n" + number, LEASE, 24));
 
         assertThat(taken.stream().flatMap(List::stream).map(claim -> claim.run().operation()))
                 .doesNotHaveDuplicates()
                 .hasSize(24);
-        assertThat(IntStream.range(0, 24).mapToObj(i -> runs("op" + i))).allSatisfy(runs -> assertThat(runs).hasSize(1));
-        assertThat(taken).allSatisfy(claims -> assertThat(claims)
-                .allSatisfy(claim -> assertThat(load(claim.operation().name()).lease()).contains(new ScheduleLease(claim.run().owner(), at("11:05:00")))));
+        assertThat(IntStream.range(0, 24).mapToObj(i -> runs("op" + i)))
+                .allSatisfy(runs -> assertThat(runs).hasSize(1));
+        assertThat(taken)
+                .allSatisfy(claims -> assertThat(claims)
+                        .allSatisfy(claim -> assertThat(
+                                        load(claim.operation().name()).lease())
+                                .contains(new ScheduleLease(claim.run().owner(), at("11:05:00")))));
     }
 
     @Test
@@ -239,11 +244,15 @@ interface StorageScheduleTests extends StorageSubject {
         assertThat(stores().schedules().update("a", ScheduledOperation::paused).map(ScheduledOperation::state))
                 .contains(ScheduledOperation.State.PAUSED);
         assertThat(claim("12:00:00", "n1")).isEmpty();
-        ScheduledRun asked =
-                stores().schedules().claimNow("a", at("12:00:00"), "n1", LEASE).orElseThrow().run();
+        ScheduledRun asked = stores().schedules()
+                .claimNow("a", at("12:00:00"), "n1", LEASE)
+                .orElseThrow()
+                .run();
 
         assertThat(asked.manual()).isTrue();
-        assertThat(stores().schedules().claimNow("a", at("12:00:01"), "n2", LEASE)).as("at work").isEmpty();
+        assertThat(stores().schedules().claimNow("a", at("12:00:01"), "n2", LEASE))
+                .as("at work")
+                .isEmpty();
         assertThat(stores().schedules().finish(asked.ended(at("12:00:02"), Outcome.SUCCEEDED, Optional.empty(), "")))
                 .isTrue();
         stores().schedules().update("a", operation -> operation.resumed(at("12:10:00")));
@@ -254,13 +263,24 @@ interface StorageScheduleTests extends StorageSubject {
     default void changes_at_once_are_all_kept() {
         stores().schedules().create(hourly("a", ScheduledWork.BACKUP));
 
-        StorageRace.run(8, number -> stores().schedules().update("a", old -> {
-            Map<String, String> more = new java.util.HashMap<>(old.parameters());
-            more.put("k" + number, "v");
-            return new ScheduledOperation(
-                    old.name(), old.work(), more, old.schedule(), old.policy(), old.state(), old.nextRun(),
-                    old.lastRun(), old.runs(), old.current(), old.lease());
-        }));
+        StorageRace.run(
+                8,
+                number -> stores().schedules().update("a", old -> {
+                    Map<String, String> more = new java.util.HashMap<>(old.parameters());
+                    more.put("k" + number, "v");
+                    return new ScheduledOperation(
+                            old.name(),
+                            old.work(),
+                            more,
+                            old.schedule(),
+                            old.policy(),
+                            old.state(),
+                            old.nextRun(),
+                            old.lastRun(),
+                            old.runs(),
+                            old.current(),
+                            old.lease());
+                }));
 
         assertThat(load("a").parameters()).hasSize(8);
         assertThat(stores().schedules().update("b", ScheduledOperation::paused)).isEmpty();
@@ -300,7 +320,8 @@ interface StorageScheduleTests extends StorageSubject {
     default void times_of_runs_round_trip_at_microseconds() {
         stores().schedules().create(hourly("a", ScheduledWork.BACKUP));
         Instant nanos = at("11:00:00.123456789");
-        ScheduledRun run = stores().schedules().claimDue(nanos, "n1", LEASE, 1).get(0).run();
+        ScheduledRun run =
+                stores().schedules().claimDue(nanos, "n1", LEASE, 1).get(0).run();
         stores().schedules().finish(run.ended(nanos, Outcome.SUCCEEDED, Optional.empty(), ""));
 
         assertThat(run.startedAt()).isEqualTo(nanos.truncatedTo(ChronoUnit.MICROS));
@@ -312,7 +333,8 @@ interface StorageScheduleTests extends StorageSubject {
         stores().schedules().create(hourly("a", ScheduledWork.BACKUP));
 
         assertThatThrownBy(() -> stores().inTransaction(tx -> {
-                    assertThat(tx.schedules().claimDue(at("11:00:00"), "n1", LEASE, 5)).hasSize(1);
+                    assertThat(tx.schedules().claimDue(at("11:00:00"), "n1", LEASE, 5))
+                            .hasSize(1);
                     throw new IllegalStateException("mine");
                 }))
                 .hasMessage("mine");

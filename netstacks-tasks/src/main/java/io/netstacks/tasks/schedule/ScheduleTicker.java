@@ -61,8 +61,8 @@ final class ScheduleTicker {
         int failed = 0;
         for (ScheduleClaim claim : claims) {
             if (claim.run().isOpen()) {
-                OperationContext context = OperationContext.as(
-                        Actor.schedule(claim.operation().name()));
+                OperationContext context =
+                        OperationContext.as(Actor.schedule(claim.operation().name()));
                 if (dispatch(claim, context)) {
                     dispatched++;
                 } else {

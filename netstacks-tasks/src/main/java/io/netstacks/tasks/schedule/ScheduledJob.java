@@ -86,8 +86,8 @@ public sealed interface ScheduledJob {
      */
     static ScheduledJob of(ScheduledOperation operation) {
         return switch (operation.work()) {
-            case BACKUP -> new Backup(
-                    SelectorText.read(parameter(operation, "devices")), number(operation, "parallelism"));
+            case BACKUP ->
+                new Backup(SelectorText.read(parameter(operation, "devices")), number(operation, "parallelism"));
             case DEPLOY -> new Deploy(parameter(operation, "stack"));
             case MOP -> new Mop(parameter(operation, "mop"));
         };
@@ -96,8 +96,8 @@ public sealed interface ScheduledJob {
     private static String parameter(ScheduledOperation operation, String name) {
         String value = operation.parameters().get(name);
         if (value == null) {
-            throw InvalidInputException.of("scheduled operation " + operation.name() + " ("
-                    + operation.work() + ") has no parameter \"" + name + "\"; delete it and create it again");
+            throw InvalidInputException.of("scheduled operation " + operation.name() + " (" + operation.work()
+                    + ") has no parameter \"" + name + "\"; delete it and create it again");
         }
         return value;
     }

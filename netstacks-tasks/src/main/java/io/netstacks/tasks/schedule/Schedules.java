@@ -67,8 +67,8 @@ public final class Schedules implements AutoCloseable {
      * @throws InvalidInputException if the name is empty or too long, or the schedule has passed already
      */
     public ScheduledOperation create(String name, Schedule schedule, ScheduledJob job, SchedulePolicy policy) {
-        ScheduledOperation operation = ScheduledOperation.create(
-                name, job.work(), job.parameters(), schedule, policy, clock.instant());
+        ScheduledOperation operation =
+                ScheduledOperation.create(name, job.work(), job.parameters(), schedule, policy, clock.instant());
         store.create(operation);
         return operation;
     }

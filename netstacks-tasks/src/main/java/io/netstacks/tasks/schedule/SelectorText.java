@@ -28,8 +28,8 @@ final class SelectorText {
         write(selector, lines);
         String text = String.join("\n", lines);
         if (lines.size() > MOST_LINES || text.lines().count() != lines.size() || text.indexOf('\r') >= 0) {
-            throw InvalidInputException.of("a selector that is stored has no line breaks in its names, and at most "
-                    + MOST_LINES + " parts");
+            throw InvalidInputException.of(
+                    "a selector that is stored has no line breaks in its names, and at most " + MOST_LINES + " parts");
         }
         return text;
     }

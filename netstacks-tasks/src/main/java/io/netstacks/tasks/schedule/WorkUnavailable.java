@@ -12,6 +12,7 @@ public record WorkUnavailable(ScheduledWork work, String target) {
 
     /** Returns a sentence that says so. */
     public String message() {
-        return "scheduled work of type " + work + " (" + target + ") is not available in this version; nothing was done";
+        return "scheduled work of type " + work + " (" + target
+                + ") is not available in this version; nothing was done";
     }
 }

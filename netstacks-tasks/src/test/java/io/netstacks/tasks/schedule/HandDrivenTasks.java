@@ -30,7 +30,8 @@ final class HandDrivenTasks implements TaskSubmitter {
         }
 
         void succeed(Object result) {
-            record.updateAndGet(old -> old.finished(Instant.EPOCH, TaskOutcome.SUCCEEDED, "succeeded", Optional.empty()));
+            record.updateAndGet(
+                    old -> old.finished(Instant.EPOCH, TaskOutcome.SUCCEEDED, "succeeded", Optional.empty()));
             future.complete(result);
         }
 

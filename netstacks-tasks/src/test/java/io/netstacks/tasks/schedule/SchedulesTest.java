@@ -166,7 +166,9 @@ class SchedulesTest {
         }
         tasks.accepted().get(0).succeed("slow");
 
-        assertThat(other.check().dispatched()).as("the time that passed meanwhile").isEqualTo(1);
+        assertThat(other.check().dispatched())
+                .as("the time that passed meanwhile")
+                .isEqualTo(1);
         assertThat(runs("a")).extracting(ScheduledRun::number).containsExactly(2L, 1L);
     }
 
@@ -183,9 +185,13 @@ class SchedulesTest {
         assertThat(tasks.accepted().get(0).isCancelled()).isFalse();
         schedules.check();
 
-        assertThat(tasks.accepted().get(0).isCancelled()).as("stopped when its node comes back").isTrue();
+        assertThat(tasks.accepted().get(0).isCancelled())
+                .as("stopped when its node comes back")
+                .isTrue();
         others.accepted().get(0).succeed("done");
-        assertThat(runs("a")).extracting(run -> run.outcome().orElseThrow()).containsExactly(Outcome.SUCCEEDED, Outcome.UNKNOWN);
+        assertThat(runs("a"))
+                .extracting(run -> run.outcome().orElseThrow())
+                .containsExactly(Outcome.SUCCEEDED, Outcome.UNKNOWN);
     }
 
     @Test
@@ -211,7 +217,8 @@ class SchedulesTest {
         }
 
         assertThat(tasks.accepted()).hasSize(40);
-        assertThat(tasks.accepted().stream().map(HandDrivenTasks.Accepted::actor)).doesNotHaveDuplicates();
+        assertThat(tasks.accepted().stream().map(HandDrivenTasks.Accepted::actor))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -223,7 +230,8 @@ class SchedulesTest {
         assertThat(tasks.accepted())
                 .extracting(HandDrivenTasks.Accepted::name)
                 .containsExactlyInAnyOrder(
-                        "tasks.scheduled_tasks.execute_scheduled_deploy", "tasks.scheduled_tasks.execute_scheduled_mop");
+                        "tasks.scheduled_tasks.execute_scheduled_deploy",
+                        "tasks.scheduled_tasks.execute_scheduled_mop");
 
         tasks.accepted().forEach(task -> task.succeed(new WorkUnavailable(ScheduledWork.DEPLOY, "core")));
 

@@ -114,8 +114,9 @@ class SchedulingExampleTest {
         tasks.start(); // once a minute, on a thread of ours; or let your scheduler call schedules.check()
         // end::example[]
 
-        assertThat(runs("nightly backup")).singleElement().satisfies(run -> assertThat(run.outcome())
-                .contains(Outcome.SUCCEEDED));
+        assertThat(runs("nightly backup"))
+                .singleElement()
+                .satisfies(run -> assertThat(run.outcome()).contains(Outcome.SUCCEEDED));
         assertThat(schedules.find("nightly backup").orElseThrow().nextRun())
                 .contains(Instant.parse("2027-03-02T01:30:00Z"));
     }
@@ -141,7 +142,8 @@ class SchedulingExampleTest {
         TaskRecord task = tasks.find(run.taskId().orElseThrow()).orElseThrow();
         assertThat(task.actor()).isEqualTo("schedule:hourly");
         assertThat(task.result().orElseThrow()).contains("COMPLETE");
-        assertThat(Stream.of("edge1", "core1").map(device -> net.backups().latest(device).orElseThrow()))
+        assertThat(Stream.of("edge1", "core1")
+                        .map(device -> net.backups().latest(device).orElseThrow()))
                 .extracting(Backup::origin)
                 .containsOnly(Backup.Origin.SCHEDULED);
     }
@@ -196,7 +198,8 @@ class SchedulingExampleTest {
 
         ScheduledRun run = runs("deploy").get(0);
         assertThat(run.outcome()).contains(Outcome.UNAVAILABLE);
-        assertThat(tasks.find(run.taskId().orElseThrow()).orElseThrow().outcome()).contains(TaskOutcome.FAILED);
+        assertThat(tasks.find(run.taskId().orElseThrow()).orElseThrow().outcome())
+                .contains(TaskOutcome.FAILED);
         assertThat(tasks.run(new ExecuteScheduledMop("x", "upgrade"), OperationContext.as(Actor.system()))
                         .message())
                 .contains("not available");

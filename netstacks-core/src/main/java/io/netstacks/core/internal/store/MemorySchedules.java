@@ -51,8 +51,7 @@ final class MemorySchedules implements ScheduleStore {
         return journal.atomically(() -> {
             Collection<ScheduledOperation> rows =
                     page.after().map(operations::after).orElseGet(operations::all);
-            return Pages.of(
-                    rows.stream().limit(page.size() + 1L).toList(), page, row -> row, ScheduledOperation::name);
+            return Pages.of(rows.stream().limit(page.size() + 1L).toList(), page, row -> row, ScheduledOperation::name);
         });
     }
 
@@ -133,8 +132,8 @@ final class MemorySchedules implements ScheduleStore {
     public boolean finish(ScheduledRun ended) {
         return journal.atomically(() -> {
             Optional<ScheduledOperation> mine = atWork(ended);
-            mine.ifPresent(operation ->
-                    write(new ScheduleClaim(operation.released(), List.of(ended.at(StoreTime::micros)))));
+            mine.ifPresent(
+                    operation -> write(new ScheduleClaim(operation.released(), List.of(ended.at(StoreTime::micros)))));
             return mine.isPresent();
         });
     }

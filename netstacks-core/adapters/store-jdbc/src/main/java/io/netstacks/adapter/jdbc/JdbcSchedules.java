@@ -48,11 +48,12 @@ final class JdbcSchedules implements ScheduleStore {
                 handle -> backend.dialect()
                         .insertIfAbsent(
                                 handle,
-                                backend.sql("INSERT INTO {scheduled_operation} (name, work, parameters, schedule, misfire,"
-                                        + " grace, jitter, windows, state, next_run, last_run, runs, lease_owner,"
-                                        + " lease_until, claimable_at, version) VALUES (:name, :work, :parameters,"
-                                        + " :schedule, :misfire, :grace, :jitter, :windows, :state, :next, :last, :runs,"
-                                        + " :owner, :until, :claimable, 1)"),
+                                backend.sql(
+                                        "INSERT INTO {scheduled_operation} (name, work, parameters, schedule, misfire,"
+                                                + " grace, jitter, windows, state, next_run, last_run, runs, lease_owner,"
+                                                + " lease_until, claimable_at, version) VALUES (:name, :work, :parameters,"
+                                                + " :schedule, :misfire, :grace, :jitter, :windows, :state, :next, :last, :runs,"
+                                                + " :owner, :until, :claimable, 1)"),
                                 insert -> ScheduleRows.bind(insert, operation)));
         if (!added) {
             throw new ConflictException("there is a scheduled operation " + operation.name() + " already");
@@ -61,7 +62,8 @@ final class JdbcSchedules implements ScheduleStore {
 
     @Override
     public Optional<ScheduledOperation> find(String name) {
-        return transactions.read("reading scheduled operation " + name, handle -> load(handle, name))
+        return transactions
+                .read("reading scheduled operation " + name, handle -> load(handle, name))
                 .map(Versioned::operation);
     }
 
@@ -82,14 +84,12 @@ final class JdbcSchedules implements ScheduleStore {
     public Page<ScheduledOperation> list(PageRequest page) {
         List<Versioned> rows = transactions.read(
                 "listing scheduled operations",
-                handle -> handle.createQuery(
-                                backend.sql(SELECT + "WHERE o.name > :after ORDER BY o.name LIMIT :limit"))
+                handle -> handle.createQuery(backend.sql(SELECT + "WHERE o.name > :after ORDER BY o.name LIMIT :limit"))
                         .bind("after", PortableText.encode(page.after().orElse("")))
                         .bind("limit", page.size() + 1)
                         .map((row, context) -> versioned(row))
                         .list());
-        return Pages.of(
-                rows, page, Versioned::operation, row -> row.operation().name());
+        return Pages.of(rows, page, Versioned::operation, row -> row.operation().name());
     }
 
     @Override
@@ -171,8 +171,7 @@ final class JdbcSchedules implements ScheduleStore {
         return transactions.write(what + " scheduled operation " + name, handle -> {
             while (true) {
                 Optional<Versioned> old = load(handle, name);
-                Optional<ScheduleClaim> wanted =
-                        old.map(Versioned::operation).flatMap(decide);
+                Optional<ScheduleClaim> wanted = old.map(Versioned::operation).flatMap(decide);
                 if (wanted.isEmpty() || write(handle, old.get(), wanted.get())) {
                     return wanted;
                 }

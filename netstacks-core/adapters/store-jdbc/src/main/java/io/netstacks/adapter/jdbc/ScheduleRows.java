@@ -56,10 +56,7 @@ final class ScheduleRows {
                 MisfirePolicy.valueOf(row.getString("misfire")),
                 Duration.parse(row.getString("grace")),
                 Duration.parse(row.getString("jitter")),
-                row.getString("windows")
-                        .lines()
-                        .map(MaintenanceWindow::parse)
-                        .toList());
+                row.getString("windows").lines().map(MaintenanceWindow::parse).toList());
         return new ScheduledOperation(
                 name,
                 ScheduledWork.valueOf(row.getString("work")),
