@@ -97,10 +97,11 @@ final class CronFields {
             return false;
         }
         boolean ofMonth = daysOfMonth.has(day.getDayOfMonth())
-                || daysOfMonth.last() && day.getDayOfMonth() == day.lengthOfMonth();
+                || (daysOfMonth.last() && day.getDayOfMonth() == day.lengthOfMonth());
         int number = day.getDayOfWeek().getValue();
-        boolean ofWeek = daysOfWeek.has(number) || number == 7 && daysOfWeek.has(0);
-        return daysOfMonth.star() || daysOfWeek.star() ? ofMonth && ofWeek : ofMonth || ofWeek;
+        boolean ofWeek = daysOfWeek.has(number) || (number == 7 && daysOfWeek.has(0));
+        boolean both = daysOfMonth.star() || daysOfWeek.star();
+        return both ? ofMonth && ofWeek : ofMonth || ofWeek;
     }
 
     /** Returns the first instant of a day that is after the given one, in the order of time, not of the clock. */

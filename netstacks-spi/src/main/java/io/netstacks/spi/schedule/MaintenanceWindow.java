@@ -42,8 +42,9 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
         if (from.isBefore(to)) {
             return days.contains(local.getDayOfWeek()) && !clock.isBefore(from) && clock.isBefore(to);
         }
-        return days.contains(local.getDayOfWeek()) && !clock.isBefore(from)
-                || days.contains(local.getDayOfWeek().minus(1)) && clock.isBefore(to);
+        return clock.isBefore(from)
+                ? clock.isBefore(to) && days.contains(local.getDayOfWeek().minus(1))
+                : days.contains(local.getDayOfWeek());
     }
 
     /** Returns the text from which {@link #parse} makes an equal window, for example {@code SATURDAY,SUNDAY 22:00-04:00 UTC}. */

@@ -66,7 +66,8 @@ record CronSearch(TreeSet<Integer> minutes, TreeSet<Integer> hours, TreeSet<Inte
         boolean ofMonth = days.isEmpty() || days.contains(local.getDayOfMonth());
         boolean ofWeek =
                 weekdays.isEmpty() || weekdays.contains(local.getDayOfWeek().getValue() % 7);
-        boolean day = days.isEmpty() || weekdays.isEmpty() ? ofMonth && ofWeek : ofMonth || ofWeek;
+        boolean both = days.isEmpty() || weekdays.isEmpty();
+        boolean day = both ? ofMonth && ofWeek : ofMonth || ofWeek;
         return day && minutes.contains(local.getMinute()) && (hours.isEmpty() || hours.contains(local.getHour()));
     }
 }

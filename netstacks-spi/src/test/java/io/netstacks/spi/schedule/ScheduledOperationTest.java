@@ -230,8 +230,8 @@ class ScheduledOperationTest {
     void no_planned_time_is_begun_twice_whatever_happens() {
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
-            SchedulePolicy policy =
-                    missed(MisfirePolicy.values()[random.nextInt(3)]).withJitter(Duration.ofMinutes(random.nextInt(3)));
+            SchedulePolicy policy = missed(List.of(MisfirePolicy.values()).get(random.nextInt(3)))
+                    .withJitter(Duration.ofMinutes(random.nextInt(3)));
             ScheduledOperation operation = hourly(policy);
             Instant now = at("09:30");
             Instant lastSlot = Instant.MIN;

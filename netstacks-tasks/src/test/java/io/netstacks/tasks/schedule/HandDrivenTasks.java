@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Tasks that are accepted and end when the test says so. Safe for use by many threads. */
 final class HandDrivenTasks implements TaskSubmitter {
@@ -22,22 +21,20 @@ final class HandDrivenTasks implements TaskSubmitter {
     /** One accepted task. */
     static final class Accepted {
 
-        private final AtomicReference<TaskRecord> record;
+        private volatile TaskRecord record;
         private final CompletableFuture<Object> future = new CompletableFuture<>();
 
         Accepted(TaskRecord record) {
-            this.record = new AtomicReference<>(record);
+            this.record = record;
         }
 
         void succeed(Object result) {
-            record.updateAndGet(
-                    old -> old.finished(Instant.EPOCH, TaskOutcome.SUCCEEDED, "succeeded", Optional.empty()));
+            record = record.finished(Instant.EPOCH, TaskOutcome.SUCCEEDED, "succeeded", Optional.empty());
             future.complete(result);
         }
 
         void fail(NetStacksException error) {
-            record.updateAndGet(
-                    old -> old.finished(Instant.EPOCH, TaskOutcome.FAILED, error.reason(), Optional.empty()));
+            record = record.finished(Instant.EPOCH, TaskOutcome.FAILED, error.reason(), Optional.empty());
             future.completeExceptionally(error);
         }
 
@@ -46,11 +43,11 @@ final class HandDrivenTasks implements TaskSubmitter {
         }
 
         String name() {
-            return record.get().name();
+            return record.name();
         }
 
         String actor() {
-            return record.get().actor();
+            return record.actor();
         }
     }
 
@@ -91,6 +88,6 @@ final class HandDrivenTasks implements TaskSubmitter {
                 id,
                 (CompletableFuture<R>) task.future,
                 () -> task.future.completeExceptionally(new ConflictException("cancelled")),
-                () -> task.record.get());
+                () -> task.record);
     }
 }
