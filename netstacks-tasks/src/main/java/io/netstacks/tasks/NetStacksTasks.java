@@ -11,6 +11,7 @@ import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.tasks.internal.BackupOperationsCatalog;
 import io.netstacks.tasks.internal.DeviceOperationsCatalog;
 import io.netstacks.tasks.internal.InProcessDispatcher;
+import io.netstacks.tasks.internal.ScheduleOperationsCatalog;
 import io.netstacks.tasks.internal.TaskLimits;
 import io.netstacks.tasks.internal.TaskRunner;
 import io.netstacks.tasks.run.RetryPolicy;
@@ -18,6 +19,7 @@ import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRegistry;
 import io.netstacks.tasks.run.TaskRequest;
+import io.netstacks.tasks.schedule.Schedules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +41,23 @@ import java.util.concurrent.Executor;
  */
 public final class NetStacksTasks implements AutoCloseable {
 
+    /** How long a scheduled run is its node's after the task that does it would have been stopped. */
+    private static final Duration LEASE_AFTER_HARD_LIMIT = Duration.ofMinutes(5);
+
     private final NetStacks net;
     private final TaskRegistry registry;
     private final InProcessDispatcher dispatcher;
+    private final Schedules schedules;
 
     private NetStacksTasks(Builder builder) {
         net = builder.net;
+        schedules = new Schedules(
+                net.stores().schedules(), this::submit, net.clock(), builder.hard.plus(LEASE_AFTER_HARD_LIMIT));
         List<TaskOperation<?, ?>> operations = new ArrayList<>();
         operations.addAll(
                 new DeviceOperationsCatalog(net::device, net.backups()::saveBeforeChange, net.clock()).operations());
         operations.addAll(new BackupOperationsCatalog(net.backups(), net.clock()).operations());
+        operations.addAll(new ScheduleOperationsCatalog(net.backups(), schedules::check).operations());
         operations.addAll(builder.operations);
         registry = new TaskRegistry(operations);
         dispatcher = new InProcessDispatcher(
@@ -103,9 +112,25 @@ public final class NetStacksTasks implements AutoCloseable {
         return net.stores().taskMetadata().find(taskId, net.clock().instant());
     }
 
+    /** Returns the schedules; they do nothing until somebody checks them, see {@link #start}. */
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    /**
+     * Checks the schedules once a minute, on a thread of our own; a host that has a scheduler lets that one call
+     * {@link Schedules#check} instead.
+     *
+     * @throws io.netstacks.spi.error.ConflictException if it was started already
+     */
+    public void start() {
+        schedules.start(Duration.ofMinutes(1));
+    }
+
     /** Takes nothing more, cancels what waits, interrupts what runs. Idempotent, never throws. */
     @Override
     public void close() {
+        schedules.close();
         dispatcher.close();
     }
 

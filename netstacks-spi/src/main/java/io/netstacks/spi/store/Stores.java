@@ -2,6 +2,7 @@ package io.netstacks.spi.store;
 
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
 import io.netstacks.spi.transport.HostKeyStore;
@@ -33,6 +34,9 @@ public interface Stores extends AutoCloseable {
 
     /** Returns the task metadata. */
     TaskMetadataStore taskMetadata();
+
+    /** Returns the scheduled operations. */
+    ScheduleStore schedules();
 
     /**
      * Runs work in one transaction: everything or nothing. The stores that the function gets take part in it, on the

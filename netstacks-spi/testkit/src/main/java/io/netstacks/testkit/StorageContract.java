@@ -41,7 +41,11 @@ import org.junit.jupiter.api.Test;
  */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before each test
 public abstract class StorageContract
-        implements StorageInventoryTests, StorageBackupTests, StorageSnapshotTests, StorageTaskTests {
+        implements StorageInventoryTests,
+                StorageBackupTests,
+                StorageSnapshotTests,
+                StorageTaskTests,
+                StorageScheduleTests {
 
     private StorageKeys keys;
     private Stores stores;

@@ -84,7 +84,7 @@ public final class BackupOperationsCatalog {
                 request.dryRun());
     }
 
-    private static TaskOutcome outcome(BackupRun run) {
+    static TaskOutcome outcome(BackupRun run) {
         return switch (run.snapshot().state()) {
             case COMPLETE -> TaskOutcome.SUCCEEDED;
             case PARTIAL, IN_PROGRESS -> TaskOutcome.PARTIAL;
@@ -99,7 +99,7 @@ public final class BackupOperationsCatalog {
                 "config_length", saved.backup().characters());
     }
 
-    private static Map<String, Object> summary(BackupRun run) {
+    static Map<String, Object> summary(BackupRun run) {
         return Map.of(
                 "snapshot_id", run.snapshot().id(),
                 "state", run.snapshot().state().name(),

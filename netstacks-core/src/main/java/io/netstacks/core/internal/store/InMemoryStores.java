@@ -2,6 +2,7 @@ package io.netstacks.core.internal.store;
 
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.Stores;
@@ -22,6 +23,7 @@ public final class InMemoryStores implements Stores {
     private final SnapshotStore snapshots;
     private final TaskHistoryStore tasks;
     private final TaskMetadataStore taskMetadata;
+    private final ScheduleStore schedules;
 
     /** Creates empty stores that read the time from this clock. */
     public InMemoryStores(Clock clock) {
@@ -33,6 +35,7 @@ public final class InMemoryStores implements Stores {
         snapshots = memorySnapshots;
         tasks = new MemoryTasks(journal);
         taskMetadata = new MemoryTaskMetadata(journal);
+        schedules = new MemorySchedules(journal);
     }
 
     @Override
@@ -68,6 +71,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public TaskMetadataStore taskMetadata() {
         return taskMetadata;
+    }
+
+    @Override
+    public ScheduleStore schedules() {
+        return schedules;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.netstacks.adapter.jdbc;
 
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.Stores;
@@ -54,6 +55,11 @@ final class JdbcStores implements Stores {
     @Override
     public TaskMetadataStore taskMetadata() {
         return new JdbcTaskMetadata(backend, transactions);
+    }
+
+    @Override
+    public ScheduleStore schedules() {
+        return new JdbcSchedules(backend, transactions);
     }
 
     @Override

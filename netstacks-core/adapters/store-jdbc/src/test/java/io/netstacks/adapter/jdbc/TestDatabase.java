@@ -20,6 +20,8 @@ final class TestDatabase implements AutoCloseable {
             "config_text",
             "snapshot_member",
             "snapshot",
+            "schedule_run",
+            "scheduled_operation",
             "task_history",
             "task_metadata",
             "host_key",
