@@ -317,7 +317,9 @@ public final class NetStacksBuilder {
         Map<String, PlatformProvider> providers =
                 table.keyed(PlatformProvider.class, platformProviders, List.of(), List.of());
         for (PlatformProvider provider : providers.values()) {
-            platforms = platforms.with(provider.platforms());
+            Platforms before = platforms;
+            platforms = table.ask(PlatformProvider.class, provider, brings -> before.with(brings.platforms()))
+                    .orElse(before);
         }
         return platformFolder.isPresent() ? platforms.with(platformFolder.get()) : platforms;
     }
