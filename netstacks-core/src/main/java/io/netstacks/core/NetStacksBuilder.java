@@ -298,10 +298,10 @@ public final class NetStacksBuilder {
     }
 
     /** The host's first, then the library that the environment names, then what is shipped. */
-    private static List<OutputParser> parsersInOrder(Collection<OutputParser> given) {
+    private static Parsers parsersInOrder(Collection<OutputParser> given) {
         Parsers.Builder order = Parsers.builder();
         given.forEach(order::parser);
-        return order.build().inOrder();
+        return order.build();
     }
 
     private static String key(Provider provider) {
@@ -329,7 +329,7 @@ public final class NetStacksBuilder {
             Platforms platforms,
             Map<String, TransportProvider> byId,
             Map<String, ProviderContext> contexts,
-            List<OutputParser> allParsers,
+            Parsers allParsers,
             Stores stores) {
         List<Runnable> closing = new ArrayList<>();
         try {
@@ -361,7 +361,7 @@ public final class NetStacksBuilder {
             Platforms platforms,
             Map<String, TransportProvider> byId,
             Function<Provider, ProviderContext> contexts,
-            List<OutputParser> allParsers,
+            Parsers allParsers,
             Stores stores,
             Inventory inventory,
             EventPublisher events) {
