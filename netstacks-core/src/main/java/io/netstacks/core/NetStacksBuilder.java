@@ -298,10 +298,10 @@ public final class NetStacksBuilder {
     }
 
     /** The host's first, then the library that the environment names, then what is shipped. */
-    private static List<OutputParser> parsersInOrder(Collection<OutputParser> given) {
+    private static Parsers parsersInOrder(Collection<OutputParser> given) {
         Parsers.Builder order = Parsers.builder();
         given.forEach(order::parser);
-        return order.build().inOrder();
+        return order.build();
     }
 
     private static String key(Provider provider) {
@@ -317,7 +317,9 @@ public final class NetStacksBuilder {
         Map<String, PlatformProvider> providers =
                 table.keyed(PlatformProvider.class, platformProviders, List.of(), List.of());
         for (PlatformProvider provider : providers.values()) {
-            platforms = platforms.with(provider.platforms());
+            Platforms before = platforms;
+            platforms = table.ask(PlatformProvider.class, provider, brings -> before.with(brings.platforms()))
+                    .orElse(before);
         }
         return platformFolder.isPresent() ? platforms.with(platformFolder.get()) : platforms;
     }
@@ -327,7 +329,7 @@ public final class NetStacksBuilder {
             Platforms platforms,
             Map<String, TransportProvider> byId,
             Map<String, ProviderContext> contexts,
-            List<OutputParser> allParsers,
+            Parsers allParsers,
             Stores stores) {
         List<Runnable> closing = new ArrayList<>();
         try {
@@ -359,7 +361,7 @@ public final class NetStacksBuilder {
             Platforms platforms,
             Map<String, TransportProvider> byId,
             Function<Provider, ProviderContext> contexts,
-            List<OutputParser> allParsers,
+            Parsers allParsers,
             Stores stores,
             Inventory inventory,
             EventPublisher events) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,17 @@ public final class CredentialSources {
     /** Returns a provider of named credentials. */
     public static CredentialProvider of(Map<String, Credentials> byName) {
         Map<String, Credentials> copy = new LinkedHashMap<>(byName);
-        return reference -> Optional.ofNullable(copy.get(reference));
+        return new CredentialProvider() {
+            @Override
+            public Optional<Credentials> find(String reference) {
+                return Optional.ofNullable(copy.get(reference));
+            }
+
+            @Override
+            public List<String> names() {
+                return List.copyOf(copy.keySet());
+            }
+        };
     }
 
     /**

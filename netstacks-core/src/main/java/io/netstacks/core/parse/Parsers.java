@@ -50,12 +50,21 @@ public final class Parsers {
     /** Parses one output before its deadline; what came of it is a value, failures too. */
     public ParseResult parse(ParseInput input) {
         for (OutputParser parser : inOrder) {
-            ParseResult result = parser.parse(input);
+            ParseResult result = ask(parser, input);
             if (!(result instanceof ParseResult.NoTemplate)) {
                 return result;
             }
         }
         return new ParseResult.NoTemplate(input.platform(), input.command());
+    }
+
+    /** A parser may be anybody's: what it throws is one failed parse, not the end of the work on a device. */
+    private static ParseResult ask(OutputParser parser, ParseInput input) {
+        try {
+            return parser.parse(input);
+        } catch (LinkageError | RuntimeException e) {
+            return new ParseResult.Failed("the parser \"" + parser.id() + "\" failed: " + e, 0);
+        }
     }
 
     /** Collects parsers. Confined: one thread at a time. */

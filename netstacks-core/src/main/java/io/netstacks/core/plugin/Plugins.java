@@ -28,7 +28,9 @@ public record Plugins(List<Plugin> report) {
         /** Could not be loaded or created. */
         BROKEN,
         /** Another provider took its id over on purpose. */
-        REPLACED
+        REPLACED,
+        /** Was found on the class path with an id that another provider has. */
+        DUPLICATE
     }
 
     /**

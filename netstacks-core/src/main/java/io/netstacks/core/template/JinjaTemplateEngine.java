@@ -6,6 +6,8 @@ import io.netstacks.core.internal.jinja.JinjaLibrary;
 import io.netstacks.core.internal.jinja.JinjaRenderer;
 import io.netstacks.core.internal.jinja.JinjaSyntax;
 import io.netstacks.core.internal.jinja.JinjaTemplate;
+import io.netstacks.core.internal.plugin.ProviderLoader;
+import io.netstacks.core.internal.plugin.ProviderTable;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.template.RenderOptions;
@@ -13,8 +15,8 @@ import io.netstacks.spi.template.TemplateEngine;
 import io.netstacks.spi.template.TemplateFunction;
 import io.netstacks.spi.template.TemplateFunctions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -144,15 +146,26 @@ public final class JinjaTemplateEngine implements TemplateEngine {
 
         /** Adds all of a package. */
         public Builder functions(TemplateFunctions provider) {
-            filters.putAll(provider.filters());
-            tests.putAll(provider.tests());
-            functions.putAll(provider.functions());
+            // All are asked before any is added: one that fails half-way adds nothing
+            Map<String, TemplateFunction> itsFilters = provider.filters();
+            Map<String, TemplateFunction> itsTests = provider.tests();
+            Map<String, TemplateFunction> itsFunctions = provider.functions();
+            filters.putAll(itsFilters);
+            tests.putAll(itsTests);
+            functions.putAll(itsFunctions);
             return this;
         }
 
-        /** Adds all packages that {@code ServiceLoader} finds through the class loader. */
+        /**
+         * Adds all packages that {@code ServiceLoader} finds through the class loader. One that is broken is left out whole,
+         * and a warning in the log says which and why.
+         */
         public Builder discover(ClassLoader classLoader) {
-            ServiceLoader.load(TemplateFunctions.class, classLoader).forEach(this::functions);
+            ProviderTable table = new ProviderTable(new ProviderLoader(List.of(classLoader)), true, Map.of());
+            table.keyed(TemplateFunctions.class, List.of(), List.of(), List.of())
+                    .values()
+                    .forEach(found -> table.ask(TemplateFunctions.class, found, this::functions));
+            table.finish();
             return this;
         }
 

@@ -21,6 +21,7 @@ public interface CredentialStore extends CredentialProvider {
     Optional<Credentials> find(String name);
 
     /** Returns the names, in order. */
+    @Override
     List<String> names();
 
     /**

@@ -8,7 +8,9 @@ import io.netstacks.spi.device.CredentialProvider;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.JumpHop;
+import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.platform.Expectation;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
@@ -103,7 +105,7 @@ public final class DeviceConnector implements SessionFactory {
         ConnectRequest request = request(device, platform, who);
         Throttle.Permit turn = logins.enter(who.realm(), deadline);
         try {
-            Connection connection = transport.connect(request, contexts.apply(transport), deadline);
+            Connection connection = connect(transport, request, deadline);
             try {
                 return opener.open(device, platform, who, connection, deadline);
             } catch (RuntimeException | Error e) {
@@ -112,6 +114,19 @@ public final class DeviceConnector implements SessionFactory {
             }
         } finally {
             turn.close();
+        }
+    }
+
+    private Connection connect(TransportProvider transport, ConnectRequest request, Deadline deadline) {
+        try {
+            return transport.connect(request, contexts.apply(transport), deadline);
+        } catch (NetStacksException e) {
+            throw e;
+        } catch (LinkageError | RuntimeException e) { // a transport may be anybody's
+            throw new ProviderException(
+                    request.device() + ": the transport \"" + transport.id() + "\" ("
+                            + transport.getClass().getName() + ") failed: " + e,
+                    e);
         }
     }
 
@@ -152,10 +167,13 @@ public final class DeviceConnector implements SessionFactory {
     }
 
     private Credentials credentials(String device, String name) {
-        return credentials
-                .find(name)
-                .orElseThrow(() -> new NotFoundException(device + ": no credentials named \"" + name
-                        + "\"; add them to a credential source or name others on the device"));
+        return credentials.find(name).orElseThrow(() -> {
+            List<String> near = NearMatches.of(name, credentials.names());
+            return new NotFoundException(device + ": no credentials named \"" + name + "\"; "
+                    + (near.isEmpty()
+                            ? "add them to a credential source or name others on the device"
+                            : "did you mean " + String.join(", ", near) + "?"));
+        });
     }
 
     private TransportProvider transport(Device device) {

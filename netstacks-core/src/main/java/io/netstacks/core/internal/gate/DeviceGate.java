@@ -12,12 +12,16 @@ import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.event.NetStacksEvent;
+import io.netstacks.spi.parse.ParseInput;
 import io.netstacks.spi.session.DeviceLocks;
 import io.netstacks.spi.session.DeviceOperations;
 import io.netstacks.spi.session.DeviceSession;
+import io.netstacks.spi.transport.ConnectionReport;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one way to a device: whoever wants a session gets it here, one at a time per device, throttled per site. Safe for
@@ -68,28 +72,41 @@ public final class DeviceGate implements DeviceOperations {
 
     /**
      * Runs work that only reads. When an established session is lost, the work gets one more session: a read may be
-     * repeated, a login that was refused is not.
+     * repeated, a login that was refused is not, and neither is work that turned out to send what may change the device.
      */
     public <T> T read(Device device, Deadline deadline, Function<DeviceSession, T> work) {
-        try {
-            return with(device, "", deadline, work);
+        AtomicBoolean mayHaveChanged = new AtomicBoolean();
+        try (GatedSession session = openGated(device, "", deadline, () -> deadline)) {
+            try {
+                return work.apply(session);
+            } finally {
+                mayHaveChanged.set(session.mayHaveChangedTheDevice());
+            }
         } catch (NetStacksException e) {
-            if (e.code() != ErrorCode.SESSION_LOST || deadline.hasPassed()) {
+            if (e.code() != ErrorCode.SESSION_LOST || mayHaveChanged.get() || deadline.hasPassed()) {
                 throw e;
             }
-            return with(device, "", deadline, work);
         }
+        return with(device, "", deadline, work);
     }
 
     /** Lends a session while the work runs. */
     public <T> T with(Device device, String correlationId, Deadline deadline, Function<DeviceSession, T> work) {
-        try (DeviceSession session = open(device, correlationId, deadline)) {
+        try (DeviceSession session = openGated(device, correlationId, deadline, () -> deadline)) {
             return work.apply(session);
         }
     }
 
-    /** Opens a session that gives the device back when it is closed. */
+    /**
+     * Opens a session that gives the device back when it is closed. The deadline is for the opening; how long the caller
+     * keeps it is his affair, so each parse has a time limit of its own.
+     */
     public DeviceSession open(Device device, String correlationId, Deadline deadline) {
+        return openGated(device, correlationId, deadline, () -> Deadline.after(ParseInput.TIME_LIMIT));
+    }
+
+    private GatedSession openGated(
+            Device device, String correlationId, Deadline deadline, Supplier<Deadline> parsingTime) {
         if (!device.enabled()) {
             throw new DeniedException(
                     ErrorCode.ACCESS_DENIED,
@@ -101,38 +118,45 @@ public final class DeviceGate implements DeviceOperations {
             if (sites.isPresent() && device.site().isPresent()) {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
-            DeviceSession session = sessions.open(device, deadline);
-            events.publish(
-                    NetStacksEvent.Kind.SESSION_OPENED,
-                    correlationId,
-                    device.name(),
-                    Map.of(
-                            "transport",
-                            session.connection().transport(),
-                            "platform",
-                            session.platform().id()));
-            if (session.connection().hostKeyFirstSeen()) {
-                events.publish(
-                        NetStacksEvent.Kind.HOST_KEY_TRUSTED,
-                        correlationId,
-                        device.name(),
-                        session.connection()
-                                .hostKey()
-                                .map(key -> Map.of("fingerprint", key.fingerprint()))
-                                .orElse(Map.of()));
-            }
-            return new GatedSession(
-                    session,
+            GatedSession session = new GatedSession(
+                    sessions.open(device, deadline),
                     policy,
                     parsing,
                     lock,
                     permit,
-                    () -> events.publish(NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device.name(), Map.of()));
+                    parsingTime,
+                    () -> events.publish(
+                            NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device.name(), Map.of()));
+            try {
+                announce(session, device.name(), correlationId);
+                return session;
+            } catch (RuntimeException | Error e) {
+                session.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
             permit.ifPresent(Throttle.Permit::close);
             lock.close();
             refused(e, correlationId, device);
             throw e;
+        }
+    }
+
+    private void announce(DeviceSession session, String device, String correlationId) {
+        ConnectionReport report = session.connection();
+        events.publish(
+                NetStacksEvent.Kind.SESSION_OPENED,
+                correlationId,
+                device,
+                Map.of("transport", report.transport(), "platform", session.platform().id()));
+        if (report.hostKeyFirstSeen()) {
+            events.publish(
+                    NetStacksEvent.Kind.HOST_KEY_TRUSTED,
+                    correlationId,
+                    device,
+                    report.hostKey()
+                            .map(key -> Map.of("fingerprint", key.fingerprint()))
+                            .orElse(Map.of()));
         }
     }
 

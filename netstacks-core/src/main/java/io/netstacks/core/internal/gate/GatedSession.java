@@ -19,6 +19,7 @@ import io.netstacks.spi.transport.ConnectionReport;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A session that asks the policy before each command and gives the device back when it is closed. */
 final class GatedSession implements DeviceSession {
@@ -28,8 +29,10 @@ final class GatedSession implements DeviceSession {
     private final OutputParsing parsing;
     private final DeviceLocks.Held lock;
     private final Optional<Throttle.Permit> permit;
+    private final Supplier<Deadline> parsingTime;
     private final Runnable whenClosed;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean mayHaveChanged;
 
     GatedSession(
             DeviceSession session,
@@ -37,16 +40,24 @@ final class GatedSession implements DeviceSession {
             OutputParsing parsing,
             DeviceLocks.Held lock,
             Optional<Throttle.Permit> permit,
+            Supplier<Deadline> parsingTime,
             Runnable whenClosed) {
         this.session = session;
         this.policy = policy;
         this.parsing = parsing;
         this.lock = lock;
         this.permit = permit;
+        this.parsingTime = parsingTime;
         this.whenClosed = whenClosed;
     }
 
+    /** Tells whether something was sent that does not only read: such work is never repeated. */
+    boolean mayHaveChangedTheDevice() {
+        return mayHaveChanged;
+    }
+
     private void ask(Command command) {
+        mayHaveChanged |= command.kind() == Command.Kind.EXEC;
         policy.refusal(session.platform(), command).ifPresent(reason -> {
             throw new DeniedException(
                     ErrorCode.COMMAND_DENIED, device().name() + ": \"" + command.text() + "\" not sent: " + reason);
@@ -56,7 +67,7 @@ final class GatedSession implements DeviceSession {
     @Override
     public CommandResult run(Command command) {
         ask(command);
-        return parsing.parse(session.platform(), command, session.run(command));
+        return parsing.parse(session.platform(), command, session.run(command), parsingTime.get());
     }
 
     @Override
@@ -67,6 +78,7 @@ final class GatedSession implements DeviceSession {
 
     @Override
     public ChangeResult configure(ConfigChange change, OperationContext context) {
+        mayHaveChanged = true;
         return session.configure(change, context);
     }
 
@@ -76,8 +88,11 @@ final class GatedSession implements DeviceSession {
             try {
                 session.close();
             } finally {
-                permit.ifPresent(Throttle.Permit::close);
-                lock.close();
+                try {
+                    permit.ifPresent(Throttle.Permit::close);
+                } finally {
+                    lock.close();
+                }
                 whenClosed.run();
             }
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * At most so many at once per key, in the order of asking: logins per credential realm, sessions per site. Keys are few
@@ -29,8 +30,9 @@ public final class Throttle {
         this.most = most;
     }
 
-    /** A place that is ours until it is closed, once. */
+    /** A place that is ours until it is closed. */
     public interface Permit extends AutoCloseable {
+        /** Gives it back. Idempotent, never throws. */
         @Override
         void close();
     }
@@ -47,6 +49,11 @@ public final class Throttle {
             Thread.currentThread().interrupt();
             throw new OperationCancelledException("cancelled while waiting for " + what + " of " + key);
         }
-        return semaphore::release;
+        AtomicBoolean given = new AtomicBoolean();
+        return () -> {
+            if (given.compareAndSet(false, true)) {
+                semaphore.release();
+            }
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.platform;
 
+import io.netstacks.core.text.NearMatches;
 import io.netstacks.core.internal.platform.FactNode.FactList;
 import io.netstacks.core.internal.platform.FactNode.FactMap;
 import io.netstacks.core.internal.platform.FactNode.FactNone;
@@ -213,7 +214,7 @@ final class FactSection {
         unknown.removeAll(asked);
         for (String key : unknown) {
             FactNode node = map.entries().get(key);
-            List<String> near = NearNames.of(key, asked);
+            List<String> near = NearMatches.of(key, asked);
             problems.add(
                     node == null ? map.place() : node.place(),
                     "unknown key \"" + key + "\""

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.platform;
 
+import io.netstacks.core.text.NearMatches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class PlatformAliases {
     }
 
     List<String> near(String name) {
-        return NearNames.of(plain(name), new ArrayList<>(idsByName.keySet()));
+        return NearMatches.of(plain(name), new ArrayList<>(idsByName.keySet()));
     }
 
     private static String plain(String name) {

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.platform;
 
+import io.netstacks.core.text.NearMatches;
 import io.netstacks.core.internal.platform.FactNode.FactMap;
 import io.netstacks.core.internal.platform.FactNode.FactText;
 import io.netstacks.spi.error.InvalidInputException;
@@ -197,7 +198,7 @@ public final class PlatformCatalog {
             return common.defaults();
         }
         if (!names.containsKey(parentId) || given.containsKey(parentId)) {
-            List<String> near = NearNames.of(parentId, names.keySet());
+            List<String> near = NearMatches.of(parentId, names.keySet());
             problems.add(
                     parent.get().place(),
                     "no platform file \"" + parentId + "\" to extend"

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.plugin;
 import io.netstacks.core.plugin.Plugins.Plugin;
 import io.netstacks.core.plugin.Plugins.State;
 import io.netstacks.spi.Availability;
+import io.netstacks.spi.Option;
 import io.netstacks.spi.Provider;
 import io.netstacks.spi.SpiVersion;
 import java.security.CodeSource;
@@ -61,25 +62,29 @@ public final class ProviderLoader {
         Iterator<ServiceLoader.Provider<P>> candidates =
                 ServiceLoader.load(port, loader).stream().iterator();
         for (int step = 0; step < MOST_STEPS; step++) {
-            String name = "";
+            Optional<Class<?>> type = Optional.empty();
             try {
                 if (!candidates.hasNext()) {
                     return;
                 }
                 ServiceLoader.Provider<P> candidate = candidates.next();
-                name = candidate.type().getName();
-                if (seen.add(name)) {
+                type = Optional.of(candidate.type());
+                if (seen.add(candidate.type().getName())) {
                     vet(port, candidate.get(), report).ifPresent(found::add);
                 }
-            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+            } catch (ServiceConfigurationError | LinkageError | AssertionError | RuntimeException e) {
                 rethrowIfFatal(e);
                 if (seen.add("broken: " + e)) {
-                    report.add(new Plugin(port.getSimpleName(), name, State.BROKEN, loader.toString(), explain(e)));
+                    String origin = type.map(ProviderLoader::origin)
+                            .orElseGet(() -> ServiceFiles.origin(loader, port, e.toString()));
+                    String name = type.map(Class::getName).orElse("");
+                    report.add(new Plugin(port.getSimpleName(), name, State.BROKEN, origin, explain(e)));
                 }
             }
         }
     }
 
+    /** Asks everything that is asked of it later while the host is built, so that it fails here, alone. */
     private static <P extends Provider> Optional<Found<P>> vet(Class<P> port, P provider, List<Plugin> report) {
         String origin = origin(provider.getClass());
         SpiVersion built = provider.builtAgainst();
@@ -98,6 +103,10 @@ public final class ProviderLoader {
                     new Plugin(port.getSimpleName(), provider.id(), State.UNAVAILABLE, origin, unavailable.reason()));
             return Optional.empty();
         }
+        if (provider.id().isBlank()) {
+            throw new IllegalStateException("its id() is blank");
+        }
+        provider.options().forEach(Option::key);
         return Optional.of(new Found<>(provider, origin));
     }
 
@@ -109,7 +118,8 @@ public final class ProviderLoader {
         }
     }
 
-    private static String explain(Throwable failure) {
+    /** Returns the root of a failure, as a line of the report says it. */
+    static String explain(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -10,10 +10,15 @@ import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.ProviderException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +27,14 @@ public final class ProviderTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderTable.class);
 
+    private static final Set<State> NEED_A_LOOK = EnumSet.of(State.BROKEN, State.INCOMPATIBLE, State.DUPLICATE);
+
     private final ProviderLoader loader;
     private final boolean discovery;
     private final List<Plugin> report = new ArrayList<>();
     private final Map<String, Map<String, String>> settings;
     private final List<String> problems = new ArrayList<>();
+    private final Map<Provider, String> discovered = new IdentityHashMap<>();
 
     /**
      * Creates it.
@@ -40,17 +48,35 @@ public final class ProviderTable {
     }
 
     /**
-     * Returns all providers of a keyed port by id: given ones, then discovered ones, then built-in ones.
+     * Returns all providers of a keyed port by id: given ones, then discovered ones, then built-in ones. A discovered one
+     * whose id is taken already is left out and reported: a jar must not take over what the host or the library named, and
+     * must not keep the host from starting either.
      *
      * @param replacing ids that a given provider may take over
-     * @throws InvalidInputException if two providers have the same id
+     * @throws InvalidInputException if the host gave two providers with the same id, or one with a built-in id
      */
     public <P extends Provider> Map<String, P> keyed(
             Class<P> port, List<? extends P> given, List<? extends P> builtIn, List<String> replacing) {
         Map<String, P> chosen = new LinkedHashMap<>();
         given.forEach(provider -> put(port, chosen, provider, "given", replacing));
+        Map<String, P> taken = new LinkedHashMap<>(chosen);
+        builtIn.forEach(provider -> taken.putIfAbsent(provider.id(), provider));
         if (discovery) {
-            loader.load(port, report).forEach(found -> put(port, chosen, found.provider(), found.origin(), replacing));
+            for (ProviderLoader.Found<P> found : loader.load(port, report)) {
+                P other = taken.putIfAbsent(found.provider().id(), found.provider());
+                if (other == null) {
+                    put(port, chosen, found.provider(), found.origin(), replacing);
+                    discovered.put(found.provider(), found.origin());
+                } else {
+                    report.add(new Plugin(
+                            port.getSimpleName(),
+                            found.provider().id(),
+                            replacing.contains(found.provider().id()) ? State.REPLACED : State.DUPLICATE,
+                            found.origin(),
+                            found.provider().getClass().getName() + " is not used: its id belongs to "
+                                    + other.getClass().getName()));
+                }
+            }
         }
         builtIn.forEach(provider -> put(port, chosen, provider, "built in", replacing));
         return chosen;
@@ -72,6 +98,27 @@ public final class ProviderTable {
             throw InvalidInputException.of(port.getSimpleName() + " \"" + provider.id() + "\" is there twice: "
                     + other.getClass().getName() + " and " + provider.getClass().getName()
                     + "; only NetStacks.builder().replace(provider) may take an id over");
+        }
+    }
+
+    /**
+     * Returns what an active provider brings. A discovered one that fails becomes a line of the report, and brings nothing;
+     * the failure of a given one is the host's to see.
+     */
+    public <P extends Provider, R> Optional<R> ask(Class<P> port, P provider, Function<P, R> question) {
+        String origin = discovered.get(provider);
+        if (origin == null) {
+            return Optional.of(question.apply(provider));
+        }
+        try {
+            return Optional.of(question.apply(provider));
+        } catch (LinkageError | AssertionError | RuntimeException e) { // the provider may be anybody's
+            report.removeIf(line -> line.port().equals(port.getSimpleName())
+                    && line.id().equals(provider.id())
+                    && line.state() == State.ACTIVE);
+            report.add(new Plugin(
+                    port.getSimpleName(), provider.id(), State.BROKEN, origin, ProviderLoader.explain(e)));
+            return Optional.empty();
         }
     }
 
@@ -109,23 +156,63 @@ public final class ProviderTable {
                     .filter(provider -> provider.id().equals(wanted))
                     .findFirst()
                     .or(() -> builtIn.id().equals(wanted) ? Optional.of(builtIn) : Optional.empty())
-                    .orElseThrow(() -> unusable(port.getSimpleName(), wanted));
+                    .orElseThrow(() -> unusable(port.getSimpleName(), wanted, ids(found, builtIn)));
         }
         if (found.size() > 1) {
             throw InvalidInputException.of("several providers of " + port.getSimpleName() + " were found: "
                     + found.stream().map(f -> f.provider().id()).toList()
                     + "; choose one with NetStacks.builder().use(provider) or .storage(id)");
         }
-        return found.isEmpty() ? builtIn : found.get(0).provider();
+        if (found.isEmpty()) {
+            refuseSilentFallback(port.getSimpleName(), builtIn.id());
+            return builtIn;
+        }
+        return found.get(0).provider();
+    }
+
+    private static <P extends Provider> List<String> ids(List<ProviderLoader.Found<P>> found, P builtIn) {
+        return Stream.concat(found.stream().map(f -> f.provider().id()), Stream.of(builtIn.id()))
+                .toList();
+    }
+
+    /** Who put a provider on the class path counts on it: what is built in must not stand in for it unasked. */
+    private void refuseSilentFallback(String port, String builtIn) {
+        List<String> defects = defects(port);
+        if (!defects.isEmpty()) {
+            throw new ProviderException("no " + port + " is usable: " + String.join("; ", defects)
+                    + ". Mend or remove it, or choose \"" + builtIn + "\", which is built in");
+        }
     }
 
     /** Returns the failure of somebody who named a provider that is not active; its line of the report is quoted. */
-    private RuntimeException unusable(String port, String id) {
+    private RuntimeException unusable(String port, String id, List<String> known) {
         return new Plugins(report)
                 .find(port, id)
                 .<RuntimeException>map(line -> new ProviderException(
                         port + " \"" + id + "\" is " + line.state() + " (" + line.origin() + "): " + line.detail()))
-                .orElseGet(() -> NotFoundException.of(port, id, List.of()));
+                .orElseGet(() -> missing(port, id, known));
+    }
+
+    /** A provider that failed before it could say its id may be the one that is missing. */
+    private RuntimeException missing(String port, String id, List<String> known) {
+        List<String> defects = defects(port);
+        String there = "no " + port + " named \"" + id + "\"; " + hint(id, known);
+        return defects.isEmpty()
+                ? new NotFoundException(there)
+                : new ProviderException(there + " Not usable: " + String.join("; ", defects));
+    }
+
+    private List<String> defects(String port) {
+        return report.stream()
+                .filter(line -> line.port().equals(port))
+                .filter(line -> line.state() == State.BROKEN || line.state() == State.INCOMPATIBLE)
+                .map(ProviderTable::sentence)
+                .toList();
+    }
+
+    private static String sentence(Plugin line) {
+        String name = line.id().isEmpty() ? "a provider" : line.id();
+        return name + " is " + line.state() + " (" + line.origin() + "): " + line.detail();
     }
 
     /** Returns the settings of a provider; what is wrong with them is collected for {@link #finish()}. */
@@ -174,10 +261,14 @@ public final class ProviderTable {
      */
     public Plugins finish() {
         if (!problems.isEmpty()) {
+            // Settings of a provider that did not come up are settings of nobody
+            report.stream()
+                    .filter(line -> NEED_A_LOOK.contains(line.state()))
+                    .forEach(line -> problems.add(line.port() + ": " + sentence(line)));
             throw new InvalidInputException(problems);
         }
         for (Plugin plugin : report) {
-            if (plugin.state() == State.BROKEN || plugin.state() == State.INCOMPATIBLE) {
+            if (NEED_A_LOOK.contains(plugin.state())) {
                 LOG.warn(
                         "provider of {} not usable: {} {} from {}: {}",
                         plugin.port(),

@@ -28,6 +28,10 @@ final class H2Urls {
         return "jdbc:h2:mem:" + name + ";LOCK_TIMEOUT=10000";
     }
 
+    static boolean isInMemory(String url) {
+        return url.startsWith("jdbc:h2:mem:");
+    }
+
     /** Returns the address without what may be a password. */
     static String withoutParameters(String url) {
         int end = url.length();

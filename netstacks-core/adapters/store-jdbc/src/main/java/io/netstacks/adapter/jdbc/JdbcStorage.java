@@ -151,14 +151,24 @@ public final class JdbcStorage implements StorageProvider {
     }
 
     private Stores open(ProviderContext context, SecretBox box, DataSource source, Runnable onClose) {
-        Dialect dialect = inspect(source);
+        Found found = inspect(source);
+        Dialect dialect = found.dialect();
         String version = new SchemaMigration(dialect, tables).run(source);
         log.info("storage=jdbc database={} schema_version={}", dialect, version);
         JdbcBackend backend = new JdbcBackend(dialect, tables, context.clock(), box);
-        return new JdbcStores(backend, new PooledTransactions(Jdbi.create(source), onClose));
+        return new JdbcStores(backend, new PooledTransactions(Jdbi.create(source), turn(found), onClose));
     }
 
-    private static Dialect inspect(DataSource source) {
+    /** What is in memory is not there after a kill anyway. */
+    private WriterTurn turn(Found found) {
+        return found.dialect() == Dialect.H2 && !H2Urls.isInMemory(found.url())
+                ? WriterTurn.oneAtATime(poolTimeout)
+                : WriterTurn.free();
+    }
+
+    private record Found(Dialect dialect, String url) {}
+
+    private static Found inspect(DataSource source) {
         try (Connection connection = source.getConnection()) {
             Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
             if (!connection.getAutoCommit()
@@ -166,7 +176,7 @@ public final class JdbcStorage implements StorageProvider {
                 throw InvalidInputException.of(
                         "the data source must give connections that commit by themselves and are READ COMMITTED");
             }
-            return dialect;
+            return new Found(dialect, connection.getMetaData().getURL());
         } catch (SQLException e) {
             throw SqlFailure.in(e).asStoreException("opening the store");
         }

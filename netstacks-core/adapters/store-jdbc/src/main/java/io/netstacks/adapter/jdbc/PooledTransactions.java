@@ -16,11 +16,13 @@ final class PooledTransactions implements Transactions {
     private static final int ATTEMPTS = 10;
 
     private final Jdbi jdbi;
+    private final WriterTurn turn;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    PooledTransactions(Jdbi jdbi, Runnable onClose) {
+    PooledTransactions(Jdbi jdbi, WriterTurn turn, Runnable onClose) {
         this.jdbi = jdbi;
+        this.turn = turn;
         this.onClose = onClose;
     }
 
@@ -31,7 +33,7 @@ final class PooledTransactions implements Transactions {
 
     @Override
     public <T> T write(String what, Function<Handle, T> work) {
-        return translated(what, () -> repeated(() -> jdbi.inTransaction(work::apply)));
+        return translated(what, () -> turn.write(what, () -> repeated(() -> jdbi.inTransaction(work::apply))));
     }
 
     /**
@@ -56,7 +58,11 @@ final class PooledTransactions implements Transactions {
 
     @Override
     public <T> T join(Function<Transactions, T> work) {
-        return translated("transaction", () -> jdbi.inTransaction(handle -> work.apply(new JoinedTransaction(handle))));
+        return translated(
+                "transaction",
+                () -> turn.write(
+                        "transaction",
+                        () -> jdbi.inTransaction(handle -> work.apply(new JoinedTransaction(handle)))));
     }
 
     private <T> T translated(String what, Supplier<T> work) {

@@ -53,6 +53,10 @@ final class StoreWriterMain {
                 tx.snapshots().record(snapshot, SnapshotMember.saved(saved));
                 return saved.backup();
             });
+            // Reading a large value makes H2 write too
+            if (!stores.backups().content(backup.id()).orElseThrow().equals(text)) {
+                throw new IllegalStateException("another text came back");
+            }
             System.out.println(snapshot + " " + backup.id() + " " + backup.rawHash());
             System.out.flush();
         }
