@@ -47,8 +47,8 @@ class RedactorTest {
 
     @Test
     void a_secret_of_three_letters_would_mask_half_of_every_text() {
-        Redactor tiny = Redactor.of(
-                Credentials.of("kim").password(Secret.of("the")).build());
+        Redactor tiny =
+                Redactor.of(Credentials.of("kim").password(Secret.of("the")).build());
 
         assertThat(tiny.mask("the other way")).isEqualTo("the other way");
     }

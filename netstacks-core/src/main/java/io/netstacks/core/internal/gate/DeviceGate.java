@@ -19,7 +19,6 @@ import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.transport.ConnectionReport;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -75,15 +74,15 @@ public final class DeviceGate implements DeviceOperations {
      * repeated, a login that was refused is not, and neither is work that turned out to send what may change the device.
      */
     public <T> T read(Device device, Deadline deadline, Function<DeviceSession, T> work) {
-        AtomicBoolean mayHaveChanged = new AtomicBoolean();
+        boolean mayHaveChanged = false;
         try (GatedSession session = openGated(device, "", deadline, () -> deadline)) {
             try {
                 return work.apply(session);
             } finally {
-                mayHaveChanged.set(session.mayHaveChangedTheDevice());
+                mayHaveChanged = session.mayHaveChangedTheDevice();
             }
         } catch (NetStacksException e) {
-            if (e.code() != ErrorCode.SESSION_LOST || mayHaveChanged.get() || deadline.hasPassed()) {
+            if (e.code() != ErrorCode.SESSION_LOST || mayHaveChanged || deadline.hasPassed()) {
                 throw e;
             }
         }
@@ -125,8 +124,7 @@ public final class DeviceGate implements DeviceOperations {
                     lock,
                     permit,
                     parsingTime,
-                    () -> events.publish(
-                            NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device.name(), Map.of()));
+                    () -> events.publish(NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device.name(), Map.of()));
             try {
                 announce(session, device.name(), correlationId);
                 return session;
@@ -148,7 +146,11 @@ public final class DeviceGate implements DeviceOperations {
                 NetStacksEvent.Kind.SESSION_OPENED,
                 correlationId,
                 device,
-                Map.of("transport", report.transport(), "platform", session.platform().id()));
+                Map.of(
+                        "transport",
+                        report.transport(),
+                        "platform",
+                        session.platform().id()));
         if (report.hostKeyFirstSeen()) {
             events.publish(
                     NetStacksEvent.Kind.HOST_KEY_TRUSTED,

@@ -1,10 +1,10 @@
 package io.netstacks.core.internal.platform;
 
-import io.netstacks.core.text.NearMatches;
 import io.netstacks.core.internal.platform.FactNode.FactList;
 import io.netstacks.core.internal.platform.FactNode.FactMap;
 import io.netstacks.core.internal.platform.FactNode.FactNone;
 import io.netstacks.core.internal.platform.FactNode.FactText;
+import io.netstacks.core.text.NearMatches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.netstacks.core.internal.platform;
 
-import io.netstacks.core.text.NearMatches;
 import io.netstacks.core.internal.platform.FactNode.FactMap;
 import io.netstacks.core.internal.platform.FactNode.FactText;
+import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.platform.Platform;
 import java.nio.file.Path;

@@ -34,7 +34,7 @@ public final class ProviderTable {
     private final List<Plugin> report = new ArrayList<>();
     private final Map<String, Map<String, String>> settings;
     private final List<String> problems = new ArrayList<>();
-    private final Map<Provider, String> discovered = new IdentityHashMap<>();
+    private final IdentityHashMap<Provider, String> discovered = new IdentityHashMap<>();
 
     /**
      * Creates it.
@@ -116,8 +116,8 @@ public final class ProviderTable {
             report.removeIf(line -> line.port().equals(port.getSimpleName())
                     && line.id().equals(provider.id())
                     && line.state() == State.ACTIVE);
-            report.add(new Plugin(
-                    port.getSimpleName(), provider.id(), State.BROKEN, origin, ProviderLoader.explain(e)));
+            report.add(
+                    new Plugin(port.getSimpleName(), provider.id(), State.BROKEN, origin, ProviderLoader.explain(e)));
             return Optional.empty();
         }
     }

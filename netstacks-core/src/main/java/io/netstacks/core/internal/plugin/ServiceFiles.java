@@ -33,8 +33,8 @@ final class ServiceFiles {
         try {
             URLConnection connection = file.openConnection();
             connection.setUseCaches(false); // a cached jar file would stay open
-            try (BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
                 return lines.lines()
                         .map(line -> line.replaceFirst("#.*", "").strip())
                         .anyMatch(name -> !name.isEmpty() && message.contains(name));

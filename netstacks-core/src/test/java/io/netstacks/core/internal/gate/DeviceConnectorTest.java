@@ -53,10 +53,12 @@ class DeviceConnectorTest {
 
     private final DeviceConnector connector = new DeviceConnector(
             Platforms.builtIn()::get,
-            CredentialSources.of(Map.of("lab", LAB, "prod", Credentials.of("ops").realm("tacacs").build())),
+            CredentialSources.of(Map.of(
+                    "lab", LAB, "prod", Credentials.of("ops").realm("tacacs").build())),
             Map.of("ssh", wire),
             provider -> new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> Secret.of("x")),
-            new DeviceConnector.Rules(HostKeyPolicy.TRUST_ON_FIRST_USE, RecordingHostKeys.empty(), ConnectTimeouts.DEFAULT),
+            new DeviceConnector.Rules(
+                    HostKeyPolicy.TRUST_ON_FIRST_USE, RecordingHostKeys.empty(), ConnectTimeouts.DEFAULT),
             new Throttle("a login in the realm", 1),
             (device, platform, who, connection, deadline) -> dialogue.get());
 
@@ -163,7 +165,8 @@ class DeviceConnectorTest {
     private void assertTurnIsFree() {
         wire.onConnect = () -> {};
         dialogue = () -> new StubSession(edge1().build());
-        assertThat(connector.open(edge1().build(), Deadline.after(Duration.ofMillis(1)))).isNotNull();
+        assertThat(connector.open(edge1().build(), Deadline.after(Duration.ofMillis(1))))
+                .isNotNull();
     }
 
     @Test

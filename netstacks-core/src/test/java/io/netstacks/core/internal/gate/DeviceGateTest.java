@@ -161,8 +161,7 @@ class DeviceGateTest {
 
         assertThatThrownBy(() -> gate.read(EDGE1, soon(), work)).isSameAs(failure);
         assertThatThrownBy(() -> gate.with(EDGE1, "", soon(), work)).isSameAs(failure);
-        assertThatThrownBy(() -> gate.withSession(
-                        "edge1", OperationContext.as(Actor.user("kim")), work))
+        assertThatThrownBy(() -> gate.withSession("edge1", OperationContext.as(Actor.user("kim")), work))
                 .isSameAs(failure);
 
         assertThat(opened).isEqualTo(3);
@@ -238,11 +237,14 @@ class DeviceGateTest {
     @Test
     void what_may_change_the_device_is_never_sent_twice() {
         assertThatThrownBy(() -> gate.run("edge1", Command.exec("reload"))).isInstanceOf(SessionFailedException.class);
-        assertThatThrownBy(() -> gate.read(EDGE1, soon(), session -> session.configure(
-                        ConfigChange.of("hostname edge9"), OperationContext.as(Actor.user("kim")))))
-                .isInstanceOf(SessionFailedException.class);
         assertThatThrownBy(() -> gate.read(
-                        EDGE1, soon(), session -> session.stream(Command.exec("write memory"), line -> {})))
+                        EDGE1,
+                        soon(),
+                        session -> session.configure(
+                                ConfigChange.of("hostname edge9"), OperationContext.as(Actor.user("kim")))))
+                .isInstanceOf(SessionFailedException.class);
+        assertThatThrownBy(() ->
+                        gate.read(EDGE1, soon(), session -> session.stream(Command.exec("write memory"), line -> {})))
                 .isInstanceOf(SessionFailedException.class);
         assertThatThrownBy(() -> gate.with(EDGE1, "", soon(), session -> session.run("show version")))
                 .isInstanceOf(SessionFailedException.class);
@@ -326,8 +328,9 @@ class DeviceGateTest {
 
         ParseResult result = Parsers.builder().parser(broken).build().parse("cisco_ios", "show version", "x");
 
-        assertThat(result).isInstanceOfSatisfying(ParseResult.Failed.class, failed -> assertThat(failed.message())
-                .contains("acme")
-                .contains("no table"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ParseResult.Failed.class,
+                        failed -> assertThat(failed.message()).contains("acme").contains("no table"));
     }
 }

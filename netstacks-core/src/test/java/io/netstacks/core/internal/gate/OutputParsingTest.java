@@ -53,16 +53,20 @@ class OutputParsingTest {
         CommandResult result = parsing.parse(ios, ROWS, result(CommandStatus.OK), operation);
 
         assertThat(result.parse().orElseThrow().parsedRows()).contains(List.of(Map.of("version", "15.1")));
-        assertThat(asked).singleElement().satisfies(input -> assertThat(input.deadline().remaining())
-                .isLessThanOrEqualTo(Duration.ofSeconds(5)));
+        assertThat(asked)
+                .singleElement()
+                .satisfies(
+                        input -> assertThat(input.deadline().remaining()).isLessThanOrEqualTo(Duration.ofSeconds(5)));
     }
 
     @Test
     void parsing_takes_a_minute_at_the_most_in_however_long_an_operation() {
         parsing.parse(ios, ROWS, result(CommandStatus.OK), Deadline.after(Duration.ofHours(1)));
 
-        assertThat(asked).singleElement().satisfies(input -> assertThat(input.deadline().remaining())
-                .isLessThanOrEqualTo(ParseInput.TIME_LIMIT));
+        assertThat(asked)
+                .singleElement()
+                .satisfies(
+                        input -> assertThat(input.deadline().remaining()).isLessThanOrEqualTo(ParseInput.TIME_LIMIT));
     }
 
     @Test

@@ -8,10 +8,10 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.internal.plugin.BrokenParts.AlsoGood;
 import io.netstacks.core.internal.plugin.BrokenParts.Good;
 import io.netstacks.core.internal.plugin.BrokenParts.SameId;
+import io.netstacks.core.memory.MemoryStorage;
 import io.netstacks.core.plugin.Plugins;
 import io.netstacks.core.plugin.Plugins.Plugin;
 import io.netstacks.core.plugin.Plugins.State;
-import io.netstacks.core.memory.MemoryStorage;
 import io.netstacks.core.template.JinjaTemplateEngine;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
@@ -125,12 +125,7 @@ class ProviderTableTest {
         assertThat(table.finish().report())
                 .extracting(Plugin::state)
                 .containsExactly(
-                        State.BROKEN,
-                        State.BROKEN,
-                        State.BROKEN,
-                        State.INCOMPATIBLE,
-                        State.UNAVAILABLE,
-                        State.ACTIVE);
+                        State.BROKEN, State.BROKEN, State.BROKEN, State.INCOMPATIBLE, State.UNAVAILABLE, State.ACTIVE);
     }
 
     @Test
@@ -167,8 +162,7 @@ class ProviderTableTest {
                 folder.service(OutputParser.class, PARTS + "SameId").table();
         Good builtIn = new Good();
 
-        Map<String, OutputParser> chosen =
-                table.keyed(OutputParser.class, List.of(), List.of(builtIn), List.of());
+        Map<String, OutputParser> chosen = table.keyed(OutputParser.class, List.of(), List.of(builtIn), List.of());
 
         assertThat(chosen).containsValue(builtIn);
         assertThat(only(table.finish(), State.DUPLICATE).id()).isEqualTo("good");
@@ -188,8 +182,10 @@ class ProviderTableTest {
     void one_that_fails_when_it_is_asked_brings_nothing_and_is_reported() {
         folder.service(PlatformProvider.class, PARTS + "BadPlatforms");
 
-        try (NetStacks net =
-                NetStacks.builder().classLoader(folder.loader()).storage("memory").build()) {
+        try (NetStacks net = NetStacks.builder()
+                .classLoader(folder.loader())
+                .storage("memory")
+                .build()) {
             assertThat(net.platforms().find("cisco_ios")).isPresent();
             assertThat(net.plugins().report())
                     .filteredOn(line -> line.id().equals("bad-platforms"))
@@ -203,7 +199,10 @@ class ProviderTableTest {
 
     @Test
     void a_broken_package_of_template_functions_leaves_the_others_alone() {
-        folder.service(TemplateFunctions.class, "acme.Gone", TemplateParts.class.getName() + "$Half",
+        folder.service(
+                TemplateFunctions.class,
+                "acme.Gone",
+                TemplateParts.class.getName() + "$Half",
                 TemplateParts.class.getName() + "$Shout");
 
         JinjaTemplateEngine engine =
@@ -241,8 +240,8 @@ class ProviderTableTest {
         ProviderTable table =
                 folder.service(StorageProvider.class, "acme.Database").table();
 
-        assertThatThrownBy(() -> table.single(
-                        StorageProvider.class, Optional.empty(), Optional.empty(), new MemoryStorage()))
+        assertThatThrownBy(() ->
+                        table.single(StorageProvider.class, Optional.empty(), Optional.empty(), new MemoryStorage()))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageContaining("acme.Database")
                 .hasMessageContaining("choose \"memory\"");

@@ -61,8 +61,7 @@ final class PooledTransactions implements Transactions {
         return translated(
                 "transaction",
                 () -> turn.write(
-                        "transaction",
-                        () -> jdbi.inTransaction(handle -> work.apply(new JoinedTransaction(handle)))));
+                        "transaction", () -> jdbi.inTransaction(handle -> work.apply(new JoinedTransaction(handle)))));
     }
 
     private <T> T translated(String what, Supplier<T> work) {
