@@ -12,6 +12,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.command.CommandStatus;
 import io.netstacks.spi.config.Assertion;
@@ -24,6 +25,8 @@ import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.parse.OutputTemplate;
+import io.netstacks.spi.parse.ParseResult;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
@@ -122,6 +125,31 @@ class NetStacksTasksTest {
         assertThat(report.results().get(0).output())
                 .isEqualTo(report.results().get(2).output());
         assertThat(report.status()).isEqualTo(TaskOutcome.PARTIAL);
+    }
+
+    @Test
+    void each_command_may_bring_a_template_and_has_an_outcome_of_its_own() {
+        Command config = Command.show("show running-config");
+        CommandReport report = tasks.run(
+                new GetConfig(
+                        "edge1",
+                        List.of(
+                                config.parsedWith(OutputTemplate.ttp(
+                                        "name.ttp",
+                                        "<group name=\"device\">\nhostname {{ name | _start_ }}\n</group>")),
+                                config.parsedWith(OutputTemplate.textFsm(
+                                        "name.textfsm", "Value NAME (\\S+)\n\nStart\n  ^hostname ${NAME} -> Record\n")),
+                                config.parsedWith(OutputTemplate.ttp("wrong.ttp", "hostname {{ name | re(\"(\") }}")))),
+                kim());
+
+        assertThat(report.status()).isEqualTo(TaskOutcome.SUCCEEDED);
+        assertThat(report.results().get(0).rows()).hasToString("[{device={name=edge1}}]");
+        assertThat(report.results().get(1).rows()).hasToString("[{name=edge1}]");
+        assertThat(report.results().get(2).parse())
+                .hasValueSatisfying(parse -> assertThat(parse)
+                        .isInstanceOfSatisfying(
+                                ParseResult.Failed.class,
+                                failed -> assertThat(failed.message()).contains("wrong.ttp")));
     }
 
     @Test
