@@ -3,14 +3,18 @@ package io.netstacks.core.internal.jinja;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code super} or a block of {@code self}: called, it gives the block's text. */
-record BlockReference(JinjaScope caller, String name, int depth, boolean scoped) implements JinjaCallable, JinjaObject {
+/**
+ * {@code super} or a block of {@code self}: called, it gives the block's text.
+ *
+ * @param around what the block sees, and those that it calls
+ */
+record BlockReference(JinjaScope around, String name, int depth) implements JinjaCallable, JinjaObject {
 
     /** Returns what {@code super} is in a block that is the implementation at that depth. */
-    static Object above(JinjaScope caller, String name, int depth) {
-        return depth + 1 < caller.context().blocks(name).size()
-                ? new BlockReference(caller, name, depth + 1, false)
-                : new JinjaUndefined(caller.run(), "super", "there is no parent block called '" + name + "'.");
+    private Object above() {
+        return depth + 1 < around.context().blocks(name).size()
+                ? new BlockReference(around, name, depth + 1)
+                : new JinjaUndefined(around.run(), "super", "there is no parent block called '" + name + "'.");
     }
 
     @Override
@@ -22,10 +26,10 @@ record BlockReference(JinjaScope caller, String name, int depth, boolean scoped)
 
     /** Renders the block where it stands. */
     void render(RenderRun run, StringBuilder out) {
-        List<JinjaBlock> all = caller.context().blocks(name);
+        List<JinjaBlock> all = around.context().blocks(name);
         JinjaBlock block = all.get(depth);
-        JinjaScope scope = scoped ? caller.apart() : JinjaScope.ofBlock(run, caller.context());
-        scope.set("super", above(scope, name, depth));
+        JinjaScope scope = around.asBlock();
+        scope.set("super", above());
         scope.set("self", new SelfReference(scope));
         run.enter("block '" + name + "'");
         try {
@@ -39,7 +43,7 @@ record BlockReference(JinjaScope caller, String name, int depth, boolean scoped)
 
     @Override
     public @Nullable Object attribute(RenderRun run, String attribute) {
-        return attribute.equals("super") ? above(caller, name, depth) : null;
+        return attribute.equals("super") ? above() : null;
     }
 
     @Override

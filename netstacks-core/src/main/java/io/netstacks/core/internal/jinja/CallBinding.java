@@ -99,8 +99,9 @@ final class CallBinding {
         if (value instanceof Markup markup) {
             return markup.text();
         }
-        if (value instanceof JinjaUndefined) {
-            return PyPrinting.str(run, value);
+        if (value instanceof JinjaUndefined jinjaUndefined) {
+            jinjaUndefined.useAlways();
+            return "";
         }
         throw JinjaFault.type("expected text, got " + PyTypes.name(value));
     }
@@ -126,6 +127,15 @@ final class CallBinding {
         }
         BigInteger big = PyInt.big(value);
         return big.bitLength() < 32 ? big.intValue() : big.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+    }
+
+    /** Returns a choice that Python wants as a number, not just as something true; false where it is not given. */
+    boolean flag(int index) {
+        Object value = values[index];
+        if (value != null && !PyTypes.isIntLike(value)) {
+            throw JinjaFault.type("'" + PyTypes.name(value) + "' object cannot be interpreted as an integer");
+        }
+        return value != null && PyOps.truth(run, value);
     }
 
     int number(int index, int otherwise) {

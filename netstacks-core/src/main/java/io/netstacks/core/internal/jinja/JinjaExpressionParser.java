@@ -62,10 +62,12 @@ final class JinjaExpressionParser {
     JinjaExpr expression() {
         tokens.deeper();
         boolean soft = names.soften(names.soft());
+        int unknown = names.unknown();
         JinjaExpr left = or();
         int line = tokens.current().line();
         while (tokens.skipName("if")) {
             names.soften(true);
+            names.forgiveSince(unknown);
             JinjaExpr test = or();
             JinjaExpr otherwise = tokens.skipName("else") ? expression() : null;
             left = new JinjaExpr.Conditional(test, left, otherwise, line);
@@ -309,9 +311,6 @@ final class JinjaExpressionParser {
             keys.add(key());
         }
         tokens.expect("]");
-        if (keys.isEmpty()) {
-            throw tokens.fault("expected an expression between [ and ]");
-        }
         return new JinjaExpr.Subscript(target, keys.size() == 1 ? keys.get(0) : new JinjaExpr.Items(true, keys));
     }
 

@@ -35,6 +35,7 @@ final class JinjaParser {
 
     JinjaTemplate template() {
         JinjaBody body = body(Set.of());
+        names.failOnUnknown();
         return new JinjaTemplate(name, body, blocks);
     }
 
@@ -98,7 +99,7 @@ final class JinjaParser {
             case "call" -> call(line, column);
             case "filter" -> filterBlock(line, column);
             case "block" -> block(line, column);
-            case "autoescape" -> new JinjaStmt.Autoescape(expressions.expression(), rest("autoescape"), line, column);
+            case "autoescape" -> autoescape(line, column);
             case "print" -> printTag(line, column);
             case "extends" -> new JinjaLink.Extends(expressions.expression(), line, column);
             case "include" -> include(line, column);
@@ -106,6 +107,14 @@ final class JinjaParser {
             case "from" -> fromImport(line, column);
             default -> extension(tag, ends);
         };
+    }
+
+    private JinjaStmt autoescape(int line, int column) {
+        boolean soft = names.soften(false);
+        JinjaExpr on = expressions.expression();
+        JinjaBody body = rest("autoescape");
+        names.soften(soft);
+        return new JinjaStmt.Autoescape(on, body, line, column);
     }
 
     private JinjaStmt extension(JinjaToken tag, Set<String> ends) {
@@ -152,10 +161,10 @@ final class JinjaParser {
         JinjaTarget target = target(false);
         tokens.expectName("in");
         JinjaExpr items = expressions.tuple(false);
+        boolean soft = names.soften(false);
         JinjaExpr test = tokens.skipName("if") ? expressions.expression() : null;
         boolean recursive = tokens.skipName("recursive");
         tokens.expect(Kind.BLOCK_END);
-        boolean soft = names.soften(false);
         loops++;
         JinjaBody body = until("for", Set.of("endfor", "else"));
         loops--;
@@ -198,8 +207,11 @@ final class JinjaParser {
         if (tokens.skip("=")) {
             return new JinjaStmt.Assign(target, expressions.tuple(true), line, column);
         }
+        boolean soft = names.soften(false);
         JinjaExpr.Filter filter = tokens.skip("|") ? expressions.blockFilter() : null;
-        return new JinjaStmt.AssignBlock(target, filter, rest("set"), line, column);
+        JinjaBody body = rest("set");
+        names.soften(soft);
+        return new JinjaStmt.AssignBlock(target, filter, body, line, column);
     }
 
     /** Reads what a value is put into: names, also several and nested ones; attributes of namespaces if allowed. */
@@ -267,8 +279,10 @@ final class JinjaParser {
         String macroName = targetName();
         List<String> parameters = new ArrayList<>();
         names.enterMacro();
+        boolean soft = names.soften(false);
         List<Optional<JinjaExpr>> defaults = signature(parameters);
         JinjaBody body = macroBody("macro");
+        names.soften(soft);
         return new JinjaStmt.Macro(macroName, parameters, defaults, names.leaveMacro(), body, line, column);
     }
 
@@ -304,7 +318,9 @@ final class JinjaParser {
 
     private JinjaStmt call(int line, int column) {
         List<String> parameters = new ArrayList<>();
+        boolean soft = names.soften(false);
         List<Optional<JinjaExpr>> defaults = tokens.current().is("(") ? signature(parameters) : List.of();
+        names.soften(soft);
         JinjaExpr target = expressions.expression();
         if (!(target instanceof JinjaExpr.Call call)) {
             throw tokens.fault("expected call");
@@ -312,13 +328,16 @@ final class JinjaParser {
         names.enterMacro();
         JinjaBody body = macroBody("call");
         JinjaStmt.Macro caller =
-                new JinjaStmt.Macro("caller", parameters, defaults, names.leaveMacro(), body, line, column);
+                new JinjaStmt.Macro("", parameters, defaults, names.leaveMacro(), body, line, column);
         return new JinjaStmt.CallBlock(call, caller, line, column);
     }
 
     private JinjaStmt filterBlock(int line, int column) {
+        boolean soft = names.soften(false);
         JinjaExpr.Filter filter = expressions.blockFilter();
-        return new JinjaStmt.FilterBlock(filter, hardRest("filter"), line, column);
+        JinjaBody body = rest("filter");
+        names.soften(soft);
+        return new JinjaStmt.FilterBlock(filter, body, line, column);
     }
 
     private JinjaStmt block(int line, int column) {
@@ -391,7 +410,10 @@ final class JinjaParser {
         tokens.expectName("import");
         List<String> imported = new ArrayList<>();
         List<String> targets = new ArrayList<>();
-        while (tokens.current().kind() == Kind.NAME && !atContext()) {
+        while (!atContext()) {
+            if (tokens.current().kind() != Kind.NAME) {
+                throw tokens.expected("'name'");
+            }
             String wanted = targetName();
             if (wanted.startsWith("_")) {
                 throw tokens.fault("names starting with an underline can not be imported");
@@ -401,9 +423,6 @@ final class JinjaParser {
             if (!tokens.skip(",")) {
                 break;
             }
-        }
-        if (imported.isEmpty()) {
-            throw tokens.expected("'name'");
         }
         return new JinjaLink.FromImport(template, imported, targets, context(false), line, column);
     }

@@ -19,38 +19,50 @@ final class JinjaScope {
     private final JinjaContext context;
     private final TemplatePass pass;
     private final @Nullable JinjaScope parent;
+    private final @Nullable JinjaScope forBlocks;
     private String[] names = NO_NAMES;
     private Object[] values = NO_VALUES;
     private int size;
     private boolean exporting;
 
-    private JinjaScope(RenderRun run, JinjaContext context, TemplatePass pass, @Nullable JinjaScope parent) {
+    private JinjaScope(
+            RenderRun run,
+            JinjaContext context,
+            TemplatePass pass,
+            @Nullable JinjaScope parent,
+            @Nullable JinjaScope forBlocks) {
         this.run = run;
         this.context = context;
         this.pass = pass;
         this.parent = parent;
+        this.forBlocks = forBlocks;
     }
 
     /** Returns the scope of a template's own level, whose variables others may see. */
     static JinjaScope ofTemplate(RenderRun run, JinjaContext context) {
-        JinjaScope scope = new JinjaScope(run, context, new TemplatePass(), null);
+        JinjaScope scope = new JinjaScope(run, context, new TemplatePass(), null, null);
         scope.set("self", new SelfReference(scope));
         scope.exporting = true;
         return scope;
     }
 
-    /** Returns the scope of a block, which sees the template's level only. */
-    static JinjaScope ofBlock(RenderRun run, JinjaContext context) {
-        return new JinjaScope(run, context, new TemplatePass(), null);
+    /** Returns what blocks within this scope see: the template's level, or what a scoped block around them sees. */
+    JinjaScope forBlocks() {
+        return forBlocks != null ? forBlocks : new JinjaScope(run, context, new TemplatePass(), null, null);
+    }
+
+    /** Returns the scope of a block that sees this one, as do the blocks within it. */
+    JinjaScope asBlock() {
+        return new JinjaScope(run, context, new TemplatePass(), this, this);
     }
 
     JinjaScope inner() {
-        return new JinjaScope(run, context, pass, this);
+        return new JinjaScope(run, context, pass, this, forBlocks);
     }
 
-    /** Returns a scope within this one whose output is not that of the template's level: a macro's or a scoped block's. */
+    /** Returns a scope within this one whose output is not that of the template's level: a macro's. */
     JinjaScope apart() {
-        return new JinjaScope(run, context, new TemplatePass(), this);
+        return new JinjaScope(run, context, new TemplatePass(), this, forBlocks);
     }
 
     RenderRun run() {

@@ -18,6 +18,14 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
 
     int column();
 
+    /** Prints what stands for a block as it is: it has to be text already. */
+    private static void emitText(RenderRun run, StringBuilder out, Object value, String source) {
+        if (!PyTypes.isText(value)) {
+            throw JinjaFault.type("a block becomes text, but " + source + " gave " + PyTypes.name(value));
+        }
+        run.emit(out, PyPrinting.str(run, value));
+    }
+
     /** A statement that needs no other template. */
     sealed interface Simple extends JinjaStmt {}
 
@@ -190,7 +198,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
             Map<String, Object> named = new java.util.LinkedHashMap<>(given.named());
             named.put("caller", new MacroValue(caller, scope));
             Object result = call.invoke(scope, new CallArguments(given.values(), named));
-            scope.run().emit(out, PyPrinting.str(scope.run(), result));
+            emitText(scope.run(), out, result, "what is called");
             return Flow.NEXT;
         }
     }
@@ -199,7 +207,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
         @Override
         public Flow exec(JinjaScope scope, StringBuilder out) {
             String text = body.capture(scope.inner());
-            scope.run().emit(out, PyPrinting.str(scope.run(), filter.applyChain(scope, text)));
+            emitText(scope.run(), out, filter.applyChain(scope, text), "filter '" + filter.name() + "'");
             return Flow.NEXT;
         }
     }
@@ -241,7 +249,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
             if (required && scope.context().blocks(name).size() <= 1) {
                 throw JinjaFault.value("Required block '" + name + "' not found");
             }
-            new BlockReference(scope, name, 0, scoped).render(scope.run(), out);
+            new BlockReference(scoped ? scope : scope.forBlocks(), name, 0).render(scope.run(), out);
             return Flow.NEXT;
         }
     }

@@ -1,5 +1,7 @@
 package io.netstacks.core.internal.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value that is not there. What may be done with it depends on the mode: by default it prints as nothing and is an empty
  * sequence; in strict mode nearly any use fails. While missing variables are collected, every use is noted and let pass.
@@ -66,6 +68,17 @@ final class JinjaUndefined {
     /** Returns what an attribute or item of it is: a failure, or itself where chains are allowed. */
     JinjaUndefined member() {
         return run.mode() == UndefinedMode.CHAINABLE ? this : useAlways();
+    }
+
+    /** Any two values that are not there are equal, and the same key. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JinjaUndefined;
+    }
+
+    @Override
+    public int hashCode() {
+        return JinjaUndefined.class.hashCode();
     }
 
     private JinjaFault fault() {

@@ -147,7 +147,7 @@ final class JsonText {
             if (escape >= 0) {
                 out.append('\\').append("\"\\nrtbf".charAt(escape));
             } else if (c < ' ' || (c > 126 && ascii)) {
-                out.append(c == 127 ? "\u007f" : String.format("\\u%04x", (int) c));
+                out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);
             }

@@ -25,7 +25,7 @@ final class MacroValue implements JinjaObject, JinjaCallable {
     public Object call(RenderRun run, CallArguments given) {
         JinjaScope scope = defined.apart();
         bind(scope, given);
-        run.enter("macro '" + macro.name() + "'");
+        run.enter(label());
         boolean before = run.autoescape(autoescape);
         try {
             String text = macro.body().capture(scope);
@@ -49,7 +49,7 @@ final class MacroValue implements JinjaObject, JinjaCallable {
             if (i < values.size()) {
                 if (byName != null) {
                     throw JinjaFault.type(
-                            "macro '" + macro.name() + "' got multiple values for argument '" + name + "'");
+                            label() + " got multiple values for argument '" + name + "'");
                 }
                 scope.set(name, values.get(i));
             } else {
@@ -61,7 +61,7 @@ final class MacroValue implements JinjaObject, JinjaCallable {
                     "varargs",
                     PyTuple.copyOf(new ArrayList<>(values.subList(Math.min(count, values.size()), values.size()))));
         } else if (values.size() > count) {
-            throw JinjaFault.type("macro '" + macro.name() + "' takes not more than " + count + " argument(s)");
+            throw JinjaFault.type(label() + " takes not more than " + count + " argument(s)");
         }
         bindCaller(scope, named);
         bindRest(scope, named);
@@ -91,17 +91,21 @@ final class MacroValue implements JinjaObject, JinjaCallable {
             scope.set("kwargs", rest);
         } else if (named.containsKey("caller")) {
             throw JinjaFault.type(
-                    "macro '" + macro.name() + "' was invoked with two values for the special caller argument");
+                    label() + " was invoked with two values for the special caller argument");
         } else if (!named.isEmpty()) {
-            throw JinjaFault.type("macro '" + macro.name() + "' takes no keyword argument '"
+            throw JinjaFault.type(label() + " takes no keyword argument '"
                     + named.keySet().iterator().next() + "'");
         }
+    }
+
+    private String label() {
+        return macro.name().isEmpty() ? "the body of a call block" : "macro '" + macro.name() + "'";
     }
 
     @Override
     public @Nullable Object attribute(RenderRun run, String name) {
         return switch (name) {
-            case "name" -> macro.name();
+            case "name" -> macro.name().isEmpty() ? PyNone.NONE : macro.name();
             case "arguments" -> PyTuple.copyOf(new ArrayList<>(macro.parameters()));
             case "catch_varargs" -> macro.uses("varargs");
             case "catch_kwargs" -> macro.uses("kwargs");

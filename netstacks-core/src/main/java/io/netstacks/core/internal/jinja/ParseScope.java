@@ -1,8 +1,10 @@
 package io.netstacks.core.internal.jinja;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,6 +17,7 @@ final class ParseScope {
 
     private final JinjaLibrary library;
     private final Deque<Set<String>> macros = new ArrayDeque<>();
+    private final List<JinjaFault> unknown = new ArrayList<>();
     private boolean soft;
 
     ParseScope(JinjaLibrary library) {
@@ -30,6 +33,23 @@ final class ParseScope {
         boolean before = soft;
         soft = value;
         return before;
+    }
+
+    /** Returns how many unknown names have been found, for {@link #forgiveSince}. */
+    int unknown() {
+        return unknown.size();
+    }
+
+    /** Lets unknown names pass that were found since then: what was read turned out to depend on an {@code if} behind it. */
+    void forgiveSince(int mark) {
+        unknown.subList(mark, unknown.size()).clear();
+    }
+
+    /** Fails if any unknown name is left. */
+    void failOnUnknown() {
+        if (!unknown.isEmpty()) {
+            throw unknown.get(0);
+        }
     }
 
     void enterMacro() {
@@ -48,13 +68,13 @@ final class ParseScope {
 
     void checkFilter(String name, JinjaToken at) {
         if (!soft && !library.hasFilter(name)) {
-            throw JinjaFault.syntax("No filter named '" + name + "'.", at.line(), at.column());
+            unknown.add(JinjaFault.syntax("No filter named '" + name + "'.", at.line(), at.column()));
         }
     }
 
     void checkTest(String name, JinjaToken at) {
         if (!soft && !library.hasTest(name)) {
-            throw JinjaFault.syntax("No test named '" + name + "'.", at.line(), at.column());
+            unknown.add(JinjaFault.syntax("No test named '" + name + "'.", at.line(), at.column()));
         }
     }
 }

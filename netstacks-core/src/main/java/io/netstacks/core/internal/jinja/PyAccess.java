@@ -61,21 +61,28 @@ final class PyAccess {
 
     /** Returns an item; null if the value has no such item or no items at all. */
     static @Nullable Object subscript(RenderRun run, Object value, Object key) {
+        if (key instanceof PySlice pySlice) {
+            return cut(run, value, pySlice);
+        }
         if (value instanceof PyDict pyDict) {
             return key instanceof List || key instanceof PyDict ? null : pyDict.get(key);
-        }
-        if (key instanceof PySlice pySlice) {
-            boolean cuttable = PyTypes.isText(value)
-                    || value instanceof List
-                    || value instanceof PyTuple
-                    || value instanceof PyRange;
-            return cuttable ? PySequences.slice(run, value, pySlice) : null;
         }
         if (!PyTypes.isIntLike(key)) {
             return null;
         }
         Object number = PyOps.asInt(key);
         return number instanceof Long l ? element(value, l) : null;
+    }
+
+    // A slice is handed to the value itself, so that a value without slices fails where a missing item would be undefined
+    private static Object cut(RenderRun run, Object value, PySlice slice) {
+        if (value instanceof PyDict) {
+            throw JinjaFault.type("unhashable type: 'slice'");
+        }
+        if (PyTypes.isText(value) || value instanceof List || value instanceof PyTuple || value instanceof PyRange) {
+            return PySequences.slice(run, value, slice);
+        }
+        throw JinjaFault.type("'" + PyTypes.name(value) + "' object is not subscriptable");
     }
 
     private static @Nullable Object element(Object value, long index) {
@@ -111,7 +118,7 @@ final class PyAccess {
         String owner = value == PyNone.NONE ? "None" : PyTypes.name(value) + " object";
         String hint = PyTypes.isText(key)
                 ? "'" + owner + "' has no attribute " + PyPrinting.repr(run, PyPrinting.str(run, key))
-                : owner + " has no element " + (key instanceof PySlice ? "for this slice" : PyPrinting.repr(run, key));
+                : owner + " has no element " + PyPrinting.repr(run, key);
         return new JinjaUndefined(run, at.source(), hint);
     }
 }

@@ -72,7 +72,7 @@ final class PyBraceFormat {
             if (rest.length() < 2 || (rest.length() > 2 && rest.charAt(2) != ':')) {
                 throw JinjaFault.value("expected ':' after conversion specifier");
             }
-            value = converted(value, rest.charAt(1));
+            value = converted(run, value, rest.charAt(1));
             rest = rest.substring(2);
         }
         String spec = rest.isEmpty() ? "" : expand(rest.substring(1), nesting + 1);
@@ -81,10 +81,12 @@ final class PyBraceFormat {
                 : PyFormatSpec.parse(spec).apply(run, value);
     }
 
-    private Object converted(Object value, char how) {
+    /** Returns a value as the conversion makes text of it: {@code s}, {@code r} or {@code a}. */
+    static String converted(RenderRun run, Object value, char how) {
         return switch (how) {
             case 's' -> PyPrinting.str(run, value);
-            case 'r', 'a' -> PyPrinting.repr(run, value);
+            case 'r' -> PyPrinting.repr(run, value);
+            case 'a' -> PyPrinting.ascii(PyPrinting.repr(run, value));
             default -> throw JinjaFault.value("Unknown conversion specifier " + how);
         };
     }

@@ -109,7 +109,8 @@ final class PyDict {
     }
 
     private static void checkHashable(Object key) {
-        if (key instanceof List || key instanceof PyDict) {
+        boolean view = key instanceof PyView pyView && pyView.kind() != PyView.Kind.VALUES;
+        if (view || key instanceof List || key instanceof PyDict) {
             throw JinjaFault.type("unhashable type: '" + PyTypes.name(key) + "'");
         }
         if (key instanceof JinjaUndefined jinjaUndefined) {

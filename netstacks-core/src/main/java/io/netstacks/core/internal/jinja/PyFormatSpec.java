@@ -25,12 +25,12 @@ record PyFormatSpec(
             throw JinjaFault.value("Invalid format specifier '" + spec + "'");
         }
         boolean zero = m.group(5) != null;
-        char align = m.group(2) != null ? m.group(2).charAt(0) : zero ? '=' : 0;
+        char align = m.group(2) != null ? m.group(2).charAt(0) : 0;
         int fill = m.group(1) != null ? m.group(1).codePointAt(0) : zero ? '0' : ' ';
         return new PyFormatSpec(
                 fill,
                 align,
-                m.group(3) == null ? '-' : m.group(3).charAt(0),
+                m.group(3) == null ? 0 : m.group(3).charAt(0),
                 m.group(4) != null,
                 m.group(6) == null ? 0 : Integer.parseInt(m.group(6)),
                 m.group(7) == null ? 0 : m.group(7).charAt(0),
@@ -63,12 +63,12 @@ record PyFormatSpec(
         if (type != 0 && type != 's') {
             throw JinjaFault.value("Unknown format code '" + type + "' for object of type 'str'");
         }
-        if ((align == '=' && fill != '0') || sign != '-' || alternate || grouping != 0) {
+        if (align == '=' || sign != 0 || alternate || grouping != 0) {
             throw JinjaFault.value("Sign, '=' alignment, '#' and ',' are not allowed in a format specifier for text");
         }
         boolean longer = precision >= 0 && PyStrings.length(value) > precision;
         String cut = longer ? value.substring(0, value.offsetByCodePoints(0, precision)) : value;
-        return pad(run, "", cut, align == 0 || align == '=' ? '<' : align);
+        return pad(run, "", cut, align == 0 ? '<' : align);
     }
 
     private String number(RenderRun run, Object value, boolean whole) {
@@ -118,13 +118,25 @@ record PyFormatSpec(
         String text;
         switch (type) {
             case 'f', 'F' -> text = fixed(exact, digits);
-            case '%' -> text = fixed(exact.movePointRight(2), digits) + "%";
+            case '%' -> text = percent(Math.abs(value), digits);
             case 'e', 'E' ->
                 text = alternate && digits == 0 ? scientific(exact, 0).replace("e", ".e") : scientific(exact, digits);
             case 'g', 'G', 'n' -> text = general(exact, digits, -4, digits == 0 ? 1 : digits);
-            default -> text = precision < 0 ? PyPrinting.number(Math.abs(value)) : shortFloat(exact, digits);
+            default -> text = precision < 0 ? shortest(Math.abs(value)) : shortFloat(exact, digits);
         }
         return layout(run, negative, "", Character.isUpperCase(type) ? text.toUpperCase(Locale.ROOT) : text, 3);
+    }
+
+    // Multiplied as a double, not exactly, as Python does it
+    private String percent(double value, int digits) {
+        double hundredfold = value * 100;
+        return (Double.isInfinite(hundredfold) ? "inf" : fixed(new BigDecimal(hundredfold), digits)) + "%";
+    }
+
+    private String shortest(double value) {
+        String text = PyPrinting.number(value);
+        int e = text.indexOf('e');
+        return alternate && e >= 0 ? pointed(text.substring(0, e)) + text.substring(e) : text;
     }
 
     private String fixed(BigDecimal value, int digits) {
@@ -147,7 +159,7 @@ record PyFormatSpec(
     private String general(BigDecimal value, int digits, int lowest, int highest) {
         int significant = Math.max(1, digits);
         if (value.signum() == 0) {
-            return alternate && significant > 1 ? "0." + "0".repeat(significant - 1) : "0";
+            return alternate ? "0." + "0".repeat(significant - 1) : "0";
         }
         BigDecimal rounded = value.round(new MathContext(significant, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
@@ -164,7 +176,7 @@ record PyFormatSpec(
     // As general, but a whole number shows ".0", which counts as a digit
     private String shortFloat(BigDecimal value, int digits) {
         int significant = Math.max(1, digits);
-        String text = general(value, significant, -4, Math.max(1, significant - 1));
+        String text = general(value, significant, -4, significant - 1);
         return text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
     }
 
@@ -184,13 +196,13 @@ record PyFormatSpec(
     }
 
     private String layout(RenderRun run, boolean negative, String prefix, String digits, int group) {
-        String head = (negative ? "-" : sign == '-' ? "" : String.valueOf(sign)) + prefix;
+        String head = (negative ? "-" : sign == '-' || sign == 0 ? "" : String.valueOf(sign)) + prefix;
         String body = digits;
         if (grouping != 0 && group > 0) {
             int fraction = firstNonDigit(digits, group == 3);
             String whole = digits.substring(0, fraction);
             String rest = digits.substring(fraction);
-            if (fill == '0' && align == '=') {
+            if (fill == '0' && aligned() == '=') {
                 int missing = Math.min(width, 100_000) - head.length() - rest.length();
                 while (grouped(whole, group).length() < missing) {
                     whole = "0" + whole;
@@ -198,7 +210,12 @@ record PyFormatSpec(
             }
             body = grouped(whole, group) + rest;
         }
-        return pad(run, head, body, align == 0 ? '>' : align);
+        return pad(run, head, body, aligned());
+    }
+
+    // Filling with zeros alone means to fill behind the sign
+    private char aligned() {
+        return align != 0 ? align : fill == '0' ? '=' : '>';
     }
 
     private static int firstNonDigit(String text, boolean digitsOnly) {

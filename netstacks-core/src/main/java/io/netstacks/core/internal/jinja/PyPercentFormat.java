@@ -70,6 +70,11 @@ final class PyPercentFormat {
     }
 
     private void conversion() {
+        if (peek() == '%') {
+            at++;
+            out.append('%');
+            return;
+        }
         Object named = null;
         if (peek() == '(') {
             named = namedArgument();
@@ -87,10 +92,6 @@ final class PyPercentFormat {
         char type = peek();
         at++;
         boolean left = flags.indexOf('-') >= 0 || width < 0;
-        if (type == '%') {
-            out.append('%');
-            return;
-        }
         Object value = named != null ? named : argument();
         out.append(convert(value, type, flags, left, Math.abs(width), precision));
     }
@@ -102,14 +103,11 @@ final class PyPercentFormat {
         char align = left ? '<' : '>';
         switch (type) {
             case 's', 'r', 'a' -> {
-                String text = type == 's' ? PyPrinting.str(run, value) : PyPrinting.repr(run, value);
-                return new PyFormatSpec(' ', align, '-', false, width, '\0', precision, 's').apply(run, text);
+                String text = PyBraceFormat.converted(run, value, type);
+                return new PyFormatSpec(' ', align, '\0', false, width, '\0', precision, 's').apply(run, text);
             }
             case 'c' -> {
-                String text = PyTypes.isText(value)
-                        ? PyPrinting.str(run, value)
-                        : PyFormatSpec.character(wholeNumber(value, type));
-                return new PyFormatSpec(' ', align, '-', false, width, '\0', -1, 's').apply(run, text);
+                return new PyFormatSpec(' ', align, '\0', false, width, '\0', -1, 's').apply(run, character(value));
             }
             case 'd', 'i', 'u', 'x', 'X', 'o' -> {
                 char plain = type == 'i' || type == 'u' ? 'd' : type;
@@ -130,6 +128,17 @@ final class PyPercentFormat {
                 throw JinjaFault.value(
                         "unsupported format character '" + type + "' at index " + (at - 1) + " of '%' formatting");
         }
+    }
+
+    private String character(Object value) {
+        if (!PyTypes.isText(value)) {
+            return PyFormatSpec.character(wholeNumber(value, 'c'));
+        }
+        String text = PyPrinting.str(run, value);
+        if (PyStrings.length(text) != 1) {
+            throw JinjaFault.type("%c requires int or char");
+        }
+        return text;
     }
 
     private String withDigits(String text, int digits) {

@@ -163,11 +163,26 @@ final class PyPrinting {
             out.append("\\t");
         } else if ((c >= ' ' && c < 0x7f) || (c > 0x7f && isPrintable(c))) {
             out.appendCodePoint(c);
-        } else if (c < 0x100) {
-            out.append(String.format("\\x%02x", c));
         } else {
-            out.append(c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
+            escape(out, c);
         }
+    }
+
+    /** Returns a printed value with escapes in place of what is not ASCII. */
+    static String ascii(String printed) {
+        StringBuilder out = new StringBuilder(printed.length());
+        printed.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                out.append((char) c);
+            } else {
+                escape(out, c);
+            }
+        });
+        return out.toString();
+    }
+
+    private static void escape(StringBuilder out, int c) {
+        out.append(String.format(c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
     }
 
     /** Tells what Python's {@code isprintable} says of one character. */
@@ -225,11 +240,13 @@ final class PyPrinting {
         return digits.substring(0, whole) + "." + digits.substring(whole);
     }
 
-    // A decimal of up to 15 digits that means this number is its own rounding to 15 digits; else 16 or 17 are needed.
+    // A decimal of up to 15 digits that means this number is its own rounding to 15 digits; else 16 or 17 are needed. The
+    // smallest numbers of all have less than 15 digits to tell.
     // Double.toString gives too many digits before JDK 19.
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int precision = 15; precision < 17; precision++) {
+        int first = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15;
+        for (int precision = first; precision < 17; precision++) {
             BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
             if (rounded.doubleValue() == value) {
                 return rounded.stripTrailingZeros();

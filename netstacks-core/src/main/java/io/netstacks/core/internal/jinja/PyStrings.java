@@ -2,6 +2,7 @@ package io.netstacks.core.internal.jinja;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Text counted in code points, as Python counts it. */
 final class PyStrings {
@@ -96,7 +97,7 @@ final class PyStrings {
                 return parts;
             }
             if (times >= 0 && parts.size() == times) {
-                parts.add(strip(text.substring(i), false, true));
+                parts.add(text.substring(i));
                 return parts;
             }
             int start = i;
@@ -150,7 +151,7 @@ final class PyStrings {
                 return parts;
             }
             if (times >= 0 && parts.size() == times) {
-                parts.add(0, strip(text.substring(0, i), true, false));
+                parts.add(0, text.substring(0, i));
                 return parts;
             }
             int end = i;
@@ -180,13 +181,25 @@ final class PyStrings {
         return lines;
     }
 
+    /** Returns a character as it begins a capitalized word; a few become several. */
+    static String titleCase(int c) {
+        int simple = Character.toTitleCase(c);
+        String upper = Character.toString(c).toUpperCase(Locale.ROOT);
+        boolean several = simple == c && upper.codePointCount(0, upper.length()) > 1;
+        if (!several || Character.getType(upper.codePointAt(0)) == Character.MODIFIER_LETTER) {
+            return several ? upper : Character.toString(simple);
+        }
+        int first = Character.charCount(upper.codePointAt(0));
+        return upper.substring(0, first) + upper.substring(first).toLowerCase(Locale.ROOT);
+    }
+
     static String capitalize(String text) {
         if (text.isEmpty()) {
             return text;
         }
         int first = text.offsetByCodePoints(0, 1);
-        String head = Character.toString(Character.toTitleCase(text.codePointAt(0)));
-        return head + text.substring(first).toLowerCase(java.util.Locale.ROOT);
+        String head = titleCase(text.codePointAt(0));
+        return head + text.substring(first).toLowerCase(Locale.ROOT);
     }
 
     static String replace(RenderRun run, String text, String old, String made, int times) {

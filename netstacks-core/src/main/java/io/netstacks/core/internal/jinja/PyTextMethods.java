@@ -48,10 +48,21 @@ final class PyTextMethods {
     private static void cases(PyMethodTable t) {
         add(t, "upper", "", (s, a) -> s.toUpperCase(Locale.ROOT));
         add(t, "lower", "", (s, a) -> s.toLowerCase(Locale.ROOT));
-        add(t, "casefold", "", (s, a) -> s.toLowerCase(Locale.ROOT).replace("ß", "ss"));
+        add(t, "casefold", "", (s, a) -> caseFolded(s));
         add(t, "title", "", (s, a) -> title(s));
         add(t, "capitalize", "", (s, a) -> PyStrings.capitalize(s));
         add(t, "swapcase", "", (s, a) -> swapped(s));
+    }
+
+    // Up and down again, one by one, leaves what differs in case only; the dotless i has no other case when folded
+    private static String caseFolded(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints()
+                .mapToObj(Character::toString)
+                .map(c -> c.equals("\u0131") ? c : c.toUpperCase(Locale.ROOT))
+                .flatMapToInt(String::codePoints)
+                .forEach(c -> out.append(Character.toString(c).toLowerCase(Locale.ROOT)));
+        return out.toString();
     }
 
     static String title(String text) {
@@ -59,8 +70,9 @@ final class PyTextMethods {
         boolean inWord = false;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            boolean cased = Character.isLetter(c) && (Character.toUpperCase(c) != c || Character.toLowerCase(c) != c);
-            out.appendCodePoint(!cased ? c : inWord ? Character.toLowerCase(c) : Character.toTitleCase(c));
+            boolean cased = Character.isLowerCase(c) || Character.isUpperCase(c) || Character.isTitleCase(c);
+            String one = Character.toString(c);
+            out.append(!cased ? one : inWord ? one.toLowerCase(Locale.ROOT) : PyStrings.titleCase(c));
             inWord = cased;
             i += Character.charCount(c);
         }
@@ -73,7 +85,9 @@ final class PyTextMethods {
                 .forEach(c -> out.append(
                         Character.isUpperCase(c)
                                 ? Character.toString(c).toLowerCase(Locale.ROOT)
-                                : Character.toString(c).toUpperCase(Locale.ROOT)));
+                                : Character.isLowerCase(c)
+                                        ? Character.toString(c).toUpperCase(Locale.ROOT)
+                                        : Character.toString(c)));
         return out.toString();
     }
 
@@ -169,13 +183,14 @@ final class PyTextMethods {
     }
 
     private static Object find(String s, CallBinding a, boolean last) {
+        String wanted = a.text(0);
         int size = PyStrings.length(s);
         int[] range = bounds(a, 1).bounds(size);
         if (a.hasValue(1) && a.number(1) > size) {
             return -1L;
         }
         String part = part(s, a, 1);
-        int at = last ? part.lastIndexOf(a.text(0)) : part.indexOf(a.text(0));
+        int at = last ? part.lastIndexOf(wanted) : part.indexOf(wanted);
         return at < 0 || range[1] < range[0] ? -1L : (long) range[0] + part.codePointCount(0, at);
     }
 
@@ -201,6 +216,10 @@ final class PyTextMethods {
         String part = part(s, a, 1);
         if (a.get(0) instanceof PyTuple) {
             for (Object one : ((PyTuple) a.get(0)).items()) {
+                if (!PyTypes.isText(one)) {
+                    throw JinjaFault.type("tuple for startswith or endswith must only contain str, not "
+                            + PyTypes.name(one));
+                }
                 String affix = PyPrinting.str(a.run(), one);
                 if (start ? part.startsWith(affix) : part.endsWith(affix)) {
                     return true;
@@ -212,9 +231,13 @@ final class PyTextMethods {
     }
 
     private static Object translate(String s, CallBinding a) {
+        Object table = a.get(0);
+        if (!(table instanceof PyDict || table instanceof List || table instanceof PyTuple || PyTypes.isText(table))) {
+            throw JinjaFault.type("'" + PyTypes.name(table) + "' object is not subscriptable");
+        }
         StringBuilder out = new StringBuilder();
         s.codePoints().forEach(c -> {
-            Object to = PyAccess.subscript(a.run(), a.get(0), (long) c);
+            Object to = PyAccess.subscript(a.run(), table, (long) c);
             if (to == null) {
                 out.appendCodePoint(c);
             } else if (to != PyNone.NONE) {

@@ -33,7 +33,10 @@ final class SelectionFilters {
     }
 
     private static Object attr(CallBinding a) {
-        String name = a.soft(1);
+        if (!PyTypes.isText(a.get(1))) {
+            throw JinjaFault.type("attribute name must be string, not '" + PyTypes.name(a.get(1)) + "'");
+        }
+        String name = a.text(1);
         Object value = a.get(0);
         if (value instanceof JinjaUndefined jinjaUndefined) {
             return jinjaUndefined.member();

@@ -7,7 +7,7 @@ record SelfReference(JinjaScope scope) implements JinjaObject {
 
     @Override
     public @Nullable Object attribute(RenderRun run, String name) {
-        return scope.context().blocks(name).isEmpty() ? null : new BlockReference(scope, name, 0, false);
+        return scope.context().blocks(name).isEmpty() ? null : new BlockReference(scope.forBlocks(), name, 0);
     }
 
     @Override

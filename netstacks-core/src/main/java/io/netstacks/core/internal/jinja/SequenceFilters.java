@@ -95,7 +95,7 @@ final class SequenceFilters {
         List<Object> all = PySequences.list(a.run(), a.get(0));
         boolean caseSensitive = a.truth(2, false);
         List<ItemKey> keys = ItemKey.several(a, 3);
-        return sorted(a.run(), all, item -> sortKey(keys, item, caseSensitive), a.truth(1, false));
+        return sorted(a.run(), all, item -> sortKey(keys, item, caseSensitive), a.flag(1));
     }
 
     private static Object sortKey(List<ItemKey> keys, Object item, boolean caseSensitive) {
@@ -241,7 +241,7 @@ final class SequenceFilters {
                 a.run(),
                 pairs,
                 pair -> ItemKey.folded(((PyTuple) pair).items().get(place), caseSensitive),
-                a.truth(3, false));
+                a.flag(3));
     }
 
     private static Object groupby(CallBinding a) {
