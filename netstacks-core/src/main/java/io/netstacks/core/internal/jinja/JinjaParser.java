@@ -327,8 +327,7 @@ final class JinjaParser {
         }
         names.enterMacro();
         JinjaBody body = macroBody("call");
-        JinjaStmt.Macro caller =
-                new JinjaStmt.Macro("", parameters, defaults, names.leaveMacro(), body, line, column);
+        JinjaStmt.Macro caller = new JinjaStmt.Macro("", parameters, defaults, names.leaveMacro(), body, line, column);
         return new JinjaStmt.CallBlock(call, caller, line, column);
     }
 

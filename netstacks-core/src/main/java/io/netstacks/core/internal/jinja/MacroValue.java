@@ -48,8 +48,7 @@ final class MacroValue implements JinjaObject, JinjaCallable {
             Object byName = named.remove(name);
             if (i < values.size()) {
                 if (byName != null) {
-                    throw JinjaFault.type(
-                            label() + " got multiple values for argument '" + name + "'");
+                    throw JinjaFault.type(label() + " got multiple values for argument '" + name + "'");
                 }
                 scope.set(name, values.get(i));
             } else {
@@ -90,8 +89,7 @@ final class MacroValue implements JinjaObject, JinjaCallable {
             named.forEach(rest::put);
             scope.set("kwargs", rest);
         } else if (named.containsKey("caller")) {
-            throw JinjaFault.type(
-                    label() + " was invoked with two values for the special caller argument");
+            throw JinjaFault.type(label() + " was invoked with two values for the special caller argument");
         } else if (!named.isEmpty()) {
             throw JinjaFault.type(label() + " takes no keyword argument '"
                     + named.keySet().iterator().next() + "'");

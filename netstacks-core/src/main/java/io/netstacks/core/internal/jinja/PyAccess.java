@@ -74,7 +74,8 @@ final class PyAccess {
         return number instanceof Long l ? element(value, l) : null;
     }
 
-    // A slice is handed to the value itself, so that a value without slices fails where a missing item would be undefined
+    // A slice is handed to the value itself, so that a value without slices fails where a missing item would be
+    // undefined
     private static Object cut(RenderRun run, Object value, PySlice slice) {
         if (value instanceof PyDict) {
             throw JinjaFault.type("unhashable type: 'slice'");

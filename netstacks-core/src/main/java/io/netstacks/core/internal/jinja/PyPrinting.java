@@ -240,7 +240,8 @@ final class PyPrinting {
         return digits.substring(0, whole) + "." + digits.substring(whole);
     }
 
-    // A decimal of up to 15 digits that means this number is its own rounding to 15 digits; else 16 or 17 are needed. The
+    // A decimal of up to 15 digits that means this number is its own rounding to 15 digits; else 16 or 17 are needed.
+    // The
     // smallest numbers of all have less than 15 digits to tell.
     // Double.toString gives too many digits before JDK 19.
     private static BigDecimal shortest(double value) {

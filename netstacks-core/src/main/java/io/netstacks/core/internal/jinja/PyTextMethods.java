@@ -217,8 +217,8 @@ final class PyTextMethods {
         if (a.get(0) instanceof PyTuple) {
             for (Object one : ((PyTuple) a.get(0)).items()) {
                 if (!PyTypes.isText(one)) {
-                    throw JinjaFault.type("tuple for startswith or endswith must only contain str, not "
-                            + PyTypes.name(one));
+                    throw JinjaFault.type(
+                            "tuple for startswith or endswith must only contain str, not " + PyTypes.name(one));
                 }
                 String affix = PyPrinting.str(a.run(), one);
                 if (start ? part.startsWith(affix) : part.endsWith(affix)) {

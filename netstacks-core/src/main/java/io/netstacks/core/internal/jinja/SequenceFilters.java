@@ -238,10 +238,7 @@ final class SequenceFilters {
         boolean caseSensitive = a.truth(1, false);
         List<Object> pairs = PySequences.list(a.run(), new PyView(PyView.Kind.ITEMS, pyDict));
         return sorted(
-                a.run(),
-                pairs,
-                pair -> ItemKey.folded(((PyTuple) pair).items().get(place), caseSensitive),
-                a.flag(3));
+                a.run(), pairs, pair -> ItemKey.folded(((PyTuple) pair).items().get(place), caseSensitive), a.flag(3));
     }
 
     private static Object groupby(CallBinding a) {
