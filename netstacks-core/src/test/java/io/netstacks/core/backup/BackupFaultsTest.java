@@ -205,7 +205,7 @@ class BackupFaultsTest {
         simulate(answer);
 
         NetStacksException failure = catchThrowableOfType(
-                NetStacksException.class, () -> net.backups().run("edge1", within(Duration.ofSeconds(3))));
+                NetStacksException.class, () -> net.backups().run("edge1", within(Duration.ofMillis(1500))));
 
         assertThat(failure).as(what).isNotNull();
         assertThat(failure.code())
