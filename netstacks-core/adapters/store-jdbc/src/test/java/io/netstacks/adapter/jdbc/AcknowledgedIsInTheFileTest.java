@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * everything that was acknowledged, also just after the database was opened, when H2 fills the gaps that its compaction left.
  * (H2 2.5.252 does not pass: its header names the chunk before the one that it should, so up to twenty commits are not found.)
  */
+@Tag("kill")
 class AcknowledgedIsInTheFileTest {
 
     private static final int OPENINGS = 4;
