@@ -127,7 +127,19 @@ public final class NetStacksTasks implements AutoCloseable {
         schedules.start(Duration.ofMinutes(1));
     }
 
-    /** Takes nothing more, cancels what waits, interrupts what runs. Idempotent, never throws. */
+    /**
+     * Takes nothing more, and waits until everything that was accepted is over; {@link #close()} still has to follow.
+     *
+     * @return whether everything was over in that time; an interrupt ends the waiting too and is kept
+     */
+    public boolean drain(Duration patience) {
+        return dispatcher.drain(patience);
+    }
+
+    /**
+     * Takes nothing more, cancels what waits, interrupts what runs, and waits up to ten seconds for that to clean up.
+     * Idempotent, never throws.
+     */
     @Override
     public void close() {
         schedules.close();

@@ -14,7 +14,8 @@ public abstract class NetStacksException extends RuntimeException {
 
     /** Creates it without a cause. */
     protected NetStacksException(ErrorCode code, String message) {
-        this(code, message, null);
+        super(message);
+        this.code = code;
     }
 
     /** Creates it with the failure that led to it. */

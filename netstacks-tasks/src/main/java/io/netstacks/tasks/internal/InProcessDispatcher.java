@@ -1,11 +1,14 @@
 package io.netstacks.tasks.internal;
 
+import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.RetryPolicy;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
@@ -15,47 +18,80 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks on an executor, a bounded number at once, tasks of one subject one after the other. A timer thread watches
- * the hard limit and wakes retries. Safe for use by many threads.
+ * Runs tasks on an executor, a bounded number at once, tasks of one subject one after the other. A timer watches the hard
+ * limit, wakes retries, and forgets old results. Whatever fails, the store included, every accepted task ends and its
+ * handle says how. Safe for use by many threads.
  */
 public final class InProcessDispatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InProcessDispatcher.class);
+
+    /** How often old results and metadata are looked for. */
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(5);
+
+    /** How long work that was interrupted may take to clean up, before nobody waits for it any more. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final TaskRunner runner;
     private final Executor executor;
     private final TaskLimits limits;
     private final RetryPolicy retries;
     private final RandomGenerator random;
-    private final ScheduledExecutorService timer;
+    private final TaskTimer timer;
 
     private final Object lock = new Object();
     private final SubjectQueues<RunningTask<?>> queues;
-    private final Set<RunningTask<?>> active = new HashSet<>();
+    /** Accepted and not over: waiting, running, or between two attempts. */
+    private final Set<RunningTask<?>> open = new HashSet<>();
+
     private int working;
+    private boolean draining;
     private boolean closed;
 
     /** Creates one. */
     public InProcessDispatcher(
             TaskRunner runner, Executor executor, TaskLimits limits, RetryPolicy retries, RandomGenerator random) {
+        this(runner, executor, limits, retries, random, new DaemonTaskTimer());
+    }
+
+    InProcessDispatcher(
+            TaskRunner runner,
+            Executor executor,
+            TaskLimits limits,
+            RetryPolicy retries,
+            RandomGenerator random,
+            TaskTimer timer) {
         this.runner = runner;
         this.executor = executor;
         this.limits = limits;
         this.retries = retries;
         this.random = random;
+        this.timer = timer;
         queues = new SubjectQueues<>(limits.queue());
-        ScheduledThreadPoolExecutor clockwork = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "netstacks-task-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clockwork.setRemoveOnCancelPolicy(true);
-        timer = clockwork;
+        TaskTimer.Alarm unused = timer.every(HOUSEKEEPING, this::keepHouse);
+    }
+
+    /** The timer's thread has limits to watch, so it does not wait for the store itself. */
+    private void keepHouse() {
+        try {
+            executor.execute(() -> {
+                try {
+                    runner.expire();
+                } catch (RuntimeException e) { // the store may be away: the next round tries again
+                    LOG.warn("old task results and metadata could not be dropped", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the executor takes no work; old task results stay until the next round", e);
+        }
     }
 
     /**
@@ -64,26 +100,33 @@ public final class InProcessDispatcher implements AutoCloseable {
      * @throws ConflictException if too many are waiting, or the dispatcher is closed
      */
     public <R> TaskHandle<R> submit(TaskRequest<R> request, OperationContext context) {
+        synchronized (lock) {
+            refuseIfClosed(draining);
+        }
         String id = UUID.randomUUID().toString();
         TaskRecord record = runner.submitted(id, request, context);
         RunningTask<R> task = new RunningTask<>(record, request, context);
         try {
-            enqueue(task);
+            synchronized (lock) {
+                refuseIfClosed(draining);
+                queues.add(request.subject(), task);
+                open.add(task);
+            }
         } catch (ConflictException e) {
-            task.fail(runner.failed(record, e), e);
+            fail(task, e);
             throw e;
         }
         pump();
         return new TaskHandle<>(
-                id, task.future(), () -> cancel(task), () -> runner.find(id).orElse(task.record()));
+                id,
+                task.future(),
+                () -> cancel(task, "cancelled"),
+                () -> runner.find(id).orElse(task.record()));
     }
 
-    private void enqueue(RunningTask<?> task) {
-        synchronized (lock) {
-            if (closed) {
-                throw new ConflictException("tasks are closed; nothing is accepted any more");
-            }
-            queues.add(task.request().subject(), task);
+    private static void refuseIfClosed(boolean closed) {
+        if (closed) {
+            throw new ConflictException("tasks are closed; nothing is accepted any more");
         }
     }
 
@@ -99,122 +142,214 @@ public final class InProcessDispatcher implements AutoCloseable {
                 }
                 task = next.get();
                 working++;
-                active.add(task);
             }
-            executor.execute(() -> work(task));
+            try {
+                executor.execute(() -> work(task));
+            } catch (RejectedExecutionException e) {
+                free(task);
+                fail(
+                        task,
+                        new ProviderException(
+                                task.request().taskName() + ": the executor takes no work; was it shut down?", e));
+            }
         }
     }
 
     private <R> void work(RunningTask<R> task) {
         Optional<Duration> again = Optional.empty();
         try {
-            again = attempt(task);
+            again = task.begin() ? attempt(task) : Optional.empty();
         } finally {
-            synchronized (lock) {
-                working--;
-                active.remove(task);
-                queues.done(task.request().subject());
-            }
+            free(task);
             again.ifPresent(delay -> requeueAfter(delay, task));
             pump();
         }
     }
 
+    private void free(RunningTask<?> task) {
+        synchronized (lock) {
+            working--;
+            queues.done(task.request().subject());
+            lock.notifyAll();
+        }
+    }
+
     private void requeueAfter(Duration delay, RunningTask<?> task) {
-        ScheduledFuture<?> unused = timer.schedule(() -> requeue(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        synchronized (lock) {
+            if (!closed) {
+                TaskTimer.Alarm unused = timer.after(delay, () -> requeue(task));
+            }
+        }
     }
 
     private void requeue(RunningTask<?> task) {
+        if (task.isOver()) {
+            return;
+        }
         try {
-            enqueue(task);
+            synchronized (lock) {
+                refuseIfClosed(closed);
+                queues.add(task.request().subject(), task);
+            }
         } catch (ConflictException e) {
-            task.fail(runner.failed(task.record(), e), e);
+            fail(task, e);
         }
         pump();
     }
 
     /** Runs the task once; returns how long to wait for the next attempt, if there is one. */
     private <R> Optional<Duration> attempt(RunningTask<R> task) {
-        if (task.cancelled()) {
-            return Optional.empty();
-        }
-        task.begin(runner);
         OperationContext bounded =
                 task.context().withDeadline(task.context().deadline().atMost(limits.soft()));
-        var watchdog = timer.schedule(() -> task.interrupt(true), limits.hard().toNanos(), TimeUnit.NANOSECONDS);
+        TaskTimer.Alarm hard = timer.after(limits.hard(), task::timeOut);
+        TaskTimer.Alarm harder = timer.after(limits.hard().plus(GRACE), () -> abandon(task));
         try {
+            if (task.record().state() == TaskState.PENDING) {
+                task.record(runner.started(task.record()));
+            }
             R result = runner.run(task.request(), bounded);
             task.leave();
-            task.complete(runner.succeeded(task.record(), task.request(), result), result);
+            complete(task, result);
         } catch (NetStacksException e) {
             task.leave();
-            NetStacksException shown = task.timedOut() ? hardLimit(task, e) : e;
             if (retryable(task, e)) {
                 return Optional.of(retries.delay(task.attempts(), random));
             }
-            task.fail(runner.failed(task.record(), shown), shown);
+            fail(task, task.timedOut() ? hardLimit(task, "", e) : e);
+        } catch (RuntimeException e) { // a store of the host's: it must not take the worker down
+            task.leave();
+            fail(task, new ProviderException(task.request().taskName() + " failed: " + e, e));
+        } catch (Error e) {
+            task.leave();
+            fail(task, new ProviderException(task.request().taskName() + " failed: " + e, e));
+            throw e;
         } finally {
-            watchdog.cancel(false);
+            hard.cancel();
+            harder.cancel();
             task.leave();
         }
         return Optional.empty();
     }
 
-    private NetStacksException hardLimit(RunningTask<?> task, NetStacksException e) {
-        DeadlineExceededException exceeded = new DeadlineExceededException(task.record()
-                        .name() + " of " + task.record().subject() + ": stopped at the hard limit of " + limits.hard());
-        exceeded.initCause(e);
-        return exceeded;
+    private <R> void complete(RunningTask<R> task, R result) {
+        TaskRecord last = runner.succeeded(task.record(), task.request(), result);
+        end(task, last, () -> task.future().complete(result));
+    }
+
+    private void fail(RunningTask<?> task, NetStacksException error) {
+        end(task, runner.failed(task.record(), error), () -> task.future().completeExceptionally(error));
+    }
+
+    /** What happened has happened: a store that cannot take it down changes nothing for the one who waits. */
+    private void end(RunningTask<?> task, TaskRecord last, Runnable tell) {
+        TaskState before = task.record().state();
+        if (!task.end(last)) {
+            return;
+        }
+        try {
+            runner.ended(before, last);
+        } catch (RuntimeException e) { // any store's
+            LOG.error(
+                    "task={} id={} subject={} ended as {}, and the history could not be told",
+                    last.name(),
+                    last.id(),
+                    last.subject(),
+                    last.outcome(),
+                    e);
+        } finally {
+            synchronized (lock) {
+                open.remove(task);
+                lock.notifyAll();
+            }
+            tell.run();
+        }
+    }
+
+    private DeadlineExceededException hardLimit(RunningTask<?> task, String more, @Nullable NetStacksException e) {
+        return new DeadlineExceededException(
+                task.request().taskName() + " of " + task.request().subject() + ": stopped at the hard limit of "
+                        + limits.hard() + more,
+                e);
+    }
+
+    /** An operation that does not heed interrupts keeps its worker, but nobody waits for it. */
+    private void abandon(RunningTask<?> task) {
+        LOG.error(
+                "task={} id={} does not end {} after it was interrupted; its worker is lost until it does",
+                task.record().name(),
+                task.record().id(),
+                GRACE);
+        fail(task, hardLimit(task, ", and it does not heed that; it may still be at work", null));
     }
 
     private boolean retryable(RunningTask<?> task, NetStacksException e) {
         return e.retryable()
                 && !task.request().mutating()
                 && !task.cancelled()
+                && !task.timedOut()
                 && task.attempts() < retries.attempts()
                 && !task.context().deadline().hasPassed();
     }
 
-    private boolean cancel(RunningTask<?> task) {
-        boolean waiting;
-        synchronized (lock) {
-            waiting = queues.remove(task.request().subject(), task);
+    private boolean cancel(RunningTask<?> task, String why) {
+        RunningTask.Cancelling met = task.cancel();
+        if (met == RunningTask.Cancelling.IDLE) {
+            synchronized (lock) {
+                queues.remove(task.request().subject(), task);
+            }
+            fail(
+                    task,
+                    new OperationCancelledException(
+                            task.request().taskName() + " of " + task.request().subject() + ": " + why));
         }
-        if (!task.cancel()) {
-            return false;
-        }
-        OperationCancelledException cancelled = new OperationCancelledException(
-                task.record().name() + " of " + task.record().subject() + ": cancelled");
-        if (waiting) {
-            task.fail(runner.failed(task.record(), cancelled), cancelled);
-        } else {
-            task.interrupt(false);
-        }
-        return true;
+        return met != RunningTask.Cancelling.TOO_LATE;
     }
 
-    /** Takes nothing more, cancels what waits, interrupts what runs. Idempotent, never throws. */
+    /**
+     * Takes nothing more, and waits until everything that was accepted is over.
+     *
+     * @return whether it was, in that time; an interrupt ends the waiting too and is kept
+     */
+    public boolean drain(Duration patience) {
+        synchronized (lock) {
+            draining = true;
+            return awaitIdle(Deadline.after(patience), 0);
+        }
+    }
+
+    /** Takes nothing more, cancels what waits, interrupts what runs, and waits a little for that. Idempotent, never throws. */
     @Override
     public void close() {
-        Set<RunningTask<?>> running;
+        Set<RunningTask<?>> left;
         synchronized (lock) {
+            draining = true;
             closed = true;
-            running = Set.copyOf(active);
+            left = Set.copyOf(open);
         }
-        while (true) {
-            Optional<RunningTask<?>> next;
-            synchronized (lock) {
-                next = queues.take();
-                next.ifPresent(task -> queues.done(task.request().subject()));
+        left.forEach(task -> cancel(task, "tasks were closed before it was done"));
+        boolean ownWork = left.stream().anyMatch(task -> task.isWorkOf(Thread.currentThread()));
+        synchronized (lock) {
+            if (!awaitIdle(Deadline.after(GRACE), ownWork ? 1 : 0)) {
+                LOG.error("{} tasks are still at work {} after they were interrupted", working, GRACE);
             }
-            if (next.isEmpty()) {
-                break;
-            }
-            cancel(next.get());
-            OperationCancelledException over = new OperationCancelledException("tasks were closed before its turn");
-            next.get().fail(runner.failed(next.get().record(), over), over);
         }
-        running.forEach(this::cancel);
-        timer.shutdownNow();
+        timer.close();
+    }
+
+    /** To be called with the lock, which is given back while waiting. */
+    private boolean awaitIdle(Deadline deadline, int ownWork) {
+        while (working > ownWork || open.size() > ownWork) {
+            long left = deadline.remainingNanos();
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(lock, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,20 +1,28 @@
 package io.netstacks.tasks.internal;
 
 import io.netstacks.spi.OperationContext;
-import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.task.TaskRecord;
-import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskRequest;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task on its way: its record as it was written last, the thread that works on it, the result to come. Safe for use
- * by many threads.
+ * One task on its way: its record as it was written last, the thread that works on it, the result to come. It ends exactly
+ * once, whoever is first: its worker, a cancellation, a limit. Safe for use by many threads.
  *
  * @param <R> what it gives
  */
 final class RunningTask<R> {
+
+    /** What a cancellation met. */
+    enum Cancelling {
+        /** It is over, or cancelled already. */
+        TOO_LATE,
+        /** A thread works on it, which was interrupted and will end it. */
+        STOPPING,
+        /** Nobody works on it; whoever cancelled has to end it. */
+        IDLE
+    }
 
     private final TaskRequest<R> request;
     private final OperationContext context;
@@ -48,6 +56,10 @@ final class RunningTask<R> {
         return record;
     }
 
+    synchronized void record(TaskRecord now) {
+        record = now;
+    }
+
     synchronized int attempts() {
         return attempts;
     }
@@ -60,18 +72,22 @@ final class RunningTask<R> {
         return timedOut;
     }
 
-    /** The calling thread begins an attempt. */
-    void begin(TaskRunner runner) {
-        synchronized (this) {
-            attempts++;
-            worker = Thread.currentThread();
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    synchronized boolean isWorkOf(Thread thread) {
+        return worker == thread;
+    }
+
+    /** The calling thread begins an attempt; false if there is nothing to do any more. */
+    synchronized boolean begin() {
+        if (over || cancelled) {
+            return false;
         }
-        if (record().state() == TaskState.PENDING) {
-            TaskRecord running = runner.started(record());
-            synchronized (this) {
-                record = running;
-            }
-        }
+        attempts++;
+        worker = Thread.currentThread();
+        return true;
     }
 
     /** The worker is done with it: from now on an interrupt would hit somebody else's work. */
@@ -82,39 +98,33 @@ final class RunningTask<R> {
         }
     }
 
-    /** Interrupts the thread that works on it, if there is one. */
-    synchronized void interrupt(boolean becauseOfTime) {
+    /** Interrupts the thread that works on it, if there is one, because its time is over. */
+    synchronized void timeOut() {
         if (worker != null) {
-            timedOut |= becauseOfTime;
+            timedOut = true;
             worker.interrupt();
         }
     }
 
-    /** Marks it as cancelled; false if it was over already. */
-    synchronized boolean cancel() {
+    synchronized Cancelling cancel() {
         if (over || cancelled) {
-            return false;
+            return Cancelling.TOO_LATE;
         }
         cancelled = true;
-        return true;
-    }
-
-    void complete(TaskRecord last, R result) {
-        if (end(last)) {
-            future.complete(result);
+        if (worker == null) {
+            return Cancelling.IDLE;
         }
+        worker.interrupt();
+        return Cancelling.STOPPING;
     }
 
-    void fail(TaskRecord last, NetStacksException error) {
-        if (end(last)) {
-            future.completeExceptionally(error);
+    /** Ends it with this record; false if somebody else did before. */
+    synchronized boolean end(TaskRecord last) {
+        if (over) {
+            return false;
         }
-    }
-
-    private synchronized boolean end(TaskRecord last) {
-        record = last;
-        boolean first = !over;
         over = true;
-        return first;
+        record = last;
+        return true;
     }
 }

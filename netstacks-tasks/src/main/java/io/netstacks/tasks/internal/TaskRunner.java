@@ -30,6 +30,9 @@ public final class TaskRunner {
     /** How long metadata are kept. */
     static final Duration METADATA_TIME = Duration.ofHours(1);
 
+    /** How long what came of a task is kept beside its record. */
+    static final Duration RESULT_TIME = Duration.ofHours(1);
+
     private final TaskRegistry registry;
     private final TaskHistoryStore history;
     private final TaskMetadataStore metadata;
@@ -68,12 +71,12 @@ public final class TaskRunner {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        history.add(record);
         if (!request.metadata().isEmpty()) {
             Map<String, String> values = new HashMap<>(request.metadata());
             values.put("started_at", now.toString());
             metadata.put(new TaskMetadata(id, now, now.plus(METADATA_TIME), values));
         }
+        history.add(record); // last: a record without its task would wait for ever
         publish(NetStacksEvent.Kind.TASK_SUBMITTED, record, Map.of());
         return record;
     }
@@ -97,21 +100,28 @@ public final class TaskRunner {
         }
     }
 
-    /** Records a result. */
+    /** Returns the last record of a task that gave a result; nothing is written yet. */
     <R> TaskRecord succeeded(TaskRecord record, TaskRequest<R> request, R result) {
         TaskOperation<TaskRequest<R>, R> operation = registry.operationFor(request);
-        TaskOutcome outcome = operation.outcome(result);
-        return finish(
-                record,
-                outcome,
-                outcome.name().toLowerCase(java.util.Locale.ROOT),
-                Optional.of(Json.write(operation.summary(result))));
+        try {
+            TaskOutcome outcome = operation.outcome(result);
+            return record.finished(
+                    clock.instant(),
+                    outcome,
+                    outcome.name().toLowerCase(java.util.Locale.ROOT),
+                    Optional.of(Json.write(operation.summary(result))));
+        } catch (NetStacksException e) {
+            throw e;
+        } catch (RuntimeException e) { // as above
+            throw new ProviderException(
+                    "the operation " + request.taskName() + " is done, but cannot tell what came of it: " + e, e);
+        }
     }
 
-    /** Records a failure. */
+    /** Returns the last record of a task that failed; nothing is written yet. */
     TaskRecord failed(TaskRecord record, NetStacksException error) {
-        TaskOutcome outcome = outcome(record, error);
-        return finish(record, outcome, error.code() + ": " + error.reason(), Optional.empty());
+        return record.finished(
+                clock.instant(), outcome(record, error), error.code() + ": " + error.reason(), Optional.empty());
     }
 
     /** A change that was interrupted after it began is unknown: nobody has looked what the device holds. */
@@ -128,11 +138,23 @@ public final class TaskRunner {
         return error.code() == ErrorCode.DEADLINE_EXCEEDED ? TaskOutcome.TIMED_OUT : TaskOutcome.FAILED;
     }
 
-    private TaskRecord finish(TaskRecord record, TaskOutcome outcome, String sentence, Optional<String> result) {
-        TaskRecord over = record.finished(clock.instant(), outcome, sentence, result);
-        history.advance(record.state(), over);
-        publish(NetStacksEvent.Kind.TASK_FINISHED, over, Map.of("outcome", outcome.name()));
-        return over;
+    /** Records an end and tells it. */
+    void ended(TaskState before, TaskRecord over) {
+        try {
+            history.advance(before, over);
+        } finally {
+            publish(
+                    NetStacksEvent.Kind.TASK_FINISHED,
+                    over,
+                    Map.of("outcome", over.outcome().map(TaskOutcome::name).orElse("")));
+        }
+    }
+
+    /** Forgets results and metadata whose time is over. */
+    void expire() {
+        Instant now = clock.instant();
+        history.expireResults(now.minus(RESULT_TIME));
+        metadata.expire(now);
     }
 
     private void publish(NetStacksEvent.Kind kind, TaskRecord record, Map<String, String> more) {

@@ -3,7 +3,6 @@ package io.netstacks.core.internal.cli;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.ErrorCode;
-import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.EnableRules;
@@ -65,9 +64,7 @@ final class LoginDialogue {
             if (loginInShell
                     && e.code() != ErrorCode.DEVICE_REFUSED
                     && REFUSAL.matcher(e.seen()).find()) {
-                NetStacksException refused = parts.responses().loginFailed(e.seen());
-                refused.initCause(e);
-                throw refused;
+                throw parts.responses().loginFailed(e);
             }
             throw e;
         }

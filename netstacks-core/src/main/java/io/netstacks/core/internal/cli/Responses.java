@@ -113,11 +113,13 @@ final class Responses {
     }
 
     private NetStacksException notAdmitted(String seen) {
-        return new ConnectionFailedException(
-                ErrorCode.AUTHENTICATION_FAILED,
-                device + ": the device does not admit \"" + credentials.username()
-                        + "\" with the given password; it said: \""
-                        + mask.apply(seen.strip()) + "\". Check the credentials; they are not tried again");
+        return new ConnectionFailedException(ErrorCode.AUTHENTICATION_FAILED, refusal(seen));
+    }
+
+    private String refusal(String seen) {
+        return device + ": the device does not admit \"" + credentials.username()
+                + "\" with the given password; it said: \""
+                + mask.apply(seen.strip()) + "\". Check the credentials; they are not tried again";
     }
 
     SessionFailedException refused(String what, String seen) {
@@ -127,7 +129,7 @@ final class Responses {
                 mask.apply(seen));
     }
 
-    NetStacksException loginFailed(String seen) {
-        return notAdmitted(seen);
+    ConnectionFailedException loginFailed(SessionFailedException closed) {
+        return new ConnectionFailedException(ErrorCode.AUTHENTICATION_FAILED, refusal(closed.seen()), closed);
     }
 }

@@ -13,6 +13,7 @@ import io.netstacks.spi.command.CommandStatus;
 import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
@@ -229,6 +230,29 @@ class CliSessionTest {
             assertThat(e.reason()).doesNotContain("pa55word");
         });
         assertThat(shell.lines()).containsExactly("kim", "pa55word");
+        assertThat(shell.closed()).isTrue();
+    }
+
+    @Test
+    void tells_a_wrong_password_when_the_device_hangs_up_after_it() {
+        ScriptedShell shell = ScriptedShell.of((device, line) -> {
+                    if (device.lines().size() == 1) {
+                        return "Password: ";
+                    }
+                    device.print("\r\n% Login invalid\r\n");
+                    device.end();
+                    return "";
+                })
+                .loginInShell()
+                .greeting("\r\nUsername: ");
+
+        assertThatThrownBy(() -> Sessions.open(shell, "cisco_iosxe"))
+                .isInstanceOfSatisfying(ConnectionFailedException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+                    assertThat(e)
+                            .hasMessageContaining("Login invalid")
+                            .hasCauseInstanceOf(SessionFailedException.class);
+                });
         assertThat(shell.closed()).isTrue();
     }
 

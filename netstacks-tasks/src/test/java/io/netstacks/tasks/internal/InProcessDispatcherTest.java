@@ -1,0 +1,575 @@
+package io.netstacks.tasks.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.event.EventPublisher;
+import io.netstacks.spi.Actor;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.error.DeadlineExceededException;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.error.ProviderException;
+import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskOutcome;
+import io.netstacks.spi.task.TaskQuery;
+import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
+import io.netstacks.tasks.run.RetryPolicy;
+import io.netstacks.tasks.run.TaskHandle;
+import io.netstacks.tasks.run.TaskOperation;
+import io.netstacks.tasks.run.TaskRegistry;
+import io.netstacks.tasks.run.TaskRequest;
+import io.netstacks.testkit.MutableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every accepted task ends, in bounded time, and its handle and its record say the same about how. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class InProcessDispatcherTest {
+
+    private static final Duration SOFT = Duration.ofMinutes(9);
+    private static final Duration HARD = Duration.ofMinutes(10);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(5);
+    private static final Duration RETRY = Duration.ZERO;
+
+    /** What the test makes of it. */
+    private record Work(
+            String subject, boolean mutating, Map<String, String> metadata, Function<OperationContext, String> what)
+            implements TaskRequest<String> {
+        @Override
+        public String taskName() {
+            return "tests.work";
+        }
+    }
+
+    private static final class WorkOperation implements TaskOperation<Work, String> {
+        @Override
+        public String name() {
+            return "tests.work";
+        }
+
+        @Override
+        public Class<Work> requestType() {
+            return Work.class;
+        }
+
+        @Override
+        public String run(Work request, OperationContext context) {
+            return request.what().apply(context);
+        }
+
+        @Override
+        public TaskOutcome outcome(String result) {
+            if (result.equals("unheard of")) {
+                throw new IllegalStateException("no outcome for that");
+            }
+            return TaskOutcome.SUCCEEDED;
+        }
+
+        @Override
+        public Map<String, Object> summary(String result) {
+            return Map.of("length", result.length());
+        }
+    }
+
+    /** A history that can be taken away. */
+    private static final class Shaky implements TaskHistoryStore {
+        private final TaskHistoryStore store;
+        private final AtomicInteger down = new AtomicInteger();
+
+        private Shaky(TaskHistoryStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public void add(TaskRecord task) {
+            store.add(task);
+        }
+
+        @Override
+        public boolean advance(TaskState expected, TaskRecord task) {
+            if (down.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new StoreException("the database is away", null);
+            }
+            return store.advance(expected, task);
+        }
+
+        @Override
+        public Optional<TaskRecord> find(String id) {
+            return store.find(id);
+        }
+
+        @Override
+        public Page<TaskRecord> list(TaskQuery query, PageRequest page) {
+            return store.list(query, page);
+        }
+
+        @Override
+        public int expireResults(java.time.Instant before) {
+            return store.expireResults(before);
+        }
+    }
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final MutableClock clock = MutableClock.at("2026-11-23T10:00:00Z");
+    private final NetStacks net =
+            NetStacks.builder().storage("memory").discovery(false).build();
+    private final Stores stores = net.stores();
+    private final Shaky history = new Shaky(stores.tasks());
+    private final ManualTimer timer = new ManualTimer();
+    private InProcessDispatcher dispatcher = dispatcher(4, 100, SOFT);
+
+    private InProcessDispatcher dispatcher(int workers, int queue, Duration soft) {
+        return dispatcher(workers, queue, soft, threads);
+    }
+
+    private InProcessDispatcher dispatcher(int workers, int queue, Duration soft, Executor executor) {
+        return new InProcessDispatcher(
+                new TaskRunner(
+                        new TaskRegistry(List.of(new WorkOperation())),
+                        history,
+                        stores.taskMetadata(),
+                        new EventPublisher(List.of(), clock),
+                        clock),
+                executor,
+                new TaskLimits(workers, queue, soft, HARD),
+                new RetryPolicy(3, RETRY),
+                new SplittableRandom(1),
+                timer);
+    }
+
+    @AfterEach
+    void close() {
+        dispatcher.close();
+        net.close();
+        threads.shutdownNow();
+    }
+
+    private TaskHandle<String> submit(Work work) {
+        return dispatcher.submit(work, OperationContext.as(Actor.user("kim")));
+    }
+
+    private static Work reading(String subject, Function<OperationContext, String> what) {
+        return new Work(subject, false, Map.of(), what);
+    }
+
+    private static Work changing(String subject, Function<OperationContext, String> what) {
+        return new Work(subject, true, Map.of(), what);
+    }
+
+    /** What every operation of ours does when it is interrupted. */
+    private static String await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return "done";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("interrupted while it worked");
+        }
+    }
+
+    private void assertEnds(TaskHandle<String> handle, TaskOutcome outcome) {
+        assertThat(handle.future()).isDone();
+        assertThat(history.find(handle.id()).orElseThrow().outcome()).contains(outcome);
+        assertThat(handle.cancel()).isFalse();
+    }
+
+    private void assertSubjectIsFree(String subject) {
+        assertThat(submit(reading(subject, context -> "next")).join()).isEqualTo("next");
+    }
+
+    @Test
+    void the_soft_limit_asks_to_stop_and_waits_for_the_clean_up() {
+        dispatcher = dispatcher(4, 100, Duration.ofMillis(20));
+        List<String> steps = new ArrayList<>();
+
+        TaskHandle<String> handle = submit(changing("edge1", context -> {
+            try {
+                while (true) {
+                    context.deadline().check("waiting for edge1");
+                    Thread.onSpinWait();
+                }
+            } finally {
+                steps.add(Thread.currentThread().isInterrupted() ? "interrupted" : "logged out");
+            }
+        }));
+
+        assertThatThrownBy(handle::join).isInstanceOf(DeadlineExceededException.class);
+        assertThat(steps).containsExactly("logged out");
+        assertEnds(handle, TaskOutcome.UNKNOWN);
+        assertSubjectIsFree("edge1");
+    }
+
+    @Test
+    void the_hard_limit_interrupts_and_frees_the_subject() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        TaskHandle<String> handle = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(new CountDownLatch(1));
+        }));
+        begun.await();
+
+        timer.fire(HARD);
+
+        assertThatThrownBy(handle::join)
+                .isInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("tests.work of edge1: stopped at the hard limit of PT10M")
+                .hasCauseInstanceOf(OperationCancelledException.class);
+        assertEnds(handle, TaskOutcome.TIMED_OUT);
+        assertSubjectIsFree("edge1");
+    }
+
+    @Test
+    void work_that_does_not_heed_the_hard_limit_keeps_nobody_waiting() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean stop = new AtomicBoolean();
+        TaskHandle<String> handle = submit(changing("edge1", context -> {
+            begun.countDown();
+            while (!stop.get()) {
+                Thread.onSpinWait();
+            }
+            return "at last";
+        }));
+        begun.await();
+
+        timer.fire(HARD);
+        assertThat(handle.future()).isNotDone();
+        timer.fire(HARD.plus(GRACE));
+
+        assertThatThrownBy(handle::join)
+                .isInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("may still be at work");
+        assertEnds(handle, TaskOutcome.UNKNOWN);
+        stop.set(true);
+        assertSubjectIsFree("edge1");
+        assertEnds(handle, TaskOutcome.UNKNOWN);
+    }
+
+    @Test
+    void the_thread_of_a_stopped_task_comes_back_without_the_interrupt() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        CountDownLatch begun = new CountDownLatch(1);
+        try (InProcessDispatcher single = dispatcher(1, 10, SOFT, one)) {
+            TaskHandle<String> first = single.submit(
+                    reading("edge1", context -> {
+                        begun.countDown();
+                        return await(new CountDownLatch(1));
+                    }),
+                    OperationContext.as(Actor.user("kim")));
+            begun.await();
+            assertThat(first.cancel()).isTrue();
+            TaskHandle<String> second = single.submit(
+                    reading(
+                            "edge2",
+                            context -> "interrupted " + Thread.currentThread().isInterrupted()),
+                    OperationContext.as(Actor.user("kim")));
+
+            assertThat(second.join()).isEqualTo("interrupted false");
+        } finally {
+            one.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_running_task_that_is_cancelled_stops_and_frees_the_subject() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        TaskHandle<String> handle = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(new CountDownLatch(1));
+        }));
+        begun.await();
+
+        assertThat(handle.cancel()).isTrue();
+
+        assertThatThrownBy(handle::join).isInstanceOf(OperationCancelledException.class);
+        assertEnds(handle, TaskOutcome.CANCELLED);
+        assertSubjectIsFree("edge1");
+    }
+
+    @Test
+    void a_change_that_is_cancelled_after_it_began_is_unknown() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        TaskHandle<String> handle = submit(changing("edge1", context -> {
+            begun.countDown();
+            return await(new CountDownLatch(1));
+        }));
+        begun.await();
+        handle.cancel();
+
+        assertThatThrownBy(handle::join).isInstanceOf(OperationCancelledException.class);
+        assertEnds(handle, TaskOutcome.UNKNOWN);
+    }
+
+    @Test
+    void a_waiting_task_that_is_cancelled_never_begins() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandle<String> first = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        begun.await();
+        AtomicInteger ran = new AtomicInteger();
+        TaskHandle<String> second = submit(changing("edge1", context -> "ran " + ran.incrementAndGet()));
+
+        assertThat(second.cancel()).isTrue();
+
+        assertThatThrownBy(second::join).isInstanceOf(OperationCancelledException.class);
+        assertEnds(second, TaskOutcome.CANCELLED);
+        release.countDown();
+        assertThat(first.join()).isEqualTo("done");
+        assertSubjectIsFree("edge1");
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void a_task_that_is_cancelled_between_two_attempts_ends_at_once() throws Exception {
+        CountDownLatch tried = new CountDownLatch(1);
+        TaskHandle<String> handle = submit(reading("edge1", context -> {
+            tried.countDown();
+            throw lost();
+        }));
+        tried.await();
+        awaitRetry();
+
+        assertThat(handle.cancel()).isTrue();
+
+        assertThatThrownBy(handle::join).isInstanceOf(OperationCancelledException.class);
+        timer.fire(RETRY);
+        assertEnds(handle, TaskOutcome.CANCELLED);
+        assertSubjectIsFree("edge1");
+    }
+
+    private static SessionFailedException lost() {
+        return new SessionFailedException(ErrorCode.SESSION_LOST, "edge1: lost", "");
+    }
+
+    private void awaitRetry() {
+        while (timer.waiting(RETRY) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void cancelling_at_any_moment_ends_the_task() {
+        for (int i = 0; i < 500; i++) {
+            TaskHandle<String> handle = submit(reading("edge" + i % 7, context -> await(new CountDownLatch(1))));
+            assertThat(handle.cancel()).isTrue();
+            assertThatThrownBy(handle::join).isInstanceOf(OperationCancelledException.class);
+        }
+        assertSubjectIsFree("edge1");
+    }
+
+    @Test
+    void a_read_is_tried_three_times_and_a_change_once() {
+        AtomicInteger reads = new AtomicInteger();
+        AtomicInteger changes = new AtomicInteger();
+        TaskHandle<String> change = submit(changing("edge2", context -> {
+            changes.incrementAndGet();
+            throw lost();
+        }));
+        assertThatThrownBy(change::join).isInstanceOf(SessionFailedException.class);
+        TaskHandle<String> read = submit(reading("edge1", context -> {
+            reads.incrementAndGet();
+            throw lost();
+        }));
+        for (int i = 0; i < 2; i++) {
+            awaitRetry();
+            timer.fire(RETRY);
+        }
+
+        assertThatThrownBy(read::join).isInstanceOf(SessionFailedException.class);
+        assertThat(reads).hasValue(3);
+        assertThat(changes).hasValue(1);
+        assertEnds(read, TaskOutcome.FAILED);
+        assertEnds(change, TaskOutcome.UNKNOWN);
+    }
+
+    @Test
+    void a_full_queue_refuses_and_says_so() throws Exception {
+        dispatcher = dispatcher(1, 1, SOFT);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandle<String> first = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        begun.await();
+        TaskHandle<String> second = submit(reading("edge2", context -> "two"));
+
+        assertThatThrownBy(() -> submit(reading("edge3", context -> "three")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("1 tasks are waiting already");
+
+        assertThat(stores.tasks().list(TaskQuery.all(), PageRequest.first(10)).items())
+                .filteredOn(task -> task.subject().equals("edge3"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.outcome()).contains(TaskOutcome.FAILED));
+        release.countDown();
+        assertThat(first.join()).isEqualTo("done");
+        assertThat(second.join()).isEqualTo("two");
+        assertSubjectIsFree("edge3");
+    }
+
+    @Test
+    void an_operation_with_a_bug_ends_its_task_and_nothing_else() {
+        TaskHandle<String> error = submit(reading("edge1", context -> {
+            throw new NoClassDefFoundError("com/acme/Helper");
+        }));
+        TaskHandle<String> bug = submit(reading("edge1", context -> {
+            throw new IllegalStateException("a bug");
+        }));
+        TaskHandle<String> odd = submit(reading("edge1", context -> "unheard of"));
+
+        assertThatThrownBy(error::join).isInstanceOf(ProviderException.class).hasMessageContaining("com/acme/Helper");
+        assertThatThrownBy(bug::join).isInstanceOf(ProviderException.class).hasMessageContaining("a bug");
+        assertThatThrownBy(odd::join).isInstanceOf(ProviderException.class).hasMessageContaining("no outcome for that");
+        assertEnds(error, TaskOutcome.FAILED);
+        assertEnds(odd, TaskOutcome.FAILED);
+        assertSubjectIsFree("edge1");
+    }
+
+    @Test
+    void a_store_that_is_down_at_the_start_fails_a_change_before_it_acts() {
+        AtomicInteger ran = new AtomicInteger();
+        history.down.set(1);
+
+        TaskHandle<String> handle = submit(changing("edge1", context -> "ran " + ran.incrementAndGet()));
+
+        assertThatThrownBy(handle::join).isInstanceOf(StoreException.class);
+        assertThat(ran).hasValue(0);
+        assertEnds(handle, TaskOutcome.FAILED);
+        assertSubjectIsFree("edge1");
+    }
+
+    @Test
+    void a_store_that_is_down_at_the_end_does_not_hide_what_happened_nor_make_it_happen_again() {
+        AtomicInteger ran = new AtomicInteger();
+
+        TaskHandle<String> handle = submit(reading("edge1", context -> {
+            history.down.set(1);
+            return "ran " + ran.incrementAndGet();
+        }));
+
+        assertThat(handle.join()).isEqualTo("ran 1");
+        assertThat(ran).hasValue(1);
+        assertSubjectIsFree("edge1");
+    }
+
+    @Test
+    void an_executor_that_takes_no_work_fails_the_task() {
+        threads.shutdown();
+
+        TaskHandle<String> handle = submit(reading("edge1", context -> "never"));
+
+        assertThatThrownBy(handle::join)
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("the executor takes no work")
+                .hasCauseInstanceOf(RejectedExecutionException.class);
+        assertEnds(handle, TaskOutcome.FAILED);
+    }
+
+    @Test
+    void draining_refuses_what_is_new_and_lets_everything_accepted_end() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandle<String> first = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        TaskHandle<String> second = submit(reading("edge1", context -> "two"));
+        begun.await();
+
+        assertThat(dispatcher.drain(Duration.ofMillis(1))).isFalse();
+        assertThatThrownBy(() -> submit(reading("edge2", context -> "late")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("closed");
+        release.countDown();
+        assertThat(dispatcher.drain(Duration.ofSeconds(20))).isTrue();
+
+        assertEnds(first, TaskOutcome.SUCCEEDED);
+        assertEnds(second, TaskOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void closing_ends_everything_and_waits_for_the_clean_up() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean cleaned = new AtomicBoolean();
+        TaskHandle<String> running = submit(reading("edge1", context -> {
+            begun.countDown();
+            try {
+                return await(new CountDownLatch(1));
+            } finally {
+                cleaned.set(true);
+            }
+        }));
+        TaskHandle<String> waiting = submit(changing("edge1", context -> "never"));
+        TaskHandle<String> between = submit(reading("edge2", context -> {
+            throw lost();
+        }));
+        begun.await();
+        awaitRetry();
+
+        dispatcher.close();
+
+        assertThat(cleaned).isTrue();
+        for (TaskHandle<String> handle : List.of(running, waiting, between)) {
+            assertThatThrownBy(handle::join).isInstanceOf(OperationCancelledException.class);
+            assertEnds(handle, TaskOutcome.CANCELLED);
+        }
+        assertThat(timer.isClosed()).isTrue();
+        assertThatThrownBy(() -> submit(reading("edge3", context -> "late"))).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void a_task_may_close_the_tasks_that_it_is_one_of() {
+        TaskHandle<String> handle = submit(reading("edge1", context -> {
+            dispatcher.close();
+            return "closed";
+        }));
+
+        assertThat(handle.join()).isEqualTo("closed");
+    }
+
+    @Test
+    void results_and_metadata_are_kept_for_an_hour() {
+        dispatcher = dispatcher(1, 10, SOFT, Runnable::run);
+        TaskHandle<String> handle = submit(new Work("edge1", false, Map.of("ui", "shown"), context -> "four"));
+        assertThat(handle.join()).isEqualTo("four");
+
+        clock.advance(Duration.ofMinutes(59));
+        timer.fire(HOUSEKEEPING);
+        assertThat(history.find(handle.id()).orElseThrow().result()).contains("{\"length\":4}");
+        assertThat(stores.taskMetadata().find(handle.id(), clock.instant())).isPresent();
+
+        clock.advance(Duration.ofMinutes(1).plusMillis(1));
+        timer.fire(HOUSEKEEPING);
+        assertThat(history.find(handle.id()).orElseThrow().result()).isEmpty();
+        assertThat(history.find(handle.id()).orElseThrow().outcome()).contains(TaskOutcome.SUCCEEDED);
+        assertThat(stores.taskMetadata().find(handle.id(), clock.instant())).isEmpty();
+    }
+}
