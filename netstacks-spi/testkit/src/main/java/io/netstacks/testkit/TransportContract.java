@@ -170,6 +170,27 @@ public abstract class TransportContract {
     }
 
     @Test
+    void a_write_that_the_device_does_not_take_ends_at_its_deadline() throws InterruptedException {
+        try (FakeDevice device = FakeDevice.start(box().build())) {
+            Connection connection = connect(device);
+            ShellChannel shell = openShell(connection, device);
+            device.freeze();
+            byte[] much = new byte[1024 * 1024];
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> {
+                        for (int megabytes = 0; megabytes < 256; megabytes++) {
+                            shell.write(much, 0, much.length, Deadline.after(Duration.ofMillis(400)));
+                        }
+                    })
+                    .isInstanceOf(DeadlineExceededException.class);
+            shell.close();
+            connection.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+            assertThat(connection.isOpen()).isFalse();
+        }
+    }
+
+    @Test
     void the_end_of_the_session_is_told() {
         try (FakeDevice device = FakeDevice.start(
                         box().command("exit", FakeReply.logout()).build());

@@ -25,6 +25,12 @@ public final class TcpSockets extends SocketFactory {
         this.proxy = proxy;
     }
 
+    /** Returns what a socket has to be connected to: the proxy, where there is one. */
+    public Endpoint firstHop() {
+        return proxy.map(ResolvedProxy::endpoint).orElse(target);
+    }
+
+    /** Returns a socket that, connected to the first hop, is connected to the target. */
     @Override
     public Socket createSocket() throws IOException {
         Socket socket =
@@ -76,11 +82,10 @@ public final class TcpSockets extends SocketFactory {
             this.proxy = proxy;
         }
 
-        /** Ignores the address: the proxy resolves the target's name. */
+        /** Connects to the proxy, at this address; the proxy resolves the target's name. */
         @Override
-        public void connect(SocketAddress ignored, int timeoutMillis) throws IOException {
-            Endpoint gate = proxy.endpoint();
-            super.connect(new InetSocketAddress(gate.host(), gate.port()), timeoutMillis);
+        public void connect(SocketAddress gate, int timeoutMillis) throws IOException {
+            super.connect(gate, timeoutMillis);
             setSoTimeout(timeoutMillis);
             new ProxyHandshake(proxy, getInputStream(), getOutputStream()).reach(target);
             setSoTimeout(0);

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ssh;
 
+import java.io.IOException;
 import java.util.function.IntSupplier;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
@@ -8,17 +9,18 @@ import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.Window;
 import net.schmizz.sshj.transport.Transport;
-import net.schmizz.sshj.transport.TransportException;
 
 /** Keeps the receive window open as data is read, not as it arrives, so that a slow reader slows the peer down. */
 final class ChannelWindow {
 
+    private final SshLink link;
     private final Transport transport;
     private final Window.Local window;
     private final IntSupplier recipient;
 
-    ChannelWindow(Transport transport, Window.Local window, IntSupplier recipient) {
-        this.transport = transport;
+    ChannelWindow(SshLink link, Window.Local window, IntSupplier recipient) {
+        this.link = link;
+        transport = link.client().getTransport();
         this.window = window;
         this.recipient = recipient;
     }
@@ -46,11 +48,13 @@ final class ChannelWindow {
             long adjustment = window.neededAdjustment();
             if (adjustment > 0) {
                 try {
-                    transport.write(new SSHPacket(Message.CHANNEL_WINDOW_ADJUST)
-                            .putUInt32FromInt(recipient.getAsInt())
-                            .putUInt32(adjustment));
+                    link.guarded(
+                            SshLink.stall(),
+                            () -> transport.write(new SSHPacket(Message.CHANNEL_WINDOW_ADJUST)
+                                    .putUInt32FromInt(recipient.getAsInt())
+                                    .putUInt32(adjustment)));
                     window.expand(adjustment);
-                } catch (TransportException e) {
+                } catch (IOException e) {
                     transport.die(e); // the channel gets the same error and tells its reader
                 }
             }

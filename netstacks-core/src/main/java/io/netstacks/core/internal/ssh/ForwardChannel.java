@@ -5,10 +5,11 @@ import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.NetStacksException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
+import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
-import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
@@ -20,12 +21,16 @@ final class ForwardChannel extends DirectConnection {
     private static final Duration LONG = Duration.ofDays(1);
 
     private final Inbound inbound;
+    private final Outbound outbound;
     private final ChannelWindow window;
+    private final SshLink link;
 
-    ForwardChannel(Connection connection, Endpoint target, String device) {
-        super(connection, target.host(), target.port());
+    ForwardChannel(SshLink link, Endpoint target, String device) {
+        super(link.client().getConnection(), target.host(), target.port());
+        this.link = link;
         inbound = new Inbound(device);
-        window = new ChannelWindow(trans, lwin, this::getRecipient);
+        outbound = new Outbound(device, link, this);
+        window = new ChannelWindow(link, lwin, this::getRecipient);
     }
 
     void open(Deadline deadline) throws ConnectionException, TransportException {
@@ -47,6 +52,30 @@ final class ForwardChannel extends DirectConnection {
         return new Waiting();
     }
 
+    /** Returns a stream that waits as long as the peer likes, for a connection on top of this one. */
+    @Override
+    public OutputStream getOutputStream() {
+        return new Sending();
+    }
+
+    /** Ends whatever waits for this channel. Does not wait. */
+    void abandon() {
+        inbound.fail(new ConnectionException("given up"));
+        outbound.end();
+    }
+
+    void send(byte[] buffer, int offset, int length, Deadline deadline) {
+        outbound.write(super.getOutputStream(), buffer, offset, length, deadline);
+    }
+
+    @Override
+    public void handle(Message message, SSHPacket packet) throws SSHException {
+        super.handle(message, packet);
+        if (message == Message.CHANNEL_WINDOW_ADJUST) {
+            outbound.roomChanged();
+        }
+    }
+
     @Override
     protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
         int length = window.accept(packet); // moves the packet to its data
@@ -63,11 +92,13 @@ final class ForwardChannel extends DirectConnection {
     protected void closeAllStreams() {
         super.closeAllStreams();
         inbound.end();
+        outbound.end();
     }
 
     @Override
     public void notifyError(SSHException error) {
         inbound.fail(error);
+        outbound.end();
         super.notifyError(error);
     }
 
@@ -75,7 +106,7 @@ final class ForwardChannel extends DirectConnection {
     @Override
     public void close() throws TransportException {
         if (isOpen()) {
-            sendClose();
+            link.guarded(SshLink.goodbye(), this::sendClose);
         }
         closeAllStreams();
     }
@@ -97,6 +128,24 @@ final class ForwardChannel extends DirectConnection {
                     taken = take(buffer, offset, length, Deadline.after(LONG));
                 }
                 return taken;
+            } catch (NetStacksException e) {
+                throw new IOException(e.reason(), e);
+            }
+        }
+    }
+
+    /** Writes without a deadline; closing the channel, or giving it up, ends it. */
+    private final class Sending extends OutputStream {
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                send(buffer, offset, length, Deadline.after(LONG));
             } catch (NetStacksException e) {
                 throw new IOException(e.reason(), e);
             }

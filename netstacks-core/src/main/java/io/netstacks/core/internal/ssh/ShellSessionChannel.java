@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
-import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.PTYMode;
@@ -25,15 +25,19 @@ final class ShellSessionChannel extends SessionChannel {
     private static final int MOST_ERROR_TEXT = 64 * 1024;
 
     private final Inbound inbound;
+    private final Outbound outbound;
     private final ChannelWindow window;
+    private final SshLink link;
     private final ByteArrayOutputStream errorText = new ByteArrayOutputStream();
     private volatile boolean command;
     private volatile boolean outputEnded;
 
-    ShellSessionChannel(Connection connection, String device) {
-        super(connection, StandardCharsets.UTF_8);
+    ShellSessionChannel(SshLink link, String device) {
+        super(link.client().getConnection(), StandardCharsets.UTF_8);
+        this.link = link;
         inbound = new Inbound(device);
-        window = new ChannelWindow(trans, lwin, this::getRecipient);
+        outbound = new Outbound(device, link, this);
+        window = new ChannelWindow(link, lwin, this::getRecipient);
     }
 
     void open(Deadline deadline) throws ConnectionException, TransportException {
@@ -78,6 +82,18 @@ final class ShellSessionChannel extends SessionChannel {
         }
     }
 
+    void send(byte[] buffer, int offset, int length, Deadline deadline) {
+        outbound.write(super.getOutputStream(), buffer, offset, length, deadline);
+    }
+
+    @Override
+    public void handle(Message message, SSHPacket packet) throws SSHException {
+        super.handle(message, packet);
+        if (message == Message.CHANNEL_WINDOW_ADJUST) {
+            outbound.roomChanged();
+        }
+    }
+
     @Override
     protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
         int length = window.accept(packet);
@@ -114,11 +130,13 @@ final class ShellSessionChannel extends SessionChannel {
     protected void closeAllStreams() {
         super.closeAllStreams();
         inbound.end();
+        outbound.end();
     }
 
     @Override
     public void notifyError(SSHException error) {
         inbound.fail(error);
+        outbound.end();
         super.notifyError(error);
     }
 
@@ -126,7 +144,7 @@ final class ShellSessionChannel extends SessionChannel {
     @Override
     public void close() throws TransportException {
         if (isOpen()) {
-            sendClose();
+            link.guarded(SshLink.goodbye(), this::sendClose);
         }
         closeAllStreams();
     }

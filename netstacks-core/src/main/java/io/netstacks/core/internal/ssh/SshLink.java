@@ -1,5 +1,8 @@
 package io.netstacks.core.internal.ssh;
 
+import io.netstacks.core.internal.net.TcpNetwork;
+import io.netstacks.core.internal.net.TcpSockets;
+import io.netstacks.core.internal.net.WaitWatch;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
@@ -13,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.NegotiatedAlgorithms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +28,15 @@ final class SshLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SshLink.class);
 
+    private static final Duration STALL = Duration.ofSeconds(30);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
     private final ConnectRequest request;
     private final Endpoint endpoint;
     private final Login login;
     private final StagedClient client;
     private final TrustedHostKeys keys;
-    private final StageWatch watch;
+    private final TcpNetwork network;
     private final Map<String, Duration> phases = new LinkedHashMap<>();
     private final Map<String, String> algorithms = new LinkedHashMap<>();
     private volatile Optional<ForwardChannel> tunnel = Optional.empty();
@@ -46,27 +51,26 @@ final class SshLink implements AutoCloseable {
             Login login,
             StagedClient client,
             TrustedHostKeys keys,
-            StageWatch watch) {
+            TcpNetwork network) {
         this.request = request;
         this.endpoint = endpoint;
         this.login = login;
         this.client = client;
         this.keys = keys;
-        this.watch = watch;
+        this.network = network;
         client.addHostKeyVerifier(keys);
         client.addAlgorithmsVerifier(this::note);
     }
 
     /** Connects and logs in, from here or from a jump host; closes itself when it fails. */
-    void open(Optional<SSHClient> from, Deadline deadline) {
+    void open(Optional<SshLink> from, Deadline deadline) {
         ConnectTimeouts timeouts = request.timeouts();
         try {
             stage("connect", timeouts.connect(), deadline, own -> {
                 if (from.isPresent()) {
                     tunnel(from.get(), own);
                 } else {
-                    client.setConnectTimeout(Waits.millis(own));
-                    client.connect(endpoint.host(), endpoint.port());
+                    reach(own);
                 }
             });
             stage("handshake", timeouts.handshake(), deadline, own -> {
@@ -84,8 +88,18 @@ final class SshLink implements AutoCloseable {
         }
     }
 
-    private void tunnel(SSHClient from, Deadline deadline) throws IOException {
-        ForwardChannel channel = new ForwardChannel(from.getConnection(), endpoint, request.device());
+    private void reach(Deadline deadline) throws IOException {
+        TcpSockets sockets = new TcpSockets(endpoint, request.proxy());
+        client.setSocketFactory(sockets);
+        network.hosts()
+                .reach(
+                        sockets.firstHop(),
+                        deadline,
+                        (address, millis) -> client.reach(endpoint.host(), address, millis));
+    }
+
+    private void tunnel(SshLink from, Deadline deadline) throws IOException {
+        ForwardChannel channel = new ForwardChannel(from, endpoint, request.device());
         tunnel = Optional.of(channel);
         channel.open(deadline);
         client.connectVia(channel);
@@ -105,17 +119,54 @@ final class SshLink implements AutoCloseable {
             throw failed.cancelled(new InterruptedException("before it began"));
         }
         long start = System.nanoTime();
-        StageWatch.Stage watched = watch.begin(own, this::close);
         try {
-            step.run(own);
+            watched(own, () -> step.run(own));
         } catch (NetStacksException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
             throw failed.because(e, keys.refusal());
         } finally {
-            watched.close();
             phases.put(name, Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** Something that waits for the socket. */
+    @FunctionalInterface
+    interface Waiting<E extends Exception> {
+        void run() throws E;
+    }
+
+    /**
+     * Sends something; when the peer takes nothing any more until then, or the thread is interrupted, the connection is given
+     * up, which is the only way to end such a wait.
+     */
+    <E extends Exception> void guarded(Deadline deadline, Waiting<E> sending) throws E {
+        watched(deadline.atMost(STALL), sending);
+    }
+
+    private <E extends Exception> void watched(Deadline deadline, Waiting<E> waiting) throws E {
+        WaitWatch.Wait wait = network.waits().begin(deadline, this::abort);
+        try {
+            waiting.run();
+        } finally {
+            wait.close();
+        }
+    }
+
+    /** Ends whatever waits for this connection, without a word. Does not wait. */
+    private void abort() {
+        client.abort();
+        tunnel.ifPresent(ForwardChannel::abandon);
+    }
+
+    /** Returns how long a connection may take no byte at all before it counts as broken. */
+    static Deadline stall() {
+        return Deadline.after(STALL);
+    }
+
+    /** Returns how long the last words of a connection may take. */
+    static Deadline goodbye() {
+        return Deadline.after(GOODBYE);
     }
 
     private boolean note(NegotiatedAlgorithms agreed) {
@@ -132,7 +183,7 @@ final class SshLink implements AutoCloseable {
     @Override
     public void close() {
         try {
-            client.disconnect();
+            watched(goodbye(), client::disconnect);
         } catch (IOException | RuntimeException e) { // it is given up in any case
             LOG.debug("closing the connection to {} failed", endpoint, e);
         }
@@ -149,7 +200,7 @@ final class SshLink implements AutoCloseable {
         return client.isConnected() && client.getTransport().isRunning();
     }
 
-    SSHClient client() {
+    StagedClient client() {
         return client;
     }
 

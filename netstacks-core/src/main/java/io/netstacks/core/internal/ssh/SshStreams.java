@@ -1,15 +1,10 @@
 package io.netstacks.core.internal.ssh;
 
 import io.netstacks.spi.Deadline;
-import io.netstacks.spi.error.DeadlineExceededException;
-import io.netstacks.spi.error.ErrorCode;
-import io.netstacks.spi.error.OperationCancelledException;
-import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.transport.ByteStream;
 import io.netstacks.spi.transport.ExecChannel;
 import io.netstacks.spi.transport.ShellChannel;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.OptionalInt;
 import net.schmizz.sshj.connection.channel.Channel;
 
@@ -17,26 +12,6 @@ import net.schmizz.sshj.connection.channel.Channel;
 final class SshStreams {
 
     private SshStreams() {}
-
-    private static void write(
-            String device, Channel channel, byte[] buffer, int offset, int length, Deadline deadline) {
-        deadline.check(device + ": writing");
-        try {
-            OutputStream out = channel.getOutputStream();
-            out.write(buffer, offset, length);
-            out.flush();
-        } catch (IOException e) {
-            if (StageFailure.isInterrupt(e)) {
-                Thread.currentThread().interrupt();
-                throw new OperationCancelledException(device + ": cancelled while writing", e);
-            }
-            if (deadline.hasPassed()) {
-                throw new DeadlineExceededException(device + ": the device takes no more input");
-            }
-            throw new SessionFailedException(
-                    ErrorCode.SESSION_LOST, device + ": the connection broke while writing: " + e.getMessage(), "", e);
-        }
-    }
 
     static void close(Channel channel) {
         try {
@@ -47,7 +22,7 @@ final class SshStreams {
     }
 
     /** An interactive shell. */
-    record Shell(String device, ShellSessionChannel channel) implements ShellChannel {
+    record Shell(ShellSessionChannel channel) implements ShellChannel {
 
         @Override
         public int read(byte[] buffer, int offset, int length, Deadline deadline) {
@@ -56,7 +31,7 @@ final class SshStreams {
 
         @Override
         public void write(byte[] buffer, int offset, int length, Deadline deadline) {
-            SshStreams.write(device, channel, buffer, offset, length, deadline);
+            channel.send(buffer, offset, length, deadline);
         }
 
         @Override
@@ -66,7 +41,7 @@ final class SshStreams {
     }
 
     /** One command. */
-    record Exec(String device, ShellSessionChannel channel) implements ExecChannel {
+    record Exec(ShellSessionChannel channel) implements ExecChannel {
 
         @Override
         public int read(byte[] buffer, int offset, int length, Deadline deadline) {
@@ -75,7 +50,7 @@ final class SshStreams {
 
         @Override
         public void write(byte[] buffer, int offset, int length, Deadline deadline) {
-            SshStreams.write(device, channel, buffer, offset, length, deadline);
+            channel.send(buffer, offset, length, deadline);
         }
 
         @Override
@@ -96,7 +71,7 @@ final class SshStreams {
     }
 
     /** A stream to somewhere else. */
-    record Forward(String device, ForwardChannel channel, Runnable afterwards) implements ByteStream {
+    record Forward(ForwardChannel channel, Runnable afterwards) implements ByteStream {
 
         @Override
         public int read(byte[] buffer, int offset, int length, Deadline deadline) {
@@ -105,7 +80,7 @@ final class SshStreams {
 
         @Override
         public void write(byte[] buffer, int offset, int length, Deadline deadline) {
-            SshStreams.write(device, channel, buffer, offset, length, deadline);
+            channel.send(buffer, offset, length, deadline);
         }
 
         @Override

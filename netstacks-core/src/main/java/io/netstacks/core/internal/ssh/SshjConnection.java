@@ -27,7 +27,6 @@ public final class SshjConnection implements Connection {
 
     private final String device;
     private final SshLink link;
-    private final SSHClient client;
     private final Optional<JumpPool.Lease> jump;
     private final ConnectionReport report;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -35,7 +34,7 @@ public final class SshjConnection implements Connection {
     SshjConnection(ConnectRequest request, SshLink link, Optional<JumpPool.Lease> jump) {
         this.device = request.device();
         this.link = link;
-        this.client = link.client();
+        SSHClient client = link.client();
         this.jump = jump;
         report = new ConnectionReport(
                 "ssh",
@@ -52,29 +51,29 @@ public final class SshjConnection implements Connection {
 
     @Override
     public ShellChannel openShell(PtySpec pty, Deadline deadline) {
-        ShellSessionChannel channel = new ShellSessionChannel(client.getConnection(), device);
+        ShellSessionChannel channel = new ShellSessionChannel(link, device);
         open("shell", channel, deadline, () -> {
             channel.open(deadline);
             channel.startShell(pty, deadline);
         });
-        return new SshStreams.Shell(device, channel);
+        return new SshStreams.Shell(channel);
     }
 
     @Override
     public ExecChannel exec(String command, Deadline deadline) {
-        ShellSessionChannel channel = new ShellSessionChannel(client.getConnection(), device);
+        ShellSessionChannel channel = new ShellSessionChannel(link, device);
         open("exec channel", channel, deadline, () -> {
             channel.open(deadline);
             channel.startCommand(command, deadline);
         });
-        return new SshStreams.Exec(device, channel);
+        return new SshStreams.Exec(channel);
     }
 
     @Override
     public ByteStream forward(Endpoint target, Deadline deadline) {
-        ForwardChannel channel = new ForwardChannel(client.getConnection(), target, device);
+        ForwardChannel channel = new ForwardChannel(link, target, device);
         open("way to " + target, channel, deadline, () -> channel.open(deadline));
-        return new SshStreams.Forward(device, channel, () -> {});
+        return new SshStreams.Forward(channel, () -> {});
     }
 
     /** Opens a channel as the library below does it. */

@@ -1,6 +1,8 @@
 package io.netstacks.core.internal.ssh;
 
-import io.netstacks.core.internal.net.TcpSockets;
+import io.netstacks.core.internal.net.HostLookup;
+import io.netstacks.core.internal.net.TcpNetwork;
+import io.netstacks.core.internal.net.WaitWatch;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.SpiVersion;
@@ -19,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import net.schmizz.keepalive.KeepAlive;
 import net.schmizz.keepalive.KeepAliveRunner;
-import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SecurityUtils;
 
 /**
@@ -32,13 +34,15 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
 
     private static final long WINDOW = 4L * 1024 * 1024;
     private static final int SILENT_ANSWERS = 3;
+    private static final Duration THREAD_IDLE = Duration.ofSeconds(1);
     private static final Duration JUMP_IDLE = Duration.ofSeconds(20);
 
     private final AlgorithmProfiles profiles;
     private final ScheduledThreadPoolExecutor timer;
     private final JumpKeys keys = new JumpKeys();
     private final JumpPool pool;
-    private final StageWatch watch;
+    private final ScheduledThreadPoolExecutor watch;
+    private final TcpNetwork network;
 
     /** Creates it. */
     public SshjTransportProvider() {
@@ -50,14 +54,28 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         }
         EcdsaNames.register();
         profiles = new AlgorithmProfiles();
-        timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "netstacks-ssh-timer");
+        timer = timer("netstacks-ssh-timer");
+        pool = new JumpPool(timer, JUMP_IDLE);
+        // A thread of its own: it ends what the other one may wait for
+        watch = timer("netstacks-ssh-watch");
+        network = new TcpNetwork(new HostLookup(), new WaitWatch(watch));
+    }
+
+    private static ScheduledThreadPoolExecutor timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        pool = new JumpPool(timer, JUMP_IDLE);
-        watch = new StageWatch(timer);
+        timer.setKeepAliveTime(THREAD_IDLE.toNanos(), TimeUnit.NANOSECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
+    /** Returns what other transports share with this one. */
+    public TcpNetwork network() {
+        return network;
     }
 
     @Override
@@ -89,7 +107,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         Optional<JumpPool.Lease> jump = jump(request, request.hops().size(), deadline);
         try {
             SshLink link = link(request);
-            link.open(client(jump), deadline);
+            link.open(jump.map(JumpPool.Lease::link), deadline);
             return new SshjConnection(request, link, jump);
         } catch (RuntimeException | Error e) {
             jump.ifPresent(JumpPool.Lease::close);
@@ -106,11 +124,10 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         JumpPool.Lease jump = jump(request, request.hops().size(), deadline)
                 .orElseThrow(() -> InvalidInputException.of(request.device() + " has no jump host"));
         Deadline own = deadline.atMost(request.timeouts().connect());
-        ForwardChannel channel =
-                new ForwardChannel(jump.link().client().getConnection(), request.endpoint(), request.device());
+        ForwardChannel channel = new ForwardChannel(jump.link(), request.endpoint(), request.device());
         try {
             channel.open(own);
-            return new SshStreams.Forward(request.device(), channel, jump::close);
+            return new SshStreams.Forward(channel, jump::close);
         } catch (IOException e) {
             SshStreams.close(channel);
             jump.close();
@@ -127,14 +144,10 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 () -> jump(request, count - 1, deadline),
                 before -> {
                     SshLink link = link(request, count - 1);
-                    link.open(before.map(SshLink::client), deadline);
+                    link.open(before, deadline);
                     return link;
                 },
                 deadline));
-    }
-
-    private static Optional<SSHClient> client(Optional<JumpPool.Lease> jump) {
-        return jump.map(lease -> lease.link().client());
     }
 
     /** Returns a link to the device. */
@@ -144,9 +157,9 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 request,
                 endpoint,
                 new SshLink.Login(request.credentials(), request.loginQuestions()),
-                client(request, endpoint, request.hops().isEmpty()),
+                client(request),
                 new TrustedHostKeys(endpoint, request.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
-                watch);
+                network);
     }
 
     /** Returns a link to a jump host, which asks what any host asks and not what the device's platform does. */
@@ -156,21 +169,18 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 request,
                 hop.endpoint(),
                 new SshLink.Login(hop.credentials(), List.of()),
-                client(request, hop.endpoint(), index == 0),
+                client(request),
                 new TrustedHostKeys(hop.endpoint(), hop.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
-                watch);
+                network);
     }
 
-    private StagedClient client(ConnectRequest request, Endpoint endpoint, boolean first) {
+    private StagedClient client(ConnectRequest request) {
         StagedClient client = new StagedClient(profiles.config(request.profile()));
         client.getConnection().setWindowSize(WINDOW);
         KeepAlive keepAlive = client.getConnection().getKeepAlive();
         keepAlive.setKeepAliveInterval(wholeSeconds(request.timeouts().keepAlive()));
         if (keepAlive instanceof KeepAliveRunner runner) {
             runner.setMaxAliveCount(SILENT_ANSWERS);
-        }
-        if (first) {
-            client.setSocketFactory(new TcpSockets(endpoint, request.proxy()));
         }
         return client;
     }
@@ -185,6 +195,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     public void close() {
         timer.shutdownNow();
         pool.close();
+        watch.shutdownNow();
     }
 
     static List<Endpoint> via(ConnectRequest request) {

@@ -1,14 +1,47 @@
 package io.netstacks.core.internal.ssh;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Optional;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A client that reaches its peer first and shakes hands when it is told to, so that each has a time of its own. */
 final class StagedClient extends SSHClient {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StagedClient.class);
+
+    private volatile Optional<InetSocketAddress> address = Optional.empty();
+
     StagedClient(Config config) {
         super(config);
+    }
+
+    /** Connects to a peer whose address is known already. */
+    void reach(String host, InetSocketAddress at, int timeoutMillis) throws IOException {
+        address = Optional.of(at);
+        setConnectTimeout(timeoutMillis);
+        connect(host, at.getPort());
+    }
+
+    @Override
+    protected InetSocketAddress makeInetSocketAddress(String host, int port) {
+        return address.orElseGet(() -> super.makeInetSocketAddress(host, port));
+    }
+
+    /** Closes the socket without a word, which ends whatever waits for it. Does not wait. */
+    void abort() {
+        Socket socket = getSocket();
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException e) { // it is given up in any case
+                LOG.debug("closing a socket failed", e);
+            }
+        }
     }
 
     /** Does nothing yet. */

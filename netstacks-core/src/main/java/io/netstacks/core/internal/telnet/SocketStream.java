@@ -1,6 +1,8 @@
 package io.netstacks.core.internal.telnet;
 
+import io.netstacks.core.internal.net.WaitWatch;
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.SessionFailedException;
@@ -18,10 +20,12 @@ final class SocketStream implements ByteStream {
 
     private final String device;
     private final Socket socket;
+    private final WaitWatch waits;
 
-    SocketStream(String device, Socket socket) {
+    SocketStream(String device, Socket socket, WaitWatch waits) {
         this.device = device;
         this.socket = socket;
+        this.waits = waits;
     }
 
     @Override
@@ -48,11 +52,20 @@ final class SocketStream implements ByteStream {
     @Override
     public void write(byte[] buffer, int offset, int length, Deadline deadline) {
         deadline.check(device + ": writing");
+        WaitWatch.Wait wait = waits.begin(deadline, this::close);
         try {
             socket.getOutputStream().write(buffer, offset, length);
         } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new OperationCancelledException(device + ": cancelled while writing", e);
+            }
+            if (deadline.hasPassed()) {
+                throw new DeadlineExceededException(device + ": the device takes no more input", e);
+            }
             throw new SessionFailedException(
                     ErrorCode.SESSION_LOST, device + ": the connection broke while writing: " + e.getMessage(), "", e);
+        } finally {
+            wait.close();
         }
     }
 

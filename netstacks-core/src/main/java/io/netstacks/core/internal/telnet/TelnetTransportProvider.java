@@ -5,7 +5,6 @@ import io.netstacks.core.internal.ssh.SshjTransportProvider;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.SpiVersion;
-import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.ConnectRequest;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Telnet, directly, through a proxy, or from the last of several SSH jump hosts. Safe for use by many threads. */
 public final class TelnetTransportProvider implements TransportProvider {
@@ -59,28 +59,36 @@ public final class TelnetTransportProvider implements TransportProvider {
         if (!request.hops().isEmpty()) {
             return new TelnetConnection(ssh.forward(request, deadline), report(request, start));
         }
-        return new TelnetConnection(
-                new SocketStream(request.device(), socket(request, deadline)), report(request, start));
+        return new TelnetConnection(connect(request, deadline), report(request, start));
     }
 
-    private static Socket socket(ConnectRequest request, Deadline deadline) {
-        Endpoint endpoint = request.endpoint();
+    private SocketStream connect(ConnectRequest request, Deadline deadline) {
+        TcpSockets sockets = new TcpSockets(request.endpoint(), request.proxy());
+        AtomicReference<SocketStream> connected = new AtomicReference<>();
         try {
-            Socket socket = new TcpSockets(endpoint, request.proxy()).createSocket();
-            try {
-                socket.connect(
-                        new InetSocketAddress(endpoint.host(), endpoint.port()),
-                        Math.max(
-                                1, deadline.atMost(request.timeouts().connect()).remainingMillis()));
-                return socket;
-            } catch (IOException e) {
-                socket.close();
-                throw e;
-            }
+            ssh.network()
+                    .hosts()
+                    .reach(
+                            sockets.firstHop(),
+                            deadline.atMost(request.timeouts().connect()),
+                            (address, millis) -> connected.set(stream(request, sockets, address, millis)));
+            return connected.get();
         } catch (UnknownHostException e) {
             throw unreachable(request, "the name has no address", e);
         } catch (IOException e) {
             throw unreachable(request, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private SocketStream stream(ConnectRequest request, TcpSockets sockets, InetSocketAddress address, int millis)
+            throws IOException {
+        Socket socket = sockets.createSocket();
+        try {
+            socket.connect(address, millis);
+            return new SocketStream(request.device(), socket, ssh.network().waits());
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 

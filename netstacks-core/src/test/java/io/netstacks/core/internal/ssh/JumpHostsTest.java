@@ -9,6 +9,9 @@ import static io.netstacks.core.internal.ssh.SshBench.soon;
 import static io.netstacks.core.internal.ssh.SshBench.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netstacks.core.internal.net.HostLookup;
+import io.netstacks.core.internal.net.TcpNetwork;
+import io.netstacks.core.internal.net.WaitWatch;
 import io.netstacks.core.internal.telnet.TelnetTransportProvider;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
@@ -210,7 +213,7 @@ class JumpHostsTest {
                 new SshLink.Login(device.credentials(), List.of()),
                 new StagedClient(new AlgorithmProfiles().config(request.profile())),
                 new TrustedHostKeys(device.endpoint(), Optional.empty(), request.hostKeyPolicy(), request.hostKeys()),
-                new StageWatch(timer));
+                new TcpNetwork(new HostLookup(), new WaitWatch(timer)));
         link.open(Optional.empty(), soon());
         return link;
     }

@@ -1,4 +1,4 @@
-package io.netstacks.core.internal.ssh;
+package io.netstacks.core.internal.net;
 
 import io.netstacks.spi.Deadline;
 import java.util.Set;
@@ -9,50 +9,58 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends stages of logins that take too long, or whose thread is interrupted while it waits for a socket and does not notice,
- * by closing the connection under them. Looks at all of them ten times a second, while there are any. Safe for use by many
- * threads.
+ * Ends waits for a socket that take too long, or whose thread is interrupted and does not notice, by closing what they wait
+ * for. Looks at all of them ten times a second, while there are any. Safe for use by many threads.
  */
-final class StageWatch {
+public final class WaitWatch {
 
     private static final long LOOK_UP_MILLIS = 100;
 
     private final ScheduledExecutorService timer;
-    private final Set<Stage> stages = ConcurrentHashMap.newKeySet();
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    StageWatch(ScheduledExecutorService timer) {
+    /**
+     * Creates it.
+     *
+     * @param timer is never held up by it, as long as what is closed does not wait
+     */
+    public WaitWatch(ScheduledExecutorService timer) {
         this.timer = timer;
     }
 
-    /** Watches a stage of the calling thread until it is closed. */
-    Stage begin(Deadline deadline, Runnable closing) {
-        Stage stage = new Stage(deadline, closing);
-        stages.add(stage);
+    /**
+     * Watches a wait of the calling thread until it is closed.
+     *
+     * @param closing ends the wait; must not wait itself, and may be called again
+     */
+    public Wait begin(Deadline deadline, Runnable closing) {
+        Wait wait = new Wait(deadline, closing);
+        waits.add(wait);
         lookLater();
-        return stage;
+        return wait;
     }
 
     private void lookLater() {
-        if (!stages.isEmpty() && looking.compareAndSet(false, true)) {
+        if (!waits.isEmpty() && looking.compareAndSet(false, true)) {
             Future<?> unused = timer.schedule(this::look, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void look() {
         looking.set(false);
-        stages.forEach(Stage::look);
+        waits.forEach(Wait::look);
         lookLater();
     }
 
-    /** A stage of one login. */
-    final class Stage implements AutoCloseable {
+    /** A wait of one thread. */
+    public final class Wait implements AutoCloseable {
 
         private final Thread waiting = Thread.currentThread();
         private final Deadline deadline;
         private final Runnable closing;
 
-        private Stage(Deadline deadline, Runnable closing) {
+        private Wait(Deadline deadline, Runnable closing) {
             this.deadline = deadline;
             this.closing = closing;
         }
@@ -63,9 +71,10 @@ final class StageWatch {
             }
         }
 
+        /** The wait is over. */
         @Override
         public void close() {
-            stages.remove(this);
+            waits.remove(this);
         }
     }
 }
