@@ -35,10 +35,21 @@ sealed interface JinjaLink extends JinjaStmt {
                         scope.context().globals());
     }
 
-    record Include(JinjaExpr template, boolean ignoreMissing, boolean withContext, int line, int column)
+    /**
+     * An include.
+     *
+     * @param captured whether it stands in a macro or a block whose text is taken as a value
+     */
+    record Include(
+            JinjaExpr template, boolean ignoreMissing, boolean withContext, boolean captured, int line, int column)
             implements JinjaLink {
         @Override
         public Flow exec(JinjaScope scope, StringBuilder out) {
+            if (captured && !withContext) {
+                // Jinja2 prints it where the block begins, or breaks the macro
+                throw JinjaFault.unsupported(
+                        "'include … without context' within a macro, set, call or filter block");
+            }
             Object name = template.eval(scope);
             JinjaTemplate found = find(scope, name);
             if (found != null) {

@@ -24,6 +24,8 @@ final class JinjaParser {
     private final Map<String, JinjaStmt.Block> blocks = new HashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
     private int loops;
+    private int fors;
+    private boolean captured;
 
     JinjaParser(String name, List<JinjaToken> tokens, JinjaSyntax syntax, JinjaLibrary library) {
         this.name = name;
@@ -36,6 +38,7 @@ final class JinjaParser {
     JinjaTemplate template() {
         JinjaBody body = body(Set.of());
         names.failOnUnknown();
+        JinjaFrames.settle(body);
         return new JinjaTemplate(name, body, blocks);
     }
 
@@ -158,6 +161,7 @@ final class JinjaParser {
     }
 
     private JinjaStmt loop(int line, int column) {
+        fors++;
         JinjaTarget target = target(false);
         tokens.expectName("in");
         JinjaExpr items = expressions.tuple(false);
@@ -166,7 +170,12 @@ final class JinjaParser {
         boolean recursive = tokens.skipName("recursive");
         tokens.expect(Kind.BLOCK_END);
         loops++;
+        boolean outerCaptured = captured;
+        captured |= recursive;
+        names.enterLoop();
         JinjaBody body = until("for", Set.of("endfor", "else"));
+        boolean extended = names.leaveLoop() || recursive;
+        captured = outerCaptured;
         loops--;
         JinjaBody otherwise = JinjaBody.EMPTY;
         if (tokens.next().isName("else")) {
@@ -175,7 +184,8 @@ final class JinjaParser {
             tokens.next();
         }
         names.soften(soft);
-        return new JinjaStmt.For(target, items, test, body, otherwise, recursive, line, column);
+        fors--;
+        return new JinjaStmt.For(target, items, test, body, otherwise, recursive, extended, line, column);
     }
 
     private JinjaStmt conditional(int line, int column) {
@@ -209,7 +219,7 @@ final class JinjaParser {
         }
         boolean soft = names.soften(false);
         JinjaExpr.Filter filter = tokens.skip("|") ? expressions.blockFilter() : null;
-        JinjaBody body = rest("set");
+        JinjaBody body = capturedRest("set", true);
         names.soften(soft);
         return new JinjaStmt.AssignBlock(target, filter, body, line, column);
     }
@@ -250,7 +260,12 @@ final class JinjaParser {
             tokens.next();
             return new JinjaTarget.Field(owner, tokens.expect(Kind.NAME).text());
         }
-        return new JinjaTarget.Variable(targetName());
+        JinjaToken at = tokens.current();
+        String variable = targetName();
+        if (fors > 0 && variable.equals("loop")) {
+            throw JinjaFault.syntax("Can't assign to special loop variable in for-loop", at.line(), at.column());
+        }
+        return new JinjaTarget.Variable(variable);
     }
 
     private String targetName() {
@@ -289,8 +304,18 @@ final class JinjaParser {
     private JinjaBody macroBody(String tag) {
         int outerLoops = loops;
         loops = 0;
-        JinjaBody body = hardRest(tag);
+        boolean soft = names.soften(false);
+        JinjaBody body = capturedRest(tag, !tag.equals("block"));
+        names.soften(soft);
         loops = outerLoops;
+        return body;
+    }
+
+    private JinjaBody capturedRest(String tag, boolean isCaptured) {
+        boolean outer = captured;
+        captured = isCaptured;
+        JinjaBody body = rest(tag);
+        captured = outer;
         return body;
     }
 
@@ -334,7 +359,7 @@ final class JinjaParser {
     private JinjaStmt filterBlock(int line, int column) {
         boolean soft = names.soften(false);
         JinjaExpr.Filter filter = expressions.blockFilter();
-        JinjaBody body = rest("filter");
+        JinjaBody body = capturedRest("filter", true);
         names.soften(soft);
         return new JinjaStmt.FilterBlock(filter, body, line, column);
     }
@@ -351,7 +376,12 @@ final class JinjaParser {
         }
         JinjaStmt.Block place = new JinjaStmt.Block(blockName, scoped, required, JinjaBody.EMPTY, line, column);
         blocks.put(blockName, place);
+        if (scoped) {
+            names.extendLoops();
+        }
+        names.enterBlock();
         JinjaBody body = macroBody("block");
+        names.leaveBlock();
         if (required && !body.statements().stream().allMatch(JinjaParser::isBlank)) {
             throw JinjaFault.syntax("Required blocks can only contain comments or whitespace", line, column);
         }
@@ -383,7 +413,7 @@ final class JinjaParser {
             tokens.next();
             tokens.next();
         }
-        return new JinjaLink.Include(template, ignore, context(true), line, column);
+        return new JinjaLink.Include(template, ignore, context(true), captured, line, column);
     }
 
     private boolean context(boolean otherwise) {

@@ -14,6 +14,7 @@ final class JinjaScope {
 
     private static final String[] NO_NAMES = {};
     private static final Object[] NO_VALUES = {};
+    private static final Object UNSET = new Object();
 
     private final RenderRun run;
     private final JinjaContext context;
@@ -90,7 +91,8 @@ final class JinjaScope {
             String[] own = scope.names;
             for (int i = scope.size - 1; i >= 0; i--) {
                 if (own[i] == name) {
-                    return scope.values[i];
+                    Object value = scope.values[i];
+                    return value == UNSET ? null : value;
                 }
             }
         }
@@ -100,16 +102,28 @@ final class JinjaScope {
     /** Sets a variable of this scope. The name is interned. */
     @SuppressWarnings("ReferenceEquality")
     void set(String name, Object value) {
-        if (exporting) {
-            context.export(name, value);
-            return;
-        }
         for (int i = 0; i < size; i++) {
             if (names[i] == name) {
                 values[i] = value;
+                if (exporting) {
+                    context.export(name, value);
+                }
                 return;
             }
         }
+        if (exporting) {
+            context.export(name, value);
+        } else {
+            add(name, value);
+        }
+    }
+
+    /** Hides a variable of that name, until this scope sets it. The name is interned. */
+    void unset(String name) {
+        add(name, UNSET);
+    }
+
+    private void add(String name, Object value) {
         if (size == names.length) {
             names = Arrays.copyOf(names, size + 4);
             values = Arrays.copyOf(values, size + 4);
@@ -122,7 +136,9 @@ final class JinjaScope {
     Map<String, Object> locals() {
         Map<String, Object> all = parent == null ? new HashMap<>() : parent.locals();
         for (int i = 0; i < size; i++) {
-            all.put(names[i], values[i]);
+            if (values[i] != UNSET) {
+                all.put(names[i], values[i]);
+            }
         }
         return all;
     }

@@ -1,7 +1,6 @@
 package io.netstacks.core.internal.jinja;
 
 import io.netstacks.core.internal.jinja.JinjaBody.Flow;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +64,11 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
         }
     }
 
+    /**
+     * A loop.
+     *
+     * @param extended whether anything in its body asks for {@code loop}; without it the loop around stays visible
+     */
     record For(
             JinjaTarget target,
             JinjaExpr items,
@@ -72,6 +76,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
             JinjaBody body,
             JinjaBody otherwise,
             boolean recursive,
+            boolean extended,
             int line,
             int column)
             implements Simple {
@@ -83,45 +88,57 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
 
         private void loop(JinjaScope around, Object value, int depth, StringBuilder out) {
             RenderRun run = around.run();
-            List<Object> all = value instanceof List && test == null ? snapshot(value) : filtered(around, value);
-            LoopState.Recursion recursion = recursive ? (inner, level) -> deeper(around, inner, level) : null;
-            LoopState loop = new LoopState(run, all, recursion, depth);
-            while (loop.hasNext()) {
-                run.step();
-                JinjaScope scope = around.inner();
-                target.assign(scope, loop.next());
-                scope.set("loop", loop);
-                if (body.exec(scope, out) == Flow.BREAK) {
-                    return;
-                }
-            }
-            if (all.isEmpty()) {
+            Iterator<Object> all = PySequences.iterate(run, value);
+            Iterator<Object> wanted = test == null ? all : new Filtered(all, item -> holds(around, item));
+            boolean ended = extended
+                    ? withState(around, new LoopState(run, test == null ? value : wanted, wanted, recursion(around), depth), out)
+                    : plain(around, wanted, out);
+            if (!ended) {
                 otherwise.exec(around.inner(), out);
             }
         }
 
-        // The list itself, not a copy: one that grows while it is walked through gives what Python gives
-        @SuppressWarnings("unchecked")
-        private static List<Object> snapshot(Object value) {
-            return (List<Object>) value;
+        // As in Jinja2, "else" counts the rounds that came to the end of the body, not those cut short in it
+        private boolean plain(JinjaScope around, Iterator<Object> wanted, StringBuilder out) {
+            boolean ended = false;
+            while (wanted.hasNext()) {
+                around.run().step();
+                JinjaScope scope = around.inner();
+                target.assign(scope, wanted.next());
+                Flow flow = body.exec(scope, out);
+                if (flow == Flow.BREAK) {
+                    break;
+                }
+                ended |= flow == Flow.NEXT;
+            }
+            return ended;
         }
 
-        private List<Object> filtered(JinjaScope around, Object value) {
-            if (test == null) {
-                return PySequences.list(around.run(), value);
-            }
-            List<Object> kept = new ArrayList<>();
-            for (Iterator<Object> all = PySequences.iterate(around.run(), value); all.hasNext(); ) {
+        private boolean withState(JinjaScope around, LoopState loop, StringBuilder out) {
+            boolean ended = false;
+            while (loop.hasNext()) {
                 around.run().step();
-                Object item = all.next();
                 JinjaScope scope = around.inner();
-                scope.set("loop", JinjaUndefined.name(around.run(), "loop"));
-                target.assign(scope, item);
-                if (PyOps.truth(around.run(), test.eval(scope))) {
-                    kept.add(item);
+                target.assign(scope, loop.next());
+                scope.set("loop", loop);
+                Flow flow = body.exec(scope, out);
+                if (flow == Flow.BREAK) {
+                    break;
                 }
+                ended |= flow == Flow.NEXT;
             }
-            return kept;
+            return ended;
+        }
+
+        private boolean holds(JinjaScope around, Object item) {
+            around.run().step();
+            JinjaScope scope = around.inner();
+            target.assign(scope, item);
+            return test == null || PyOps.truth(around.run(), test.eval(scope));
+        }
+
+        private LoopState.@Nullable Recursion recursion(JinjaScope around) {
+            return recursive ? (inner, level) -> deeper(around, inner, level) : null;
         }
 
         private String deeper(JinjaScope around, Object value, int depth) {
@@ -145,7 +162,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
             implements Simple {
         @Override
         public Flow exec(JinjaScope scope, StringBuilder out) {
-            String text = body.capture(scope.inner());
+            String text = body.capture(scope.apart());
             Object value = filter == null ? text : filter.applyChain(scope, text);
             boolean mark = scope.run().autoescape() && value instanceof String;
             target.assign(scope, mark ? new Markup((String) value) : value);

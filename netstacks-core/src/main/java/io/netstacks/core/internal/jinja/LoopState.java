@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.jinja;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,29 +15,65 @@ final class LoopState implements JinjaObject, JinjaCallable {
     }
 
     private final RenderRun run;
-    private final List<Object> items;
+    private final Object source;
     private final @Nullable Recursion recursion;
     private final int depth;
+    private final List<Object> ahead = new ArrayList<>(1);
+    private Iterator<Object> items;
     private int index = -1;
+    private int length = -1;
+    private @Nullable Object before;
+    private @Nullable Object current;
     private @Nullable List<Object> lastChanged;
 
-    LoopState(RenderRun run, List<Object> items, @Nullable Recursion recursion, int depth) {
+    /**
+     * Creates it.
+     *
+     * @param source what is walked through, to ask for its length; one without a length is walked to its end when asked
+     */
+    LoopState(RenderRun run, Object source, Iterator<Object> items, @Nullable Recursion recursion, int depth) {
         this.run = run;
+        this.source = source;
         this.items = items;
         this.recursion = recursion;
         this.depth = depth;
     }
 
     boolean hasNext() {
-        return index + 1 < items.size();
+        return !ahead.isEmpty() || items.hasNext();
     }
 
     Object next() {
-        return items.get(++index);
+        Object item = ahead.isEmpty() ? items.next() : ahead.remove(0);
+        index++;
+        before = current;
+        current = item;
+        return item;
     }
 
+    private @Nullable Object peek() {
+        if (ahead.isEmpty() && items.hasNext()) {
+            ahead.add(items.next());
+        }
+        return ahead.isEmpty() ? null : ahead.get(0);
+    }
+
+    /** Returns how many items there are; that counts from then on. */
     int length() {
-        return items.size();
+        if (length < 0) {
+            length = PySequences.isSized(source) ? PySequences.size(run, source) : walked();
+        }
+        return length;
+    }
+
+    private int walked() {
+        List<Object> rest = new ArrayList<>();
+        while (items.hasNext()) {
+            run.reserve(1);
+            rest.add(items.next());
+        }
+        items = rest.iterator();
+        return rest.size() + index + 1 + ahead.size();
     }
 
     /** Returns the items that are left; asking for them moves the loop on. */
@@ -56,27 +93,26 @@ final class LoopState implements JinjaObject, JinjaCallable {
 
     @Override
     public @Nullable Object attribute(RenderRun ignored, String name) {
-        int size = items.size();
         return switch (name) {
             case "index" -> index + 1L;
             case "index0" -> (long) index;
-            case "revindex" -> (long) size - index;
-            case "revindex0" -> (long) size - index - 1;
+            case "revindex" -> (long) length() - index;
+            case "revindex0" -> (long) length() - index - 1;
             case "first" -> index == 0;
-            case "last" -> index == size - 1;
-            case "length" -> (long) size;
+            case "last" -> peek() == null;
+            case "length" -> (long) length();
             case "depth" -> depth + 1L;
             case "depth0" -> (long) depth;
-            case "previtem" -> index > 0 ? items.get(index - 1) : missing("there is no previous item");
-            case "nextitem" -> index + 1 < size ? items.get(index + 1) : missing("there is no next item");
+            case "previtem" -> neighbour(before, "there is no previous item");
+            case "nextitem" -> neighbour(peek(), "there is no next item");
             case "cycle" -> (JinjaCallable) (r, arguments) -> cycle(arguments.values());
             case "changed" -> (JinjaCallable) (r, arguments) -> changed(arguments.values());
             default -> null;
         };
     }
 
-    private Object missing(String hint) {
-        return new JinjaUndefined(run, "loop", hint);
+    private Object neighbour(@Nullable Object item, String hint) {
+        return item != null ? item : new JinjaUndefined(run, "loop", hint);
     }
 
     private Object cycle(List<Object> values) {
@@ -113,6 +149,6 @@ final class LoopState implements JinjaObject, JinjaCallable {
 
     @Override
     public String printed() {
-        return "<LoopContext " + (index + 1) + "/" + items.size() + ">";
+        return "<LoopContext " + (index + 1) + "/" + length() + ">";
     }
 }

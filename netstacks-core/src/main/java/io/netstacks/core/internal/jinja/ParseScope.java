@@ -18,6 +18,8 @@ final class ParseScope {
     private final JinjaLibrary library;
     private final Deque<Set<String>> macros = new ArrayDeque<>();
     private final List<JinjaFault> unknown = new ArrayList<>();
+    private final Deque<Loop> loops = new ArrayDeque<>();
+    private final Deque<Integer> blocks = new ArrayDeque<>();
     private boolean soft;
 
     ParseScope(JinjaLibrary library) {
@@ -60,7 +62,34 @@ final class ParseScope {
         return Set.copyOf(macros.pop());
     }
 
+    void enterLoop() {
+        loops.push(new Loop());
+    }
+
+    /** Returns whether anything in the loop's body asked for {@code loop}. */
+    boolean leaveLoop() {
+        return loops.pop().extended;
+    }
+
+    /** Begins a block, whose names are not those of the loops around it. */
+    void enterBlock() {
+        blocks.push(loops.size());
+    }
+
+    void leaveBlock() {
+        blocks.pop();
+    }
+
+    /** Gives all loops around a {@code loop}, as a scoped block in them may ask for it when it is overridden. */
+    void extendLoops() {
+        loops.forEach(loop -> loop.extended = true);
+    }
+
     void use(String name) {
+        if (name.equals("loop")) {
+            int within = loops.size() - (blocks.isEmpty() ? 0 : blocks.peek());
+            loops.stream().limit(within).forEach(loop -> loop.extended = true);
+        }
         if (!macros.isEmpty() && SPECIAL.contains(name)) {
             macros.forEach(used -> used.add(name));
         }
@@ -76,5 +105,9 @@ final class ParseScope {
         if (!soft && !library.hasTest(name)) {
             unknown.add(JinjaFault.syntax("No test named '" + name + "'.", at.line(), at.column()));
         }
+    }
+
+    private static final class Loop {
+        private boolean extended;
     }
 }

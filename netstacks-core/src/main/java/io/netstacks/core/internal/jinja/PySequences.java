@@ -62,7 +62,7 @@ final class PySequences {
             return items((List<?>) value);
         }
         if (value instanceof PyDict pyDict) {
-            return PyView.guarded(pyDict.keys().iterator());
+            return PyView.guarded(pyDict, pyDict.keys().iterator());
         }
         if (value instanceof PyIterator pyIterator) {
             return pyIterator.iterator();

@@ -27,14 +27,14 @@ record PyView(Kind kind, PyDict dict) implements Iterable<Object> {
     public Iterator<Object> iterator() {
         switch (kind) {
             case KEYS -> {
-                return guarded(dict.keys().iterator());
+                return guarded(dict, dict.keys().iterator());
             }
             case VALUES -> {
-                return guarded(dict.values().iterator());
+                return guarded(dict, dict.values().iterator());
             }
             default -> {
                 Iterator<Map.Entry<Object, Object>> entries = dict.entries().iterator();
-                return guarded(new Iterator<>() {
+                return guarded(dict, new Iterator<>() {
                     @Override
                     public boolean hasNext() {
                         return entries.hasNext();
@@ -51,10 +51,14 @@ record PyView(Kind kind, PyDict dict) implements Iterable<Object> {
     }
 
     /** Returns an iterator that fails as Python's does when the dictionary changes meanwhile. */
-    static Iterator<Object> guarded(Iterator<Object> plain) {
+    static Iterator<Object> guarded(PyDict dict, Iterator<Object> plain) {
+        int size = dict.size();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
+                if (dict.size() != size) {
+                    throw JinjaFault.value("dictionary changed size during iteration");
+                }
                 return plain.hasNext();
             }
 
@@ -63,7 +67,7 @@ record PyView(Kind kind, PyDict dict) implements Iterable<Object> {
                 try {
                     return plain.next();
                 } catch (ConcurrentModificationException e) {
-                    throw JinjaFault.value("dictionary changed size during iteration");
+                    throw JinjaFault.value("dictionary keys changed during iteration");
                 }
             }
         };

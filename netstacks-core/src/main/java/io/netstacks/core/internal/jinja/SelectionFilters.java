@@ -5,10 +5,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Jinja2's filters that work through items one by one: map, select and its kin, and those about one value's attributes. */
 final class SelectionFilters {
@@ -115,29 +113,19 @@ final class SelectionFilters {
         // Jinja2 asks for truth first, so that a missing list gives no items, and strictly a failure
         Iterator<Object> items =
                 PyOps.truth(run, value) ? PySequences.iterate(run, value) : new ArrayList<>().iterator();
+        Iterator<Object> wanted = new Filtered(items, item -> {
+            run.step();
+            return kept.test(item);
+        });
         return new PyIterator(name, new Iterator<>() {
-            private @Nullable Object next;
-
             @Override
             public boolean hasNext() {
-                while (next == null && items.hasNext()) {
-                    run.step();
-                    Object item = items.next();
-                    if (kept.test(item)) {
-                        next = change.apply(item);
-                    }
-                }
-                return next != null;
+                return wanted.hasNext();
             }
 
             @Override
             public Object next() {
-                Object item = hasNext() ? next : null;
-                if (item == null) {
-                    throw new NoSuchElementException();
-                }
-                next = null;
-                return item;
+                return change.apply(wanted.next());
             }
         });
     }
