@@ -47,8 +47,7 @@ sealed interface JinjaLink extends JinjaStmt {
         public Flow exec(JinjaScope scope, StringBuilder out) {
             if (captured && !withContext) {
                 // Jinja2 prints it where the block begins, or breaks the macro
-                throw JinjaFault.unsupported(
-                        "'include … without context' within a macro, set, call or filter block");
+                throw JinjaFault.unsupported("'include … without context' within a macro, set, call or filter block");
             }
             Object name = template.eval(scope);
             JinjaTemplate found = find(scope, name);

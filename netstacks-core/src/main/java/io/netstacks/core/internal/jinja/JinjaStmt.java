@@ -91,7 +91,10 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
             Iterator<Object> all = PySequences.iterate(run, value);
             Iterator<Object> wanted = test == null ? all : new Filtered(all, item -> holds(around, item));
             boolean ended = extended
-                    ? withState(around, new LoopState(run, test == null ? value : wanted, wanted, recursion(around), depth), out)
+                    ? withState(
+                            around,
+                            new LoopState(run, test == null ? value : wanted, wanted, recursion(around), depth),
+                            out)
                     : plain(around, wanted, out);
             if (!ended) {
                 otherwise.exec(around.inner(), out);

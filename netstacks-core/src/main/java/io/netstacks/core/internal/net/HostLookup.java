@@ -34,10 +34,10 @@ public final class HostLookup {
 
     /** Tries one address. */
     @FunctionalInterface
-    public interface Attempt {
+    public interface Attempt<T> {
 
         /** Connects to it, or fails within so many milliseconds (at least one). */
-        void connect(InetSocketAddress address, int timeoutMillis) throws IOException;
+        T connect(InetSocketAddress address, int timeoutMillis) throws IOException;
     }
 
     private final Resolver resolver;
@@ -66,15 +66,14 @@ public final class HostLookup {
      * @throws SocketTimeoutException if the time ends before there is an address
      * @throws IOException what the first address failed with, the others' failures are suppressed in it
      */
-    public void reach(Endpoint endpoint, Deadline deadline, Attempt attempt) throws IOException {
+    public <T> T reach(Endpoint endpoint, Deadline deadline, Attempt<T> attempt) throws IOException {
         InetAddress[] addresses = addresses(endpoint.host(), deadline);
         IOException failure = null;
         for (int i = 0; i < addresses.length; i++) {
             try {
-                attempt.connect(
+                return attempt.connect(
                         new InetSocketAddress(addresses[i], endpoint.port()),
                         Math.max(1, deadline.remainingMillis() / (addresses.length - i)));
-                return;
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;

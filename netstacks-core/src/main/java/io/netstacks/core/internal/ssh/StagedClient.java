@@ -20,11 +20,12 @@ final class StagedClient extends SSHClient {
         super(config);
     }
 
-    /** Connects to a peer whose address is known already. */
-    void reach(String host, InetSocketAddress at, int timeoutMillis) throws IOException {
+    /** Connects to a peer whose address is known already, and returns itself. */
+    StagedClient reach(String host, InetSocketAddress at, int timeoutMillis) throws IOException {
         address = Optional.of(at);
         setConnectTimeout(timeoutMillis);
         connect(host, at.getPort());
+        return this;
     }
 
     @Override

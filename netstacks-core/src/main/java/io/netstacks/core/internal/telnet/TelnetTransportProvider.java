@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Telnet, directly, through a proxy, or from the last of several SSH jump hosts. Safe for use by many threads. */
 public final class TelnetTransportProvider implements TransportProvider {
@@ -64,15 +63,13 @@ public final class TelnetTransportProvider implements TransportProvider {
 
     private SocketStream connect(ConnectRequest request, Deadline deadline) {
         TcpSockets sockets = new TcpSockets(request.endpoint(), request.proxy());
-        AtomicReference<SocketStream> connected = new AtomicReference<>();
         try {
-            ssh.network()
+            return ssh.network()
                     .hosts()
                     .reach(
                             sockets.firstHop(),
                             deadline.atMost(request.timeouts().connect()),
-                            (address, millis) -> connected.set(stream(request, sockets, address, millis)));
-            return connected.get();
+                            (address, millis) -> stream(request, sockets, address, millis));
         } catch (UnknownHostException e) {
             throw unreachable(request, "the name has no address", e);
         } catch (IOException e) {

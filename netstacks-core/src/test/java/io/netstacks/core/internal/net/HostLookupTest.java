@@ -77,7 +77,7 @@ class HostLookupTest {
         AtomicReference<Throwable> seen = new AtomicReference<>();
         AtomicBoolean flag = new AtomicBoolean();
         Thread connecting = new Thread(() -> {
-            seen.set(catchThrowable(() -> lookup.reach(BORDER, soon(), (address, millis) -> {})));
+            seen.set(catchThrowable(() -> lookup.reach(BORDER, soon(), (address, millis) -> address)));
             flag.set(Thread.currentThread().isInterrupted());
         });
         connecting.start();
@@ -102,6 +102,7 @@ class HostLookupTest {
             if (tried.size() < 2) {
                 throw new ConnectException("refused");
             }
+            return address;
         });
 
         assertThat(tried).containsExactly(new InetSocketAddress(address(1), 22), new InetSocketAddress(address(2), 22));
@@ -148,7 +149,7 @@ class HostLookupTest {
             throw new IllegalStateException("no resolver");
         });
 
-        assertThatThrownBy(() -> lookup.reach(BORDER, soon(), (address, millis) -> {}))
+        assertThatThrownBy(() -> lookup.reach(BORDER, soon(), (address, millis) -> address))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no resolver");
     }
