@@ -43,6 +43,9 @@ final class ItemKey {
     }
 
     private static List<Object> path(CallBinding a, Object attribute) {
+        if (attribute == PyNone.NONE) {
+            return List.of();
+        }
         if (!PyTypes.isText(attribute)) {
             return List.of(attribute);
         }

@@ -50,6 +50,9 @@ final class JinjaGlobals {
             throw JinjaFault.type(
                     name + " expected at most 1 argument, got " + given.values().size());
         }
+        if (!given.values().isEmpty() && given.values().get(0) instanceof JinjaUndefined missing) {
+            missing.useAlways();
+        }
         PyDict made = given.values().isEmpty()
                 ? new PyDict()
                 : PySequences.dict(run, given.values().get(0));

@@ -115,6 +115,10 @@ final class JinjaParser {
     private JinjaStmt autoescape(int line, int column) {
         boolean soft = names.soften(false);
         JinjaExpr on = expressions.expression();
+        if (!(on instanceof JinjaExpr.Const)) {
+            // What is escaped would depend on where a macro was written, which nobody can see
+            throw JinjaFault.syntax("autoescape takes true or false here, nothing that is computed", line, column);
+        }
         JinjaBody body = rest("autoescape");
         names.soften(soft);
         return new JinjaStmt.Autoescape(on, body, line, column);
@@ -236,9 +240,11 @@ final class JinjaParser {
             several = true;
             if (tokens.current().is("=")
                     || tokens.current().is(")")
-                    || tokens.current().kind() == Kind.BLOCK_END
-                    || tokens.current().isName("in")) {
+                    || tokens.current().kind() == Kind.BLOCK_END) {
                 break;
+            }
+            if (tokens.current().isName("in")) {
+                throw tokens.fault("a comma is not expected before 'in'");
             }
         }
         return several ? new JinjaTarget.Several(all) : all.get(0);

@@ -29,7 +29,7 @@ final class MacroValue implements JinjaObject, JinjaCallable {
         boolean before = run.autoescape(autoescape);
         try {
             String text = macro.body().capture(scope);
-            return autoescape ? new Markup(text) : text;
+            return before ? new Markup(text) : text;
         } catch (JinjaFault fault) {
             throw fault.in(template);
         } finally {

@@ -75,6 +75,9 @@ final class PyContainerMethods {
     private static int indexOf(List<Object> list, CallBinding a, String absent) {
         int[] range = {0, list.size(), 1};
         if (a.size() > 1) {
+            if ((a.has(1) && !a.hasValue(1)) || (a.has(2) && !a.hasValue(2))) {
+                throw JinjaFault.type("slice indices must be integers or have an __index__ method");
+            }
             range = new PySlice(a.get(1), a.get(2), PyNone.NONE).bounds(list.size());
         }
         for (int i = range[0]; i < range[1]; i++) {

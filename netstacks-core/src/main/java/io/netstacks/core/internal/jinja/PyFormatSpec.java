@@ -48,7 +48,7 @@ record PyFormatSpec(
         }
         boolean whole = PyTypes.isIntLike(value);
         if (value instanceof Boolean && type == 0) {
-            return width == 0 && align == 0 ? PyPrinting.str(run, value) : number(run, PyOps.asInt(value), true);
+            return equals(parse("")) ? PyPrinting.str(run, value) : number(run, PyOps.asInt(value), true);
         }
         if (whole || value instanceof Double) {
             return number(run, PyOps.asInt(value), whole);
@@ -76,15 +76,22 @@ record PyFormatSpec(
             if (precision >= 0) {
                 throw JinjaFault.value("Precision not allowed in integer format specifier");
             }
-            return type == 'c'
-                    ? pad(run, "", character(value), align == 0 ? '<' : align)
-                    : integer(run, PyInt.big(value));
+            return type == 'c' ? character(run, value) : integer(run, PyInt.big(value));
         }
         if (type != 0 && "eEfFgGn%".indexOf(type) < 0) {
             throw JinjaFault.value(
                     "Unknown format code '" + type + "' for object of type '" + PyTypes.name(value) + "'");
         }
         return floating(run, PyOps.toDouble(value));
+    }
+
+    private String character(RenderRun run, Object value) {
+        if (sign != 0 || alternate) {
+            throw JinjaFault.value(
+                    (sign != 0 ? "Sign" : "Alternate form (#)") + " not allowed with integer format specifier 'c'");
+        }
+        char unless = fill == '0' ? '=' : '<';
+        return pad(run, "", character(value), align == 0 ? unless : align);
     }
 
     static String character(Object value) {
@@ -159,7 +166,8 @@ record PyFormatSpec(
     private String general(BigDecimal value, int digits, int lowest, int highest) {
         int significant = Math.max(1, digits);
         if (value.signum() == 0) {
-            return alternate ? "0." + "0".repeat(significant - 1) : "0";
+            String zero = alternate ? "0." + "0".repeat(significant - 1) : "0";
+            return highest > 0 ? zero : zero + "e+00";
         }
         BigDecimal rounded = value.round(new MathContext(significant, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;

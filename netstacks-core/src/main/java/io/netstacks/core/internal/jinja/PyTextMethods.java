@@ -214,6 +214,8 @@ final class PyTextMethods {
 
     private static Object hasAffix(String s, CallBinding a, boolean start) {
         String part = part(s, a, 1);
+        // not even the empty text begins behind the end
+        boolean within = !a.hasValue(1) || a.number(1) <= PyStrings.length(s);
         if (a.get(0) instanceof PyTuple) {
             for (Object one : ((PyTuple) a.get(0)).items()) {
                 if (!PyTypes.isText(one)) {
@@ -221,13 +223,14 @@ final class PyTextMethods {
                             "tuple for startswith or endswith must only contain str, not " + PyTypes.name(one));
                 }
                 String affix = PyPrinting.str(a.run(), one);
-                if (start ? part.startsWith(affix) : part.endsWith(affix)) {
+                if (within && (start ? part.startsWith(affix) : part.endsWith(affix))) {
                     return true;
                 }
             }
             return false;
         }
-        return start ? part.startsWith(a.text(0)) : part.endsWith(a.text(0));
+        String affix = a.text(0);
+        return within && (start ? part.startsWith(affix) : part.endsWith(affix));
     }
 
     private static Object translate(String s, CallBinding a) {

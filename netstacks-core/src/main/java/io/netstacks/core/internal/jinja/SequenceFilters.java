@@ -61,16 +61,21 @@ final class SequenceFilters {
         RenderRun run = a.run();
         ItemKey key = ItemKey.of(a, 2);
         String separator = a.has(1) ? a.soft(1) : "";
-        StringBuilder out = new StringBuilder();
-        boolean first = true;
-        boolean escape = run.autoescape();
-        for (Iterator<Object> items = PySequences.iterate(run, a.get(0)); items.hasNext(); ) {
-            Object item = key.of(items.next());
-            String text = PyPrinting.str(run, item);
-            out.append(first ? "" : separator);
-            out.append(escape && !(item instanceof Markup) ? Markup.escape(text) : text);
-            first = false;
+        List<Object> items = new ArrayList<>();
+        for (Iterator<Object> all = PySequences.iterate(run, a.get(0)); all.hasNext(); ) {
+            items.add(key.of(all.next()));
             run.step();
+        }
+        // Where nothing is safe already, the whole is escaped when it is printed
+        boolean separatorSafe = a.has(1) && a.get(1) instanceof Markup;
+        boolean escape = run.autoescape() && (separatorSafe || items.stream().anyMatch(Markup.class::isInstance));
+        String between = escape && !separatorSafe ? Markup.escape(separator) : separator;
+        StringBuilder out = new StringBuilder();
+        String before = "";
+        for (Object item : items) {
+            String text = PyPrinting.str(run, item);
+            out.append(before).append(escape && !(item instanceof Markup) ? Markup.escape(text) : text);
+            before = between;
             run.checkLength(out);
         }
         run.reserve(out.length());

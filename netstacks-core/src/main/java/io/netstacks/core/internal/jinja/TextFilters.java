@@ -72,12 +72,7 @@ final class TextFilters {
         String end = a.text(3, "...");
         int leeway = a.hasValue(4) ? a.number(4) : 5;
         int size = PyStrings.length(s);
-        if (length < PyStrings.length(end)) {
-            throw JinjaFault.value("expected length >= " + PyStrings.length(end) + ", got " + length);
-        }
-        if (leeway < 0) {
-            throw JinjaFault.value("expected leeway >= 0, got " + leeway);
-        }
+        checkLimits(length, end, leeway);
         if (size <= (long) length + leeway) {
             return a.get(0) instanceof Markup ? a.get(0) : s;
         }
@@ -89,8 +84,18 @@ final class TextFilters {
         return like(a, cut + end);
     }
 
+    private static void checkLimits(int length, String end, int leeway) {
+        if (length < PyStrings.length(end)) {
+            throw JinjaFault.value("expected length >= " + PyStrings.length(end) + ", got " + length);
+        }
+        if (leeway < 0) {
+            throw JinjaFault.value("expected leeway >= 0, got " + leeway);
+        }
+    }
+
     // What is short enough comes back as it is, whatever it is
     private static Object truncateOther(CallBinding a) {
+        checkLimits(a.number(1, 255), a.text(3, "..."), a.number(4, 5));
         boolean fits = PySequences.isSized(a.get(0))
                 && PySequences.size(a.run(), a.get(0)) <= a.number(1, 255) + (long) a.number(4, 5);
         return fits ? a.get(0) : notText("truncate", a.get(0));
