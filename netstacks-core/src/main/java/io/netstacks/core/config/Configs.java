@@ -1,8 +1,11 @@
 package io.netstacks.core.config;
 
+import io.netstacks.core.diff.ConfigComparison;
+import io.netstacks.core.diff.DiffSide;
 import io.netstacks.core.internal.config.AssertionCheck;
 import io.netstacks.core.internal.config.CompletenessCheck;
 import io.netstacks.core.internal.config.LineDiff;
+import io.netstacks.core.internal.config.MaskedLines;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.AssertionResult;
 import io.netstacks.spi.config.ConfigDiff;
@@ -42,7 +45,13 @@ public final class Configs {
         return LineDiff.of(
                 tidy(platform.dropVolatile(older.reveal())),
                 tidy(platform.dropVolatile(newer.reveal())),
-                platform::maskSecrets);
+                lines -> MaskedLines.of(platform, lines));
+    }
+
+    /** Compares two configurations of a platform for people and programs: by line, beside each other, by section. */
+    public static ConfigComparison compare(Platform platform, ConfigText older, ConfigText newer) {
+        return ConfigComparison.of(
+                new DiffSide("before", platform, older), new DiffSide("after", platform, newer));
     }
 
     /**

@@ -1,10 +1,5 @@
 package io.netstacks.core.internal.config;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import com.github.difflib.patch.AbstractDelta;
-import com.github.difflib.patch.Patch;
 import io.netstacks.spi.config.ConfigDiff;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,75 +9,36 @@ import java.util.function.UnaryOperator;
 public final class LineDiff {
 
     private static final int CONTEXT = 3;
-    private static final long MOST_PAIRS = 400_000_000;
 
     private LineDiff() {}
 
-    /** Compares two texts and masks what is shown; the comparison sees the texts as they are. */
-    public static ConfigDiff of(String older, String newer, UnaryOperator<String> mask) {
+    /**
+     * Compares two texts and masks what is shown; the comparison sees the texts as they are.
+     *
+     * @param mask gives as many lines as it gets
+     */
+    public static ConfigDiff of(String older, String newer, UnaryOperator<List<String>> mask) {
         List<String> before = older.lines().toList();
         List<String> after = newer.lines().toList();
-        Patch<String> patch = compare(before, after);
-        if (patch.getDeltas().isEmpty()) {
+        List<LineMatch.Change> places = LineMatch.of(before, after).changes();
+        if (places.isEmpty()) {
             return new ConfigDiff(List.of(), "");
         }
-        List<String> shownBefore = maskLines(before, mask);
-        List<String> shownAfter = maskLines(after, mask);
+        List<String> shownBefore = mask.apply(before);
+        List<String> shownAfter = mask.apply(after);
         List<ConfigDiff.Change> changes = new ArrayList<>();
-        for (AbstractDelta<String> delta : patch.getDeltas()) {
-            collect(
-                    changes,
-                    ConfigDiff.Kind.REMOVED,
-                    shownBefore,
-                    delta.getSource().getPosition(),
-                    delta.getSource().size());
-            collect(
-                    changes,
-                    ConfigDiff.Kind.ADDED,
-                    shownAfter,
-                    delta.getTarget().getPosition(),
-                    delta.getTarget().size());
+        for (LineMatch.Change place : places) {
+            collect(changes, ConfigDiff.Kind.REMOVED, shownBefore, place.olderStart(), place.olderEnd());
+            collect(changes, ConfigDiff.Kind.ADDED, shownAfter, place.newerStart(), place.newerEnd());
         }
-        return new ConfigDiff(changes, unified(patch, shownBefore, shownAfter));
-    }
-
-    /** The plain algorithm gives the better difference but needs memory for every step of texts that differ wholly. */
-    private static Patch<String> compare(List<String> before, List<String> after) {
-        return (long) before.size() * after.size() > MOST_PAIRS
-                ? DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>())
-                : DiffUtils.diff(before, after);
-    }
-
-    private static String unified(Patch<String> patch, List<String> shownBefore, List<String> shownAfter) {
-        Patch<String> shown = new Patch<>();
-        for (AbstractDelta<String> delta : patch.getDeltas()) {
-            shown.addDelta(delta.withChunks(
-                    chunk(
-                            shownBefore,
-                            delta.getSource().getPosition(),
-                            delta.getSource().size()),
-                    chunk(
-                            shownAfter,
-                            delta.getTarget().getPosition(),
-                            delta.getTarget().size())));
-        }
-        List<String> lines = UnifiedDiffUtils.generateUnifiedDiff("before", "after", shownBefore, shown, CONTEXT);
-        return String.join("\n", lines) + "\n";
-    }
-
-    private static com.github.difflib.patch.Chunk<String> chunk(List<String> lines, int position, int size) {
-        return new com.github.difflib.patch.Chunk<>(position, lines.subList(position, position + size));
-    }
-
-    /** Masks the whole text at once, because some secrets span lines; falls back to line by line if lines move. */
-    private static List<String> maskLines(List<String> lines, UnaryOperator<String> mask) {
-        List<String> masked = mask.apply(String.join("\n", lines)).lines().toList();
-        return masked.size() == lines.size() ? masked : lines.stream().map(mask).toList();
+        List<String> unified = new ArrayList<>(List.of("--- before", "+++ after"));
+        unified.addAll(UnifiedHunks.of(shownBefore, shownAfter, places, CONTEXT));
+        return new ConfigDiff(changes, String.join("\n", unified) + "\n");
     }
 
     private static void collect(
-            List<ConfigDiff.Change> changes, ConfigDiff.Kind kind, List<String> lines, int position, int size) {
-        for (int i = position; i < position + size; i++) {
+            List<ConfigDiff.Change> changes, ConfigDiff.Kind kind, List<String> lines, int start, int end) {
+        for (int i = start; i < end; i++) {
             changes.add(new ConfigDiff.Change(kind, lines.get(i), parents(lines, i)));
         }
     }
