@@ -27,8 +27,8 @@ final class BackupRequestCodecs {
             request -> Map.of("retention_days", request.retentionDays(), "dry_run", request.dryRun()),
             fields -> new CleanupOldBackups(fields.number("retention_days"), fields.flag("dry_run")));
 
-    static final RequestCodec<CreateSnapshot> CREATE_SNAPSHOT = new RequestCodec<>(
-            request -> fields(request.request()), fields -> new CreateSnapshot(snapshot(fields)));
+    static final RequestCodec<CreateSnapshot> CREATE_SNAPSHOT =
+            new RequestCodec<>(request -> fields(request.request()), fields -> new CreateSnapshot(snapshot(fields)));
 
     private BackupRequestCodecs() {}
 

@@ -42,8 +42,8 @@ final class DeviceRequestCodecs {
 
     static final RequestCodec<ValidateConfig> VALIDATE_CONFIG = new RequestCodec<>(
             request -> Map.of("device", request.device(), "assertions", assertions(request.assertions())),
-            fields ->
-                    new ValidateConfig(fields.text("device"), fields.list("assertions", DeviceRequestCodecs::assertion)));
+            fields -> new ValidateConfig(
+                    fields.text("device"), fields.list("assertions", DeviceRequestCodecs::assertion)));
 
     static final RequestCodec<TestConnectivity> TEST_CONNECTIVITY = new RequestCodec<>(
             request -> Map.of("device", request.device()), fields -> new TestConnectivity(fields.text("device")));
@@ -79,11 +79,10 @@ final class DeviceRequestCodecs {
 
     private static Command command(RequestFields fields) {
         String text = fields.text("text");
-        Command command =
-                switch (fields.oneOf("kind", Command.Kind.class)) {
-                    case SHOW -> Command.show(text);
-                    case EXEC -> Command.exec(text);
-                };
+        Command command = switch (fields.oneOf("kind", Command.Kind.class)) {
+            case SHOW -> Command.show(text);
+            case EXEC -> Command.exec(text);
+        };
         int most = fields.number("max_output");
         command = fields.flag("truncating") ? command.truncateAbove(most) : command.failAbove(most);
         command = fields.flag("parsed") ? command.parsed() : command;
