@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.adapter.jdbc.JdbcStorage;
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
@@ -28,10 +29,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,20 +47,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClusterDispatcherTest {
 
-    private static final KeyProvider.DataKey KEY =
-            new KeyProvider.DataKey("k1", Secret.of(Base64.getEncoder().encodeToString(new byte[32])));
-
-    private static final KeyProvider KEYS = new KeyProvider() {
-        @Override
-        public DataKey current() {
-            return KEY;
-        }
-
-        @Override
-        public Optional<DataKey> find(String id) {
-            return Optional.of(KEY).filter(key -> key.id().equals(id));
-        }
-    };
+    private static final KeyProvider KEYS = KeyProviders.of(KeyProviders.generate());
 
     private final OperationContext kim = OperationContext.as(Actor.user("kim"));
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -89,7 +75,7 @@ class ClusterDispatcherTest {
 
     private NetStacksTasks node(TaskDispatcher.Factory factory) {
         NetStacks net = NetStacks.builder()
-                .storage(JdbcStorage.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres")
+                .use(JdbcStorage.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres")
                         .as("postgres", Secret.of("postgres")))
                 .keys(KEYS)
                 .discovery(false)
