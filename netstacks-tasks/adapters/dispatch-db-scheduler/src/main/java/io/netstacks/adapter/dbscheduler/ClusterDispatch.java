@@ -79,7 +79,8 @@ public record ClusterDispatch(
 
     /** Sets how many subjects this process works on at once, and how many tasks may wait in the cluster. */
     public ClusterDispatch atOnce(int subjects, int waiting) {
-        return new ClusterDispatch(source, keys, worker, subjects, waiting, polling, heartbeat, missedHeartbeats, patience);
+        return new ClusterDispatch(
+                source, keys, worker, subjects, waiting, polling, heartbeat, missedHeartbeats, patience);
     }
 
     @Override

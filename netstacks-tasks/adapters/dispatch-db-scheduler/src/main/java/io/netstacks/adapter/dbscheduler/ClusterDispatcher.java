@@ -53,9 +53,7 @@ final class ClusterDispatcher implements TaskDispatcher {
         queue = new DispatchQueue(settings.source(), SecretBox.with(settings.keys()), clock);
         open = new OpenTasks(bench);
         drain = new SubjectDrain(bench, queue, open, clock, settings.worker(), settings.polling());
-        CustomTask<Void> subject = Tasks.custom(SUBJECT)
-                .onDeadExecutionRevive()
-                .execute(this::execute);
+        CustomTask<Void> subject = Tasks.custom(SUBJECT).onDeadExecutionRevive().execute(this::execute);
         scheduler = Scheduler.create(settings.source(), subject)
                 .tableName("netstacks_dispatch")
                 .schedulerName(new SchedulerName.Fixed(settings.worker()))

@@ -70,17 +70,19 @@ final class DispatchQueue {
     void add(String taskId, String subject, String request, OperationContext context) {
         byte[] sealed = box.seal(PURPOSE, taskId, request.getBytes(StandardCharsets.UTF_8));
         Instant expires = clock.instant().plusNanos(context.deadline().remainingNanos());
-        with("adding task " + taskId, handle -> handle.createUpdate("INSERT INTO netstacks_dispatch_queue"
-                        + " (task_id, subject, request, actor_kind, actor_name, correlation_id, expires_at)"
-                        + " VALUES (:id, :subject, :request, :kind, :name, :correlation, :expires)")
-                .bind("id", taskId)
-                .bind("subject", subject)
-                .bind("request", sealed)
-                .bind("kind", context.actor().kind().name())
-                .bind("name", context.actor().name())
-                .bind("correlation", context.correlationId())
-                .bind("expires", expires.atOffset(ZoneOffset.UTC))
-                .execute());
+        with(
+                "adding task " + taskId,
+                handle -> handle.createUpdate("INSERT INTO netstacks_dispatch_queue"
+                                + " (task_id, subject, request, actor_kind, actor_name, correlation_id, expires_at)"
+                                + " VALUES (:id, :subject, :request, :kind, :name, :correlation, :expires)")
+                        .bind("id", taskId)
+                        .bind("subject", subject)
+                        .bind("request", sealed)
+                        .bind("kind", context.actor().kind().name())
+                        .bind("name", context.actor().name())
+                        .bind("correlation", context.correlationId())
+                        .bind("expires", expires.atOffset(ZoneOffset.UTC))
+                        .execute());
     }
 
     String open(Taken taken) {
@@ -89,16 +91,18 @@ final class DispatchQueue {
 
     /** Takes the first entry of a subject, whoever had it before. */
     Optional<Taken> take(String subject, String worker) {
-        return with("taking a task of " + subject, handle -> handle.createQuery("UPDATE netstacks_dispatch_queue q"
-                        + " SET fence = q.fence + 1, worker = :worker"
-                        + " FROM (SELECT place, worker AS before FROM netstacks_dispatch_queue"
-                        + " WHERE subject = :subject ORDER BY place LIMIT 1 FOR UPDATE) f"
-                        + " WHERE q.place = f.place RETURNING q.task_id, q.request, q.actor_kind, q.actor_name,"
-                        + " q.correlation_id, q.expires_at, q.fence, f.before, q.cancelled")
-                .bind("worker", worker)
-                .bind("subject", subject)
-                .map((row, context) -> taken(row))
-                .findOne());
+        return with(
+                "taking a task of " + subject,
+                handle -> handle.createQuery("UPDATE netstacks_dispatch_queue q"
+                                + " SET fence = q.fence + 1, worker = :worker"
+                                + " FROM (SELECT place, worker AS before FROM netstacks_dispatch_queue"
+                                + " WHERE subject = :subject ORDER BY place LIMIT 1 FOR UPDATE) f"
+                                + " WHERE q.place = f.place RETURNING q.task_id, q.request, q.actor_kind, q.actor_name,"
+                                + " q.correlation_id, q.expires_at, q.fence, f.before, q.cancelled")
+                        .bind("worker", worker)
+                        .bind("subject", subject)
+                        .map((row, context) -> taken(row))
+                        .findOne());
     }
 
     private static Taken taken(ResultSet row) throws SQLException {
@@ -115,51 +119,62 @@ final class DispatchQueue {
 
     /** Tells whether a worker still has what it took, and nobody wants it cancelled. */
     boolean isHeld(Taken taken) {
-        return with("looking at task " + taken.taskId(), handle -> handle.createQuery(
-                        "SELECT count(*) FROM netstacks_dispatch_queue"
-                                + " WHERE task_id = :id AND fence = :fence AND NOT cancelled")
-                .bind("id", taken.taskId())
-                .bind("fence", taken.fence())
-                .mapTo(Integer.class)
-                .one()) > 0;
+        return with(
+                        "looking at task " + taken.taskId(),
+                        handle -> handle.createQuery("SELECT count(*) FROM netstacks_dispatch_queue"
+                                        + " WHERE task_id = :id AND fence = :fence AND NOT cancelled")
+                                .bind("id", taken.taskId())
+                                .bind("fence", taken.fence())
+                                .mapTo(Integer.class)
+                                .one())
+                > 0;
     }
 
     /** Removes what a worker took, unless another one has it by now. */
     void remove(Taken taken) {
-        with("removing task " + taken.taskId(), handle -> handle.createUpdate(
-                        "DELETE FROM netstacks_dispatch_queue WHERE task_id = :id AND fence = :fence")
-                .bind("id", taken.taskId())
-                .bind("fence", taken.fence())
-                .execute());
+        with(
+                "removing task " + taken.taskId(),
+                handle -> handle.createUpdate(
+                                "DELETE FROM netstacks_dispatch_queue WHERE task_id = :id AND fence = :fence")
+                        .bind("id", taken.taskId())
+                        .bind("fence", taken.fence())
+                        .execute());
     }
 
     /** Asks whoever works on a task to stop, or whoever will, not to begin. */
     boolean cancel(String taskId) {
-        return with("cancelling task " + taskId, handle -> handle.createUpdate(
-                        "UPDATE netstacks_dispatch_queue SET cancelled = TRUE WHERE task_id = :id AND NOT cancelled")
-                .bind("id", taskId)
-                .execute()) > 0;
+        return with(
+                        "cancelling task " + taskId,
+                        handle -> handle.createUpdate(
+                                        "UPDATE netstacks_dispatch_queue SET cancelled = TRUE WHERE task_id = :id AND NOT cancelled")
+                                .bind("id", taskId)
+                                .execute())
+                > 0;
     }
 
     int waiting() {
-        return with("counting", handle -> handle.createQuery(
-                        "SELECT count(*) FROM netstacks_dispatch_queue WHERE worker IS NULL")
-                .mapTo(Integer.class)
-                .one());
+        return with(
+                "counting",
+                handle -> handle.createQuery("SELECT count(*) FROM netstacks_dispatch_queue WHERE worker IS NULL")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     boolean hasWork(String subject) {
-        return with("looking for work", handle -> handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM netstacks_dispatch_queue WHERE subject = :subject)")
-                .bind("subject", subject)
-                .mapTo(Boolean.class)
-                .one());
+        return with(
+                "looking for work",
+                handle -> handle.createQuery(
+                                "SELECT EXISTS (SELECT 1 FROM netstacks_dispatch_queue WHERE subject = :subject)")
+                        .bind("subject", subject)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     List<String> subjects() {
-        return with("listing subjects", handle -> handle.createQuery(
-                        "SELECT DISTINCT subject FROM netstacks_dispatch_queue")
-                .mapTo(String.class)
-                .list());
+        return with(
+                "listing subjects",
+                handle -> handle.createQuery("SELECT DISTINCT subject FROM netstacks_dispatch_queue")
+                        .mapTo(String.class)
+                        .list());
     }
 }

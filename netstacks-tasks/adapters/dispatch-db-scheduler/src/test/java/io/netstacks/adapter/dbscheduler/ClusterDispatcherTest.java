@@ -22,6 +22,8 @@ import io.netstacks.tasks.run.TaskBench;
 import io.netstacks.tasks.run.TaskDispatcher;
 import io.netstacks.tasks.run.TaskHandle;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,30 +54,48 @@ class ClusterDispatcherTest {
     private final OperationContext kim = OperationContext.as(Actor.user("kim"));
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final ProbeWork work = new ProbeWork();
-    private EmbeddedPostgres postgres; // set before each test
-    private DataSource source;
+    private final String database = "t" + System.nanoTime();
+    private final DataSource source = postgres().getDatabase("postgres", database);
 
-    @BeforeEach
-    void start() throws Exception {
+    /** The JVM starts it once, and only if it is asked for; it stops with the JVM. */
+    private static final class Running {
+        private static final EmbeddedPostgres POSTGRES = begin();
+
+        private static EmbeddedPostgres begin() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL did not start", e);
+            }
+        }
+    }
+
+    private static EmbeddedPostgres postgres() {
         Assumptions.assumeTrue(
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("os.arch").equals("amd64"),
                 "the PostgreSQL for tests runs on Linux on amd64 only");
-        postgres = EmbeddedPostgres.start();
-        source = postgres.getPostgresDatabase();
+        return Running.POSTGRES;
+    }
+
+    @BeforeEach
+    void createDatabase() throws SQLException {
+        try (Connection connection = postgres().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+        }
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void close() throws Exception {
         for (int i = opened.size() - 1; i >= 0; i--) {
             opened.get(i).close();
         }
-        postgres.close();
     }
 
     private NetStacksTasks node(TaskDispatcher.Factory factory) {
         NetStacks net = NetStacks.builder()
-                .use(JdbcStorage.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres")
+                .use(JdbcStorage.at("jdbc:postgresql://127.0.0.1:" + postgres().getPort() + "/" + database)
                         .as("postgres", Secret.of("postgres")))
                 .keys(KEYS)
                 .discovery(false)
@@ -91,9 +111,7 @@ class ClusterDispatcherTest {
     }
 
     private ClusterDispatch worker(String name) {
-        return ClusterDispatch.over(source, KEYS)
-                .as(name)
-                .looking(Duration.ofMillis(100), Duration.ofMillis(200), 4);
+        return ClusterDispatch.over(source, KEYS).as(name).looking(Duration.ofMillis(100), Duration.ofMillis(200), 4);
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -138,8 +156,9 @@ class ClusterDispatcherTest {
                         == 200);
 
         assertThat(overlaps).hasValue(0);
-        assertThat(work.runs()).hasSize(200).allSatisfy((job, runs) -> assertThat(runs)
-                .hasValue(1));
+        assertThat(work.runs())
+                .hasSize(200)
+                .allSatisfy((job, runs) -> assertThat(runs).hasValue(1));
         assertThat(ids).allSatisfy(id -> assertThat(record(two, id).outcome()).contains(TaskOutcome.SUCCEEDED));
     }
 
@@ -160,7 +179,9 @@ class ClusterDispatcherTest {
         await("the device goes on", () -> next.record().state() == TaskState.FINISHED);
 
         assertThat(record(alive, change).outcome()).contains(TaskOutcome.UNKNOWN);
-        assertThat(record(alive, change).message().orElseThrow()).contains("worker gone").contains("did not repeat it");
+        assertThat(record(alive, change).message().orElseThrow())
+                .contains("worker gone")
+                .contains("did not repeat it");
         assertThat(record(alive, read).outcome()).contains(TaskOutcome.SUCCEEDED);
         assertThat(work.runs()).containsOnlyKeys("read", "next");
         assertThat(work.runs().get("read")).hasValue(1);
