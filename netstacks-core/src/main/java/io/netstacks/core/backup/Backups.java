@@ -3,6 +3,8 @@ package io.netstacks.core.backup;
 import io.netstacks.core.config.Captured;
 import io.netstacks.core.config.ConfigReader;
 import io.netstacks.core.config.Configs;
+import io.netstacks.core.diff.ConfigComparison;
+import io.netstacks.core.diff.DiffSide;
 import io.netstacks.core.event.EventPublisher;
 import io.netstacks.core.fleet.DeviceResult;
 import io.netstacks.core.fleet.FleetResult;
@@ -255,6 +257,47 @@ public final class Backups {
         boolean setFormat = !looksNative(stored);
         Captured now = capture(found, setFormat, context.deadline());
         return Configs.diff(now.platform(), stored, now.text());
+    }
+
+    /**
+     * Compares two backups for people and programs: by line, beside each other, or by section.
+     *
+     * @throws NotFoundException if one of them does not exist
+     */
+    public ConfigComparison compare(String olderId, String newerId) {
+        return ConfigComparison.of(stored(require(olderId)), stored(require(newerId)));
+    }
+
+    /**
+     * Compares a device's latest backup with what it runs now, as {@link #compare}; nothing is stored.
+     *
+     * @throws NotFoundException if there is no such device, or no backup of it
+     */
+    public ConfigComparison compareWithRunning(String device, OperationContext context) {
+        Device found = inventory.get(device);
+        Backup latest = store.latest(device).orElseThrow(() -> new NotFoundException("no backup of " + device));
+        DiffSide before = stored(latest);
+        return ConfigComparison.of(before, running(found, !looksNative(before.text()), context));
+    }
+
+    /**
+     * Compares what a device runs now with what it should run, as {@link #compare}: what is added is what it lacks.
+     *
+     * @throws NotFoundException if there is no such device
+     */
+    public ConfigComparison compareWithIntended(String device, ConfigText intended, OperationContext context) {
+        DiffSide now = running(inventory.get(device), !looksNative(intended), context);
+        return ConfigComparison.of(now, new DiffSide(device + " intended", now.platform(), intended));
+    }
+
+    private DiffSide stored(Backup backup) {
+        return new DiffSide(
+                backup.device() + " " + backup.takenAt(), platforms.apply(backup.platform()), content(backup.id()));
+    }
+
+    private DiffSide running(Device device, boolean setFormat, OperationContext context) {
+        Captured now = capture(device, setFormat, context.deadline());
+        return new DiffSide(device.name() + " running", now.platform(), now.text());
     }
 
     private static boolean looksNative(ConfigText text) {

@@ -50,8 +50,7 @@ public final class Configs {
 
     /** Compares two configurations of a platform for people and programs: by line, beside each other, by section. */
     public static ConfigComparison compare(Platform platform, ConfigText older, ConfigText newer) {
-        return ConfigComparison.of(
-                new DiffSide("before", platform, older), new DiffSide("after", platform, newer));
+        return ConfigComparison.of(new DiffSide("before", platform, older), new DiffSide("after", platform, newer));
     }
 
     /**

@@ -113,7 +113,8 @@ final class BlockDiff {
         Map<String, Deque<Integer>> left = new HashMap<>();
         for (int i = 0; i < before.size(); i++) {
             if (!paired[i]) {
-                left.computeIfAbsent(before.get(i).text(), text -> new ArrayDeque<>()).add(i);
+                left.computeIfAbsent(before.get(i).text(), text -> new ArrayDeque<>())
+                        .add(i);
             }
         }
         Set<Integer> elsewhere = new HashSet<>();

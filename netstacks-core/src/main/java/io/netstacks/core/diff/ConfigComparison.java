@@ -126,9 +126,10 @@ public final class ConfigComparison {
         return switch (format) {
             case UNIFIED -> DiffPainter.paint(DiffLines.unified(this, layout.context()), style);
             case BLOCKS -> DiffPainter.paint(DiffLines.blocks(blocks()), style);
-            case SIDE_BY_SIDE -> style == DiffStyle.HTML
-                    ? SideTable.of(this, layout)
-                    : DiffPainter.paint(SideColumns.of(this, layout), style);
+            case SIDE_BY_SIDE ->
+                style == DiffStyle.HTML
+                        ? SideTable.of(this, layout)
+                        : DiffPainter.paint(SideColumns.of(this, layout), style);
         };
     }
 

@@ -15,11 +15,7 @@ final class DiffLines {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(Role.HEADING, "--- " + comparison.olderLabel()));
         lines.add(new Line(Role.HEADING, "+++ " + comparison.newerLabel()));
-        UnifiedHunks.of(
-                        comparison.older().shown(),
-                        comparison.newer().shown(),
-                        comparison.changes(),
-                        context)
+        UnifiedHunks.of(comparison.older().shown(), comparison.newer().shown(), comparison.changes(), context)
                 .forEach(line -> lines.add(new Line(role(line.charAt(0)), line)));
         return lines;
     }
@@ -40,8 +36,7 @@ final class DiffLines {
         for (BlockChange change : changes) {
             List<String> path = change.path();
             int known = 0;
-            while (known < Math.min(path.size(), told.size())
-                    && path.get(known).equals(told.get(known))) {
+            while (known < Math.min(path.size(), told.size()) && path.get(known).equals(told.get(known))) {
                 known++;
             }
             path.subList(known, path.size()).forEach(line -> lines.add(new Line(Role.HEADING, "  " + line)));

@@ -88,7 +88,6 @@ final class SiblingOrder {
     /** Tells whether siblings of such a text are a set. */
     static boolean isSet(ConfigForm form, DiffSide side) {
         return form == ConfigForm.SET
-                || form == ConfigForm.BRACES
-                        && side.platform().config().show().containsKey("running_set");
+                || (form == ConfigForm.BRACES && side.platform().config().show().containsKey("running_set"));
     }
 }

@@ -21,8 +21,8 @@ final class SideColumns {
     }
 
     static List<Line> of(ConfigComparison comparison, DiffLayout layout) {
-        int longest =
-                Math.max(comparison.older().lines().size(), comparison.newer().lines().size());
+        int longest = Math.max(
+                comparison.older().lines().size(), comparison.newer().lines().size());
         int digits = Integer.toString(longest).length();
         SideColumns columns = new SideColumns(digits, (layout.width() - 3) / 2 - digits - 1);
         List<Line> lines = new ArrayList<>();
@@ -36,7 +36,8 @@ final class SideColumns {
                 comparison.newerLabel());
         for (Optional<DiffRow> row : FoldedRows.of(comparison.rows(), layout.context())) {
             row.ifPresentOrElse(
-                    shown -> columns.add(lines, shown), () -> lines.add(new Line(Role.HEADING, " ".repeat(digits) + " …")));
+                    shown -> columns.add(lines, shown),
+                    () -> lines.add(new Line(Role.HEADING, " ".repeat(digits) + " …")));
         }
         return lines;
     }
@@ -72,7 +73,12 @@ final class SideColumns {
         List<String> left = wrap(older);
         List<String> right = wrap(newer);
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-            String text = number(olderNumber, i) + padded(part(left, i)) + ' ' + sign + ' ' + number(newerNumber, i)
+            String text = number(olderNumber, i)
+                    + padded(part(left, i))
+                    + ' '
+                    + sign
+                    + ' '
+                    + number(newerNumber, i)
                     + part(right, i);
             lines.add(new Line(role, text.stripTrailing()));
         }

@@ -27,8 +27,8 @@ final class SideTable {
     }
 
     private static String cells(Optional<DiffRow.Line> line) {
-        return line.map(shown -> "<td>" + shown.number() + "</td><td><code>" + VisibleText.html(shown.text())
-                        + "</code></td>")
+        return line.map(shown ->
+                        "<td>" + shown.number() + "</td><td><code>" + VisibleText.html(shown.text()) + "</code></td>")
                 .orElse("<td></td><td></td>");
     }
 }

@@ -4,7 +4,9 @@ import io.netstacks.core.internal.jinja.JinjaInspection;
 import io.netstacks.spi.error.TemplateException;
 import io.netstacks.spi.template.RenderOptions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Tells from a template's text what it needs and what reads badly, without rendering it. Safe for use by many threads. */
@@ -48,6 +50,38 @@ public final class TemplateAnalyzer {
             lint(lines[i], i + 1, i + 1 == lines.length, findings);
         }
         return List.copyOf(findings);
+    }
+
+    /**
+     * Returns what reads badly, and which variables the template needs and these values lack.
+     *
+     * @param variables the values that it will be rendered with
+     */
+    public List<TemplateFinding> lint(String template, Map<String, ?> variables) {
+        List<TemplateFinding> findings = new ArrayList<>(lint(template));
+        if (findings.stream().anyMatch(finding -> finding.rule() == TemplateFinding.Rule.SYNTAX)) {
+            return findings;
+        }
+        for (TemplateVariable variable : analyze(template).variables()) {
+            if (!variable.optional() && !isSet(variables, variable.path())) {
+                findings.add(new TemplateFinding(
+                        TemplateFinding.Rule.UNSET,
+                        variable.line(),
+                        "\"" + variable.path() + "\" is not set; set it, or give it a default"));
+            }
+        }
+        findings.sort(Comparator.comparingInt(TemplateFinding::line));
+        return List.copyOf(findings);
+    }
+
+    /** What is below a value that is no map cannot be told from its name. */
+    private static boolean isSet(Map<?, ?> variables, String path) {
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        if (!variables.containsKey(name)) {
+            return false;
+        }
+        return dot < 0 || !(variables.get(name) instanceof Map<?, ?> below) || isSet(below, path.substring(dot + 1));
     }
 
     private static void lint(String line, int number, boolean last, List<TemplateFinding> findings) {

@@ -20,6 +20,8 @@ public record TemplateFinding(Rule rule, int line, String message) {
         /** An empty line, which ends a mode on some devices. */
         BLANK_LINE,
         /** A password or key written into the template. */
-        SECRET
+        SECRET,
+        /** A variable that is not among those given, and has no default. */
+        UNSET
     }
 }

@@ -88,6 +88,11 @@ public final class Templates {
         return new TemplateAnalyzer(reader, options).lint(template);
     }
 
+    /** Returns what reads badly on devices, and which variables the template needs and these values lack. */
+    public List<TemplateFinding> lint(String template, Map<String, ?> variables) {
+        return new TemplateAnalyzer(reader, options).lint(template, variables);
+    }
+
     private static String plain(String name) {
         return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }

@@ -36,8 +36,7 @@ public final class VisibleText {
 
     /** Returns the same for HTML, in texts and quoted attributes. */
     public static String html(String text) {
-        return of(text)
-                .replace("&", "&amp;")
+        return of(text).replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
@@ -45,7 +44,7 @@ public final class VisibleText {
     }
 
     private static boolean isPlain(int c) {
-        if (c >= ' ' && c < 0x7F || c == '\t') {
+        if ((c >= ' ' && c < 0x7F) || c == '\t') {
             return true;
         }
         return switch (Character.getType(c)) {

@@ -80,6 +80,38 @@ class TemplatesTest {
     }
 
     @Test
+    void finds_variables_that_nobody_sets() {
+        String text = """
+                {{ name }}
+                {% for s in ntp.servers %}
+                {{ s.ip }}{{ vrf|default('x') }}{{ port.mtu }}
+                {% endfor %}
+                {{ ntp.key }}{{ list.x }}
+                """;
+
+        assertThat(templates.lint(text, Map.of("ntp", Map.of("servers", List.of()), "list", List.of())))
+                .extracting(finding -> finding.rule() + " " + finding.line() + " " + finding.message())
+                .containsExactly(
+                        "UNSET 1 \"name\" is not set; set it, or give it a default",
+                        "UNSET 3 \"port.mtu\" is not set; set it, or give it a default",
+                        "UNSET 5 \"ntp.key\" is not set; set it, or give it a default");
+        assertThat(templates.lint("{% if %}", Map.of()))
+                .extracting(TemplateFinding::rule)
+                .containsExactly(TemplateFinding.Rule.SYNTAX);
+    }
+
+    @Test
+    void templates_that_include_each_other_in_a_circle_are_named() {
+        Templates stored =
+                templates.withLoader(TemplateLoader.of(Map.of("a", "x{% include 'b' %}", "b", "{% include 'a' %}")));
+
+        assertThat(stored.renderNamed("a", Map.of()).error())
+                .contains("circle")
+                .contains("b")
+                .contains("a");
+    }
+
+    @Test
     void places_errors_of_syntax_by_line_and_column() {
         assertThatThrownBy(() -> templates.analyze("ok\n  {% foo %}"))
                 .isInstanceOfSatisfying(TemplateException.class, e -> {

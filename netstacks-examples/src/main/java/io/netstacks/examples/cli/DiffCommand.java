@@ -1,21 +1,33 @@
 package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.diff.ConfigComparison;
+import io.netstacks.core.diff.DiffFormat;
+import io.netstacks.core.diff.DiffLayout;
+import io.netstacks.core.diff.DiffRow;
+import io.netstacks.core.diff.DiffStyle;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
-import io.netstacks.spi.config.ConfigDiff;
+import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.InvalidInputException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "Compares a device's two latest backups, or its latest backup with what it runs now.")
+        description =
+                "Compares a device's two latest backups, two given ones, its latest backup with what it runs now, "
+                        + "or what it runs now with what it should run.")
 final class DiffCommand extends DeviceCommand {
 
     @Parameters(paramLabel = "DEVICE", description = "The device.")
@@ -24,34 +36,112 @@ final class DiffCommand extends DeviceCommand {
     @Option(names = "--running", description = "Compare the latest backup with what the device runs now.")
     private boolean running;
 
+    @Option(
+            names = "--intended",
+            paramLabel = "FILE",
+            description = "Compare what the device runs now with the configuration in this file.")
+    private Optional<Path> intended = Optional.empty();
+
+    @Option(
+            names = "--older",
+            paramLabel = "ID",
+            description = "The older backup, instead of the one before the latest.")
+    private Optional<String> older = Optional.empty();
+
+    @Option(names = "--newer", paramLabel = "ID", description = "The newer backup, instead of the latest.")
+    private Optional<String> newer = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "unified (the default), side-by-side, or blocks: by section, as the platform orders them.",
+            converter = Format.class)
+    private DiffFormat format = DiffFormat.UNIFIED;
+
+    @Option(
+            names = "--style",
+            paramLabel = "STYLE",
+            description = "plain (the default), ansi (colours for a terminal), or html.",
+            converter = Style.class)
+    private DiffStyle style = DiffStyle.PLAIN;
+
+    @Option(names = "--context", paramLabel = "LINES", description = "Equal lines around a change; 3 when not given.")
+    private int context = DiffLayout.DEFAULT.context();
+
+    @Option(names = "--width", paramLabel = "CHARACTERS", description = "Of rows with two texts; 160 when not given.")
+    private int width = DiffLayout.DEFAULT.width();
+
     @Override
     boolean run(NetStacks net) {
-        ConfigDiff diff = running ? net.backups().diffWithRunning(device, common().context()) : stored(net);
+        ConfigComparison diff = compared(net);
         if (common().json()) {
             printJson(Map.of(
                     "device", device,
                     "added", diff.added(),
                     "removed", diff.removed(),
                     "changes",
-                            diff.changes().stream()
-                                    .map(change -> Map.of(
-                                            "kind", change.kind().name(),
-                                            "line", change.line(),
-                                            "parents", change.parents()))
+                            diff.rows().stream()
+                                    .filter(row -> row.kind() != DiffRow.Kind.SAME)
+                                    .map(DiffCommand::tree)
                                     .toList()));
         } else {
-            out().print(diff.isEmpty() ? device + ": no difference\n" : diff.unified());
+            out().print(
+                            diff.isEmpty()
+                                    ? device + ": no difference\n"
+                                    : diff.render(format, style, new DiffLayout(context, width)));
         }
         return true;
     }
 
-    private ConfigDiff stored(NetStacks net) {
+    private static Map<String, Object> tree(DiffRow row) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("kind", row.kind().name());
+        row.older().ifPresent(line -> tree.put("older", Map.of("number", line.number(), "text", line.text())));
+        row.newer().ifPresent(line -> tree.put("newer", Map.of("number", line.number(), "text", line.text())));
+        return tree;
+    }
+
+    private ConfigComparison compared(NetStacks net) {
+        if ((running ? 1 : 0) + (intended.isPresent() ? 1 : 0) + (older.isPresent() || newer.isPresent() ? 1 : 0) > 1) {
+            throw InvalidInputException.of("--running, --intended and --older/--newer exclude each other");
+        }
+        if (running) {
+            return net.backups().compareWithRunning(device, common().context());
+        }
+        if (intended.isPresent()) {
+            String text = TextFiles.read(intended.get());
+            return net.backups().compareWithIntended(device, ConfigText.of(text, text), common().context());
+        }
+        return stored(net);
+    }
+
+    private ConfigComparison stored(NetStacks net) {
         List<Backup> latest =
                 net.backups().list(BackupQuery.of(device), PageRequest.first(2)).items();
-        if (latest.size() < 2) {
+        int missing = 2 - latest.size();
+        if (missing > (older.isPresent() ? 1 : 0) + (newer.isPresent() ? 1 : 0)) {
             throw InvalidInputException.of(device + " has " + latest.size()
                     + " different backup(s); two are needed, or --running to compare with the device");
         }
-        return net.backups().diff(latest.get(1).id(), latest.get(0).id());
+        return net.backups()
+                .compare(
+                        older.orElseGet(() -> latest.get(1).id()),
+                        newer.orElseGet(() -> latest.get(0).id()));
+    }
+
+    /** {@code side-by-side} for {@code SIDE_BY_SIDE}. */
+    private static final class Format implements ITypeConverter<DiffFormat> {
+        @Override
+        public DiffFormat convert(String value) {
+            return DiffFormat.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** {@code html} for {@code HTML}. */
+    private static final class Style implements ITypeConverter<DiffStyle> {
+        @Override
+        public DiffStyle convert(String value) {
+            return DiffStyle.valueOf(value.toUpperCase(Locale.ROOT));
+        }
     }
 }

@@ -12,7 +12,6 @@ import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,14 +84,15 @@ final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String text =
-                file.toString().equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : read(file);
+        String text = file.toString().equals("-")
+                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                : TextFiles.read(file);
         Path ttp = how.ttp;
         if (ttp == null) {
             print(rows(text));
         } else {
             print(TtpTemplate.compile(
-                            read(ttp),
+                            TextFiles.read(ttp),
                             TtpOptions.defaults().withName(ttp.getFileName().toString()))
                     .parse(text));
         }
@@ -102,7 +102,7 @@ final class ParseCommand implements Callable<Integer> {
     private List<Map<String, Object>> rows(String text) {
         Path template = how.textFsm;
         if (template != null) {
-            return TextFsmTemplate.compile(template.getFileName().toString(), read(template))
+            return TextFsmTemplate.compile(template.getFileName().toString(), TextFiles.read(template))
                     .parse(text)
                     .asMaps();
         }
@@ -118,14 +118,6 @@ final class ParseCommand implements Callable<Integer> {
                         failed -> {
                             throw InvalidInputException.of(failed.message());
                         });
-    }
-
-    private static String read(Path path) {
-        try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            throw InvalidInputException.of("cannot read " + path + " as UTF-8 text: " + e.getMessage());
-        }
     }
 
     private void print(TtpResult result) {

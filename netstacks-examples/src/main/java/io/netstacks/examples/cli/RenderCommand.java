@@ -7,9 +7,7 @@ import io.netstacks.core.template.JinjaTemplateEngine;
 import io.netstacks.core.template.Templates;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.template.RenderOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,13 +56,13 @@ final class RenderCommand implements Callable<Integer> {
         if (showVariables) {
             Table table = new Table("VARIABLE", "LINE", "NEEDED");
             templates
-                    .analyze(read(template))
+                    .analyze(TextFiles.read(template))
                     .variables()
                     .forEach(variable -> table.add(
                             variable.path(), String.valueOf(variable.line()), variable.optional() ? "no" : "yes"));
             table.print(out);
         } else {
-            out.print(new JinjaTemplateEngine().render(read(template), variables(), options));
+            out.print(new JinjaTemplateEngine().render(TextFiles.read(template), variables(), options));
         }
         out.flush();
         return 0;
@@ -74,19 +72,11 @@ final class RenderCommand implements Callable<Integer> {
         Map<String, Object> variables = new LinkedHashMap<>();
         for (Path file : files) {
             try {
-                variables.putAll(new YAMLMapper().readValue(read(file), MAP));
+                variables.putAll(new YAMLMapper().readValue(TextFiles.read(file), MAP));
             } catch (JsonProcessingException e) {
                 throw InvalidInputException.of(file + " is not a map in YAML or JSON: " + e.getOriginalMessage());
             }
         }
         return variables;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw InvalidInputException.of("cannot read " + file + " as UTF-8 text: " + e.getMessage());
-        }
     }
 }

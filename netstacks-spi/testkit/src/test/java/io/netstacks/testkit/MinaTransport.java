@@ -223,6 +223,9 @@ final class MinaTransport implements TransportProvider {
                         .writeBuffer(new ByteArrayBuffer(java.util.Arrays.copyOfRange(buffer, offset, offset + length)))
                         .verify(deadline.remainingMillis());
             } catch (IOException e) {
+                if (deadline.hasPassed()) {
+                    throw new DeadlineExceededException("the device takes no more input", e);
+                }
                 throw new SessionFailedException(ErrorCode.SESSION_LOST, "write failed", "", e);
             }
         }

@@ -19,11 +19,11 @@ public final class LineMatch {
 
     private static final int NONE = -1;
 
-    /** Up to here the plain algorithm, which remembers every step. */
-    private static final long FEW_PAIRS = 4_000_000;
+    /** Up to so many lines of both the plain algorithm, which remembers every step: their square at the worst. */
+    private static final int FEW = 2_000;
 
     /** Up to here the one in linear space; beyond it only lines that are unique in both texts lead the way. */
-    private static final long MANY_PAIRS = 100_000_000;
+    private static final int MANY = 20_000;
 
     private final int[] newerOf;
     private final int newerSize;
@@ -57,16 +57,7 @@ public final class LineMatch {
         while (olderEnd > start && newerEnd > start && older.get(olderEnd - 1).equals(newer.get(newerEnd - 1))) {
             newerOf[--olderEnd] = --newerEnd;
         }
-        Map<String, Integer> inOlder = count(older, start, olderEnd);
-        Map<String, Integer> inNewer = count(newer, start, newerEnd);
-        Candidates candidates = new Candidates(
-                older,
-                newer,
-                inBoth(older, start, olderEnd, inNewer),
-                inBoth(newer, start, newerEnd, inOlder),
-                inOlder,
-                inNewer);
-        candidates.match(newerOf);
+        new Candidates(older, newer, start, olderEnd, newerEnd).match(newerOf);
         return new LineMatch(newerOf, newer.size());
     }
 
@@ -118,17 +109,26 @@ public final class LineMatch {
     }
 
     /** Places of lines that both texts have, and how often each has them. */
-    private record Candidates(
-            List<String> older,
-            List<String> newer,
-            int[] olderPlaces,
-            int[] newerPlaces,
-            Map<String, Integer> inOlder,
-            Map<String, Integer> inNewer) {
+    private static final class Candidates {
+
+        private final List<String> older;
+        private final List<String> newer;
+        private final int[] olderPlaces;
+        private final int[] newerPlaces;
+        private final Map<String, Integer> inOlder;
+        private final Map<String, Integer> inNewer;
+
+        Candidates(List<String> older, List<String> newer, int start, int olderEnd, int newerEnd) {
+            this.older = older;
+            this.newer = newer;
+            inOlder = count(older, start, olderEnd);
+            inNewer = count(newer, start, newerEnd);
+            olderPlaces = inBoth(older, start, olderEnd, inNewer);
+            newerPlaces = inBoth(newer, start, newerEnd, inOlder);
+        }
 
         void match(int[] newerOf) {
-            long pairs = (long) olderPlaces.length * newerPlaces.length;
-            if (pairs <= MANY_PAIRS) {
+            if (olderPlaces.length + newerPlaces.length <= MANY) {
                 search(newerOf, 0, olderPlaces.length, 0, newerPlaces.length);
                 return;
             }
@@ -144,7 +144,7 @@ public final class LineMatch {
         }
 
         private void gap(int[] newerOf, int olderStart, int olderEnd, int newerStart, int newerEnd) {
-            if ((long) (olderEnd - olderStart) * (newerEnd - newerStart) <= FEW_PAIRS) {
+            if (olderEnd - olderStart + newerEnd - newerStart <= FEW) {
                 search(newerOf, olderStart, olderEnd, newerStart, newerEnd);
             }
         }
@@ -152,9 +152,8 @@ public final class LineMatch {
         private void search(int[] newerOf, int olderStart, int olderEnd, int newerStart, int newerEnd) {
             List<String> before = lines(older, olderPlaces, olderStart, olderEnd);
             List<String> after = lines(newer, newerPlaces, newerStart, newerEnd);
-            DiffAlgorithmI<String> algorithm = (long) before.size() * after.size() <= FEW_PAIRS
-                    ? new MyersDiff<>()
-                    : new MyersDiffWithLinearSpace<>();
+            DiffAlgorithmI<String> algorithm =
+                    before.size() + after.size() <= FEW ? new MyersDiff<>() : new MyersDiffWithLinearSpace<>();
             int from = 0;
             int to = 0;
             for (AbstractDelta<String> delta :

@@ -33,7 +33,8 @@ public final class MaskedLines {
             }
             masked.append(text, copied, start).append(Platform.MASK);
             copied = matcher.end("s");
-            long breaks = text.substring(start, copied).chars().filter(c -> c == '\n').count();
+            long breaks =
+                    text.substring(start, copied).chars().filter(c -> c == '\n').count();
             masked.append(("\n" + Platform.MASK).repeat((int) breaks));
         }
         return masked.append(text, copied, text.length()).toString();

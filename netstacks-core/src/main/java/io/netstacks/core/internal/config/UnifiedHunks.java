@@ -9,8 +9,7 @@ public final class UnifiedHunks {
     private UnifiedHunks() {}
 
     /** Returns the lines of all hunks; changes that share a line of context stand in one hunk. */
-    public static List<String> of(
-            List<String> older, List<String> newer, List<LineMatch.Change> changes, int context) {
+    public static List<String> of(List<String> older, List<String> newer, List<LineMatch.Change> changes, int context) {
         List<String> lines = new ArrayList<>();
         int first = 0;
         while (first < changes.size()) {
@@ -26,11 +25,7 @@ public final class UnifiedHunks {
     }
 
     private static void hunk(
-            List<String> lines,
-            List<String> older,
-            List<String> newer,
-            List<LineMatch.Change> changes,
-            int context) {
+            List<String> lines, List<String> older, List<String> newer, List<LineMatch.Change> changes, int context) {
         LineMatch.Change first = changes.get(0);
         LineMatch.Change last = changes.get(changes.size() - 1);
         int before = Math.min(context, first.olderStart());

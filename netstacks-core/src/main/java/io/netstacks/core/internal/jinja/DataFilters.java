@@ -204,7 +204,8 @@ final class DataFilters {
         library.filter(
                 "to_nice_yaml",
                 "value ?indent sort_keys",
-                a -> YamlText.of(a.run(), a.get(0), a.number(1, 4), a.truth(2, true)));
+                a -> YamlText.block(a.run(), a.get(0), a.number(1, 4), a.truth(2, true)));
+        library.filter("to_yaml", "value ?sort_keys", a -> YamlText.flow(a.run(), a.get(0), a.truth(1, true)));
         library.filter(
                 "b64encode",
                 "value",

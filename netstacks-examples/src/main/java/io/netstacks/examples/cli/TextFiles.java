@@ -1,0 +1,25 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.spi.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that a user names. */
+final class TextFiles {
+
+    private TextFiles() {}
+
+    /**
+     * Returns what is in a file.
+     *
+     * @throws InvalidInputException if it cannot be read
+     */
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw InvalidInputException.of("cannot read " + file + " as UTF-8 text: " + e.getMessage());
+        }
+    }
+}
