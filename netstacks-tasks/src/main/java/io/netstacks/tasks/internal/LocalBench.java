@@ -27,7 +27,7 @@ public record LocalBench(TaskRunner runner, InProcessDispatcher local, TaskReque
     @Override
     public <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, OperationContext context) {
         boolean begun = record.state() == TaskState.RUNNING;
-        if (record.state() == TaskState.FINISHED || begun && (record.mutating() || request.mutating())) {
+        if (record.state() == TaskState.FINISHED || (begun && (record.mutating() || request.mutating()))) {
             throw InvalidInputException.of("task " + record.id() + " (" + record.name() + " of " + record.subject()
                     + ") is " + record.state() + " and may not be run again; submit a new one");
         }

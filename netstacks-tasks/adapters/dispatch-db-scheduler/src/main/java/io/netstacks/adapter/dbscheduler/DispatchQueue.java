@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,12 +29,13 @@ final class DispatchQueue {
     /**
      * An entry that a worker took.
      *
+     * @param sealed the request, sealed, in base64
      * @param fence higher than that of every worker that took it before
      * @param before the worker that took it before this one
      */
     record Taken(
             String taskId,
-            byte[] sealed,
+            String sealed,
             Actor actor,
             String correlationId,
             Instant expiresAt,
@@ -86,7 +88,8 @@ final class DispatchQueue {
     }
 
     String open(Taken taken) {
-        return new String(box.open(PURPOSE, taken.taskId(), taken.sealed()), StandardCharsets.UTF_8);
+        return new String(
+                box.open(PURPOSE, taken.taskId(), Base64.getDecoder().decode(taken.sealed())), StandardCharsets.UTF_8);
     }
 
     /** Takes the first entry of a subject, whoever had it before. */
@@ -108,7 +111,7 @@ final class DispatchQueue {
     private static Taken taken(ResultSet row) throws SQLException {
         return new Taken(
                 row.getString("task_id"),
-                row.getBytes("request"),
+                Base64.getEncoder().encodeToString(row.getBytes("request")),
                 new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor_name")),
                 row.getString("correlation_id"),
                 row.getTimestamp("expires_at").toInstant(),
