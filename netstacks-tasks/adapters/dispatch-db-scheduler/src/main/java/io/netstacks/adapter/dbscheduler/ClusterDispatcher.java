@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +76,7 @@ final class ClusterDispatcher implements TaskDispatcher {
     ClusterDispatcher start() {
         scheduler.start();
         long often = settings.polling().toNanos();
-        watch.scheduleWithFixedDelay(this::look, often, often, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(this::look, often, often, TimeUnit.NANOSECONDS);
         return this;
     }
 

@@ -29,7 +29,7 @@ final class OpenTasks {
     CompletableFuture<Object> add(String taskId) {
         CompletableFuture<Object> future = new CompletableFuture<>();
         waiting.put(taskId, future);
-        future.whenComplete((result, error) -> waiting.remove(taskId));
+        CompletableFuture<?> unused = future.whenComplete((result, error) -> waiting.remove(taskId));
         return future;
     }
 
@@ -37,7 +37,7 @@ final class OpenTasks {
     void follow(String taskId, CompletableFuture<?> work) {
         CompletableFuture<Object> future = waiting.get(taskId);
         if (future != null) {
-            work.whenComplete((result, error) -> {
+            CompletableFuture<?> unused = work.whenComplete((result, error) -> {
                 if (error == null) {
                     future.complete(result);
                 } else {
