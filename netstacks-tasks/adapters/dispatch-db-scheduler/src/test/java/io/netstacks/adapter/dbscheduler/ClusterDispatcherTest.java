@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -136,7 +137,7 @@ class ClusterDispatcherTest {
             if (here.incrementAndGet() > 1) {
                 overlaps.incrementAndGet();
             }
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
             here.decrementAndGet();
         });
         NetStacksTasks one = node(worker("one"));
