@@ -3,6 +3,7 @@ package io.netstacks.adapter.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.netstacks.adapter.jdbc.JdbcStorage;
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.store.KeyProviders;
@@ -56,7 +57,7 @@ class ClusterDispatcherTest {
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final ProbeWork work = new ProbeWork();
     private final String database = "t" + System.nanoTime();
-    private final DataSource source = postgres().getDatabase("postgres", database);
+    private DataSource source = postgres().getPostgresDatabase();
 
     /** The JVM starts it once, and only if it is asked for; it stops with the JVM. */
     private static final class Running {
@@ -85,6 +86,11 @@ class ClusterDispatcherTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database);
         }
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(postgres().getDatabase("postgres", database));
+        pool.setMaximumPoolSize(20);
+        opened.add(pool);
+        source = pool;
     }
 
     @AfterEach
@@ -200,7 +206,7 @@ class ClusterDispatcherTest {
         }
         queue.add(waiting.id(), request.subject(), bench.requests().write(request), kim);
         assertThat(queue.take(request.subject(), "gone")).isPresent();
-        NetStacks net = (NetStacks) opened.get(0);
+        NetStacks net = (NetStacks) opened.get(1);
         assertThat(net.stores().tasks().advance(TaskState.PENDING, waiting.started(Instant.now())))
                 .isTrue();
         assertThat(tasks.find(waiting.id()).orElseThrow().state()).isEqualTo(TaskState.RUNNING);
