@@ -11,14 +11,17 @@ import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.tasks.internal.BackupOperationsCatalog;
 import io.netstacks.tasks.internal.DeviceOperationsCatalog;
 import io.netstacks.tasks.internal.InProcessDispatcher;
+import io.netstacks.tasks.internal.LocalBench;
 import io.netstacks.tasks.internal.ScheduleOperationsCatalog;
 import io.netstacks.tasks.internal.TaskLimits;
 import io.netstacks.tasks.internal.TaskRunner;
 import io.netstacks.tasks.run.RetryPolicy;
+import io.netstacks.tasks.run.TaskDispatcher;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRegistry;
 import io.netstacks.tasks.run.TaskRequest;
+import io.netstacks.tasks.run.TaskRequestJson;
 import io.netstacks.tasks.schedule.Schedules;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +49,8 @@ public final class NetStacksTasks implements AutoCloseable {
 
     private final NetStacks net;
     private final TaskRegistry registry;
-    private final InProcessDispatcher dispatcher;
+    private final InProcessDispatcher local;
+    private final TaskDispatcher dispatcher;
     private final Schedules schedules;
 
     private NetStacksTasks(Builder builder) {
@@ -60,12 +64,24 @@ public final class NetStacksTasks implements AutoCloseable {
         operations.addAll(new ScheduleOperationsCatalog(net.backups(), schedules::check).operations());
         operations.addAll(builder.operations);
         registry = new TaskRegistry(operations);
-        dispatcher = new InProcessDispatcher(
-                new TaskRunner(registry, net.stores().tasks(), net.stores().taskMetadata(), net.events(), net.clock()),
+        TaskRunner runner =
+                new TaskRunner(registry, net.stores().tasks(), net.stores().taskMetadata(), net.events(), net.clock());
+        local = new InProcessDispatcher(
+                runner,
                 builder.executor.orElse(net.executor()),
                 new TaskLimits(builder.workers, builder.queue, builder.soft, builder.hard),
                 builder.retries,
                 new SplittableRandom());
+        dispatcher = opened(builder.dispatcher, new LocalBench(runner, local, new TaskRequestJson(registry)));
+    }
+
+    private TaskDispatcher opened(Optional<TaskDispatcher.Factory> factory, LocalBench bench) {
+        try {
+            return factory.<TaskDispatcher>map(other -> other.open(bench)).orElse(local);
+        } catch (RuntimeException e) { // a factory may be anybody's: what was begun here must not stay
+            local.close();
+            throw e;
+        }
     }
 
     /** Starts a builder whose defaults already work. */
@@ -144,6 +160,7 @@ public final class NetStacksTasks implements AutoCloseable {
     public void close() {
         schedules.close();
         dispatcher.close();
+        local.close();
     }
 
     /** Collects the settings. Confined: one thread at a time. */
@@ -157,6 +174,7 @@ public final class NetStacksTasks implements AutoCloseable {
         private Duration soft = TaskLimits.DEFAULT.soft();
         private Duration hard = TaskLimits.DEFAULT.hard();
         private RetryPolicy retries = RetryPolicy.DEFAULT;
+        private Optional<TaskDispatcher.Factory> dispatcher = Optional.empty();
 
         private Builder(NetStacks net) {
             this.net = net;
@@ -193,6 +211,12 @@ public final class NetStacksTasks implements AutoCloseable {
         /** Runs tasks on the host's executor, which the host closes; NetStacks' own when never set. */
         public Builder executor(Executor hostExecutor) {
             executor = Optional.of(hostExecutor);
+            return this;
+        }
+
+        /** Lets another dispatcher decide when and where tasks run, for example one of a cluster; in this process when never set. */
+        public Builder dispatcher(TaskDispatcher.Factory factory) {
+            dispatcher = Optional.of(factory);
             return this;
         }
 

@@ -41,13 +41,15 @@ public final class BackupOperationsCatalog {
                         BackupDeviceConfig.class,
                         (request, context) -> backups.run(request.device(), context),
                         saved -> TaskOutcome.SUCCEEDED,
-                        BackupOperationsCatalog::summary),
+                        BackupOperationsCatalog::summary,
+                        BackupRequestCodecs.BACKUP_DEVICE_CONFIG),
                 new SimpleOperation<>(
                         ValidateConfigFromBackup.NAME,
                         ValidateConfigFromBackup.class,
                         this::validate,
                         report -> TaskOutcome.SUCCEEDED,
-                        DeviceOperationsCatalog::summary),
+                        DeviceOperationsCatalog::summary,
+                        BackupRequestCodecs.VALIDATE_CONFIG_FROM_BACKUP),
                 new SimpleOperation<>(
                         CleanupOldBackups.NAME,
                         CleanupOldBackups.class,
@@ -56,13 +58,15 @@ public final class BackupOperationsCatalog {
                         report -> Map.of(
                                 "deleted", report.backupIds().size(),
                                 "retention_days", report.retentionDays(),
-                                "dry_run", report.dryRun())),
+                                "dry_run", report.dryRun()),
+                        BackupRequestCodecs.CLEANUP_OLD_BACKUPS),
                 new SimpleOperation<>(
                         CreateSnapshot.NAME,
                         CreateSnapshot.class,
                         (request, context) -> backups.run(request.request(), context),
                         BackupOperationsCatalog::outcome,
-                        BackupOperationsCatalog::summary));
+                        BackupOperationsCatalog::summary,
+                        BackupRequestCodecs.CREATE_SNAPSHOT));
     }
 
     private ValidationReport validate(ValidateConfigFromBackup request, OperationContext context) {

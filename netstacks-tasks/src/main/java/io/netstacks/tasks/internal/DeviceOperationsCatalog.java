@@ -59,32 +59,37 @@ public final class DeviceOperationsCatalog {
                         (request, context) ->
                                 sequence.read(devices.apply(request.device()), request.commands(), context),
                         CommandReport::status,
-                        DeviceOperationsCatalog::summary),
+                        DeviceOperationsCatalog::summary,
+                        DeviceRequestCodecs.GET_CONFIG),
                 new SimpleOperation<>(
                         RunCommands.NAME,
                         RunCommands.class,
                         (request, context) ->
                                 sequence.once(devices.apply(request.device()), request.commands(), context),
                         CommandReport::status,
-                        DeviceOperationsCatalog::summary),
+                        DeviceOperationsCatalog::summary,
+                        DeviceRequestCodecs.RUN_COMMANDS),
                 new SimpleOperation<>(
                         SetConfig.NAME,
                         SetConfig.class,
                         this::setConfig,
                         DeviceOperationsCatalog::outcome,
-                        DeviceOperationsCatalog::summary),
+                        DeviceOperationsCatalog::summary,
+                        DeviceRequestCodecs.SET_CONFIG),
                 new SimpleOperation<>(
                         ValidateConfig.NAME,
                         ValidateConfig.class,
                         this::validate,
                         report -> TaskOutcome.SUCCEEDED,
-                        DeviceOperationsCatalog::summary),
+                        DeviceOperationsCatalog::summary,
+                        DeviceRequestCodecs.VALIDATE_CONFIG),
                 new SimpleOperation<>(
                         TestConnectivity.NAME,
                         TestConnectivity.class,
                         (request, context) -> devices.apply(request.device()).testConnectivity(context),
                         report -> report.ok() ? TaskOutcome.SUCCEEDED : TaskOutcome.FAILED,
-                        DeviceOperationsCatalog::summary));
+                        DeviceOperationsCatalog::summary,
+                        DeviceRequestCodecs.TEST_CONNECTIVITY));
     }
 
     private SetConfigReport setConfig(SetConfig request, OperationContext context) {

@@ -10,13 +10,13 @@ import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.RetryPolicy;
+import io.netstacks.tasks.run.TaskDispatcher;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * limit, wakes retries, and forgets old results. Whatever fails, the store included, every accepted task ends and its
  * handle says how. Safe for use by many threads.
  */
-public final class InProcessDispatcher implements AutoCloseable {
+public final class InProcessDispatcher implements TaskDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(InProcessDispatcher.class);
 
@@ -94,17 +94,20 @@ public final class InProcessDispatcher implements AutoCloseable {
         }
     }
 
-    /**
-     * Accepts a task.
-     *
-     * @throws ConflictException if too many are waiting, or the dispatcher is closed
-     */
+    @Override
     public <R> TaskHandle<R> submit(TaskRequest<R> request, OperationContext context) {
         synchronized (lock) {
             refuseIfClosed(draining);
         }
-        String id = UUID.randomUUID().toString();
-        TaskRecord record = runner.submitted(id, request, context);
+        return run(runner.submitted(request, context), request, context);
+    }
+
+    /**
+     * Runs a task that is recorded already.
+     *
+     * @throws ConflictException if too many are waiting, or the dispatcher is closed; the record has ended then
+     */
+    <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, OperationContext context) {
         RunningTask<R> task = new RunningTask<>(record, request, context);
         try {
             synchronized (lock) {
@@ -118,10 +121,10 @@ public final class InProcessDispatcher implements AutoCloseable {
         }
         pump();
         return new TaskHandle<>(
-                id,
+                record.id(),
                 task.future(),
                 () -> cancel(task, "cancelled"),
-                () -> runner.find(id).orElse(task.record()));
+                () -> runner.find(record.id()).orElse(task.record()));
     }
 
     private static void refuseIfClosed(boolean closed) {
@@ -305,11 +308,7 @@ public final class InProcessDispatcher implements AutoCloseable {
         return met != RunningTask.Cancelling.TOO_LATE;
     }
 
-    /**
-     * Takes nothing more, and waits until everything that was accepted is over.
-     *
-     * @return whether it was, in that time; an interrupt ends the waiting too and is kept
-     */
+    @Override
     public boolean drain(Duration patience) {
         synchronized (lock) {
             draining = true;
@@ -317,7 +316,7 @@ public final class InProcessDispatcher implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more, cancels what waits, interrupts what runs, and waits a little for that. Idempotent, never throws. */
+    /** Cancels what waits, interrupts what runs, and waits a little for that. */
     @Override
     public void close() {
         Set<RunningTask<?>> left;

@@ -38,25 +38,29 @@ public final class ScheduleOperationsCatalog {
                         CheckScheduledOperations.class,
                         (request, context) -> check.get(),
                         report -> report.failed() == 0 ? TaskOutcome.SUCCEEDED : TaskOutcome.PARTIAL,
-                        ScheduleOperationsCatalog::summary),
+                        ScheduleOperationsCatalog::summary,
+                        ScheduleRequestCodecs.CHECK),
                 new SimpleOperation<>(
                         ExecuteScheduledBackup.NAME,
                         ExecuteScheduledBackup.class,
                         this::backUp,
                         BackupOperationsCatalog::outcome,
-                        BackupOperationsCatalog::summary),
+                        BackupOperationsCatalog::summary,
+                        ScheduleRequestCodecs.BACKUP),
                 new SimpleOperation<>(
                         ExecuteScheduledDeploy.NAME,
                         ExecuteScheduledDeploy.class,
                         (request, context) -> new WorkUnavailable(ScheduledWork.DEPLOY, request.stack()),
                         unavailable -> TaskOutcome.FAILED,
-                        ScheduleOperationsCatalog::summary),
+                        ScheduleOperationsCatalog::summary,
+                        ScheduleRequestCodecs.DEPLOY),
                 new SimpleOperation<>(
                         ExecuteScheduledMop.NAME,
                         ExecuteScheduledMop.class,
                         (request, context) -> new WorkUnavailable(ScheduledWork.MOP, request.mop()),
                         unavailable -> TaskOutcome.FAILED,
-                        ScheduleOperationsCatalog::summary));
+                        ScheduleOperationsCatalog::summary,
+                        ScheduleRequestCodecs.MOP));
     }
 
     private BackupRun backUp(ExecuteScheduledBackup request, OperationContext context) {

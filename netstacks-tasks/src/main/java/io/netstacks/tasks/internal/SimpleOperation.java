@@ -4,7 +4,9 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRequest;
+import io.netstacks.tasks.run.TaskRequestCodec;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -19,7 +21,8 @@ record SimpleOperation<Q extends TaskRequest<R>, R>(
         Class<Q> requestType,
         BiFunction<Q, OperationContext, R> work,
         Function<R, TaskOutcome> counting,
-        Function<R, Map<String, Object>> summing)
+        Function<R, Map<String, Object>> summing,
+        TaskRequestCodec<Q> stored)
         implements TaskOperation<Q, R> {
 
     @Override
@@ -35,5 +38,10 @@ record SimpleOperation<Q extends TaskRequest<R>, R>(
     @Override
     public Map<String, Object> summary(R result) {
         return summing.apply(result);
+    }
+
+    @Override
+    public Optional<TaskRequestCodec<Q>> codec() {
+        return Optional.of(stored);
     }
 }

@@ -3,8 +3,10 @@ package io.netstacks.tasks.internal;
 import io.netstacks.core.event.EventPublisher;
 import io.netstacks.core.text.Json;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.event.NetStacksEvent;
@@ -21,8 +23,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Record, run, record: what happens to one task from its submission to its end, on whatever thread. */
 public final class TaskRunner {
@@ -54,8 +58,9 @@ public final class TaskRunner {
     }
 
     /** Records a new task. */
-    TaskRecord submitted(String id, TaskRequest<?> request, OperationContext context) {
+    TaskRecord submitted(TaskRequest<?> request, OperationContext context) {
         registry.operationFor(request);
+        String id = UUID.randomUUID().toString();
         Instant now = clock.instant();
         TaskRecord record = new TaskRecord(
                 id,
@@ -81,10 +86,17 @@ public final class TaskRunner {
         return record;
     }
 
-    /** Records that a task has begun; before it acts, so that a crash leaves a trace. */
+    /**
+     * Records that a task has begun; before it acts, so that a crash leaves a trace.
+     *
+     * @throws ConflictException if somebody else has begun or ended it
+     */
     TaskRecord started(TaskRecord record) {
         TaskRecord running = record.started(clock.instant());
-        history.advance(TaskState.PENDING, running);
+        if (!history.advance(TaskState.PENDING, running)) {
+            throw new ConflictException("task " + record.id() + " (" + record.name() + " of " + record.subject()
+                    + ") does not wait any more, so it is not begun; its record tells what became of it");
+        }
         publish(NetStacksEvent.Kind.TASK_STARTED, running, Map.of());
         return running;
     }
@@ -143,11 +155,32 @@ public final class TaskRunner {
         try {
             history.advance(before, over);
         } finally {
-            publish(
-                    NetStacksEvent.Kind.TASK_FINISHED,
-                    over,
-                    Map.of("outcome", over.outcome().map(TaskOutcome::name).orElse("")));
+            publishEnd(over);
         }
+    }
+
+    private void publishEnd(TaskRecord over) {
+        publish(
+                NetStacksEvent.Kind.TASK_FINISHED,
+                over,
+                Map.of("outcome", over.outcome().map(TaskOutcome::name).orElse("")));
+    }
+
+    /** Ends a task that cannot run, or whose worker is lost, unless it is over; returns its last record. */
+    TaskRecord abandoned(TaskRecord record, String evidence) {
+        TaskRecord known = record;
+        while (known.state() != TaskState.FINISHED) {
+            boolean unknown = known.mutating() && known.state() == TaskState.RUNNING;
+            TaskRecord over = known.finished(
+                    clock.instant(), unknown ? TaskOutcome.UNKNOWN : TaskOutcome.FAILED, evidence, Optional.empty());
+            if (history.advance(known.state(), over)) {
+                publishEnd(over);
+                return over;
+            }
+            String id = known.id();
+            known = history.find(id).orElseThrow(() -> NotFoundException.of("task", id, List.of()));
+        }
+        return known;
     }
 
     /** Forgets results and metadata whose time is over. */

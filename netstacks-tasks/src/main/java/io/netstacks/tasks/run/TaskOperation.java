@@ -3,6 +3,7 @@ package io.netstacks.tasks.run;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.task.TaskOutcome;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Does one kind of task. Safe for use by many threads.
@@ -30,4 +31,9 @@ public interface TaskOperation<Q extends TaskRequest<R>, R> {
 
     /** Returns what the history keeps of a result: plain values, no device output, no secrets. */
     Map<String, Object> summary(R result);
+
+    /** Returns what stores its requests; an operation without it runs only in the process that asks for it. */
+    default Optional<TaskRequestCodec<Q>> codec() {
+        return Optional.empty();
+    }
 }

@@ -49,4 +49,16 @@ public final class TaskRegistry {
         }
         return (TaskOperation<TaskRequest<R>, R>) (TaskOperation<?, ?>) operation;
     }
+
+    /**
+     * Returns the operation of a name.
+     *
+     * @throws NotFoundException if there is none
+     */
+    public TaskOperation<?, ?> operationNamed(String name) {
+        return byType.values().stream()
+                .filter(operation -> operation.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> NotFoundException.of("task operation", name, List.copyOf(names())));
+    }
 }

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A selector as lines, each an operator before its operands: {@code except}, {@code tag core}, {@code glob lab-*}. */
-final class SelectorText {
+/**
+ * A selector as lines, each an operator before its operands: {@code except}, {@code tag core}, {@code glob lab-*}. It is
+ * what stores keep. Confined: one thread at a time.
+ */
+public final class SelectorText {
 
     /** Nobody combines more by hand, and reading goes as deep as the combination. */
     private static final int MOST_LINES = 10_000;
@@ -23,7 +26,12 @@ final class SelectorText {
         this.lines = lines;
     }
 
-    static String write(DeviceSelector selector) {
+    /**
+     * Returns a selector as text.
+     *
+     * @throws InvalidInputException if a name in it holds a line break, or it has too many parts
+     */
+    public static String write(DeviceSelector selector) {
         List<String> lines = new ArrayList<>();
         write(selector, lines);
         String text = String.join("\n", lines);
@@ -59,7 +67,12 @@ final class SelectorText {
         }
     }
 
-    static DeviceSelector read(String text) {
+    /**
+     * Returns the selector that was written.
+     *
+     * @throws InvalidInputException if the text is not that of a selector
+     */
+    public static DeviceSelector read(String text) {
         SelectorText reader = new SelectorText(new ArrayDeque<>(Arrays.asList(text.split("\n", MOST_LINES + 1))));
         DeviceSelector selector = reader.selector();
         if (!reader.lines.isEmpty()) {

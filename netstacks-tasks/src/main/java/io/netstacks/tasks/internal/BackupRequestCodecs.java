@@ -1,0 +1,62 @@
+package io.netstacks.tasks.internal;
+
+import io.netstacks.core.backup.BackupRequest;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.tasks.backup.BackupDeviceConfig;
+import io.netstacks.tasks.backup.CleanupOldBackups;
+import io.netstacks.tasks.backup.CreateSnapshot;
+import io.netstacks.tasks.backup.ValidateConfigFromBackup;
+import io.netstacks.tasks.schedule.SelectorText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How requests about backups are stored. A listener to a snapshot's progress stays in its process. */
+final class BackupRequestCodecs {
+
+    static final RequestCodec<BackupDeviceConfig> BACKUP_DEVICE_CONFIG = new RequestCodec<>(
+            request -> Map.of("device", request.device()), fields -> new BackupDeviceConfig(fields.text("device")));
+
+    static final RequestCodec<ValidateConfigFromBackup> VALIDATE_CONFIG_FROM_BACKUP = new RequestCodec<>(
+            BackupRequestCodecs::fields,
+            fields -> new ValidateConfigFromBackup(
+                    fields.text("backup_id"),
+                    fields.list("assertions", DeviceRequestCodecs::assertion),
+                    fields.optionalDuration("max_age")));
+
+    static final RequestCodec<CleanupOldBackups> CLEANUP_OLD_BACKUPS = new RequestCodec<>(
+            request -> Map.of("retention_days", request.retentionDays(), "dry_run", request.dryRun()),
+            fields -> new CleanupOldBackups(fields.number("retention_days"), fields.flag("dry_run")));
+
+    static final RequestCodec<CreateSnapshot> CREATE_SNAPSHOT =
+            new RequestCodec<>(request -> fields(request.request()), fields -> new CreateSnapshot(snapshot(fields)));
+
+    private BackupRequestCodecs() {}
+
+    private static Map<String, Object> fields(ValidateConfigFromBackup request) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("backup_id", request.backupId());
+        fields.put("assertions", DeviceRequestCodecs.assertions(request.assertions()));
+        request.maxAge().ifPresent(age -> fields.put("max_age", age.toString()));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(BackupRequest request) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("devices", SelectorText.write(request.selector()));
+        fields.put("origin", request.origin().name());
+        fields.put("parallelism", request.parallelism());
+        fields.put("per_device", request.perDevice().toString());
+        fields.put("set_format", request.setFormat());
+        request.name().ifPresent(name -> fields.put("name", name));
+        return fields;
+    }
+
+    private static BackupRequest snapshot(RequestFields fields) {
+        BackupRequest request = BackupRequest.of(SelectorText.read(fields.text("devices")))
+                .origin(fields.oneOf("origin", Backup.Origin.class))
+                .parallelism(fields.number("parallelism"))
+                .within(fields.duration("per_device"))
+                .setFormat(fields.flag("set_format"));
+        return fields.optionalText("name").map(request::reason).orElse(request);
+    }
+}

@@ -1,0 +1,46 @@
+package io.netstacks.tasks.internal;
+
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
+import io.netstacks.tasks.run.TaskBench;
+import io.netstacks.tasks.run.TaskHandle;
+import io.netstacks.tasks.run.TaskRequest;
+import io.netstacks.tasks.run.TaskRequestJson;
+import java.util.Optional;
+
+/**
+ * The bench of this process.
+ *
+ * @param runner records
+ * @param local runs
+ * @param requests writes and reads requests
+ */
+public record LocalBench(TaskRunner runner, InProcessDispatcher local, TaskRequestJson requests) implements TaskBench {
+
+    @Override
+    public TaskRecord accept(TaskRequest<?> request, OperationContext context) {
+        return runner.submitted(request, context);
+    }
+
+    @Override
+    public <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, OperationContext context) {
+        boolean begun = record.state() == TaskState.RUNNING;
+        if (record.state() == TaskState.FINISHED || (begun && (record.mutating() || request.mutating()))) {
+            throw InvalidInputException.of("task " + record.id() + " (" + record.name() + " of " + record.subject()
+                    + ") is " + record.state() + " and may not be run again; submit a new one");
+        }
+        return local.run(record, request, context);
+    }
+
+    @Override
+    public TaskRecord abandon(TaskRecord record, String evidence) {
+        return runner.abandoned(record, evidence);
+    }
+
+    @Override
+    public Optional<TaskRecord> find(String taskId) {
+        return runner.find(taskId);
+    }
+}

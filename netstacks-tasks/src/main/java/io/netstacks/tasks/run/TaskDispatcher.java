@@ -1,0 +1,30 @@
+package io.netstacks.tasks.run;
+
+import java.time.Duration;
+
+/**
+ * Decides when and where accepted tasks run. Every dispatcher keeps the same promises: tasks of one subject run one after
+ * the other, every accepted task ends, its handle and its record say the same about how, and a task that changes devices
+ * never runs twice. Safe for use by many threads.
+ */
+public interface TaskDispatcher extends TaskSubmitter, AutoCloseable {
+
+    /** Makes the dispatcher of one {@code NetStacksTasks}. */
+    @FunctionalInterface
+    interface Factory {
+
+        /** Returns a dispatcher that has its tasks done at this bench; closing it leaves the bench open. */
+        TaskDispatcher open(TaskBench bench);
+    }
+
+    /**
+     * Takes nothing more, and waits until everything that this one accepted, and has to see to the end, is over.
+     *
+     * @return whether it was, in that time; an interrupt ends the waiting too and is kept
+     */
+    boolean drain(Duration patience);
+
+    /** Takes nothing more, stops what runs here, and waits a bounded time for that. Idempotent, never throws. */
+    @Override
+    void close();
+}
