@@ -1,17 +1,75 @@
 package io.netstacks.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netstacks.spi.error.TemplateException;
 import io.netstacks.spi.template.RenderOptions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results are those that the documentation of ansible.utils and ansible.builtin shows. */
 class NetworkFiltersTest {
 
     private final JinjaTemplateEngine engine = new JinjaTemplateEngine();
+
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            '192.168.144.5'|ipsubnet(20) => 192.168.144.0/20
+            '192.168.144.5'|ipsubnet(18,0) => 192.168.128.0/18
+            '192.168.144.5'|ipsubnet(18,5) => 192.168.144.0/23
+            '192.168.144.5'|ipsubnet(18,-1) => 192.168.144.4/31
+            '192.168.144.5'|ipsubnet(18,-5) => 192.168.144.0/27
+            '192.168.144.5'|ipsubnet(18,14) => False
+            '192.168.144.5'|ipsubnet('192.168.0.0/16') => 36870
+            '192.168.144.0/20'|ipsubnet('192.168.0.0/16') => 10
+            '192.168.144.0/20'|ipsubnet('10.0.0.0/8') => False
+            {'a':[1,2],'b':{'x':1}}|combine({'a':[3],'b':{'y':2}}) => {'a': [3], 'b': {'y': 2}}
+            {'a':[1,2],'b':{'x':[1]}}|combine({'a':[3,2],'b':{'x':[2]}},recursive=true,list_merge='append') => {'a': [1, 2, 3, 2], 'b': {'x': [1, 2]}}
+            {'a':[1,2]}|combine({'a':[3,2]},list_merge='append_rp') => {'a': [1, 3, 2]}
+            {'a':[1,2]}|combine({'a':[3,2]},list_merge='prepend') => {'a': [3, 2, 1, 2]}
+            {'a':[1,2]}|combine({'a':[3,2]},list_merge='prepend_rp') => {'a': [3, 2, 1]}
+            {'a':[1,2]}|combine({'a':[3,2]},list_merge='keep') => {'a': [1, 2]}
+            [1,2,2,3]|union([3,4,4]) => [1, 2, 3, 4]
+            [1,2,2,3]|intersect([3,2]) => [2, 3]
+            [1,2,2,3]|difference([3]) => [1, 2]
+            [1,2]|symmetric_difference([2,3]) => [1, 3]
+            [1,2,3]|zip_longest(['a'],fillvalue='-')|list => [(1, 'a'), (2, '-'), (3, '-')]
+            'a: yes'|from_yaml => {'a': True}
+            '[010, 1:30, 1e3, 0x1f, 10.0.0.1, ~, 2020-01-01]'|from_yaml => [8, 90, '1e3', 31, '10.0.0.1', None, '2020-01-01']
+            ''|from_yaml => None
+            """)
+    @ParameterizedTest
+    void gives_what_ansible_documents(String expression, String expected) {
+        assertThat(engine.render("{{ " + expression + " }}", Map.of(), RenderOptions.defaults()))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'a: 1\\na: 2'|from_yaml",
+                "'2020-01-01 10:00:00'|from_yaml",
+                "'!!set {a}'|from_yaml",
+                "'!!python/object:os.system x'|from_yaml",
+                "'--- 1\\n--- 2'|from_yaml",
+                "'[1'|from_yaml",
+                "{}|combine({}, list_merge='sideways')"
+            })
+    void refuses_what_it_would_only_guess(String expression) {
+        assertThatThrownBy(() -> engine.render("{{ " + expression + " }}", Map.of(), RenderOptions.defaults()))
+                .isInstanceOf(TemplateException.class);
+    }
+
+    @Test
+    void reads_several_documents() {
+        assertThat(engine.render(
+                        "{{ t|from_yaml_all|list }}", Map.of("t", "--- 1\n--- {a: no}\n"), RenderOptions.defaults()))
+                .isEqualTo("[1, {'a': False}]");
+    }
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """

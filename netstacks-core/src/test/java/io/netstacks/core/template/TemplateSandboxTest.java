@@ -3,6 +3,7 @@ package io.netstacks.core.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.TemplateException;
 import io.netstacks.spi.template.RenderOptions;
 import io.netstacks.spi.template.TemplateLoader;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +97,33 @@ class TemplateSandboxTest {
                 "{% extends 'loop' %}")));
 
         assertThatThrownBy(() -> engine.render(template, Map.of(), options)).isInstanceOf(TemplateException.class);
+    }
+
+    @ParameterizedTest
+    @Timeout(30)
+    @ValueSource(
+            strings = {
+                "{% for a in range(10**5) %}{% for b in range(10**5) %}{% endfor %}{% endfor %}",
+                "{% for a in range(10**5) %}{% set x = range(500)|sort(reverse=true)|list %}{% endfor %}",
+                "{% for a in range(10**5) %}{% set x = range(300)|groupby('real')|list|length %}{% endfor %}",
+                "{{ ('x' * 30)|regex_replace('(x+x+)+y', '') }}{% for a in range(10**5) %}{{ ('x' * 25)|regex_search('(x+x+)+y') }}{% endfor %}"
+            })
+    void a_deadline_ends_whatever_a_template_is_at(String template) {
+        RenderOptions hurried = RenderOptions.defaults().withTimeLimit(Duration.ofMillis(200));
+
+        assertThatThrownBy(() -> engine.render(template, Map.of(), hurried)).isInstanceOf(TemplateException.class);
+    }
+
+    @Test
+    @Timeout(30)
+    void an_interrupt_ends_a_render_and_stays_known() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> engine.render(
+                        "{% for a in range(10**5) %}{% for b in range(10**5) %}" + "{% endfor %}{% endfor %}",
+                        Map.of(), RenderOptions.defaults()))
+                .isInstanceOf(NetStacksException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

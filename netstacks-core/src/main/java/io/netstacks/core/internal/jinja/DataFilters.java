@@ -3,7 +3,6 @@ package io.netstacks.core.internal.jinja;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.netstacks.core.internal.pyregex.PyMatcher;
 import io.netstacks.core.internal.pyregex.PyRegex;
 import io.netstacks.spi.error.NetStacksException;
@@ -20,8 +19,6 @@ import java.util.Map;
 final class DataFilters {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.USE_LONG_FOR_INTS);
     private static final Map<String, String> HASHES = Map.of(
             "md5", "MD5", "sha1", "SHA-1", "sha224", "SHA-224", "sha256", "SHA-256", "sha384", "SHA-384", "sha512",
             "SHA-512");
@@ -199,8 +196,15 @@ final class DataFilters {
                 "to_nice_json",
                 "value ?indent sort_keys",
                 a -> JsonText.of(a.run(), a.get(0), a.number(1, 4), a.truth(2, true), true));
-        library.filter("from_json", "value", a -> read(JSON, a, "JSON"));
-        library.filter("from_yaml", "value", a -> read(YAML, a, "YAML"));
+        library.filter("from_json", "value", DataFilters::json);
+        library.filter("from_yaml", "value", a -> {
+            List<Object> documents = documents(a);
+            if (documents.size() > 1) {
+                throw JinjaFault.value("expected a single document, found " + documents.size() + "; use from_yaml_all");
+            }
+            return documents.isEmpty() ? PyNone.NONE : documents.get(0);
+        });
+        library.filter("from_yaml_all", "value", DataFilters::documents);
         library.filter(
                 "to_nice_yaml",
                 "value ?indent sort_keys",
@@ -214,15 +218,19 @@ final class DataFilters {
         library.filter("hash", "value ?hashtype", DataFilters::hash);
     }
 
-    private static Object read(ObjectMapper mapper, CallBinding a, String format) {
+    private static Object json(CallBinding a) {
         if (!PyTypes.isText(a.get(0))) {
             return a.get(0);
         }
         try {
-            return HostValues.in(mapper.readValue(a.soft(0), Object.class), format, 0);
+            return HostValues.in(JSON.readValue(a.soft(0), Object.class), "JSON", 0);
         } catch (JsonProcessingException e) {
-            throw JinjaFault.value("not " + format + ": " + e.getOriginalMessage());
+            throw JinjaFault.value("not JSON: " + e.getOriginalMessage());
         }
+    }
+
+    private static List<Object> documents(CallBinding a) {
+        return PyTypes.isText(a.get(0)) ? YamlReader.documents(a.soft(0)) : List.of(a.get(0));
     }
 
     private static Object decode(CallBinding a) {
@@ -247,13 +255,12 @@ final class DataFilters {
     }
 
     private static void containers(JinjaLibrary.Builder library) {
-        library.filter("combine", PyMethodTable.ANY, DataFilters::combine);
+        library.filter("combine", PyMethodTable.ANY, CombineFilter::combine);
         library.filter(
                 "flatten",
                 "value ?levels skip_nulls",
                 a -> flatten(a, a.get(0), a.hasValue(1) ? a.number(1) : Integer.MAX_VALUE, a.truth(2, true)));
         library.filter("product", PyMethodTable.ANY, DataFilters::product);
-        library.filter("zip", PyMethodTable.ANY, DataFilters::zip);
         library.filter("subelements", "value path ?skip_missing", DataFilters::subelements);
         library.filter("dict2items", "value ?key_name value_name", a -> {
             List<Object> items = new ArrayList<>();
@@ -275,7 +282,7 @@ final class DataFilters {
         });
     }
 
-    private static PyDict dict(Object value, String filter) {
+    static PyDict dict(Object value, String filter) {
         if (value instanceof PyDict dict) {
             return dict;
         }
@@ -292,34 +299,6 @@ final class DataFilters {
             throw JinjaFault.value("an item has no key '" + key + "'");
         }
         return value;
-    }
-
-    private static Object combine(CallBinding a) {
-        boolean recursive = PyOps.truth(a.run(), a.all().named().getOrDefault("recursive", false));
-        String lists = PyPrinting.str(a.run(), a.all().named().getOrDefault("list_merge", "replace"));
-        if (!lists.equals("replace")) {
-            throw JinjaFault.unsupported("combine(list_merge='" + lists + "')");
-        }
-        PyDict merged = new PyDict();
-        for (Object value : a.all().values()) {
-            List<Object> all = value instanceof List ? PySequences.list(a.run(), value) : List.of(value);
-            for (Object one : all) {
-                merged = merge(merged, dict(one, "combine"), recursive);
-            }
-        }
-        return merged;
-    }
-
-    private static PyDict merge(PyDict under, PyDict over, boolean recursive) {
-        PyDict merged = new PyDict(under);
-        over.entries().forEach(entry -> {
-            Object old = merged.get(entry.getKey());
-            Object merging = recursive && old instanceof PyDict before && entry.getValue() instanceof PyDict after
-                    ? merge(before, after, true)
-                    : entry.getValue();
-            merged.put(entry.getKey(), merging);
-        });
-        return merged;
     }
 
     private static List<Object> flatten(CallBinding a, Object value, int levels, boolean skipNulls) {
@@ -354,19 +333,6 @@ final class DataFilters {
         return new PyIterator(
                 "product",
                 rows.stream().map(row -> (Object) PyTuple.copyOf(row)).iterator());
-    }
-
-    private static Object zip(CallBinding a) {
-        List<List<Object>> lists = a.all().values().stream()
-                .map(value -> PySequences.list(a.run(), value))
-                .toList();
-        int size = lists.stream().mapToInt(List::size).min().orElse(0);
-        List<Object> rows = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            int at = i;
-            rows.add(PyTuple.copyOf(lists.stream().map(list -> list.get(at)).toList()));
-        }
-        return new PyIterator("zip", rows.iterator());
     }
 
     private static Object subelements(CallBinding a) {

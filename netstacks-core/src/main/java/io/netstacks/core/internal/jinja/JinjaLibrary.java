@@ -29,7 +29,9 @@ public final class JinjaLibrary {
         JinjaTests.addTo(builder);
         JinjaGlobals.addTo(builder);
         DataFilters.addTo(builder);
+        ListFilters.addTo(builder);
         NetworkFilters.addTo(builder);
+        LinkFilters.addTo(builder);
         return builder;
     }
 

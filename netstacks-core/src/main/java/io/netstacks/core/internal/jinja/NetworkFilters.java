@@ -5,13 +5,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
-/** The filters of Ansible's collection ansible.utils on addresses, MAC addresses and VLANs, by its names and results. */
+/** The filters of Ansible's collection ansible.utils on addresses and networks, by its names and results. */
 final class NetworkFilters {
 
     private static final Map<String, String> PRIVATE_RANGES = Map.of(
@@ -51,11 +48,6 @@ final class NetworkFilters {
         library.filter("network_in_network", "value test", a -> need(a, 0).contains(need(a, 1)));
         library.filter("network_in_usable", "value test", NetworkFilters::inUsable);
         library.filter("cidr_merge", "value ?action", NetworkFilters::merge);
-        library.filter("hwaddr", "value ?query alias", a -> mac(a, false));
-        library.filter("macaddr", "value ?query", a -> mac(a, true));
-        library.filter("slaac", "value ?query", NetworkFilters::slaac);
-        library.filter("vlan_parser", "data ?first_line_len other_line_len", NetworkFilters::vlanLines);
-        library.filter("vlan_expander", "data", NetworkFilters::vlanNumbers);
     }
 
     private static int number(CallBinding a, int index, int otherwise) {
@@ -85,7 +77,7 @@ final class NetworkFilters {
         return PyTypes.isText(value) ? IpValue.parse(PyPrinting.str(a.run(), value)) : Optional.empty();
     }
 
-    private static IpValue need(CallBinding a, int index) {
+    static IpValue need(CallBinding a, int index) {
         return address(a, a.get(index))
                 .orElseThrow(() -> JinjaFault.value("not an IP address or network: " + a.soft(index)));
     }
@@ -246,17 +238,14 @@ final class NetworkFilters {
             return ip.cidr();
         }
         if (PyTypes.isText(a.get(1)) && !a.text(1).matches("\\d{1,3}")) {
-            throw JinjaFault.unsupported("ipsubnet with a network as its query");
+            return place(a, ip);
         }
         int prefix = number(a, 1, 0);
         if (prefix > ip.bits() || prefix < 0) {
             return false;
         }
         if (ip.size().equals(BigInteger.ONE)) {
-            if (a.hasValue(2)) {
-                throw JinjaFault.unsupported("ipsubnet of an address with an index");
-            }
-            return moved(ip, ip.address(), prefix).cidr();
+            return around(a, ip, prefix);
         }
         if (prefix < ip.prefix()) {
             return false;
@@ -272,6 +261,29 @@ final class NetworkFilters {
         }
         return moved(ip, ip.first().add(place.shiftLeft(ip.bits() - prefix)), prefix)
                 .cidr();
+    }
+
+    /** Returns which of the equally large subnets of a network it is, from 1. */
+    private static Object place(CallBinding a, IpValue ip) {
+        IpValue network = need(a, 1);
+        boolean within = network.version() == ip.version() && ip.prefix() >= network.prefix() && network.contains(ip);
+        return within && (ip.isNetworkAddress() || ip.size().equals(BigInteger.ONE))
+                ? ip.first()
+                        .subtract(network.first())
+                        .shiftRight(ip.bits() - ip.prefix())
+                        .add(BigInteger.ONE)
+                        .toString()
+                : (Object) false;
+    }
+
+    /** Returns a network around an address: the largest that is asked for, or by index one of the smaller ones. */
+    private static Object around(CallBinding a, IpValue ip, int prefix) {
+        int count = ip.bits() - prefix;
+        int index = number(a, 2, 0);
+        int smaller = index < 0 ? index + count : index;
+        return smaller < 0 || smaller >= Math.max(1, count)
+                ? (Object) false
+                : moved(ip, ip.address(), prefix + smaller).cidr();
     }
 
     private static Object inUsable(CallBinding a) {
@@ -340,132 +352,6 @@ final class NetworkFilters {
                 && lower.prefix() > 0
                 && !lower.first().testBit(lower.bits() - lower.prefix())
                 && lower.first().add(lower.size()).equals(upper.first());
-    }
-
-    private static Object mac(CallBinding a, boolean needed) {
-        String hex = hex(a.soft(0));
-        String query = a.hasValue(1) ? a.text(1) : "";
-        if (hex.isEmpty()) {
-            if (needed) {
-                throw JinjaFault.value("macaddr: not a hardware address: " + a.soft(0));
-            }
-            return false;
-        }
-        return switch (query) {
-            case "" -> a.soft(0);
-            case "bool" -> true;
-            case "int" -> Long.parseLong(hex, 16);
-            case "bare" -> hex.toUpperCase(Locale.ROOT);
-            case "cisco" -> spaced(hex, 4, ".");
-            case "linux", "unix" -> spaced(hex, 2, ":");
-            case "eui48" -> spaced(hex, 2, "-").toUpperCase(Locale.ROOT);
-            case "pgsql", "postgresql", "psql" -> spaced(hex, 6, ":");
-            default -> throw JinjaFault.value("hwaddr: unknown filter type: " + query);
-        };
-    }
-
-    private static String hex(String text) {
-        boolean valid = text.matches("[0-9a-fA-F]{12}|[0-9a-fA-F]{4}([.:-])[0-9a-fA-F]{4}\\1[0-9a-fA-F]{4}"
-                + "|[0-9a-fA-F]{6}[:-][0-9a-fA-F]{6}|[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\\2){4}[0-9a-fA-F]{2}");
-        return valid ? text.replaceAll("[^0-9a-fA-F]", "").toLowerCase(Locale.ROOT) : "";
-    }
-
-    private static String spaced(String hex, int size, String separator) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < hex.length(); i += size) {
-            parts.add(hex.substring(i, i + size));
-        }
-        return String.join(separator, parts);
-    }
-
-    // RFC 4291, appendix A: the interface identifier from a 48-bit address
-    private static Object slaac(CallBinding a) {
-        IpValue net = need(a, 0);
-        String hex = hex(a.soft(1));
-        if (net.version() != 6 || hex.isEmpty()) {
-            return false;
-        }
-        BigInteger id = new BigInteger(hex.substring(0, 6) + "fffe" + hex.substring(6), 16).flipBit(57);
-        return net.text(net.first().or(id));
-    }
-
-    private static Object vlanNumbers(CallBinding a) {
-        TreeSet<Integer> all = new TreeSet<>();
-        for (String part : a.soft(0).split(",", -1)) {
-            String[] ends = part.trim().split("-", -1);
-            if (ends.length > 2 || !part.trim().matches("\\d{1,4}(-\\d{1,4})?")) {
-                throw JinjaFault.value("vlan_expander: not a list of VLANs: '" + a.soft(0) + "'");
-            }
-            for (int vlan = Integer.parseInt(ends[0]); vlan <= Integer.parseInt(ends[ends.length - 1]); vlan++) {
-                all.add(vlan);
-            }
-        }
-        List<Object> list = new ArrayList<>();
-        all.forEach(vlan -> list.add((long) vlan));
-        return list;
-    }
-
-    private static Object vlanLines(CallBinding a) {
-        TreeSet<Integer> vlans = new TreeSet<>();
-        for (Object item : PySequences.list(a.run(), a.get(0))) {
-            Object number = PyTypes.isText(item) ? NumberFilters.parseInt(PyPrinting.str(a.run(), item), 10) : item;
-            if (!(number instanceof Long vlan) || vlan < 1 || vlan > 4094) {
-                throw JinjaFault.value("vlan_parser: valid VLAN range is 1-4094");
-            }
-            vlans.add(vlan.intValue());
-        }
-        return new ArrayList<Object>(lines(ranges(vlans), a.number(1, 48), a.number(2, 44)));
-    }
-
-    private static List<String> ranges(SortedSet<Integer> vlans) {
-        List<String> parts = new ArrayList<>();
-        Integer start = null;
-        Integer end = null;
-        for (Integer vlan : vlans) {
-            if (end != null && vlan == end + 1) {
-                end = vlan;
-                continue;
-            }
-            addRange(parts, start, end);
-            start = vlan;
-            end = vlan;
-        }
-        addRange(parts, start, end);
-        return parts;
-    }
-
-    private static void addRange(
-            List<String> parts,
-            @org.jspecify.annotations.Nullable Integer start,
-            @org.jspecify.annotations.Nullable Integer end) {
-        if (start == null || end == null) {
-            return;
-        }
-        if (end - start >= 2) {
-            parts.add(start + "-" + end);
-        } else {
-            parts.add(start.toString());
-            if (!end.equals(start)) {
-                parts.add(end.toString());
-            }
-        }
-    }
-
-    private static List<String> lines(List<String> parts, int firstLength, int otherLength) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String part : parts) {
-            int room = lines.isEmpty() ? firstLength : otherLength;
-            if (line.length() > 0 && line.length() + 1 + part.length() > room) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : ",").append(part);
-        }
-        if (line.length() > 0 || lines.isEmpty()) {
-            lines.add(line.toString());
-        }
-        return lines;
     }
 
     private static IpValue moved(IpValue ip, BigInteger address, int prefix) {
