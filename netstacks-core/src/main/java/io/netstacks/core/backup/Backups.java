@@ -34,7 +34,6 @@ import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -108,9 +107,7 @@ public final class Backups {
         for (DeviceResult<SnapshotMember> result : members.results()) {
             snapshots.record(snapshot.id(), asMember(result));
         }
-        return new BackupRun(snapshots
-                .find(snapshot.id())
-                .orElseThrow(() -> NotFoundException.of("snapshot", snapshot.id(), List.of())));
+        return new BackupRun(requireSnapshot(snapshot.id()));
     }
 
     private Snapshot create(BackupRequest request, List<Device> devices, OperationContext context) {
@@ -230,8 +227,28 @@ public final class Backups {
         return store.content(id).orElseThrow(() -> NotFoundException.of("backup", id, List.of()));
     }
 
-    /** Returns the snapshot of that id. */
+    /** Returns snapshots, the newest first; what is still pending after a snapshot's deadline has failed. */
+    public Page<Snapshot> snapshots(PageRequest page) {
+        snapshots.expire(clock.instant());
+        return snapshots.list(page);
+    }
+
+    /**
+     * Compares two snapshots device by device, the older one first.
+     *
+     * @throws NotFoundException if one of them does not exist
+     */
+    public SnapshotComparison compareSnapshots(String olderId, String newerId) {
+        return new SnapshotComparer(store::find).compare(requireSnapshot(olderId), requireSnapshot(newerId));
+    }
+
+    private Snapshot requireSnapshot(String id) {
+        return snapshot(id).orElseThrow(() -> NotFoundException.of("snapshot", id, List.of()));
+    }
+
+    /** Returns the snapshot of that id; what is still pending after its deadline has failed. */
     public Optional<Snapshot> snapshot(String id) {
+        snapshots.expire(clock.instant());
         return snapshots.find(id);
     }
 
@@ -323,19 +340,37 @@ public final class Backups {
         return store.pin(id, pinned);
     }
 
-    /**
-     * Deletes backups that were neither taken nor verified for so long; never the latest of a device, a pinned one, or a
-     * member of a younger snapshot.
-     *
-     * @param age from 1 to 3650 days
-     * @param dryRun whether they are only listed
-     * @return their ids
-     * @throws InvalidInputException if the age is out of bounds
-     */
-    public List<String> purge(Duration age, boolean dryRun) {
-        if (age.compareTo(Duration.ofDays(1)) < 0 || age.compareTo(Duration.ofDays(3650)) > 0) {
-            throw InvalidInputException.of("backups are kept from 1 to 3650 days, not " + age.toDays());
+    /** Calls a backup something; tells whether there is such a backup. */
+    public boolean label(String id, String label) {
+        if (label.isBlank()) {
+            throw InvalidInputException.of("a label needs a text");
         }
-        return store.purge(clock.instant().minus(age), dryRun);
+        return store.label(id, label.strip());
+    }
+
+    /** Takes a label from a backup; tells whether there is such a backup. */
+    public boolean unlabel(String id, String label) {
+        return store.unlabel(id, label.strip());
+    }
+
+    /**
+     * Deletes backups that a policy does not keep; never the latest of a device, a pinned one, or a member of a snapshot that is
+     * younger than the policy's age.
+     *
+     * @param dryRun whether they are only listed
+     * @return their ids, the oldest first
+     */
+    public List<String> purge(RetentionPolicy policy, boolean dryRun) {
+        return store.purge(policy.at(clock.instant()), dryRun);
+    }
+
+    /**
+     * Looks through the latest backups.
+     *
+     * @throws NotFoundException if the search names a device that does not exist
+     * @throws io.netstacks.spi.error.DeadlineExceededException if the context's time ends before the search does
+     */
+    public SearchResult search(ConfigSearch search, OperationContext context) {
+        return new BackupSearch(store, platforms, search).run(inventory.select(search.selector()), context);
     }
 }

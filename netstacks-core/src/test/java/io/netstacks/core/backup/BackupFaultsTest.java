@@ -284,7 +284,7 @@ class BackupFaultsTest {
         assertThatThrownBy(() -> net.backups().run("edge1", kim())).isInstanceOf(StoreException.class);
         storeIsDown.set(false);
 
-        assertThat(net.backups().purge(Duration.ofDays(1), false)).isEmpty();
+        assertThat(net.backups().purge(RetentionPolicy.days(1), false)).isEmpty();
 
         assertThat(net.backups().latest("edge1")).map(Backup::id).contains(good.id());
         assertThat(net.backups().content(good.id()).reveal()).contains("hostname edge1");

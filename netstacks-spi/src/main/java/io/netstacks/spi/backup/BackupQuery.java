@@ -23,4 +23,19 @@ public record BackupQuery(
     public static BackupQuery of(String device) {
         return new BackupQuery(Optional.of(device), Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** Returns a copy for backups that were taken at or after a time. */
+    public BackupQuery takenSince(Instant time) {
+        return new BackupQuery(device, Optional.of(time), until, label);
+    }
+
+    /** Returns a copy for backups that were taken before a time. */
+    public BackupQuery takenBefore(Instant time) {
+        return new BackupQuery(device, since, Optional.of(time), label);
+    }
+
+    /** Returns a copy for backups with a label. */
+    public BackupQuery labelled(String newLabel) {
+        return new BackupQuery(device, since, until, Optional.of(newLabel));
+    }
 }

@@ -3,7 +3,6 @@ package io.netstacks.spi.backup;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.config.ConfigText;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,13 +42,19 @@ public interface BackupStore {
     boolean label(String id, String label);
 
     /**
-     * Deletes backups that were neither taken nor verified since the given time; never the latest of a device, never a
-     * pinned one, never a member of a snapshot that was created since.
+     * Takes a label from a backup.
      *
-     * @param dryRun whether they are only counted
+     * @return whether there is such a backup; also if it did not have the label
+     */
+    boolean unlabel(String id, String label);
+
+    /**
+     * Deletes backups that a retention does not keep.
+     *
+     * @param dryRun whether they are only listed
      * @return the ids, the oldest first
      */
-    List<String> purge(Instant before, boolean dryRun);
+    List<String> purge(Retention retention, boolean dryRun);
 
     /**
      * Encrypts the texts that are under an older key with the current one, so that the older key can be given up.

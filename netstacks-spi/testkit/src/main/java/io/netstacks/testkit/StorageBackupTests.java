@@ -8,6 +8,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
@@ -67,6 +68,7 @@ interface StorageBackupTests extends StorageSubject {
         assertThat(stores().backups().latest("none")).isEmpty();
         assertThat(stores().backups().pin("none", true)).isFalse();
         assertThat(stores().backups().label("none", "x")).isFalse();
+        assertThat(stores().backups().unlabel("none", "x")).isFalse();
         assertThat(stores().backups()
                         .list(BackupQuery.of("none"), PageRequest.first())
                         .items())
@@ -168,10 +170,7 @@ interface StorageBackupTests extends StorageSubject {
         stores().backups().label(odd.id(), ANY_UNICODE);
 
         assertThat(stores().backups()
-                        .list(
-                                new BackupQuery(
-                                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ANY_UNICODE)),
-                                PageRequest.first())
+                        .list(BackupQuery.all().labelled(ANY_UNICODE), PageRequest.first())
                         .items())
                 .singleElement()
                 .satisfies(found -> assertThat(found.platform()).isEqualTo(ANY_UNICODE))
@@ -198,22 +197,15 @@ interface StorageBackupTests extends StorageSubject {
                         .items())
                 .containsExactly(a3, labelled);
         assertThat(stores().backups()
-                        .list(
-                                new BackupQuery(
-                                        Optional.empty(),
-                                        Optional.of(b2.takenAt()),
-                                        Optional.empty(),
-                                        Optional.empty()),
-                                PageRequest.first())
+                        .list(BackupQuery.all().takenSince(b2.takenAt()), PageRequest.first())
                         .items())
                 .containsExactly(a3, b2);
         assertThat(stores().backups()
                         .list(
-                                new BackupQuery(
-                                        Optional.of("a"),
-                                        Optional.of(day(0)),
-                                        Optional.of(a3.takenAt()),
-                                        Optional.of("golden")),
+                                BackupQuery.of("a")
+                                        .takenSince(day(0))
+                                        .takenBefore(a3.takenAt())
+                                        .labelled("golden"),
                                 PageRequest.first())
                         .items())
                 .containsExactly(labelled);
@@ -257,9 +249,9 @@ interface StorageBackupTests extends StorageSubject {
         snapshot("old", day(19), inOldSnapshot);
 
         List<String> expected = List.of(doomed.id(), inOldSnapshot.id());
-        assertThat(stores().backups().purge(day(20), true)).isEqualTo(expected);
+        assertThat(stores().backups().purge(Retention.since(day(20)), true)).isEqualTo(expected);
         assertThat(stores().backups().find(doomed.id())).isPresent();
-        assertThat(stores().backups().purge(day(20), false)).isEqualTo(expected);
+        assertThat(stores().backups().purge(Retention.since(day(20)), false)).isEqualTo(expected);
 
         assertThat(stores().backups()
                         .list(BackupQuery.all(), PageRequest.first())
@@ -271,9 +263,95 @@ interface StorageBackupTests extends StorageSubject {
         assertThat(stores().backups().content(latestOfB.id()).orElseThrow().reveal())
                 .as("the text that a deleted backup shared")
                 .isEqualTo("doomed");
-        assertThat(stores().backups().purge(day(20), false)).isEmpty();
+        assertThat(stores().backups().purge(Retention.since(day(20)), false)).isEmpty();
         stores().backups().pin(pinned.id(), false);
-        assertThat(stores().backups().purge(day(20), false)).containsExactly(pinned.id());
+        assertThat(stores().backups().purge(Retention.since(day(20)), false)).containsExactly(pinned.id());
+    }
+
+    @Test
+    default void a_label_can_be_taken_away_again() {
+        Backup backup = save("r1", day(0), "a");
+        stores().backups().label(backup.id(), ANY_UNICODE);
+        stores().backups().label(backup.id(), "golden");
+
+        assertThat(stores().backups().unlabel(backup.id(), ANY_UNICODE)).isTrue();
+        assertThat(stores().backups().unlabel(backup.id(), "never there")).isTrue();
+
+        assertThat(stores().backups().find(backup.id()).orElseThrow().labels()).containsExactly("golden");
+    }
+
+    @Test
+    default void a_clean_up_keeps_as_many_of_each_device_as_it_is_told() {
+        Backup oldest = save("a", day(0), "1");
+        Backup older = save("a", day(1), "2");
+        Backup third = save("a", day(2), "3");
+        save("a", day(30), "4");
+        save("a", day(31), "5");
+        save("b", day(0), "1");
+        save("b", day(1), "2");
+
+        Retention threeAtLeast = Retention.since(day(20)).keepNewest(3);
+        assertThat(stores().backups().purge(threeAtLeast, true)).containsExactly(oldest.id(), older.id());
+        assertThat(stores().backups().purge(threeAtLeast.keepNewest(4), true)).containsExactly(oldest.id());
+        assertThat(stores().backups().purge(threeAtLeast.keepNewest(5), true)).isEmpty();
+
+        assertThat(stores().backups().purge(threeAtLeast, false)).containsExactly(oldest.id(), older.id());
+        assertThat(stores().backups().purge(threeAtLeast, false)).isEmpty();
+        assertThat(stores().backups().find(third.id())).isPresent();
+    }
+
+    @Test
+    default void a_clean_up_takes_away_what_a_device_has_too_many_of_however_young() {
+        List<Backup> saved = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            saved.add(save("a", day(10 + i), "text " + i));
+        }
+        Backup pinned = saved.get(0);
+        Backup inSnapshot = saved.get(1);
+        stores().backups().pin(pinned.id(), true);
+        snapshot("young", day(12), inSnapshot);
+        Backup other = save("b", day(10), "text");
+
+        assertThat(stores().backups().purge(Retention.since(day(1)).keepAtMost(3), false))
+                .containsExactly(
+                        saved.get(2).id(), saved.get(3).id(), saved.get(4).id());
+
+        assertThat(stores().backups()
+                        .list(BackupQuery.of("a"), PageRequest.first())
+                        .items())
+                .extracting(Backup::id)
+                .containsExactly(
+                        saved.get(7).id(), saved.get(6).id(), saved.get(5).id(), inSnapshot.id(), pinned.id());
+        assertThat(stores().backups().find(other.id())).isPresent();
+        assertThatThrownBy(() -> Retention.since(day(1)).keepNewest(3).keepAtMost(2))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Retention.since(day(1)).keepNewest(0)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    default void what_is_pinned_while_a_clean_up_runs_is_either_kept_or_gone() {
+        for (int i = 0; i < 24; i++) {
+            save("r", day(i), "text " + i);
+        }
+        List<Backup> all =
+                stores().backups().list(BackupQuery.all(), PageRequest.first()).items();
+
+        List<List<String>> pinned = StorageRace.run(4, number -> {
+            List<String> mine = new ArrayList<>();
+            if (number == 0) {
+                stores().backups().purge(Retention.since(day(100)), false);
+            } else {
+                for (int i = number; i < all.size(); i += 3) {
+                    if (stores().backups().pin(all.get(i).id(), true)) {
+                        mine.add(all.get(i).id());
+                    }
+                }
+            }
+            return mine;
+        });
+
+        assertThat(pinned.stream().flatMap(List::stream))
+                .allSatisfy(id -> assertThat(stores().backups().content(id)).isPresent());
     }
 
     private void snapshot(String id, Instant createdAt, Backup member) {
@@ -291,7 +369,9 @@ interface StorageBackupTests extends StorageSubject {
 
         StorageRace.run(8, number -> {
             if (number % 4 == 3) {
-                return stores().backups().purge(day(100), false).size();
+                return stores().backups()
+                        .purge(Retention.since(day(100)), false)
+                        .size();
             }
             for (int i = 0; i < 10; i++) {
                 save("r" + (i + number) % 4, day(20 + i), "text " + (number + i) % 5);

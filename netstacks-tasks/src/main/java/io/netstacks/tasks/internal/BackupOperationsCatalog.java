@@ -2,6 +2,7 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.core.backup.BackupRun;
 import io.netstacks.core.backup.Backups;
+import io.netstacks.core.backup.RetentionPolicy;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.SnapshotMember;
@@ -83,7 +84,7 @@ public final class BackupOperationsCatalog {
 
     private CleanupReport cleanUp(CleanupOldBackups request, OperationContext context) {
         return new CleanupReport(
-                backups.purge(Duration.ofDays(request.retentionDays()), request.dryRun()),
+                backups.purge(RetentionPolicy.days(request.retentionDays()), request.dryRun()),
                 request.retentionDays(),
                 request.dryRun());
     }

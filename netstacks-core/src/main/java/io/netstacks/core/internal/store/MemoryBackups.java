@@ -7,6 +7,7 @@ import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.config.ConfigText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 final class MemoryBackups implements BackupStore {
 
@@ -130,11 +132,20 @@ final class MemoryBackups implements BackupStore {
 
     @Override
     public boolean label(String id, String label) {
+        return relabel(id, labels -> labels.add(label));
+    }
+
+    @Override
+    public boolean unlabel(String id, String label) {
+        return relabel(id, labels -> labels.remove(label));
+    }
+
+    private boolean relabel(String id, Consumer<Set<String>> change) {
         return journal.atomically(() -> {
             Optional<Backup> backup = find(id);
             backup.ifPresent(old -> {
                 Set<String> labels = new HashSet<>(old.labels());
-                labels.add(label);
+                change.accept(labels);
                 replace(with(old, old.verifiedAt(), old.verifications(), old.pinned(), labels));
             });
             return backup.isPresent();
@@ -142,26 +153,34 @@ final class MemoryBackups implements BackupStore {
     }
 
     @Override
-    public List<String> purge(Instant time, boolean dryRun) {
-        Instant before = StoreTime.micros(time);
+    public List<String> purge(Retention retention, boolean dryRun) {
+        Instant since = StoreTime.micros(retention.since());
         return journal.atomically(() -> {
-            Set<String> kept = snapshots.backupsOfSnapshotsSince(before);
-            byDevice.all()
-                    .forEach(history -> history.newestFirst()
-                            .findFirst()
-                            .ifPresent(latest -> kept.add(latest.backup().id())));
-            List<Backup> old = new ArrayList<>(all.newestFirst()
-                    .map(Row::backup)
-                    .filter(backup -> backup.takenAt().isBefore(before)
-                            && backup.verifiedAt().isBefore(before)
+            Set<String> inYoungSnapshots = snapshots.backupsOfSnapshotsSince(since);
+            Set<String> going = new HashSet<>();
+            byDevice.all().forEach(history -> {
+                List<Backup> newestFirst =
+                        history.newestFirst().map(Row::backup).toList();
+                for (int kept = retention.newest(); kept < newestFirst.size(); kept++) {
+                    Backup backup = newestFirst.get(kept);
+                    boolean old = backup.takenAt().isBefore(since)
+                            && backup.verifiedAt().isBefore(since);
+                    if ((old || kept >= retention.most())
                             && !backup.pinned()
-                            && !kept.contains(backup.id()))
+                            && !inYoungSnapshots.contains(backup.id())) {
+                        going.add(backup.id());
+                    }
+                }
+            });
+            List<Backup> doomed = new ArrayList<>(all.newestFirst()
+                    .map(Row::backup)
+                    .filter(backup -> going.contains(backup.id()))
                     .toList());
-            Collections.reverse(old);
+            Collections.reverse(doomed);
             if (!dryRun) {
-                old.forEach(this::remove);
+                doomed.forEach(this::remove);
             }
-            return old.stream().map(Backup::id).toList();
+            return doomed.stream().map(Backup::id).toList();
         });
     }
 

@@ -17,14 +17,10 @@ final class BackupLabels {
         this.backend = backend;
     }
 
-    /** Returns whether there is such a backup; it is locked, so that it does not vanish under its label. */
+    /** Returns whether there is such a backup. */
     boolean put(Handle handle, String backupId, String label) {
         String id = PortableText.encode(backupId);
-        boolean exists = handle.createQuery(backend.sql("SELECT id FROM {backup} WHERE id = :id FOR UPDATE"))
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne()
-                .isPresent();
+        boolean exists = lock(handle, id);
         if (exists) {
             backend.dialect()
                     .insertIfAbsent(
@@ -33,6 +29,28 @@ final class BackupLabels {
                             insert -> insert.bind("id", id).bind("label", PortableText.key("a label", label)));
         }
         return exists;
+    }
+
+    /** Returns whether there is such a backup. */
+    boolean take(Handle handle, String backupId, String label) {
+        String id = PortableText.encode(backupId);
+        boolean exists = lock(handle, id);
+        if (exists) {
+            handle.createUpdate(backend.sql("DELETE FROM {backup_label} WHERE backup_id = :id AND label = :label"))
+                    .bind("id", id)
+                    .bind("label", PortableText.encode(label))
+                    .execute();
+        }
+        return exists;
+    }
+
+    /** So that the backup does not vanish under its label. */
+    private boolean lock(Handle handle, String id) {
+        return handle.createQuery(backend.sql("SELECT id FROM {backup} WHERE id = :id FOR UPDATE"))
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
     }
 
     /** Returns the backups with their labels. */

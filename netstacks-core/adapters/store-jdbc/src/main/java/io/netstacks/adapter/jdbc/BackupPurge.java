@@ -2,66 +2,95 @@ package io.netstacks.adapter.jdbc;
 
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
-import java.time.Instant;
+import io.netstacks.spi.backup.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
- * Deletes old backups, in many small transactions, so that nobody waits long and an interruption loses nothing: each looks
- * again, under its locks, whether what it is about to delete may still be deleted.
+ * Deletes the backups that a retention does not keep, in many small transactions, so that nobody waits long and an
+ * interruption loses nothing: each looks again, under its locks, whether what it is about to delete may still be deleted.
  */
 final class BackupPurge {
 
     private static final int BATCH = 200;
 
+    /** The place of a backup counts from 1, its device's latest. */
     private static final String MAY_GO = """
-            b.taken_at < :before AND b.verified_at < :before AND b.pinned = FALSE
-             AND EXISTS (SELECT 1 FROM {backup} n WHERE n.device = b.device
-               AND (n.taken_at > b.taken_at OR (n.taken_at = b.taken_at AND n.seq > b.seq)))
+            SELECT b.id, b.device FROM (SELECT id, seq, device, taken_at, verified_at, pinned,
+               ROW_NUMBER() OVER (PARTITION BY device ORDER BY taken_at DESC, seq DESC) AS place
+               FROM {backup} WHERE {which}) b
+             WHERE b.pinned = FALSE
+             AND (b.place > :most OR (b.place > :newest AND b.taken_at < :since AND b.verified_at < :since))
              AND NOT EXISTS (SELECT 1 FROM {snapshot_member} m JOIN {snapshot} s ON s.id = m.snapshot_id
-               WHERE m.backup_id = b.id AND s.created_at >= :before)
+               WHERE m.backup_id = b.id AND s.created_at >= :since)
+             ORDER BY b.taken_at, b.seq
             """;
 
     private final JdbcBackend backend;
     private final Transactions transactions;
     private final ConfigTexts texts;
+    private final BackupDevices devices;
 
-    /** A backup that may go, and the text that may go with it. */
+    /** A backup that may go. */
+    private record Candidate(String id, String device) {}
+
+    /** A backup that goes, and the text that may go with it. */
     private record Doomed(String id, String textHash) {}
 
     BackupPurge(JdbcBackend backend, Transactions transactions, ConfigTexts texts) {
         this.backend = backend;
         this.transactions = transactions;
         this.texts = texts;
+        devices = new BackupDevices(backend);
     }
 
     /** Returns the ids, the oldest first. */
-    List<String> run(Instant before, boolean dryRun) {
-        List<String> candidates = transactions.read(
-                "looking for old backups",
-                handle -> handle.createQuery(backend.sql(
-                                "SELECT b.id FROM {backup} b WHERE " + MAY_GO + " ORDER BY b.taken_at, b.seq"))
-                        .bind("before", utc(before))
-                        .mapTo(String.class)
-                        .list());
+    List<String> run(Retention retention, boolean dryRun) {
+        List<Candidate> candidates =
+                transactions.read("looking for old backups", handle -> candidates(query(handle, "TRUE", retention)));
         if (dryRun) {
-            return candidates;
+            return ids(candidates);
         }
         List<String> deleted = new ArrayList<>();
         for (int from = 0; from < candidates.size(); from += BATCH) {
-            List<String> batch = candidates.subList(from, Math.min(from + BATCH, candidates.size()));
-            deleted.addAll(transactions.write("deleting old backups", handle -> delete(handle, batch, before)));
+            List<Candidate> batch = candidates.subList(from, Math.min(from + BATCH, candidates.size()));
+            deleted.addAll(transactions.write("deleting old backups", handle -> delete(handle, batch, retention)));
         }
         return deleted;
     }
 
-    private List<String> delete(Handle handle, List<String> candidates, Instant before) {
+    private Query query(Handle handle, String which, Retention retention) {
+        return handle.createQuery(backend.sql(MAY_GO.replace("{which}", which)))
+                .bind("most", retention.most())
+                .bind("newest", retention.newest())
+                .bind("since", utc(retention.since()));
+    }
+
+    private static List<Candidate> candidates(Query query) {
+        return query.map((row, context) -> new Candidate(row.getString("id"), row.getString("device")))
+                .list();
+    }
+
+    private static List<String> ids(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::id).toList();
+    }
+
+    private List<String> delete(Handle handle, List<Candidate> batch, Retention retention) {
+        List<String> owners = batch.stream().map(Candidate::device).distinct().toList();
+        devices.lockAll(handle, owners);
+        List<String> going = new ArrayList<>(
+                ids(candidates(query(handle, "device IN (<devices>)", retention).bindList("devices", owners))));
+        going.retainAll(ids(batch));
+        if (going.isEmpty()) {
+            return List.of();
+        }
+        // Who pins a backup does not lock its device: the row tells the last word
         List<Doomed> doomed = handle.createQuery(
-                        backend.sql("SELECT b.id, b.text_hash FROM {backup} b WHERE b.id IN (<ids>)" + " AND " + MAY_GO
-                                + " ORDER BY b.taken_at, b.seq FOR UPDATE"))
-                .bindList("ids", candidates)
-                .bind("before", utc(before))
+                        backend.sql("SELECT id, text_hash FROM {backup} WHERE id IN (<ids>) AND pinned = FALSE"
+                                + " ORDER BY taken_at, seq FOR UPDATE"))
+                .bindList("ids", going)
                 .map((row, context) -> new Doomed(row.getString("id"), row.getString("text_hash")))
                 .list();
         if (doomed.isEmpty()) {

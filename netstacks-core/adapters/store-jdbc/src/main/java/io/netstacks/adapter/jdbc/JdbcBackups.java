@@ -9,6 +9,7 @@ import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.config.ConfigText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,44 +28,27 @@ final class JdbcBackups implements BackupStore {
     private final JdbcBackend backend;
     private final Transactions transactions;
     private final ConfigTexts texts;
+    private final BackupDevices devices;
     private final BackupLabels labels;
 
     JdbcBackups(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
         texts = new ConfigTexts(backend);
+        devices = new BackupDevices(backend);
         labels = new BackupLabels(backend);
     }
 
     @Override
     public Backup.Saved save(NewBackup given) {
         return transactions.write("saving a backup of " + given.device(), handle -> {
-            lock(handle, given.device());
+            devices.lock(handle, given.device());
             Optional<Backup> latest = latest(handle, given.device());
             Optional<String> previous = latest.map(Backup::id);
             return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
                     .map(same -> new Backup.Saved(verify(handle, same, given.takenAt()), false, previous))
                     .orElseGet(() -> new Backup.Saved(insert(handle, given), true, previous));
         });
-    }
-
-    /** Makes those who save a backup of one device do so one after the other. */
-    private void lock(Handle handle, String device) {
-        String key = PortableText.key("a device name", device);
-        boolean locked = false;
-        while (!locked) {
-            locked = handle.createQuery(
-                                    backend.sql("SELECT device FROM {backup_device} WHERE device = :device FOR UPDATE"))
-                            .bind("device", key)
-                            .mapTo(String.class)
-                            .findOne()
-                            .isPresent()
-                    || backend.dialect()
-                            .insertIfAbsent(
-                                    handle,
-                                    backend.sql("INSERT INTO {backup_device} (device) VALUES (:device)"),
-                                    insert -> insert.bind("device", key));
-        }
     }
 
     private Backup verify(Handle handle, Backup old, Instant takenAt) {
@@ -172,8 +156,13 @@ final class JdbcBackups implements BackupStore {
     }
 
     @Override
-    public List<String> purge(Instant before, boolean dryRun) {
-        return new BackupPurge(backend, transactions, texts).run(before, dryRun);
+    public boolean unlabel(String id, String label) {
+        return transactions.write("taking a label from backup " + id, handle -> labels.take(handle, id, label));
+    }
+
+    @Override
+    public List<String> purge(Retention retention, boolean dryRun) {
+        return new BackupPurge(backend, transactions, texts).run(retention, dryRun);
     }
 
     @Override
