@@ -207,6 +207,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
         TaskTimer.Alarm hard = timer.after(limits.hard(), task::timeOut);
         TaskTimer.Alarm harder = timer.after(limits.hard().plus(GRACE), () -> abandon(task));
         try {
+            bounded.deadline().guard().check();
             if (task.record().state() == TaskState.PENDING) {
                 task.record(runner.started(task.record()));
             }
@@ -249,8 +250,13 @@ public final class InProcessDispatcher implements TaskDispatcher {
         if (!task.end(last)) {
             return;
         }
+        Runnable toTell = tell;
         try {
+            task.context().deadline().guard().check();
             runner.ended(before, last);
+        } catch (OperationCancelledException e) {
+            LOG.warn("task={} id={} subject={} lost its lease here: {}", last.name(), last.id(), last.subject(), e);
+            toTell = () -> task.future().completeExceptionally(e);
         } catch (RuntimeException e) { // any store's
             LOG.error(
                     "task={} id={} subject={} ended as {}, and the history could not be told",
@@ -264,7 +270,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 open.remove(task);
                 lock.notifyAll();
             }
-            tell.run();
+            toTell.run();
         }
     }
 
