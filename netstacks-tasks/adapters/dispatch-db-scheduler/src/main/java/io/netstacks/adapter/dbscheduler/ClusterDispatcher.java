@@ -1,7 +1,6 @@
 package io.netstacks.adapter.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -14,6 +13,8 @@ import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.tasks.run.TaskBench;
 import io.netstacks.tasks.run.TaskDispatcher;
@@ -26,105 +27,143 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Shares the tasks of several processes over one PostgreSQL. An instance of db-scheduler's, one per subject, drains what
- * waits for that subject: its key is the lock, its heartbeat the lease. Safe for use by many threads.
+ * waits for that subject: its key is the lock that decides who looks; who may write is decided by the lease of each entry.
+ * Safe for use by many threads.
  */
 final class ClusterDispatcher implements TaskDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDispatcher.class);
-    private static final TaskDescriptor<Void> SUBJECT = TaskDescriptor.of("netstacks-subject");
+    private static final TaskDescriptor<Void> SUBJECT = TaskDescriptor.of(DispatchQueue.SUBJECT);
+
+    /** Subjects without an instance are looked for once in so many looks. */
+    private static final int SWEEP = 20;
+
+    /** How long work that was told to stop may take to clean up. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final TaskBench bench;
     private final ClusterDispatch settings;
     private final DispatchQueue queue;
+    private final QueueRoom room;
     private final OpenTasks open;
+    private final WorkAtHand work;
     private final SubjectDrain drain;
     private final Scheduler scheduler;
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService watch;
-    private volatile boolean draining;
+    private final AtomicInteger draining = new AtomicInteger();
+    private int looks;
+    private volatile boolean refusing;
+    private volatile boolean stopping;
 
     ClusterDispatcher(ClusterDispatch settings, TaskBench bench) {
         this.bench = bench;
         this.settings = settings;
-        queue = new DispatchQueue(settings.source(), SecretBox.with(settings.keys()), clock);
-        open = new OpenTasks(bench);
-        drain = new SubjectDrain(bench, queue, open, clock, settings.worker(), settings.polling());
-        CustomTask<Void> subject = Tasks.custom(SUBJECT).onDeadExecutionRevive().execute(this::execute);
+        Duration lease = settings.lease();
+        queue = new DispatchQueue(
+                settings.source(),
+                settings.tables(),
+                SecretBox.with(settings.keys()),
+                clock,
+                settings.worker(),
+                lease);
+        room = new QueueRoom(queue, settings.most());
+        open = new OpenTasks(bench, queue);
+        work = new WorkAtHand(queue);
+        drain = new SubjectDrain(bench, queue, open, work, clock, settings.worker(), lease);
+        CustomTask<Void> subject = Tasks.custom(SUBJECT)
+                .onDeadExecutionRevive()
+                .onFailure((complete, operations) ->
+                        operations.reschedule(complete, clock.instant().plus(settings.polling())))
+                .execute(this::execute);
         scheduler = Scheduler.create(settings.source(), subject)
-                .tableName("netstacks_dispatch")
+                .tableName(settings.tables().subjects())
                 .schedulerName(new SchedulerName.Fixed(settings.worker()))
                 .threads(settings.subjectsAtOnce())
                 .pollingInterval(settings.polling())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(settings.missedHeartbeats())
-                .pollUsingLockAndFetch(0.5, 1.0)
+                // looks for more whenever a worker is idle, and never picks what it cannot begin
+                .pollUsingLockAndFetch(0.99, 1.0)
+                .enablePriority()
                 .enableImmediateExecution()
-                .shutdownMaxWait(settings.patience())
+                .shutdownMaxWait(GRACE)
                 .build();
-        watch = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "netstacks-cluster-watch");
+        watch = Executors.newSingleThreadScheduledExecutor(job -> {
+            Thread thread = new Thread(job, "netstacks-cluster-" + settings.worker());
             thread.setDaemon(true);
             return thread;
         });
     }
 
     ClusterDispatcher start() {
-        scheduler.start();
+        if (settings.works()) {
+            scheduler.start();
+        }
         long often = settings.polling().toNanos();
         ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(this::look, often, often, TimeUnit.NANOSECONDS);
         return this;
     }
 
-    /** Ends what is over elsewhere, and wakes what a process left that died between storing a task and waking its subject. */
+    /** Renews leases, ends what is over elsewhere, and now and then wakes subjects that a crash left without an instance. */
     private void look() {
         try {
+            work.renew();
             open.look();
-            queue.subjects().forEach(subject -> wake(scheduler, subject));
+            room.forget();
+            if (++looks % SWEEP == 0) {
+                queue.wakeAll();
+            }
         } catch (RuntimeException e) { // the database may be away: the next round tries again
-            LOG.warn("the cluster's tasks could not be looked at", e);
+            LOG.warn("worker={} the cluster's tasks could not be looked at: {}", settings.worker(), e.toString());
         }
     }
 
-    private void wake(SchedulerClient client, String subject) {
-        client.scheduleIfNotExists(SUBJECT.instance(subject).build(), clock.instant());
-    }
-
-    private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext lease) {
+    private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         String subject = instance.getId();
-        drain.drain(subject, lease);
+        draining.incrementAndGet();
+        try {
+            drain.drain(subject, () -> !stopping);
+        } catch (StoreException e) {
+            LOG.warn("worker={} subject={} is left for later: {}", settings.worker(), subject, e.toString());
+            throw e; // db-scheduler tries again, or another worker does
+        } finally {
+            draining.decrementAndGet();
+        }
         return (complete, operations) -> {
             operations.remove();
-            if (queue.hasWork(subject)) { // came after the last look, and found the instance still there
-                wake(lease.getSchedulerClient(), subject);
+            if (queue.wake(subject) && !stopping) { // came after the last look, when the instance was still there
+                scheduler.triggerCheckForDueExecutions();
             }
         };
     }
 
     @Override
     public <R> TaskHandle<R> submit(TaskRequest<R> request, OperationContext context) {
-        if (draining) {
+        if (refusing) {
             throw new ConflictException("tasks are closed; nothing is accepted any more");
         }
-        if (queue.waiting() >= settings.most()) {
-            throw new ConflictException(
-                    settings.most() + " tasks are waiting already; submit again when some are done, or allow more");
-        }
         String json = bench.requests().write(request);
+        room.enter();
         TaskRecord record = bench.accept(request, context);
         CompletableFuture<Object> future = open.add(record.id());
         try {
-            queue.add(record.id(), request.subject(), json, context);
+            queue.add(record.id(), request.subject(), json, settings.priority(request, context), context);
         } catch (NetStacksException e) {
+            open.failed(record.id(), e);
             bench.abandon(record, e.code() + ": " + e.reason());
-            future.completeExceptionally(e);
             throw e;
         }
-        wake(scheduler, request.subject());
+        if (settings.works()) {
+            scheduler.triggerCheckForDueExecutions();
+        }
         return handle(record, future);
     }
 
@@ -133,33 +172,65 @@ final class ClusterDispatcher implements TaskDispatcher {
         return new TaskHandle<>(
                 record.id(),
                 (CompletableFuture<R>) (CompletableFuture<?>) future,
-                () -> queue.cancel(record.id()),
+                () -> cancel(record),
                 () -> bench.find(record.id()).orElse(record));
     }
 
+    private boolean cancel(TaskRecord record) {
+        if (bench.cancel(record, "cancelled before it began")) {
+            open.failed(
+                    record.id(),
+                    new OperationCancelledException(record.name() + " of " + record.subject() + ": cancelled"));
+            queue.remove(record.id());
+            return true;
+        }
+        return work.cancel(record.id()).orElseGet(() -> queue.cancel(record.id()));
+    }
+
+    /** Waits for what was submitted here, then takes nothing more of others' and ends what is at work. */
     @Override
     public boolean drain(Duration patience) {
-        draining = true;
+        refusing = true;
         Deadline deadline = Deadline.after(patience);
-        CompletableFuture<?> all = open.all();
-        try {
-            all.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (java.util.concurrent.ExecutionException e) {
-            return true; // over, though not well
-        } catch (java.util.concurrent.TimeoutException e) {
+        if (!await(open::isEmpty, deadline)) {
             return false;
+        }
+        stopping = true;
+        scheduler.pause();
+        return await(() -> draining.get() == 0, deadline);
+    }
+
+    /** Lets what is at work end, then hands the rest over; what waits is done by the others. */
+    @Override
+    public void close() {
+        refusing = true;
+        stopping = true;
+        scheduler.pause();
+        if (!await(() -> draining.get() == 0, Deadline.after(settings.patience()))) {
+            try {
+                work.handOver();
+            } catch (StoreException e) {
+                LOG.warn("worker={} leases stay until they are over: {}", settings.worker(), e.toString());
+            }
+            boolean ended = await(() -> draining.get() == 0, Deadline.after(GRACE));
+            LOG.info("worker={} closed, all_ended={}", settings.worker(), ended);
+        }
+        scheduler.stop();
+        watch.shutdownNow();
+        open.close();
+    }
+
+    private boolean await(BooleanSupplier over, Deadline deadline) {
+        try {
+            while (!over.getAsBoolean()) {
+                if (deadline.hasPassed() || watch.awaitTermination(5, TimeUnit.MILLISECONDS)) {
+                    return over.getAsBoolean();
+                }
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    @Override
-    public void close() {
-        draining = true;
-        watch.shutdownNow();
-        scheduler.stop();
-        open.close();
     }
 }

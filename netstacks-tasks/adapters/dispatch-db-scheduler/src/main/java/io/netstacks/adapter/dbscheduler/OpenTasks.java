@@ -10,6 +10,8 @@ import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskBench;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,50 +22,63 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OpenTasks {
 
     private final TaskBench bench;
+    private final DispatchQueue queue;
     private final Map<String, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
 
-    OpenTasks(TaskBench bench) {
+    OpenTasks(TaskBench bench, DispatchQueue queue) {
         this.bench = bench;
+        this.queue = queue;
     }
 
     CompletableFuture<Object> add(String taskId) {
         CompletableFuture<Object> future = new CompletableFuture<>();
         waiting.put(taskId, future);
-        CompletableFuture<?> unused = future.whenComplete((result, error) -> waiting.remove(taskId));
         return future;
     }
 
-    /** The work of a task began here: what it gives is its result. */
-    void follow(String taskId, CompletableFuture<?> work) {
-        CompletableFuture<Object> future = waiting.get(taskId);
-        if (future != null) {
-            CompletableFuture<?> unused = work.whenComplete((result, error) -> {
-                if (error == null) {
-                    future.complete(result);
-                } else {
-                    future.completeExceptionally(error);
-                }
-            });
+    /** A task that was done here gave this; always true. */
+    boolean succeeded(String taskId, Object result) {
+        take(taskId).ifPresent(future -> future.complete(result));
+        return true;
+    }
+
+    /** A task that was done here failed; always true. */
+    boolean failed(String taskId, Throwable error) {
+        take(taskId).ifPresent(future -> future.completeExceptionally(error));
+        return true;
+    }
+
+    private Optional<CompletableFuture<Object>> take(String taskId) {
+        return Optional.ofNullable(waiting.remove(taskId));
+    }
+
+    /** Ends what is over elsewhere, and so is not in the queue any more. */
+    void look() {
+        Set<String> asked = Set.copyOf(waiting.keySet());
+        if (!asked.isEmpty()) {
+            queue.gone(asked).forEach(this::lookAt);
         }
     }
 
-    /** Ends what is over elsewhere. */
-    void look() {
-        waiting.forEach((id, future) -> bench.find(id)
+    /** Ends a task by its record, if that is over; always true. */
+    boolean lookAt(String taskId) {
+        bench.find(taskId)
                 .filter(record -> record.state() == TaskState.FINISHED)
-                .ifPresent(record -> future.completeExceptionally(elsewhere(record))));
+                .ifPresent(record -> failed(taskId, elsewhere(record)));
+        return true;
     }
 
-    /** Returns what is over when all that were submitted until now are. */
-    CompletableFuture<?> all() {
-        return CompletableFuture.allOf(waiting.values().toArray(CompletableFuture[]::new));
+    boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     /** Nobody here learns any more what becomes of them. */
     void close() {
-        waiting.values()
-                .forEach(future -> future.completeExceptionally(new OperationCancelledException(
-                        "this process was closed; the task goes on elsewhere, and its record will tell how it ends")));
+        waiting.keySet()
+                .forEach(taskId -> failed(
+                        taskId,
+                        new OperationCancelledException("this process was closed; the task goes on elsewhere, and its"
+                                + " record will tell how it ends")));
     }
 
     private static NetStacksException elsewhere(TaskRecord record) {

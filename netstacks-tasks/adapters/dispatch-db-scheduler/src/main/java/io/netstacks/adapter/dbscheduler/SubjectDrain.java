@@ -1,8 +1,9 @@
 package io.netstacks.adapter.dbscheduler;
 
-import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskBench;
@@ -12,106 +13,145 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /**
- * Does what waits for one subject, one after the other, for as long as the lease on the subject is ours. A change that had
- * begun under another worker is unknown; a read is done again. Safe for use by many threads.
+ * Does what waits for one subject, one after the other. A change that had begun under another worker is unknown; a read is
+ * done again. Safe for use by many threads.
  */
 final class SubjectDrain {
+
+    /** After so many tasks of one subject the others have their turn. */
+    private static final int TURN = 32;
 
     private final TaskBench bench;
     private final DispatchQueue queue;
     private final OpenTasks open;
+    private final WorkAtHand work;
     private final Clock clock;
     private final String worker;
-    private final Duration looking;
+    private final Duration lease;
 
-    /** Creates it; {@code looking} is how often a task at work is compared with its lease and with cancellations. */
-    SubjectDrain(TaskBench bench, DispatchQueue queue, OpenTasks open, Clock clock, String worker, Duration looking) {
+    SubjectDrain(
+            TaskBench bench,
+            DispatchQueue queue,
+            OpenTasks open,
+            WorkAtHand work,
+            Clock clock,
+            String worker,
+            Duration lease) {
         this.bench = bench;
         this.queue = queue;
         this.open = open;
+        this.work = work;
         this.clock = clock;
         this.worker = worker;
-        this.looking = looking;
+        this.lease = lease;
     }
 
-    void drain(String subject, ExecutionContext lease) {
-        while (isOurs(lease) && !lease.getSchedulerState().isShuttingDown()) {
-            Optional<DispatchQueue.Taken> next = queue.take(subject, worker);
+    /**
+     * Takes turn after turn until nothing is there to take, somebody else holds it, or the turn is over.
+     *
+     * @param goOn asked before each task
+     * @throws StoreException if the database is away; what was not recorded as over stays in the queue
+     */
+    void drain(String subject, BooleanSupplier goOn) {
+        long done = 0;
+        for (int tasks = 0; tasks < TURN && goOn.getAsBoolean(); tasks++) {
+            Optional<QueuedTask> next = queue.take(subject, done);
             if (next.isEmpty()) {
                 return;
             }
-            work(next.get(), lease);
-        }
-    }
-
-    private static boolean isOurs(ExecutionContext lease) {
-        return !lease.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat();
-    }
-
-    private void work(DispatchQueue.Taken taken, ExecutionContext lease) {
-        Optional<TaskRecord> record = bench.find(taken.taskId()).filter(known -> known.state() != TaskState.FINISHED);
-        if (record.isPresent()) {
-            begin(record.get(), taken, lease);
-        }
-        queue.remove(taken);
-    }
-
-    private void begin(TaskRecord record, DispatchQueue.Taken taken, ExecutionContext lease) {
-        if (record.state() == TaskState.RUNNING && record.mutating()) {
-            bench.abandon(record, lost(record, taken));
-            return;
-        }
-        TaskHandle<?> handle;
-        try {
-            handle = run(record, bench.requests().read(queue.open(taken)), taken);
-        } catch (NetStacksException e) {
-            bench.abandon(record, e.code() + ": cannot be begun by worker " + worker + ": " + e.reason());
-            return;
-        }
-        if (taken.cancelled()) {
-            handle.cancel();
-        }
-        watch(handle, taken, lease);
-    }
-
-    private <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, DispatchQueue.Taken taken) {
-        if (request.mutating() != record.mutating()) {
-            throw InvalidInputException.of("the stored request and its record do not agree whether it changes devices");
-        }
-        return bench.run(record, request, taken.context(clock));
-    }
-
-    /** Waits for the end; stops the task when the lease is lost or somebody cancels it. */
-    private void watch(TaskHandle<?> handle, DispatchQueue.Taken taken, ExecutionContext lease) {
-        CompletableFuture<?> future = handle.future();
-        open.follow(taken.taskId(), future);
-        while (true) {
-            try {
-                future.get(looking.toNanos(), TimeUnit.NANOSECONDS);
+            if (!isOver(next.get())) {
                 return;
-            } catch (ExecutionException e) {
-                return; // its record says how it ended
-            } catch (InterruptedException e) {
-                handle.cancel();
-                Thread.currentThread().interrupt();
-                return;
-            } catch (TimeoutException e) {
-                if (!isOurs(lease) || !queue.isHeld(taken)) {
-                    handle.cancel();
-                }
+            }
+            done = next.get().place();
+            if (tasks == TURN - 1 || !goOn.getAsBoolean()) {
+                queue.remove(next.get().taskId());
             }
         }
     }
 
-    private String lost(TaskRecord record, DispatchQueue.Taken taken) {
-        return "UNKNOWN: worker " + taken.before().orElse("(unknown)") + " began this change at "
+    /** Does a task; tells whether it is over, and ours to take out of the queue. */
+    private boolean isOver(QueuedTask task) {
+        Optional<TaskRecord> record = bench.find(task.taskId()).filter(known -> known.state() != TaskState.FINISHED);
+        return record.isEmpty() || begin(record.get(), task);
+    }
+
+    private boolean begin(TaskRecord record, QueuedTask task) {
+        if (record.state() == TaskState.RUNNING && record.mutating()) {
+            bench.abandon(record, lost(record, task));
+            return true;
+        }
+        if (task.cancelled()) {
+            return bench.cancel(record, "cancelled before worker " + worker + " began it")
+                    || bench.abandon(record, "cancelled after worker " + task.before().orElse("(unknown)") + " was lost")
+                                    .state()
+                            == TaskState.FINISHED;
+        }
+        DispatchLease right = new DispatchLease(
+                task.taskId(),
+                task.fence(),
+                lease,
+                () -> queue.isHeld(task.taskId(), task.fence()),
+                task.takenAt(),
+                System::nanoTime);
+        TaskHandle<?> handle;
+        try {
+            handle = run(record, bench.requests().read(task.request().get()), task, right);
+        } catch (StoreException e) {
+            throw e;
+        } catch (NetStacksException e) {
+            bench.abandon(record, e.code() + ": cannot be begun by worker " + worker + ": " + e.reason());
+            return true;
+        }
+        return await(record, handle, right);
+    }
+
+    private <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, QueuedTask task, DispatchLease right) {
+        if (request.mutating() != record.mutating()) {
+            throw InvalidInputException.of("the stored request and its record do not agree whether it changes devices");
+        }
+        return bench.run(record, request, task.context(clock.instant(), right));
+    }
+
+    private boolean await(TaskRecord record, TaskHandle<?> handle, DispatchLease right) {
+        work.begin(right, handle, record.mutating());
+        CompletableFuture<?> future = handle.future();
+        try {
+            Object result = future.join();
+            return recorded(record.id(), right) && open.succeeded(record.id(), result);
+        } catch (CompletionException e) {
+            return recorded(record.id(), right)
+                    && (e.getCause() instanceof ConflictException
+                            ? open.lookAt(record.id()) // somebody cancelled it while it was about to begin
+                            : open.failed(record.id(), e.getCause()));
+        } finally {
+            work.end(right);
+        }
+    }
+
+    /**
+     * Tells whether a task's end is in the history. If the lease is gone it is somebody else's affair.
+     *
+     * @throws StoreException if it should be there and is not; the next worker that takes it decides
+     */
+    private boolean recorded(String taskId, DispatchLease right) {
+        if (bench.find(taskId).filter(now -> now.state() != TaskState.FINISHED).isEmpty()) {
+            return true;
+        }
+        if (right.isOver()) {
+            return false;
+        }
+        queue.release(taskId, right.fence());
+        throw new StoreException("task " + taskId + " ended here, but the history could not be told", null);
+    }
+
+    private String lost(TaskRecord record, QueuedTask task) {
+        return "UNKNOWN: worker " + task.before().orElse("(unknown)") + " began this change at "
                 + record.startedAt().map(Object::toString).orElse("an unknown time")
-                + " and stopped before it ended; worker " + worker + " found it with fencing number " + taken.fence()
+                + " and was lost before it ended; worker " + worker + " found it with fencing number " + task.fence()
                 + " and did not repeat it. Look what the device holds, then submit what is missing";
     }
 }

@@ -1,4 +1,4 @@
-/** Tasks of several processes over one PostgreSQL: db-scheduler leases and wakes, the queue table holds the requests. */
+/** Tasks of several processes on one PostgreSQL: db-scheduler picks the device, a lease with a number guards each write. */
 @NullMarked
 package io.netstacks.adapter.dbscheduler;
 

@@ -1,5 +1,5 @@
 -- db-scheduler's own table: an instance per subject that has work
-CREATE TABLE netstacks_dispatch (
+CREATE TABLE ${prefix}dispatch (
     task_name            TEXT                     NOT NULL,
     task_instance        TEXT                     NOT NULL,
     task_data            BYTEA,
@@ -14,11 +14,11 @@ CREATE TABLE netstacks_dispatch (
     priority             SMALLINT,
     PRIMARY KEY (task_name, task_instance)
 );
-CREATE INDEX netstacks_dispatch_due ON netstacks_dispatch (execution_time);
-CREATE INDEX netstacks_dispatch_heartbeat ON netstacks_dispatch (last_heartbeat);
+CREATE INDEX ${prefix}dispatch_due ON ${prefix}dispatch (priority DESC, execution_time);
+CREATE INDEX ${prefix}dispatch_heartbeat ON ${prefix}dispatch (last_heartbeat);
 
--- what waits or is at work, in its order; fence rises with each worker that takes it
-CREATE TABLE netstacks_dispatch_queue (
+-- what waits or is at work, in its order; the fence rises with each worker that takes it
+CREATE TABLE ${prefix}dispatch_queue (
     place          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     task_id        TEXT                     NOT NULL UNIQUE,
     subject        TEXT                     NOT NULL,
@@ -27,8 +27,10 @@ CREATE TABLE netstacks_dispatch_queue (
     actor_name     TEXT                     NOT NULL,
     correlation_id TEXT                     NOT NULL,
     expires_at     TIMESTAMP WITH TIME ZONE NOT NULL,
+    priority       SMALLINT                 NOT NULL,
     worker         TEXT,
     fence          BIGINT                   NOT NULL DEFAULT 0,
+    held_until     TIMESTAMP WITH TIME ZONE,
     cancelled      BOOLEAN                  NOT NULL DEFAULT FALSE
 );
-CREATE INDEX netstacks_dispatch_queue_subject ON netstacks_dispatch_queue (subject, place);
+CREATE INDEX ${prefix}dispatch_queue_subject ON ${prefix}dispatch_queue (subject, priority DESC, place);
