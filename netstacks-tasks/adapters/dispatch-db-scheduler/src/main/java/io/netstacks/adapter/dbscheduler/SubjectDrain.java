@@ -100,9 +100,10 @@ final class SubjectDrain {
         TaskHandle<?> handle;
         try {
             handle = run(record, bench.requests().read(task.request().get()), task, right);
-        } catch (StoreException e) {
-            throw e;
         } catch (NetStacksException e) {
+            if (e instanceof StoreException && e.retryable()) {
+                throw e;
+            }
             bench.abandon(record, e.code() + ": cannot be begun by worker " + worker + ": " + e.reason());
             return true;
         }

@@ -22,6 +22,7 @@ final class ClusterDatabase implements DataSource, AutoCloseable {
 
     private final HikariDataSource pool = new HikariDataSource();
     private final String schema = "test_" + SCHEMAS.incrementAndGet();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean away;
 
     /** The JVM starts it once, and only if it is asked for; it stops with the JVM. */
@@ -64,6 +65,11 @@ final class ClusterDatabase implements DataSource, AutoCloseable {
         away = true;
     }
 
+    /** Returns how many asked in vain. */
+    int refused() {
+        return refused.get();
+    }
+
     void comeBack() {
         away = false;
     }
@@ -80,6 +86,7 @@ final class ClusterDatabase implements DataSource, AutoCloseable {
     @Override
     public Connection getConnection() throws SQLException {
         if (away) {
+            refused.incrementAndGet();
             throw new SQLTransientConnectionException("the database is away", "08001");
         }
         return pool.getConnection();

@@ -1,17 +1,19 @@
 package io.netstacks.adapter.dbscheduler;
 
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRequest;
 import io.netstacks.tasks.run.TaskRequestCodec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 
-/** An operation that counts how often each job is begun. */
+/** An operation that remembers which jobs were begun, and does what the test says. */
 final class ProbeWork implements TaskOperation<ProbeWork.Probe, String>, TaskRequestCodec<ProbeWork.Probe> {
 
     record Probe(String subject, boolean mutating, String job) implements TaskRequest<String> {
@@ -21,15 +23,24 @@ final class ProbeWork implements TaskOperation<ProbeWork.Probe, String>, TaskReq
         }
     }
 
-    private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
+    private final List<String> begun = new CopyOnWriteArrayList<>();
     private volatile BiConsumer<Probe, OperationContext> deed = (request, context) -> {};
 
     void doing(BiConsumer<Probe, OperationContext> what) {
         deed = what;
     }
 
-    Map<String, AtomicInteger> runs() {
-        return runs;
+    /** Returns the jobs in the order in which they were begun, each as often as it was. */
+    List<String> begun() {
+        return begun;
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new OperationCancelledException("stopped while waiting");
+        }
     }
 
     @Override
@@ -44,7 +55,7 @@ final class ProbeWork implements TaskOperation<ProbeWork.Probe, String>, TaskReq
 
     @Override
     public String run(Probe request, OperationContext context) {
-        runs.computeIfAbsent(request.job(), job -> new AtomicInteger()).incrementAndGet();
+        begun.add(request.job());
         deed.accept(request, context);
         return "done";
     }
