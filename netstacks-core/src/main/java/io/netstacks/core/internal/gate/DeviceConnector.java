@@ -7,7 +7,6 @@ import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.WriteGuard;
 import io.netstacks.spi.device.CredentialProvider;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.WriteGuard;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.JumpHop;
 import io.netstacks.spi.error.NetStacksException;

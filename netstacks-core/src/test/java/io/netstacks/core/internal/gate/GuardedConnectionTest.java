@@ -63,12 +63,10 @@ class GuardedConnectionTest {
 
     @Test
     void a_push_whose_lease_is_lost_stops_at_once_and_is_unknown() throws Exception {
-        String[] lines = IntStream.range(0, 400)
-                .mapToObj(i -> "interface Loopback" + i)
-                .toArray(String[]::new);
+        String[] lines =
+                IntStream.range(0, 400).mapToObj(i -> "interface Loopback" + i).toArray(String[]::new);
 
-        ChangeResult result =
-                net.device("edge1").configure(ConfigChange.of(lines), guarded(this::check));
+        ChangeResult result = net.device("edge1").configure(ConfigChange.of(lines), guarded(this::check));
 
         assertThat(result.status()).isEqualTo(ChangeStatus.UNKNOWN);
         assertThat(device.awaitNoConnections(Duration.ofSeconds(10))).isTrue();

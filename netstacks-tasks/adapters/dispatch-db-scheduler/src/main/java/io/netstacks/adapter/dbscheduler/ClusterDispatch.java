@@ -84,9 +84,7 @@ public final class ClusterDispatch implements TaskDispatcher.Factory {
 
     /** People do not like to wait, schedules do not mind. */
     private static int byActor(TaskRequest<?> request, OperationContext context) {
-        return context.actor().kind() == Actor.Kind.USER
-                ? 2
-                : context.actor().kind() == Actor.Kind.SCHEDULE ? 0 : 1;
+        return context.actor().kind() == Actor.Kind.USER ? 2 : context.actor().kind() == Actor.Kind.SCHEDULE ? 0 : 1;
     }
 
     /** Names this process, unlike every other's; a random name when never set. */

@@ -68,12 +68,7 @@ final class ClusterDispatcher implements TaskDispatcher {
         this.settings = settings;
         Duration lease = settings.lease();
         queue = new DispatchQueue(
-                settings.source(),
-                settings.tables(),
-                SecretBox.with(settings.keys()),
-                clock,
-                settings.worker(),
-                lease);
+                settings.source(), settings.tables(), SecretBox.with(settings.keys()), clock, settings.worker(), lease);
         room = new QueueRoom(queue, settings.most());
         open = new OpenTasks(bench, queue);
         work = new WorkAtHand(queue);

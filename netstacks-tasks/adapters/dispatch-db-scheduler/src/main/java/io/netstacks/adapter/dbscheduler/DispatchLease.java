@@ -29,7 +29,8 @@ final class DispatchLease implements WriteGuard {
      * @param held asks the database whether the number still holds
      * @param takenAt the monotonic time before it was taken
      */
-    DispatchLease(String taskId, long fence, Duration length, BooleanSupplier held, long takenAt, LongSupplier nanoTime) {
+    DispatchLease(
+            String taskId, long fence, Duration length, BooleanSupplier held, long takenAt, LongSupplier nanoTime) {
         this.taskId = taskId;
         this.fence = fence;
         this.length = length.toNanos();

@@ -43,11 +43,8 @@ final class DispatchQueue {
     private final double lease;
 
     /** Creates it; {@code lease} is how long what a worker took or renewed is its own. */
-    DispatchQueue(
-            DataSource source, DispatchTables tables, SecretBox box, Clock clock, String worker, Duration lease) {
-        jdbi = Jdbi.create(source)
-                .registerArrayType(String.class, "text")
-                .registerArrayType(Long.class, "bigint");
+    DispatchQueue(DataSource source, DispatchTables tables, SecretBox box, Clock clock, String worker, Duration lease) {
+        jdbi = Jdbi.create(source).registerArrayType(String.class, "text").registerArrayType(Long.class, "bigint");
         this.tables = tables;
         this.box = box;
         this.clock = clock;
@@ -78,16 +75,18 @@ final class DispatchQueue {
                 + " VALUES ('" + SUBJECT + "', :subject, now(), FALSE, 1, :priority)"
                 + " ON CONFLICT (task_name, task_instance) DO UPDATE SET priority = EXCLUDED.priority"
                 + " WHERE s.priority < EXCLUDED.priority");
-        with("adding task " + taskId, handle -> handle.createUpdate(statement)
-                .bind("id", taskId)
-                .bind("subject", subject)
-                .bind("request", sealed)
-                .bind("kind", context.actor().kind().name())
-                .bind("name", context.actor().name())
-                .bind("correlation", context.correlationId())
-                .bind("expires", expires.atOffset(ZoneOffset.UTC))
-                .bind("priority", priority)
-                .execute());
+        with(
+                "adding task " + taskId,
+                handle -> handle.createUpdate(statement)
+                        .bind("id", taskId)
+                        .bind("subject", subject)
+                        .bind("request", sealed)
+                        .bind("kind", context.actor().kind().name())
+                        .bind("name", context.actor().name())
+                        .bind("correlation", context.correlationId())
+                        .bind("expires", expires.atOffset(ZoneOffset.UTC))
+                        .bind("priority", priority)
+                        .execute());
     }
 
     /**
@@ -106,13 +105,15 @@ final class DispatchQueue {
                 + " WHERE q.place = f.place AND (f.held_until IS NULL OR f.held_until < now())"
                 + " RETURNING q.place, q.task_id, q.request, q.actor_kind, q.actor_name, q.correlation_id, q.expires_at,"
                 + " q.fence, f.before, q.cancelled");
-        return with("taking a task of " + subject, handle -> handle.createQuery(statement)
-                .bind("done", done)
-                .bind("worker", worker)
-                .bind("lease", lease)
-                .bind("subject", subject)
-                .map((row, context) -> taken(row, before))
-                .findOne());
+        return with(
+                "taking a task of " + subject,
+                handle -> handle.createQuery(statement)
+                        .bind("done", done)
+                        .bind("worker", worker)
+                        .bind("lease", lease)
+                        .bind("subject", subject)
+                        .map((row, context) -> taken(row, before))
+                        .findOne());
     }
 
     private QueuedTask taken(ResultSet row, long before) throws SQLException {
@@ -133,12 +134,14 @@ final class DispatchQueue {
 
     /** Tells whether an entry is still held under that number. */
     boolean isHeld(String taskId, long fence) {
-        return with("checking the lease of task " + taskId, handle -> handle.createQuery(
-                        sql("SELECT EXISTS (SELECT 1 FROM {queue} WHERE task_id = :id AND fence = :fence)"))
-                .bind("id", taskId)
-                .bind("fence", fence)
-                .mapTo(Boolean.class)
-                .one());
+        return with(
+                "checking the lease of task " + taskId,
+                handle -> handle.createQuery(
+                                sql("SELECT EXISTS (SELECT 1 FROM {queue} WHERE task_id = :id AND fence = :fence)"))
+                        .bind("id", taskId)
+                        .bind("fence", fence)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /**
@@ -150,56 +153,71 @@ final class DispatchQueue {
     Map<String, Boolean> renew(Map<String, Long> fences) {
         List<String> ids = List.copyOf(fences.keySet());
         List<Long> numbers = ids.stream().map(fences::get).toList();
-        return with("renewing leases", handle -> handle.createQuery(sql("UPDATE {queue} q"
-                        + " SET held_until = now() + :lease * interval '1 s'"
-                        + " FROM unnest(:ids, :fences) AS held(id, fence)"
-                        + " WHERE q.task_id = held.id AND q.fence = held.fence RETURNING q.task_id, q.cancelled"))
-                .bind("lease", lease)
-                .bindArray("ids", String.class, ids)
-                .bindArray("fences", Long.class, numbers)
-                .map((row, context) -> Map.entry(row.getString(1), row.getBoolean(2)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return with(
+                "renewing leases",
+                handle -> handle.createQuery(
+                                sql(
+                                        "UPDATE {queue} q"
+                                                + " SET held_until = now() + :lease * interval '1 s'"
+                                                + " FROM unnest(:ids, :fences) AS held(id, fence)"
+                                                + " WHERE q.task_id = held.id AND q.fence = held.fence RETURNING q.task_id, q.cancelled"))
+                        .bind("lease", lease)
+                        .bindArray("ids", String.class, ids)
+                        .bindArray("fences", Long.class, numbers)
+                        .map((row, context) -> Map.entry(row.getString(1), row.getBoolean(2)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Gives an entry up, so that the next worker need not wait for the end of the lease. */
     void release(String taskId, long fence) {
-        with("releasing task " + taskId, handle -> handle.createUpdate(
-                        sql("UPDATE {queue} SET held_until = NULL, fence = fence + 1 WHERE task_id = :id AND fence = :fence"))
-                .bind("id", taskId)
-                .bind("fence", fence)
-                .execute());
+        with(
+                "releasing task " + taskId,
+                handle -> handle.createUpdate(
+                                sql(
+                                        "UPDATE {queue} SET held_until = NULL, fence = fence + 1 WHERE task_id = :id AND fence = :fence"))
+                        .bind("id", taskId)
+                        .bind("fence", fence)
+                        .execute());
     }
 
     /** Removes the entry of a task that is over. */
     void remove(String taskId) {
-        with("removing task " + taskId, handle -> handle.createUpdate(sql("DELETE FROM {queue} WHERE task_id = :id"))
-                .bind("id", taskId)
-                .execute());
+        with(
+                "removing task " + taskId,
+                handle -> handle.createUpdate(sql("DELETE FROM {queue} WHERE task_id = :id"))
+                        .bind("id", taskId)
+                        .execute());
     }
 
     /** Asks whoever works on a task to stop. */
     boolean cancel(String taskId) {
-        return with("cancelling task " + taskId, handle -> handle.createUpdate(
-                                sql("UPDATE {queue} SET cancelled = TRUE WHERE task_id = :id AND NOT cancelled"))
-                        .bind("id", taskId)
-                        .execute())
+        return with(
+                        "cancelling task " + taskId,
+                        handle -> handle.createUpdate(sql(
+                                        "UPDATE {queue} SET cancelled = TRUE WHERE task_id = :id AND NOT cancelled"))
+                                .bind("id", taskId)
+                                .execute())
                 > 0;
     }
 
     /** Returns how many wait that no worker has taken. */
     int waiting() {
-        return with("counting", handle -> handle.createQuery(sql("SELECT count(*) FROM {queue} WHERE worker IS NULL"))
-                .mapTo(Integer.class)
-                .one());
+        return with(
+                "counting",
+                handle -> handle.createQuery(sql("SELECT count(*) FROM {queue} WHERE worker IS NULL"))
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     /** Returns those that are not in the queue any more. */
     Set<String> gone(Collection<String> taskIds) {
-        return with("looking for ends", handle -> handle.createQuery(sql("SELECT id FROM unnest(:ids) AS asked(id)"
-                        + " WHERE NOT EXISTS (SELECT 1 FROM {queue} q WHERE q.task_id = asked.id)"))
-                .bindArray("ids", String.class, List.copyOf(taskIds))
-                .mapTo(String.class)
-                .collect(Collectors.toSet()));
+        return with(
+                "looking for ends",
+                handle -> handle.createQuery(sql("SELECT id FROM unnest(:ids) AS asked(id)"
+                                + " WHERE NOT EXISTS (SELECT 1 FROM {queue} q WHERE q.task_id = asked.id)"))
+                        .bindArray("ids", String.class, List.copyOf(taskIds))
+                        .mapTo(String.class)
+                        .collect(Collectors.toSet()));
     }
 
     /** Makes the instance of a subject if it has work and none, due when nobody holds its work; tells whether it did. */
@@ -213,9 +231,12 @@ final class DispatchQueue {
     }
 
     private int wake(Handle handle, String which, String subject) {
-        String statement = sql("INSERT INTO {subjects} (task_name, task_instance, execution_time, picked, version, priority)"
-                + " SELECT '" + SUBJECT + "', q.subject, GREATEST(now(), max(q.held_until)), FALSE, 1, max(q.priority) FROM {queue} q" + which
-                + " GROUP BY q.subject ON CONFLICT (task_name, task_instance) DO NOTHING");
+        String statement =
+                sql("INSERT INTO {subjects} (task_name, task_instance, execution_time, picked, version, priority)"
+                        + " SELECT '" + SUBJECT
+                        + "', q.subject, GREATEST(now(), max(q.held_until)), FALSE, 1, max(q.priority) FROM {queue} q"
+                        + which
+                        + " GROUP BY q.subject ON CONFLICT (task_name, task_instance) DO NOTHING");
         return which.isEmpty()
                 ? handle.execute(statement)
                 : handle.createUpdate(statement).bind("subject", subject).execute();

@@ -70,8 +70,8 @@ record DispatchTables(Optional<String> schema, String prefix) {
         try (Connection connection = source.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
             if (!product.equals("PostgreSQL")) {
-                throw new UnsupportedCapabilityException("a cluster shares its tasks over PostgreSQL, not over " + product
-                        + "; give it a data source of PostgreSQL, or run tasks in one process");
+                throw new UnsupportedCapabilityException("a cluster shares its tasks over PostgreSQL, not over "
+                        + product + "; give it a data source of PostgreSQL, or run tasks in one process");
             }
         } catch (SQLException e) {
             throw new StoreException("the dispatcher's database cannot be reached", e);

@@ -86,7 +86,10 @@ final class SubjectDrain {
         }
         if (task.cancelled()) {
             return bench.cancel(record, "cancelled before worker " + worker + " began it")
-                    || bench.abandon(record, "cancelled after worker " + task.before().orElse("(unknown)") + " was lost")
+                    || bench.abandon(
+                                            record,
+                                            "cancelled after worker "
+                                                    + task.before().orElse("(unknown)") + " was lost")
                                     .state()
                             == TaskState.FINISHED;
         }

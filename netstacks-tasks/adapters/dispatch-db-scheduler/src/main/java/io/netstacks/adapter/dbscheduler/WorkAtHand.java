@@ -50,9 +50,12 @@ final class WorkAtHand {
         all.forEach(item -> fences.put(item.lease().taskId(), item.lease().fence()));
         try {
             Map<String, Boolean> held = queue.renew(fences);
-            all.forEach(item -> renewed(item, Optional.ofNullable(held.get(item.lease().taskId())), asked));
+            all.forEach(item ->
+                    renewed(item, Optional.ofNullable(held.get(item.lease().taskId())), asked));
         } finally {
-            all.stream().filter(item -> item.lease().isOver()).forEach(item -> item.handle().cancel());
+            all.stream()
+                    .filter(item -> item.lease().isOver())
+                    .forEach(item -> item.handle().cancel());
         }
     }
 

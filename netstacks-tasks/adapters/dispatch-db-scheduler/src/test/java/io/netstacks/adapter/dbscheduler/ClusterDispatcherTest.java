@@ -157,7 +157,8 @@ class ClusterDispatcherTest {
             assertThat(again.before()).contains("one");
         });
         assertThat(one.renew(Map.of(first.get().taskId(), 1L))).isEmpty();
-        assertThat(two.renew(Map.of(first.get().taskId(), 3L))).containsEntry(first.get().taskId(), false);
+        assertThat(two.renew(Map.of(first.get().taskId(), 3L)))
+                .containsEntry(first.get().taskId(), false);
     }
 
     private DispatchQueue queue(String worker) {
@@ -292,7 +293,9 @@ class ClusterDispatcherTest {
         List<String> changes =
                 work.begun().stream().filter(job -> job.matches("job[02468]")).toList();
         assertThat(changes).hasSize(5).doesNotHaveDuplicates();
-        assertThat(work.begun()).contains("job1", "job3", "job5", "job7", "job9").doesNotContain("refused");
+        assertThat(work.begun())
+                .contains("job1", "job3", "job5", "job7", "job9")
+                .doesNotContain("refused");
         assertThat(over(one))
                 .allSatisfy(record -> assertThat(record.outcome().orElseThrow())
                         .as(record.subject())
@@ -320,7 +323,8 @@ class ClusterDispatcherTest {
         await("all are over", () -> over(one).size() == 5);
 
         assertThat(work.begun().indexOf("wanted")).isLessThan(work.begun().indexOf("scheduled"));
-        assertThat(work.begun().indexOf("wanted elsewhere")).isLessThan(work.begun().indexOf("scheduled elsewhere"));
+        assertThat(work.begun().indexOf("wanted elsewhere"))
+                .isLessThan(work.begun().indexOf("scheduled elsewhere"));
     }
 
     @Test

@@ -30,8 +30,8 @@ class FencedPushTest {
 
     private final FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1"));
     private final TestCluster cluster = new TestCluster();
-    private final NetStacks net = cluster.net(
-            builder -> builder.credentials(CredentialSources.of(Map.of("lab", device.credentials()))));
+    private final NetStacks net =
+            cluster.net(builder -> builder.credentials(CredentialSources.of(Map.of("lab", device.credentials()))));
 
     @AfterEach
     void close() {
@@ -48,7 +48,8 @@ class FencedPushTest {
                         .toList())
                 .pipelined(false)
                 .build();
-        String id = tasks.submit(new SetConfig("edge1", change, false, List.of()), KIM).id();
+        String id = tasks.submit(new SetConfig("edge1", change, false, List.of()), KIM)
+                .id();
         assertThat(device.awaitTyped("interface Loopback20"::equals, Duration.ofSeconds(60)))
                 .isTrue();
         return id;
