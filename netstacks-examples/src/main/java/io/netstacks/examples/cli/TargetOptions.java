@@ -32,6 +32,15 @@ final class TargetOptions {
         if (devices.isEmpty() && tag == null && site == null && !all) {
             throw InvalidInputException.of("say which devices: --device NAME, --tag TAG, --site SITE, or --all");
         }
+        return chosen();
+    }
+
+    /** For commands that only read what is stored: no choice means all. */
+    DeviceSelector selectorOrAll() {
+        return chosen();
+    }
+
+    private DeviceSelector chosen() {
         DeviceSelector selector = named();
         if (tag != null) {
             selector = selector.and(DeviceSelector.tag(tag));
