@@ -16,4 +16,9 @@ public interface WriteGuard {
      * @throws io.netstacks.spi.error.OperationCancelledException if it may not, now and ever after
      */
     void check();
+
+    /** Tells, without asking anybody, whether it is known already that the work may not write any more. */
+    default boolean isLost() {
+        return false;
+    }
 }

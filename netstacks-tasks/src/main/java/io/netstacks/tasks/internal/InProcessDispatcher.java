@@ -207,7 +207,6 @@ public final class InProcessDispatcher implements TaskDispatcher {
         TaskTimer.Alarm hard = timer.after(limits.hard(), task::timeOut);
         TaskTimer.Alarm harder = timer.after(limits.hard().plus(GRACE), () -> abandon(task));
         try {
-            bounded.deadline().guard().check();
             if (task.record().state() == TaskState.PENDING) {
                 task.record(runner.started(task.record()));
             }
@@ -250,13 +249,13 @@ public final class InProcessDispatcher implements TaskDispatcher {
         if (!task.end(last)) {
             return;
         }
-        Runnable toTell = tell;
+        boolean lost = task.context().deadline().guard().isLost();
         try {
-            task.context().deadline().guard().check();
-            runner.ended(before, last);
-        } catch (OperationCancelledException e) {
-            LOG.warn("task={} id={} subject={} lost its lease here: {}", last.name(), last.id(), last.subject(), e);
-            toTell = () -> task.future().completeExceptionally(e);
+            if (lost) {
+                LOG.warn("task={} id={} subject={} lost its lease here", last.name(), last.id(), last.subject());
+            } else {
+                runner.ended(before, last);
+            }
         } catch (RuntimeException e) { // any store's
             LOG.error(
                     "task={} id={} subject={} ended as {}, and the history could not be told",
@@ -270,7 +269,14 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 open.remove(task);
                 lock.notifyAll();
             }
-            toTell.run();
+            if (lost) {
+                task.future()
+                        .completeExceptionally(new OperationCancelledException(
+                                last.name() + " of " + last.subject() + " lost its lease here; its record tells what"
+                                        + " becomes of it"));
+            } else {
+                tell.run();
+            }
         }
     }
 

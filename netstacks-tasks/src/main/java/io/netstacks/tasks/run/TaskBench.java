@@ -21,8 +21,8 @@ public interface TaskBench {
      * Runs a recorded task in this process, after those of the same subject that wait here already, and records how it
      * ends. A record that is at work already is a read that is delivered again.
      *
-     * <p>The guard of the context's deadline is asked before each attempt, before each write to a device, and before the
-     * end is recorded: work that lost its lease leaves the record to whoever has the lease now, and its handle fails.
+     * <p>If the guard of the context's deadline is lost by then, the end is not recorded: the record is left to whoever has
+     * the lease now, and the handle fails.
      *
      * @throws io.netstacks.spi.error.ConflictException if too many are waiting, or nothing is run any more; the record
      *     has ended then

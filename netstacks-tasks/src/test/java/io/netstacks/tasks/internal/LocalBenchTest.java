@@ -7,6 +7,7 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.WriteGuard;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskHistoryStore;
@@ -158,13 +159,21 @@ class LocalBenchTest {
     void work_that_lost_its_lease_leaves_the_record_to_who_has_it() {
         GetConfig read = GetConfig.of("nowhere", "show version");
         TaskRecord running = begun(read);
-        OperationContext lost = kim.withDeadline(kim.deadline().guardedBy(() -> {
-            throw new OperationCancelledException("the lease is lost");
+        OperationContext lost = kim.withDeadline(kim.deadline().guardedBy(new WriteGuard() {
+            @Override
+            public void check() {
+                throw new OperationCancelledException("the lease is lost");
+            }
+
+            @Override
+            public boolean isLost() {
+                return true;
+            }
         }));
 
         assertThatThrownBy(() -> bench.run(running, read, lost).join())
                 .isInstanceOf(OperationCancelledException.class)
-                .hasMessageContaining("the lease is lost");
+                .hasMessageContaining("lost its lease");
         assertThat(known(running)).isEqualTo(end(running));
     }
 }

@@ -99,6 +99,7 @@ final class ClusterDispatcher implements TaskDispatcher {
     }
 
     ClusterDispatcher start() {
+        room.count();
         if (settings.works()) {
             scheduler.start();
         }
@@ -112,7 +113,7 @@ final class ClusterDispatcher implements TaskDispatcher {
         try {
             work.renew();
             open.look();
-            room.forget();
+            room.count();
             if (++looks % SWEEP == 0) {
                 queue.wakeAll();
             }

@@ -49,10 +49,10 @@ final class DispatchLease implements WriteGuard {
 
     @Override
     public void check() {
-        if (!isOver() && answers() && !ask()) {
+        if (!isLost() && answers() && !ask()) {
             lose();
         }
-        if (isOver()) {
+        if (isLost()) {
             throw new OperationCancelledException("the lease of task " + taskId + " (fencing number " + fence
                     + ") is lost here, so nothing more is sent; its record tells what becomes of it");
         }
@@ -86,7 +86,8 @@ final class DispatchLease implements WriteGuard {
     }
 
     /** Tells whether it is lost, or its time has passed without a renewal; either is for good. */
-    synchronized boolean isOver() {
+    @Override
+    public synchronized boolean isLost() {
         lost |= nanoTime.getAsLong() - end >= 0;
         return lost;
     }

@@ -4,15 +4,14 @@ import io.netstacks.spi.error.ConflictException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many may wait. Counting a long queue is dear, so it is counted exactly only when it may be more than half full: by the
- * last count, and by what this process has added since. Safe for use by many threads.
+ * How many may wait. Counting a long queue is dear, so it is counted now and then, and exactly only when it may be more than
+ * half full: by the last count, and by what this process has added since. Safe for use by many threads.
  */
 final class QueueRoom {
 
     private final DispatchQueue queue;
     private final int most;
     private final AtomicInteger atMost = new AtomicInteger();
-    private volatile boolean known;
 
     QueueRoom(DispatchQueue queue, int most) {
         this.queue = queue;
@@ -25,10 +24,9 @@ final class QueueRoom {
      * @throws ConflictException if too many are waiting
      */
     void enter() {
-        if (!known || atMost.incrementAndGet() > most / 2) {
+        if (atMost.incrementAndGet() > most / 2) {
             int waiting = queue.waiting();
             atMost.set(waiting + 1);
-            known = true;
             if (waiting >= most) {
                 throw new ConflictException(
                         most + " tasks are waiting already; submit again when some are done, or allow more");
@@ -36,8 +34,8 @@ final class QueueRoom {
         }
     }
 
-    /** Others submit too: the next to enter counts. */
-    void forget() {
-        known = false;
+    /** Counts what others have added and taken. */
+    void count() {
+        atMost.set(queue.waiting());
     }
 }

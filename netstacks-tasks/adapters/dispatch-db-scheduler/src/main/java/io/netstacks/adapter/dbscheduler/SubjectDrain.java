@@ -145,7 +145,7 @@ final class SubjectDrain {
         if (bench.find(taskId).filter(now -> now.state() != TaskState.FINISHED).isEmpty()) {
             return true;
         }
-        if (right.isOver()) {
+        if (right.isLost()) {
             return false;
         }
         queue.release(taskId, right.fence());

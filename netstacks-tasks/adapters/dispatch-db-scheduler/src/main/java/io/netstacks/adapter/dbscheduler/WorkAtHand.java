@@ -54,7 +54,7 @@ final class WorkAtHand {
                     renewed(item, Optional.ofNullable(held.get(item.lease().taskId())), asked));
         } finally {
             all.stream()
-                    .filter(item -> item.lease().isOver())
+                    .filter(item -> item.lease().isLost())
                     .forEach(item -> item.handle().cancel());
         }
     }

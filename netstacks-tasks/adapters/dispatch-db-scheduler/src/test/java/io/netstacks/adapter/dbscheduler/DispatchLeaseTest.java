@@ -46,7 +46,7 @@ class DispatchLeaseTest {
                 .isInstanceOf(OperationCancelledException.class)
                 .hasMessageContaining("task-1")
                 .hasMessageContaining("fencing number 7");
-        assertThat(lease.isOver()).isTrue();
+        assertThat(lease.isLost()).isTrue();
     }
 
     @Test
