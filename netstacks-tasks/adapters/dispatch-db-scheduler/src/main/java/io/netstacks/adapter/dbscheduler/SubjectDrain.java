@@ -127,10 +127,11 @@ final class SubjectDrain {
             Object result = future.join();
             return recorded(record.id(), right) && open.succeeded(record.id(), result);
         } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             return recorded(record.id(), right)
-                    && (e.getCause() instanceof ConflictException
+                    && (cause instanceof ConflictException
                             ? open.lookAt(record.id()) // somebody cancelled it while it was about to begin
-                            : open.failed(record.id(), e.getCause()));
+                            : open.failed(record.id(), cause));
         } finally {
             work.end(right);
         }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** A worker in a JVM of its own: works until its standard input ends. Arguments: address, schema, file of keys, name. */
 final class ClusterWorkerMain {

@@ -101,9 +101,9 @@ class KilledWorkerTest {
 
             String victim = pushingInTheMiddle(pushes);
             workers.get(victim).toHandle().destroyForcibly();
-            await("all jobs are over", () -> history(tasks, TaskQuery.in(TaskState.FINISHED))
-                            .size()
-                    == jobs);
+            await(
+                    "all jobs are over",
+                    () -> history(tasks, TaskQuery.in(TaskState.FINISHED)).size() == jobs);
 
             List<TaskRecord> records = history(tasks, TaskQuery.all());
             assertThat(records).hasSize(jobs);
@@ -119,9 +119,9 @@ class KilledWorkerTest {
                                     .count(),
                             (System.nanoTime() - begun) / 1_000_000_000.0);
         }
-        assertThat(farm.devices()).allSatisfy(device -> assertThat(device.mostSessions())
-                .as(device.hostname())
-                .isEqualTo(1));
+        assertThat(farm.devices())
+                .allSatisfy(device ->
+                        assertThat(device.mostSessions()).as(device.hostname()).isEqualTo(1));
     }
 
     private void startDevices(NetStacks net, int devices) {
@@ -140,7 +140,8 @@ class KilledWorkerTest {
         workers.put(
                 name,
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 // What starts fastest
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
@@ -226,8 +227,8 @@ class KilledWorkerTest {
     private static void assertReads(List<TaskRecord> records) {
         assertThat(records.stream().filter(record -> !record.mutating()))
                 .isNotEmpty()
-                .allSatisfy(
-                        record -> assertThat(record.outcome()).as(record.toString()).contains(TaskOutcome.SUCCEEDED));
+                .allSatisfy(record ->
+                        assertThat(record.outcome()).as(record.toString()).contains(TaskOutcome.SUCCEEDED));
     }
 
     private void assertPushes(List<TaskRecord> records, Map<String, SetConfig> pushes, String victim) {

@@ -54,8 +54,10 @@ final class DispatchBenchmark {
     private static void process(int jobs) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             NoWork work = new NoWork(jobs);
-            try (NetStacks net =
-                            NetStacks.builder().storage("memory").discovery(false).build();
+            try (NetStacks net = NetStacks.builder()
+                            .storage("memory")
+                            .discovery(false)
+                            .build();
                     NetStacksTasks tasks = NetStacksTasks.over(net)
                             .workers(4)
                             .queue(jobs)
@@ -67,7 +69,8 @@ final class DispatchBenchmark {
     }
 
     private interface Measurement {
-        void run(NetStacks net, HikariDataSource pool, KeyProvider keys) throws InterruptedException, ExecutionException;
+        void run(NetStacks net, HikariDataSource pool, KeyProvider keys)
+                throws InterruptedException, ExecutionException;
     }
 
     private static void cluster(Measurement measurement) throws IOException, InterruptedException, ExecutionException {
@@ -175,6 +178,12 @@ final class DispatchBenchmark {
     }
 
     private static void report(String what, int round, int jobs, double seconds) {
-        LOG.info("{} round={} jobs={} seconds={} jobs_per_second={}", what, round, jobs, seconds, Math.round(jobs / seconds));
+        LOG.info(
+                "{} round={} jobs={} seconds={} jobs_per_second={}",
+                what,
+                round,
+                jobs,
+                seconds,
+                Math.round(jobs / seconds));
     }
 }
