@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BackupsPinCommand.class,
             BackupsLabelCommand.class,
             BackupsCleanupCommand.class,
-            BackupsExportCommand.class
+            BackupsExportCommand.class,
+            BackupsImportCommand.class
         })
 final class BackupsCommand extends GroupCommand {}

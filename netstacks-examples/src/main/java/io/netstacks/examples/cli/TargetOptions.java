@@ -29,7 +29,7 @@ final class TargetOptions {
     private List<String> except = new ArrayList<>();
 
     DeviceSelector selector() {
-        if (devices.isEmpty() && tag == null && site == null && !all) {
+        if (!all && !isGiven()) {
             throw InvalidInputException.of("say which devices: --device NAME, --tag TAG, --site SITE, or --all");
         }
         return chosen();
@@ -38,6 +38,11 @@ final class TargetOptions {
     /** For commands that only read what is stored: no choice means all. */
     DeviceSelector selectorOrAll() {
         return chosen();
+    }
+
+    /** Tells whether some devices were chosen, and not all. */
+    boolean isGiven() {
+        return !devices.isEmpty() || tag != null || site != null || !except.isEmpty();
     }
 
     private DeviceSelector chosen() {

@@ -240,6 +240,26 @@ class BackupsCommandTest {
     }
 
     @Test
+    void exports_the_history_to_git_and_takes_it_in_elsewhere() throws IOException {
+        Path repository = folder.resolve("history.git");
+
+        assertThat(json("backups", "export", "--git", "--secrets", repository.toString())
+                        .path("commits")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(json("backups", "export", "--git", "--secrets", repository.toString())
+                        .path("commits")
+                        .asInt())
+                .isZero();
+        assertThat(run("backups", "export", "--git", repository.toString(), "--device", "edge1"))
+                .isEqualTo(NetstacksCommand.WRONG_USE);
+
+        assertThat(run("backups", "import", repository.toString())).isZero();
+        assertThat(out.toString()).contains("0 backup(s) taken in, 4 were known already");
+        assertThat(run("backups", "import", folder.toString())).isEqualTo(NetstacksCommand.WRONG_USE);
+    }
+
+    @Test
     void lists_shows_and_compares_snapshots() throws IOException {
         assertThat(run("snapshot", "list")).isZero();
         assertThat(out.toString()).contains("before the upgrade", "COMPLETE");
