@@ -100,7 +100,7 @@ class KilledWorkerTest {
             submit(tasks, jobs - LONG_PUSHES, devices, pushes);
 
             String victim = pushingInTheMiddle(pushes);
-            workers.get(victim).toHandle().destroyForcibly();
+            Optional.ofNullable(workers.get(victim)).orElseThrow().toHandle().destroyForcibly();
             await(
                     "all jobs are over",
                     () -> history(tasks, TaskQuery.in(TaskState.FINISHED)).size() == jobs);
@@ -205,12 +205,16 @@ class KilledWorkerTest {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT task_id, worker FROM \"" + database.schema()
                         + "\".netstacks_dispatch_queue WHERE worker IS NOT NULL AND subject = '" + device + "'")) {
-            return row.next() && pushes.get(row.getString(1)).change().lines().size() == LONG
+            return row.next() && isLong(Optional.ofNullable(pushes.get(row.getString(1))))
                     ? Optional.of(row.getString(2))
                     : Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException("the queue cannot be read", e);
         }
+    }
+
+    private static boolean isLong(Optional<SetConfig> push) {
+        return push.filter(one -> one.change().lines().size() == LONG).isPresent();
     }
 
     private static List<TaskRecord> history(NetStacksTasks tasks, TaskQuery query) {
@@ -241,7 +245,7 @@ class KilledWorkerTest {
                     .findFirst()
                     .orElseThrow();
             String marker = push.getValue().change().lines().get(0).text();
-            long sent = typed.get(push.getValue().device()).stream()
+            long sent = typed.getOrDefault(push.getValue().device(), List.of()).stream()
                     .filter(marker::equals)
                     .count();
             if (record.outcome().equals(Optional.of(TaskOutcome.UNKNOWN))) {
