@@ -4,8 +4,8 @@ import io.netstacks.spi.error.DeadlineExceededException;
 import java.time.Duration;
 
 /**
- * The one time budget of an operation, handed down to everything that it does. Monotonic: a changed wall clock does not
- * move it. Immutable.
+ * How long an operation may go on: its one time budget, and the guard of its writes, handed down to everything that it
+ * does. Monotonic: a changed wall clock does not move it. Immutable.
  */
 public final class Deadline {
 
@@ -14,27 +14,39 @@ public final class Deadline {
 
     private final long endNanos;
     private final Duration budget;
+    private final WriteGuard guard;
 
-    private Deadline(long endNanos, Duration budget) {
+    private Deadline(long endNanos, Duration budget, WriteGuard guard) {
         this.endNanos = endNanos;
         this.budget = budget;
+        this.guard = guard;
     }
 
     /** Returns a deadline that passes after the given time; a negative one has passed, more than a year is a year. */
     public static Deadline after(Duration budget) {
         Duration bounded = budget.compareTo(LONGEST) > 0 ? LONGEST : budget.isNegative() ? Duration.ZERO : budget;
-        return new Deadline(System.nanoTime() + bounded.toNanos(), bounded);
+        return new Deadline(System.nanoTime() + bounded.toNanos(), bounded, WriteGuard.OPEN);
     }
 
-    /** Returns the earlier of this deadline and one that passes after the given time. */
+    /** Returns the earlier of this deadline and one that passes after the given time; the guard is this one's. */
     public Deadline atMost(Duration limit) {
-        Deadline other = after(limit);
-        return other.endNanos - endNanos < 0 ? other : this;
+        return earlier(after(limit));
     }
 
-    /** Returns the earlier of the two. */
+    /** Returns the earlier of the two, with this one's guard; with the other's where this one lets everything pass. */
     public Deadline earlier(Deadline other) {
-        return other.endNanos - endNanos < 0 ? other : this;
+        Deadline first = other.endNanos - endNanos < 0 ? other : this;
+        return first.guardedBy(guard == WriteGuard.OPEN ? other.guard : guard);
+    }
+
+    /** Returns the same deadline with that guard, which is asked before each write to a device. */
+    public Deadline guardedBy(WriteGuard writeGuard) {
+        return writeGuard == guard ? this : new Deadline(endNanos, budget, writeGuard);
+    }
+
+    /** Returns what is asked before each write to a device. */
+    public WriteGuard guard() {
+        return guard;
     }
 
     /** Returns what is left, zero when it has passed. */

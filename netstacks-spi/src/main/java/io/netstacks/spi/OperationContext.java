@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * What every change carries: who asked, the id under which all its records and events are found, and the time that it
- * may take. Immutable; {@code with…} and {@link #within} give copies.
+ * What every change carries: who asked, the id under which all its records and events are found, the time that it may
+ * take, and, with the time, the guard of its writes. Immutable; {@code with…} and {@link #within} give copies.
  */
 public final class OperationContext {
 
@@ -29,12 +29,15 @@ public final class OperationContext {
 
     /** Returns a copy that ends after the given time from now. */
     public OperationContext within(Duration budget) {
-        return new OperationContext(actor, correlationId, Deadline.after(budget));
+        return withDeadline(Deadline.after(budget));
     }
 
-    /** Returns a copy with this deadline. */
+    /** Returns a copy with this deadline; one that lets every write pass keeps the guard that is there. */
     public OperationContext withDeadline(Deadline newDeadline) {
-        return new OperationContext(actor, correlationId, newDeadline);
+        return new OperationContext(
+                actor,
+                correlationId,
+                newDeadline.guard() == WriteGuard.OPEN ? newDeadline.guardedBy(deadline.guard()) : newDeadline);
     }
 
     /** Returns a copy with this correlation id, for work that continues somebody else's. */

@@ -249,8 +249,13 @@ public final class InProcessDispatcher implements TaskDispatcher {
         if (!task.end(last)) {
             return;
         }
+        boolean lost = task.context().deadline().guard().isLost();
         try {
-            runner.ended(before, last);
+            if (lost) {
+                LOG.warn("task={} id={} subject={} lost its lease here", last.name(), last.id(), last.subject());
+            } else {
+                runner.ended(before, last);
+            }
         } catch (RuntimeException e) { // any store's
             LOG.error(
                     "task={} id={} subject={} ended as {}, and the history could not be told",
@@ -264,7 +269,13 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 open.remove(task);
                 lock.notifyAll();
             }
-            tell.run();
+            if (lost) {
+                task.future()
+                        .completeExceptionally(new OperationCancelledException(last.name() + " of " + last.subject()
+                                + " lost its lease here; its record tells what" + " becomes of it"));
+            } else {
+                tell.run();
+            }
         }
     }
 

@@ -40,6 +40,11 @@ public record LocalBench(TaskRunner runner, InProcessDispatcher local, TaskReque
     }
 
     @Override
+    public boolean cancel(TaskRecord record, String evidence) {
+        return runner.cancelled(record, evidence);
+    }
+
+    @Override
     public Optional<TaskRecord> find(String taskId) {
         return runner.find(taskId);
     }

@@ -183,6 +183,19 @@ public final class TaskRunner {
         return known;
     }
 
+    /** Ends a task that nobody has begun as cancelled; tells whether nobody had. */
+    boolean cancelled(TaskRecord record, String evidence) {
+        if (record.state() != TaskState.PENDING) {
+            return false;
+        }
+        TaskRecord over = record.finished(clock.instant(), TaskOutcome.CANCELLED, evidence, Optional.empty());
+        boolean ended = history.advance(TaskState.PENDING, over);
+        if (ended) {
+            publishEnd(over);
+        }
+        return ended;
+    }
+
     /** Forgets results and metadata whose time is over. */
     void expire() {
         Instant now = clock.instant();

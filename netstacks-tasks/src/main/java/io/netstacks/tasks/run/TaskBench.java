@@ -21,6 +21,9 @@ public interface TaskBench {
      * Runs a recorded task in this process, after those of the same subject that wait here already, and records how it
      * ends. A record that is at work already is a read that is delivered again.
      *
+     * <p>If the guard of the context's deadline is lost by then, the end is not recorded: the record is left to whoever has
+     * the lease now, and the handle fails.
+     *
      * @throws io.netstacks.spi.error.ConflictException if too many are waiting, or nothing is run any more; the record
      *     has ended then
      * @throws io.netstacks.spi.error.InvalidInputException if the record is over, or is a change that has begun: it is
@@ -36,6 +39,14 @@ public interface TaskBench {
      * @return the last record; the one that the history has, if the task is over already
      */
     TaskRecord abandon(TaskRecord record, String evidence);
+
+    /**
+     * Ends a recorded task as cancelled if nobody has begun it.
+     *
+     * @param evidence who or what cancelled it
+     * @return whether this ended it; false leaves the record as it is
+     */
+    boolean cancel(TaskRecord record, String evidence);
 
     /** Returns the record of a task. */
     Optional<TaskRecord> find(String taskId);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.WriteGuard;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
@@ -138,5 +140,40 @@ class LocalBenchTest {
         assertThat(over.outcome()).contains(TaskOutcome.FAILED);
         assertThat(end(bench.abandon(waiting, "once more"))).isEqualTo(end(over));
         assertThat(bench.abandon(over, "once more")).isEqualTo(over);
+    }
+
+    @Test
+    void what_nobody_has_begun_can_be_cancelled_and_nothing_else() {
+        TaskRecord waiting = bench.accept(SetConfig.of("edge1", "hostname edge1"), kim);
+        TaskRecord running = begun(SetConfig.of("edge2", "hostname edge2"));
+
+        assertThat(bench.cancel(waiting, "by kim")).isTrue();
+
+        assertThat(bench.find(waiting.id()).orElseThrow().outcome()).contains(TaskOutcome.CANCELLED);
+        assertThat(bench.cancel(waiting, "by kim")).isFalse();
+        assertThat(bench.cancel(running, "by kim")).isFalse();
+        assertThat(known(running)).isEqualTo(end(running));
+    }
+
+    @Test
+    void work_that_lost_its_lease_leaves_the_record_to_who_has_it() {
+        GetConfig read = GetConfig.of("nowhere", "show version");
+        TaskRecord running = begun(read);
+        OperationContext lost = kim.withDeadline(kim.deadline().guardedBy(new WriteGuard() {
+            @Override
+            public void check() {
+                throw new OperationCancelledException("the lease is lost");
+            }
+
+            @Override
+            public boolean isLost() {
+                return true;
+            }
+        }));
+
+        assertThatThrownBy(() -> bench.run(running, read, lost).join())
+                .isInstanceOf(OperationCancelledException.class)
+                .hasMessageContaining("lost its lease");
+        assertThat(known(running)).isEqualTo(end(running));
     }
 }

@@ -4,6 +4,7 @@ import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.Provider;
 import io.netstacks.spi.ProviderContext;
+import io.netstacks.spi.WriteGuard;
 import io.netstacks.spi.device.CredentialProvider;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
@@ -118,8 +119,12 @@ public final class DeviceConnector implements SessionFactory {
     }
 
     private Connection connect(TransportProvider transport, ConnectRequest request, Deadline deadline) {
+        deadline.guard().check();
         try {
-            return transport.connect(request, contexts.apply(transport), deadline);
+            Connection connection = transport.connect(request, contexts.apply(transport), deadline);
+            return deadline.guard() == WriteGuard.OPEN
+                    ? connection
+                    : new GuardedConnection(connection, deadline.guard());
         } catch (NetStacksException e) {
             throw e;
         } catch (LinkageError | RuntimeException e) { // a transport may be anybody's

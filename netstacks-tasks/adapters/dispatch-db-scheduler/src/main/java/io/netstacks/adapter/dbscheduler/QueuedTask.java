@@ -1,0 +1,38 @@
+package io.netstacks.adapter.dbscheduler;
+
+import io.netstacks.spi.Actor;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.WriteGuard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * An entry of the queue that a worker took.
+ *
+ * @param place its place in the queue
+ * @param request opens the seal and returns the request's JSON
+ * @param fence higher than that of every worker that took it before
+ * @param before the worker that took it before this one
+ * @param takenAt the monotonic time before it was taken, so that its lease is counted from too early rather than too late
+ */
+record QueuedTask(
+        long place,
+        String taskId,
+        Supplier<String> request,
+        Actor actor,
+        String correlationId,
+        Instant expiresAt,
+        long fence,
+        Optional<String> before,
+        boolean cancelled,
+        long takenAt) {
+
+    OperationContext context(Instant now, WriteGuard guard) {
+        return OperationContext.as(actor)
+                .withCorrelationId(correlationId)
+                .withDeadline(Deadline.after(Duration.between(now, expiresAt)).guardedBy(guard));
+    }
+}

@@ -1,0 +1,162 @@
+package io.netstacks.adapter.dbscheduler;
+
+import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
+import io.netstacks.tasks.run.TaskBench;
+import io.netstacks.tasks.run.TaskHandle;
+import io.netstacks.tasks.run.TaskRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Does what waits for one subject, one after the other. A change that had begun under another worker is unknown; a read is
+ * done again. Safe for use by many threads.
+ */
+final class SubjectDrain {
+
+    /** After so many tasks of one subject the others have their turn. */
+    private static final int TURN = 32;
+
+    private final TaskBench bench;
+    private final DispatchQueue queue;
+    private final OpenTasks open;
+    private final WorkAtHand work;
+    private final Clock clock;
+    private final String worker;
+    private final Duration lease;
+
+    SubjectDrain(
+            TaskBench bench,
+            DispatchQueue queue,
+            OpenTasks open,
+            WorkAtHand work,
+            Clock clock,
+            String worker,
+            Duration lease) {
+        this.bench = bench;
+        this.queue = queue;
+        this.open = open;
+        this.work = work;
+        this.clock = clock;
+        this.worker = worker;
+        this.lease = lease;
+    }
+
+    /**
+     * Takes turn after turn until nothing is there to take, somebody else holds it, or the turn is over.
+     *
+     * @param goOn asked before each task
+     * @throws StoreException if the database is away; what was not recorded as over stays in the queue
+     */
+    void drain(String subject, BooleanSupplier goOn) {
+        long done = 0;
+        for (int tasks = 0; tasks < TURN && goOn.getAsBoolean(); tasks++) {
+            Optional<QueuedTask> next = queue.take(subject, done);
+            if (next.isEmpty()) {
+                return;
+            }
+            if (!isOver(next.get())) {
+                return;
+            }
+            done = next.get().place();
+            if (tasks == TURN - 1 || !goOn.getAsBoolean()) {
+                queue.remove(next.get().taskId());
+            }
+        }
+    }
+
+    /** Does a task; tells whether it is over, and ours to take out of the queue. */
+    private boolean isOver(QueuedTask task) {
+        Optional<TaskRecord> record = bench.find(task.taskId()).filter(known -> known.state() != TaskState.FINISHED);
+        return record.isEmpty() || begin(record.get(), task);
+    }
+
+    private boolean begin(TaskRecord record, QueuedTask task) {
+        if (record.state() == TaskState.RUNNING && record.mutating()) {
+            bench.abandon(record, lost(record, task));
+            return true;
+        }
+        if (task.cancelled()) {
+            return bench.cancel(record, "cancelled before worker " + worker + " began it")
+                    || bench.abandon(
+                                            record,
+                                            "cancelled after worker "
+                                                    + task.before().orElse("(unknown)") + " was lost")
+                                    .state()
+                            == TaskState.FINISHED;
+        }
+        DispatchLease right = new DispatchLease(
+                task.taskId(),
+                task.fence(),
+                lease,
+                () -> queue.isHeld(task.taskId(), task.fence()),
+                task.takenAt(),
+                System::nanoTime);
+        TaskHandle<?> handle;
+        try {
+            handle = run(record, bench.requests().read(task.request().get()), task, right);
+        } catch (NetStacksException e) {
+            if (e instanceof StoreException && e.retryable()) {
+                throw e;
+            }
+            bench.abandon(record, e.code() + ": cannot be begun by worker " + worker + ": " + e.reason());
+            return true;
+        }
+        return await(record, handle, right);
+    }
+
+    private <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, QueuedTask task, DispatchLease right) {
+        if (request.mutating() != record.mutating()) {
+            throw InvalidInputException.of("the stored request and its record do not agree whether it changes devices");
+        }
+        return bench.run(record, request, task.context(clock.instant(), right));
+    }
+
+    private boolean await(TaskRecord record, TaskHandle<?> handle, DispatchLease right) {
+        work.begin(right, handle, record.mutating());
+        CompletableFuture<?> future = handle.future();
+        try {
+            Object result = future.join();
+            return recorded(record.id(), right) && open.succeeded(record.id(), result);
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return recorded(record.id(), right)
+                    && (cause instanceof ConflictException
+                            ? open.lookAt(record.id()) // somebody cancelled it while it was about to begin
+                            : open.failed(record.id(), cause));
+        } finally {
+            work.end(right);
+        }
+    }
+
+    /**
+     * Tells whether a task's end is in the history. If the lease is gone it is somebody else's affair.
+     *
+     * @throws StoreException if it should be there and is not; the next worker that takes it decides
+     */
+    private boolean recorded(String taskId, DispatchLease right) {
+        if (bench.find(taskId).filter(now -> now.state() != TaskState.FINISHED).isEmpty()) {
+            return true;
+        }
+        if (right.isLost()) {
+            return false;
+        }
+        queue.release(taskId, right.fence());
+        throw new StoreException("task " + taskId + " ended here, but the history could not be told", null);
+    }
+
+    private String lost(TaskRecord record, QueuedTask task) {
+        return "UNKNOWN: worker " + task.before().orElse("(unknown)") + " began this change at "
+                + record.startedAt().map(Object::toString).orElse("an unknown time")
+                + " and was lost before it ended; worker " + worker + " found it with fencing number " + task.fence()
+                + " and did not repeat it. Look what the device holds, then submit what is missing";
+    }
+}
