@@ -1,15 +1,20 @@
 package io.netstacks.core.inventory;
 
+import io.netstacks.core.internal.inventory.AnsibleInventory;
 import io.netstacks.core.internal.inventory.CsvInventory;
+import io.netstacks.core.internal.inventory.NornirInventory;
 import io.netstacks.core.internal.inventory.YamlInventory;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceReport;
 import io.netstacks.spi.device.DeviceSource;
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Ready-made sources of devices. Files are read once, when the source is made. */
 public final class Inventories {
@@ -28,12 +33,10 @@ public final class Inventories {
      */
     public static DeviceSource of(Collection<Device> devices) {
         List<Device> copy = List.copyOf(devices);
+        Set<String> names = new HashSet<>();
         List<String> doubled = copy.stream()
                 .map(Device::name)
-                .filter(name -> copy.stream()
-                                .filter(device -> device.name().equals(name))
-                                .count()
-                        > 1)
+                .filter(name -> !names.add(name))
                 .distinct()
                 .map(name -> "device " + name + " is there twice")
                 .toList();
@@ -63,6 +66,49 @@ public final class Inventories {
      */
     public static DeviceSource csv(Path file) {
         return of(CsvInventory.read(file.getFileName().toString(), text(file)));
+    }
+
+    /**
+     * Reads devices from an inventory in the layout of Nornir's {@code SimpleInventory}: a folder with {@code hosts.yaml},
+     * {@code groups.yaml} and {@code defaults.yaml}, or the hosts file. Values come from the host, then from its groups in
+     * their order, each with its own groups, then from the defaults. Groups become tags and {@code data} becomes properties;
+     * {@code site} in {@code data} is the site, and {@code netstacks} there may hold every other key of {@link #yaml}. Where
+     * {@code connection_options} has {@code netmiko}, {@code scrapli}, {@code paramiko} or {@code napalm}, host, port and
+     * platform of the first of them go before the host's. Passwords are never taken over; {@link DeviceSource#report}
+     * names them.
+     *
+     * @throws InvalidInputException with file, line, host and key of every mistake; then nothing is read
+     */
+    public static DeviceSource nornir(Path hosts, PlatformNames platforms) {
+        return reported(NornirInventory.read(hosts, platforms::idOf));
+    }
+
+    /**
+     * Reads devices from an Ansible inventory: a file in INI or YAML layout, or a folder of them, with {@code group_vars} and
+     * {@code host_vars} beside. {@code ansible_host}, {@code ansible_port}, {@code ansible_network_os},
+     * {@code ansible_connection} and {@code ansible_command_timeout} say how a device is reached, groups become tags,
+     * {@code site} the site, {@code netstacks} may hold every other key of {@link #yaml}, and other variables become
+     * properties. Passwords and vaults are never taken over; {@link DeviceSource#report} names them.
+     *
+     * @throws InvalidInputException with file, line, host and key of every mistake; then nothing is read
+     */
+    public static DeviceSource ansible(Path inventory, PlatformNames platforms) {
+        return reported(AnsibleInventory.read(inventory, platforms::idOf));
+    }
+
+    private static DeviceSource reported(DeviceReport report) {
+        of(report.devices());
+        return new DeviceSource() {
+            @Override
+            public List<Device> devices() {
+                return report.devices();
+            }
+
+            @Override
+            public DeviceReport report() {
+                return report;
+            }
+        };
     }
 
     private static String text(Path file) {
