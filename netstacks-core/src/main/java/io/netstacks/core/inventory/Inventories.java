@@ -2,6 +2,7 @@ package io.netstacks.core.inventory;
 
 import io.netstacks.core.internal.inventory.AnsibleInventory;
 import io.netstacks.core.internal.inventory.CsvInventory;
+import io.netstacks.core.internal.inventory.InventoryExport;
 import io.netstacks.core.internal.inventory.NornirInventory;
 import io.netstacks.core.internal.inventory.YamlInventory;
 import io.netstacks.spi.device.Device;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Ready-made sources of devices. Files are read once, when the source is made. */
@@ -59,8 +61,8 @@ public final class Inventories {
     }
 
     /**
-     * Reads devices from a CSV file with a header line; the columns are those of {@link #yaml} except {@code via},
-     * {@code proxy} and {@code properties}. Tags are separated by blanks.
+     * Reads devices from a CSV file with a header line; the columns are those of {@link #yaml}. Tags are separated by blanks
+     * or are a JSON list; {@code via}, {@code proxy} and {@code properties} are JSON.
      *
      * @throws InvalidInputException with file and line of every mistake
      */
@@ -94,6 +96,37 @@ public final class Inventories {
      */
     public static DeviceSource ansible(Path inventory, PlatformNames platforms) {
         return reported(AnsibleInventory.read(inventory, platforms::idOf));
+    }
+
+    /**
+     * Reads devices from a file or folder in a layout.
+     *
+     * @throws InvalidInputException with every mistake
+     */
+    public static DeviceSource read(Path path, InventoryFormat format, PlatformNames platforms) {
+        return switch (format) {
+            case YAML -> yaml(path);
+            case CSV -> csv(path);
+            case NORNIR -> nornir(path, platforms);
+            case ANSIBLE -> ansible(path, platforms);
+        };
+    }
+
+    /**
+     * Returns devices as the files of a layout, by file name; one file but for Nornir. Reading them gives the same devices,
+     * but for blanks at the ends of texts.
+     *
+     * @throws InvalidInputException if a name or host would mean something else to the other tool
+     */
+    public static Map<String, String> export(
+            Collection<Device> devices, InventoryFormat format, PlatformNames platforms) {
+        InventoryExport export = new InventoryExport(devices, platforms.platforms(), platforms::idOf);
+        return switch (format) {
+            case YAML -> Map.of("devices.yaml", export.yaml());
+            case CSV -> Map.of("devices.csv", export.csv());
+            case NORNIR -> export.nornir();
+            case ANSIBLE -> Map.of("inventory.yaml", export.ansible());
+        };
     }
 
     private static DeviceSource reported(DeviceReport report) {
