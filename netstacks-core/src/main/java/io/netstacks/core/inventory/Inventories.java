@@ -3,6 +3,7 @@ package io.netstacks.core.inventory;
 import io.netstacks.core.internal.inventory.AnsibleInventory;
 import io.netstacks.core.internal.inventory.CsvInventory;
 import io.netstacks.core.internal.inventory.InventoryExport;
+import io.netstacks.core.internal.inventory.NetBoxSource;
 import io.netstacks.core.internal.inventory.NornirInventory;
 import io.netstacks.core.internal.inventory.YamlInventory;
 import io.netstacks.spi.device.Device;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Ready-made sources of devices. Files are read once, when the source is made. */
+/** Ready-made sources of devices. Files are read once, when the source is made; a NetBox when devices are asked for. */
 public final class Inventories {
 
     private Inventories() {}
@@ -96,6 +97,21 @@ public final class Inventories {
      */
     public static DeviceSource ansible(Path inventory, PlatformNames platforms) {
         return reported(AnsibleInventory.read(inventory, platforms::idOf));
+    }
+
+    /**
+     * Returns the devices of a NetBox (versions 3 and 4). The primary address, else the name, is the host; slugs are platform,
+     * site and tags; {@code netbox_id}, {@code status}, {@code role}, {@code tenant}, {@code serial}, {@code model},
+     * {@code manufacturer} and {@code cluster} are properties, custom fields too with {@code cf_} before their name. The custom
+     * fields {@code netstacks_credential}, {@code netstacks_port}, {@code netstacks_transport}, {@code netstacks_platform},
+     * {@code netstacks_ssh_profile}, {@code netstacks_host_key_pin} and {@code netstacks_command_timeout_seconds} set those
+     * fields. Devices that are not active are disabled. NetBox is asked when devices are, and again when the answer is old.
+     *
+     * <p>{@link DeviceSource#devices} throws {@link io.netstacks.spi.error.ConnectionFailedException} if NetBox cannot be
+     * reached or refuses the token, and {@link InvalidInputException} if it refuses the query or is no NetBox.
+     */
+    public static DeviceSource netBox(NetBoxQuery query) {
+        return new NetBoxSource(query.settings(), query.platforms()::idOf);
     }
 
     /**

@@ -30,7 +30,8 @@ class AnsibleInventoryTest {
     }
 
     private DeviceReport read(String name) {
-        return Inventories.ansible(folder.resolve(name), PlatformNames.standard()).report();
+        return Inventories.ansible(folder.resolve(name), PlatformNames.standard())
+                .report();
     }
 
     private static Map<String, Device> byName(DeviceReport report) {
@@ -68,8 +69,7 @@ class AnsibleInventoryTest {
         assertThat(first.tags()).containsExactly("core");
         assertThat(first.properties()).containsOnly(Map.entry("mtu", "9000"), Map.entry("ansible_user", "auto"));
         assertThat(devices.keySet())
-                .containsExactlyInAnyOrder(
-                        "edge1", "edge2", "spine01", "spine02", "spine03", "fw1", "fw2", "lonely");
+                .containsExactlyInAnyOrder("edge1", "edge2", "spine01", "spine02", "spine03", "fw1", "fw2", "lonely");
         assertThat(devices.get("spine02").tags()).containsExactlyInAnyOrder("core", "spine");
         assertThat(devices.get("spine02").platform()).isEqualTo("arista_eos");
         assertThat(devices.get("fw1").platform()).isEqualTo("fortinet_fortios");
@@ -186,7 +186,8 @@ class AnsibleInventoryTest {
         file("inv/notes.md", "[[[");
         file("inv/group_vars/core.yml", "site: ber");
 
-        assertThat(read("inv").devices()).allSatisfy(device -> assertThat(device.site()).contains("ber"));
+        assertThat(read("inv").devices())
+                .allSatisfy(device -> assertThat(device.site()).contains("ber"));
         assertThat(read("inv").devices()).extracting(Device::name).containsExactly("edge1", "edge2");
     }
 
@@ -209,7 +210,8 @@ class AnsibleInventoryTest {
         assertThat(report.toString() + byName(report).get("edge1").properties()).doesNotContain("Planted");
         assertThat(byName(report).get("edge1").properties()).isEmpty();
         assertThat(report.findings())
-                .extracting(finding -> finding.kind() + " " + finding.place() + " " + finding.devices() + " " + finding.key())
+                .extracting(finding ->
+                        finding.kind() + " " + finding.place() + " " + finding.devices() + " " + finding.key())
                 .containsExactlyInAnyOrder(
                         "SECRET inv.yml:3 [edge1] ansible_password",
                         "SECRET inv.yml:4 [edge1] ansible_become_password",
@@ -218,9 +220,8 @@ class AnsibleInventoryTest {
                         "NOTE group_vars/all/vault.yml:1 [] ");
         assertThat(report.findings())
                 .filteredOn(finding -> finding.key().equals("ansible_become_password"))
-                .allSatisfy(finding -> assertThat(finding.toString())
-                        .contains("Ansible Vault")
-                        .contains("credential: lab"));
+                .allSatisfy(finding ->
+                        assertThat(finding.toString()).contains("Ansible Vault").contains("credential: lab"));
     }
 
     @Test
@@ -235,8 +236,9 @@ class AnsibleInventoryTest {
 
         assertThat(report.devices()).extracting(Device::name).containsExactly("old", "nc");
         assertThat(byName(report).get("nc").endpoint().port()).isEqualTo(22);
-        assertThat(report.findings()).hasSize(3).allSatisfy(finding -> assertThat(finding.kind())
-                .isEqualTo(DeviceFinding.Kind.NOTE));
+        assertThat(report.findings())
+                .hasSize(3)
+                .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(DeviceFinding.Kind.NOTE));
     }
 
     @Test
@@ -264,26 +266,29 @@ class AnsibleInventoryTest {
         file("inv/e.json", "{\"_meta\": {}}");
         file("inv/f.yml", "x: {hosts: {e6: {ansible_host: !vault abc}, e7: {ansible_port: ssh}}}");
 
-        assertThatThrownBy(() -> read("inv")).isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(
-                        e.problems())
-                .anyMatch(p -> p.startsWith("a.ini:2: ") && p.contains("ends before it begins"))
-                .anyMatch(p -> p.startsWith("a.ini:3: ") && p.contains("letter to letter"))
-                .anyMatch(p -> p.startsWith("a.ini:4: ") && p.contains("equally long"))
-                .anyMatch(p -> p.startsWith("a.ini:5: ") && p.contains("200000 hosts"))
-                .anyMatch(p -> p.startsWith("a.ini:6: ") && p.contains("quote"))
-                .anyMatch(p -> p.startsWith("a.ini:7: ") && p.contains("key=value"))
-                .anyMatch(p -> p.startsWith("a.ini:8: ") && p.contains("[core:varz]"))
-                .anyMatch(p -> p.startsWith("a.ini:9: ") && p.contains("no group \"none\""))
-                .anyMatch(p -> p.startsWith("a.ini:12: "))
-                .anyMatch(p -> p.startsWith("a.ini:14: ") && p.contains("cannot be in"))
-                .anyMatch(p -> p.startsWith("a.ini:15: ") && p.contains("nowhere"))
-                .anyMatch(p -> p.startsWith("b.yml:1: hosts of group core must be a map"))
-                .anyMatch(p -> p.startsWith("b.yml:1: vars of group core must be a map"))
-                .anyMatch(p -> p.startsWith("b.yml:2: e5: platform: \"vms\" is no platform"))
-                .anyMatch(p -> p.startsWith("c.yml:") && p.contains("not YAML"))
-                .anyMatch(p -> p.startsWith("d.sh:1: is a script"))
-                .anyMatch(p -> p.startsWith("e.json:1: ") && p.contains("ansible-inventory --list --yaml"))
-                .anyMatch(p -> p.startsWith("f.yml:1: e6: host: is encrypted"))
-                .anyMatch(p -> p.startsWith("f.yml:1: e7: port must be a whole number")));
+        assertThatThrownBy(() -> read("inv"))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .anyMatch(p -> p.startsWith("a.ini:2: ") && p.contains("ends before it begins"))
+                                .anyMatch(p -> p.startsWith("a.ini:3: ") && p.contains("letter to letter"))
+                                .anyMatch(p -> p.startsWith("a.ini:4: ") && p.contains("equally long"))
+                                .anyMatch(p -> p.startsWith("a.ini:5: ") && p.contains("200000 hosts"))
+                                .anyMatch(p -> p.startsWith("a.ini:6: ") && p.contains("quote"))
+                                .anyMatch(p -> p.startsWith("a.ini:7: ") && p.contains("key=value"))
+                                .anyMatch(p -> p.startsWith("a.ini:8: ") && p.contains("[core:varz]"))
+                                .anyMatch(p -> p.startsWith("a.ini:9: ") && p.contains("no group \"none\""))
+                                .anyMatch(p -> p.startsWith("a.ini:12: "))
+                                .anyMatch(p -> p.startsWith("a.ini:14: ") && p.contains("cannot be in"))
+                                .anyMatch(p -> p.startsWith("a.ini:15: ") && p.contains("nowhere"))
+                                .anyMatch(p -> p.startsWith("b.yml:1: hosts of group core must be a map"))
+                                .anyMatch(p -> p.startsWith("b.yml:1: vars of group core must be a map"))
+                                .anyMatch(p -> p.startsWith("b.yml:2: e5: platform: \"vms\" is no platform"))
+                                .anyMatch(p -> p.startsWith("c.yml:") && p.contains("not YAML"))
+                                .anyMatch(p -> p.startsWith("d.sh:1: is a script"))
+                                .anyMatch(p ->
+                                        p.startsWith("e.json:1: ") && p.contains("ansible-inventory --list --yaml"))
+                                .anyMatch(p -> p.startsWith("f.yml:1: e6: host: is encrypted"))
+                                .anyMatch(p -> p.startsWith("f.yml:1: e7: port must be a whole number")));
     }
 }

@@ -36,7 +36,8 @@ class NornirInventoryTest {
 
     @Test
     void values_come_from_host_then_groups_in_order_with_their_own_then_defaults() throws IOException {
-        Map<String, Device> devices = byName(read("""
+        Map<String, Device> devices =
+                byName(read("""
                 ---
                 edge1:
                     hostname: 192.0.2.1
@@ -122,8 +123,9 @@ class NornirInventoryTest {
         assertThat(device.tags()).containsExactly("spare");
         assertThat(device.commandTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(device.enabled()).isFalse();
-        assertThat(device.hops()).singleElement().satisfies(hop -> assertThat(hop.endpoint())
-                .isEqualTo(new Endpoint("jump1", 2022)));
+        assertThat(device.hops())
+                .singleElement()
+                .satisfies(hop -> assertThat(hop.endpoint()).isEqualTo(new Endpoint("jump1", 2022)));
         assertThat(device.properties()).isEmpty();
     }
 
@@ -135,7 +137,10 @@ class NornirInventoryTest {
                 edge3: {groups: [core], data: {api_token: Planted-4, password_file: /etc/pw, keys: [{psk: Planted-6}]}}
                 """, "core: {password: Planted-3}", "{data: {enableSecret: Planted-5}}");
 
-        assertThat(report.toString() + byName(report).values().stream().map(Device::properties).toList())
+        assertThat(report.toString()
+                        + byName(report).values().stream()
+                                .map(Device::properties)
+                                .toList())
                 .doesNotContain("Planted");
         assertThat(report.findings())
                 .allSatisfy(finding -> {
@@ -170,26 +175,35 @@ class NornirInventoryTest {
                         edge 7: {}
                         edge8: {data: {netstacks: {host: x, credentail: lab}}}
                         """, "core: {groups: [core2]}\ncore: {}", "- 1"))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
-                        .anyMatch(p -> p.startsWith("hosts.yaml:1: edge1: platform: \"vax_vms\" is no platform"))
-                        .anyMatch(p -> p.startsWith("hosts.yaml:2: edge2: port must be a whole number"))
-                        .anyMatch(p -> p.contains("edge2: groups: there is no group \"nowhere\""))
-                        .anyMatch(p -> p.startsWith("hosts.yaml:5: edge3: hostnam: is no key of Nornir's; did you mean"))
-                        .anyMatch(p -> p.startsWith("hosts.yaml:6: edge4: host: is a template"))
-                        .anyMatch(p -> p.startsWith("hosts.yaml:7: edge5 must be a map"))
-                        .anyMatch(p -> p.startsWith("hosts.yaml:8: edge6: groups: must be a list"))
-                        .anyMatch(p -> p.startsWith("hosts.yaml:9: edge 7: a device name is one word"))
-                        .anyMatch(p -> p.startsWith("hosts.yaml:10: edge8: netstacks.host: is said by"))
-                        .anyMatch(p -> p.startsWith("groups.yaml:1: group core: groups: there is no group \"core2\"")
-                                || p.startsWith("groups.yaml:2: key \"core\" stands here twice"))
-                        .anyMatch(p -> p.startsWith("defaults.yaml:1: the file must be a map")));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .anyMatch(
+                                        p -> p.startsWith("hosts.yaml:1: edge1: platform: \"vax_vms\" is no platform"))
+                                .anyMatch(p -> p.startsWith("hosts.yaml:2: edge2: port must be a whole number"))
+                                .anyMatch(p -> p.contains("edge2: groups: there is no group \"nowhere\""))
+                                .anyMatch(p -> p.startsWith(
+                                        "hosts.yaml:5: edge3: hostnam: is no key of Nornir's; did you mean"))
+                                .anyMatch(p -> p.startsWith("hosts.yaml:6: edge4: host: is a template"))
+                                .anyMatch(p -> p.startsWith("hosts.yaml:7: edge5 must be a map"))
+                                .anyMatch(p -> p.startsWith("hosts.yaml:8: edge6: groups: must be a list"))
+                                .anyMatch(p -> p.startsWith("hosts.yaml:9: edge 7: a device name is one word"))
+                                .anyMatch(p -> p.startsWith("hosts.yaml:10: edge8: netstacks.host: is said by"))
+                                .anyMatch(p ->
+                                        p.startsWith("groups.yaml:1: group core: groups: there is no group \"core2\"")
+                                                || p.startsWith("groups.yaml:2: key \"core\" stands here twice"))
+                                .anyMatch(p -> p.startsWith("defaults.yaml:1: the file must be a map")));
     }
 
     @Test
     void names_of_the_hosts_own_go_before_the_catalogue() throws IOException {
         Path hosts = Files.writeString(folder.resolve("hosts.yaml"), "a: {platform: Our-OS}\nb: {platform: ios}\n");
 
-        assertThat(Inventories.nornir(hosts, PlatformNames.standard().with("our-os", "arista_eos").with("ios", "cisco_xe"))
+        assertThat(Inventories.nornir(
+                                hosts,
+                                PlatformNames.standard()
+                                        .with("our-os", "arista_eos")
+                                        .with("ios", "cisco_xe"))
                         .devices())
                 .extracting(Device::platform)
                 .containsExactly("arista_eos", "cisco_xe");
@@ -205,9 +219,13 @@ class NornirInventoryTest {
         StringBuilder bomb = new StringBuilder("edge1: {data: {a0: &a0 [x, x, x, x, x, x, x, x, x]");
         for (int i = 1; i < 12; i++) {
             bomb.append(", a").append(i).append(": &a").append(i).append(" [");
-            bomb.append(("*a" + (i - 1) + ", ").repeat(8)).append("*a").append(i - 1).append(']');
+            bomb.append(("*a" + (i - 1) + ", ").repeat(8))
+                    .append("*a")
+                    .append(i - 1)
+                    .append(']');
         }
         DeviceReport report = read(bomb.append("}}").toString(), "", "");
-        assertThat(report.findings()).anySatisfy(finding -> assertThat(finding.what()).contains("too large"));
+        assertThat(report.findings())
+                .anySatisfy(finding -> assertThat(finding.what()).contains("too large"));
     }
 }

@@ -128,7 +128,9 @@ final class AnsibleGroups {
      * distance from {@code all}, then by priority, then by name.
      */
     List<String> order(Set<String> direct) {
-        return orders.computeIfAbsent(direct, this::ordered).stream().map(Group::name).toList();
+        return orders.computeIfAbsent(direct, this::ordered).stream()
+                .map(Group::name)
+                .toList();
     }
 
     private List<Group> ordered(Set<String> direct) {

@@ -30,9 +30,12 @@ record AnsibleHostPattern(List<String> names, Optional<Integer> port) {
      */
     static AnsibleHostPattern parse(String text) {
         Matcher address = BRACKETED.matcher(text);
-        if (address.matches() && text.indexOf(':') != text.lastIndexOf(':') && !RANGE.matcher(text).matches()) {
+        if (address.matches()
+                && text.indexOf(':') != text.lastIndexOf(':')
+                && !RANGE.matcher(text).matches()) {
             return new AnsibleHostPattern(
-                    List.of(address.group(1)), Optional.ofNullable(address.group(2)).map(Integer::valueOf));
+                    List.of(address.group(1)),
+                    Optional.ofNullable(address.group(2)).map(Integer::valueOf));
         }
         Matcher withPort = WITH_PORT.matcher(text);
         if (withPort.matches()) {

@@ -75,7 +75,9 @@ final class AnsibleIni {
             } else {
                 variables
                         .computeIfAbsent(group, name -> new LinkedHashMap<>())
-                        .put(line.substring(0, equals).strip(), value(line.substring(equals + 1).strip(), place));
+                        .put(
+                                line.substring(0, equals).strip(),
+                                value(line.substring(equals + 1).strip(), place));
             }
         } else if (state.equals("children")) {
             String child = line.split("[\\s#;]", 2)[0];
@@ -106,8 +108,9 @@ final class AnsibleIni {
         group = name;
         state = kind;
         if (!STATES.contains(kind)) {
-            problems.add(place, "a section is [group], [group:vars] or [group:children] but this is [" + name + ":" + kind
-                    + "]");
+            problems.add(
+                    place,
+                    "a section is [group], [group:vars] or [group:children] but this is [" + name + ":" + kind + "]");
             return;
         }
         if (kind.equals("vars")) {
@@ -132,8 +135,8 @@ final class AnsibleIni {
         }
         Map<String, InventoryNode> own = new LinkedHashMap<>();
         pattern.port()
-                .ifPresent(port -> own.put(
-                        "ansible_port", new Scalar(place, Integer.toString(port), ScalarType.NUMBER)));
+                .ifPresent(
+                        port -> own.put("ansible_port", new Scalar(place, Integer.toString(port), ScalarType.NUMBER)));
         for (String word : words.subList(1, words.size())) {
             int equals = word.indexOf('=');
             if (equals < 1) {
@@ -155,7 +158,8 @@ final class AnsibleIni {
             char c = line.charAt(i);
             if (c == '\\' && quote != '\'' && i + 1 < line.length()) {
                 char next = line.charAt(++i);
-                word.append(quote == '"' && next != '"' && next != '\\' ? "\\" : "").append(next);
+                word.append(quote == '"' && next != '"' && next != '\\' ? "\\" : "")
+                        .append(next);
                 inWord = true;
             } else if (quote != 0) {
                 if (c == quote) {

@@ -48,7 +48,8 @@ public final class AnsibleInventory {
     private DeviceReport read(Path path) {
         Path absolute = path.toAbsolutePath();
         boolean isFolder = Files.isDirectory(absolute);
-        Path folder = isFolder ? absolute : Optional.ofNullable(absolute.getParent()).orElse(absolute);
+        Path folder =
+                isFolder ? absolute : Optional.ofNullable(absolute.getParent()).orElse(absolute);
         for (Path file : isFolder ? InventoryFiles.list(absolute, problems) : List.of(absolute)) {
             if (!isFolder || isInventory(file)) {
                 file(file);
@@ -125,9 +126,11 @@ public final class AnsibleInventory {
         }
         if (!plain.isEmpty() && !SHELLS.contains(plain)) {
             boolean hadPort = connection.remove("port") != null;
-            note(name, member, "\"" + kind + "\" is no command line; the device is reached with ssh" + (hadPort
-                    ? " on its usual port and not on ansible_port"
-                    : ""));
+            note(
+                    name,
+                    member,
+                    "\"" + kind + "\" is no command line; the device is reached with ssh"
+                            + (hadPort ? " on its usual port and not on ansible_port" : ""));
         }
         Set<String> tags = new LinkedHashSet<>(order);
         tags.removeAll(Set.of(AnsibleGroups.ALL, AnsibleGroups.UNGROUPED));
@@ -142,8 +145,7 @@ public final class AnsibleInventory {
         return node instanceof Scalar scalar ? scalar.text() : "";
     }
 
-    private static void move(
-            Map<String, InventoryNode> from, String key, String as, Map<String, InventoryNode> into) {
+    private static void move(Map<String, InventoryNode> from, String key, String as, Map<String, InventoryNode> into) {
         InventoryNode node = from.remove(key);
         if (node != null) {
             into.put(as, node);

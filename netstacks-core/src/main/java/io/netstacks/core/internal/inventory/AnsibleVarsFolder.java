@@ -82,7 +82,11 @@ final class AnsibleVarsFolder {
         String name = (base == null ? file : base.relativize(file)).toString();
         if (text.startsWith("$ANSIBLE_VAULT;")) {
             problems.find(
-                    DeviceFinding.Kind.NOTE, new InventoryPlace(name, 1), "", "", PlainValues.VAULT + "; it is left out");
+                    DeviceFinding.Kind.NOTE,
+                    new InventoryPlace(name, 1),
+                    "",
+                    "",
+                    PlainValues.VAULT + "; it is left out");
             return Map.of();
         }
         return InventoryYaml.map(InventoryYaml.read(name, text, problems), "the file", problems);

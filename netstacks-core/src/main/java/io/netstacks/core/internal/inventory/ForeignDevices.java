@@ -38,7 +38,8 @@ final class ForeignDevices {
         Map<String, Object> own = own(host, values);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", host.name());
-        host.connection().forEach((key, node) -> connection(host, key, node, own).ifPresent(v -> fields.put(key, v)));
+        host.connection()
+                .forEach((key, node) -> connection(host, key, node, own).ifPresent(v -> fields.put(key, v)));
         Map<String, String> properties = new LinkedHashMap<>();
         host.variables().forEach((key, node) -> {
             if (key.equals(SITE) && node instanceof Scalar scalar) {
@@ -60,8 +61,7 @@ final class ForeignDevices {
         fields.putIfAbsent("tags", new ArrayList<>(tags));
         fields.putIfAbsent("properties", properties);
         List<String> mistakes = new ArrayList<>();
-        Optional<Device> device =
-                new DeviceFields(host.place() + ": " + host.name(), mistakes).device(fields);
+        Optional<Device> device = new DeviceFields(host.place() + ": " + host.name(), mistakes).device(fields);
         mistakes.forEach(problems::add);
         return device;
     }
@@ -78,7 +78,8 @@ final class ForeignDevices {
         Map<String, Object> fields = new LinkedHashMap<>();
         entries.entries().forEach((key, value) -> {
             if (key.equals("name") || key.equals("host") || key.equals("port")) {
-                problems.add(value.place(), host.name(), OWN + "." + key, "is said by the inventory itself; leave it out");
+                problems.add(
+                        value.place(), host.name(), OWN + "." + key, "is said by the inventory itself; leave it out");
             } else if (value instanceof Vaulted) {
                 problems.add(value.place(), host.name(), OWN + "." + key, PlainValues.VAULT + "; write it in clear");
             } else if (key.equals("properties") && value instanceof Entries texts) {
@@ -95,13 +96,17 @@ final class ForeignDevices {
             return Optional.empty();
         }
         if (!(node instanceof Scalar scalar)) {
-            String what = node instanceof Vaulted ? PlainValues.VAULT + "; write it in clear" : "must be a text or number";
+            String what =
+                    node instanceof Vaulted ? PlainValues.VAULT + "; write it in clear" : "must be a text or number";
             problems.add(node.place(), host.name(), key, what);
             return Optional.empty();
         }
         if (scalar.text().contains("{{")) {
             problems.add(
-                    node.place(), host.name(), key, "is a template, and templates are not filled in here; write it out");
+                    node.place(),
+                    host.name(),
+                    key,
+                    "is a template, and templates are not filled in here; write it out");
             return Optional.empty();
         }
         return key.equals("platform") ? platform(host, scalar) : Optional.of(scalar.text());

@@ -16,7 +16,8 @@ final class InventoryFiles {
         InventoryPlace place = new InventoryPlace(file.toString(), 0);
         try {
             if (Files.size(file) > InventoryYaml.MOST_CHARS) {
-                problems.add(place, "is larger than " + InventoryYaml.MOST_CHARS + " bytes, which is the most that is read");
+                problems.add(
+                        place, "is larger than " + InventoryYaml.MOST_CHARS + " bytes, which is the most that is read");
                 return "";
             }
             String text = Files.readString(file);

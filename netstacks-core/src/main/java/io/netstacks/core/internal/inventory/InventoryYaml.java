@@ -54,8 +54,11 @@ final class InventoryYaml {
         limits.setNestingDepthLimit(MOST_LEVELS);
         limits.setMaxAliasesForCollections(MOST_ALIASES);
         try {
-            Node root = new Yaml(new SafeConstructor(limits), new Representer(new org.yaml.snakeyaml.DumperOptions()),
-                            new org.yaml.snakeyaml.DumperOptions(), limits)
+            Node root = new Yaml(
+                            new SafeConstructor(limits),
+                            new Representer(new org.yaml.snakeyaml.DumperOptions()),
+                            new org.yaml.snakeyaml.DumperOptions(),
+                            limits)
                     .compose(new StringReader(text));
             return root == null ? new Nothing(top) : new InventoryYaml(file, problems).node(root);
         } catch (MarkedYAMLException e) {

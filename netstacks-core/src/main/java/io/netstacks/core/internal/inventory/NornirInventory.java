@@ -25,8 +25,8 @@ import java.util.Set;
  */
 public final class NornirInventory {
 
-    private static final Set<String> KEYS = Set.of(
-            "hostname", "port", "username", "password", "platform", "groups", "data", "connection_options");
+    private static final Set<String> KEYS =
+            Set.of("hostname", "port", "username", "password", "platform", "groups", "data", "connection_options");
 
     /** The plugins whose connection options are about a command line, the best first. */
     private static final List<String> SHELLS = List.of("netmiko", "scrapli", "paramiko", "napalm");
@@ -47,7 +47,8 @@ public final class NornirInventory {
 
     private DeviceReport read(Path path) {
         Path hostsFile = Files.isDirectory(path) ? either(path, "hosts").orElse(path.resolve("hosts.yaml")) : path;
-        Path folder = Optional.ofNullable(hostsFile.toAbsolutePath().getParent()).orElse(path);
+        Path folder =
+                Optional.ofNullable(hostsFile.toAbsolutePath().getParent()).orElse(path);
         Map<String, InventoryNode> hosts = file(hostsFile);
         groups = either(folder, "groups").map(this::file).orElse(Map.of());
         defaults = either(folder, "defaults").map(this::file).orElse(Map.of());
@@ -85,8 +86,10 @@ public final class NornirInventory {
                         value.place(),
                         who,
                         key,
-                        "is no key of Nornir's; " + (near.isEmpty() ? "variables go under data" : "did you mean "
-                                + String.join(", ", near) + "?"));
+                        "is no key of Nornir's; "
+                                + (near.isEmpty()
+                                        ? "variables go under data"
+                                        : "did you mean " + String.join(", ", near) + "?"));
             }
         });
         groupsOf(who, entries).forEach(group -> {
@@ -127,8 +130,9 @@ public final class NornirInventory {
             Map<String, InventoryNode> options,
             Map<String, InventoryNode> connection,
             Map<String, InventoryNode> variables) {
-        Optional<String> chosen =
-                SHELLS.stream().filter(name -> options.get(name) instanceof Entries).findFirst();
+        Optional<String> chosen = SHELLS.stream()
+                .filter(name -> options.get(name) instanceof Entries)
+                .findFirst();
         options.forEach((plugin, node) -> {
             Map<String, InventoryNode> entries = entries(node);
             if (chosen.filter(plugin::equals).isPresent()) {
@@ -146,7 +150,8 @@ public final class NornirInventory {
                     options.values().iterator().next().place(),
                     host,
                     "connection_options",
-                    "none of " + options.keySet() + " is about a command line; host, port and platform are the host's own");
+                    "none of " + options.keySet()
+                            + " is about a command line; host, port and platform are the host's own");
         }
     }
 
@@ -180,16 +185,14 @@ public final class NornirInventory {
         return List.of();
     }
 
-    private static void take(
-            Map<String, InventoryNode> from, String key, String as, Map<String, InventoryNode> into) {
+    private static void take(Map<String, InventoryNode> from, String key, String as, Map<String, InventoryNode> into) {
         InventoryNode node = from.get(key);
         if (node != null && !(node instanceof Nothing)) {
             into.putIfAbsent(as, node);
         }
     }
 
-    private static Map<String, InventoryNode> entries(
-            @org.jspecify.annotations.Nullable InventoryNode node) {
+    private static Map<String, InventoryNode> entries(@org.jspecify.annotations.Nullable InventoryNode node) {
         return node instanceof Entries map ? map.entries() : Map.of();
     }
 }

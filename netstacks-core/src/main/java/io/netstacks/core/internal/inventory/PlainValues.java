@@ -54,7 +54,8 @@ final class PlainValues {
         parts = 0;
         Object tree = withoutSecrets(key, node);
         if (parts > MOST_PARTS) {
-            problems.find(DeviceFinding.Kind.NOTE, node.place(), device, key, "is too large to be kept and is left out");
+            problems.find(
+                    DeviceFinding.Kind.NOTE, node.place(), device, key, "is too large to be kept and is left out");
             return Optional.empty();
         }
         return node instanceof InventoryNode.Nothing ? Optional.empty() : Optional.of(Json.write(tree));
@@ -107,9 +108,7 @@ final class PlainValues {
         }
         if (node instanceof Items list) {
             List<Object> kept = new ArrayList<>();
-            list.items().stream()
-                    .filter(item -> !left(key, item))
-                    .forEach(item -> kept.add(withoutSecrets(key, item)));
+            list.items().stream().filter(item -> !left(key, item)).forEach(item -> kept.add(withoutSecrets(key, item)));
             return kept;
         }
         return tree(node);
@@ -118,7 +117,8 @@ final class PlainValues {
     /** Returns every entry as text. */
     Map<String, Object> texts(Entries map) {
         Map<String, Object> texts = new LinkedHashMap<>();
-        map.entries().forEach((key, node) -> texts.put(key, node instanceof Scalar s ? s.text() : Json.write(tree(node))));
+        map.entries()
+                .forEach((key, node) -> texts.put(key, node instanceof Scalar s ? s.text() : Json.write(tree(node))));
         return texts;
     }
 
@@ -142,7 +142,8 @@ final class PlainValues {
         if (scalar.type() == ScalarType.FLAG) {
             return YES.contains(scalar.text().toLowerCase(Locale.ROOT));
         }
-        if (scalar.type() == ScalarType.NUMBER && JSON_NUMBER.matcher(scalar.text()).matches()) {
+        if (scalar.type() == ScalarType.NUMBER
+                && JSON_NUMBER.matcher(scalar.text()).matches()) {
             BigDecimal number = new BigDecimal(scalar.text());
             return number.scale() == 0 && number.precision() < 10 ? (Object) number.intValue() : number;
         }

@@ -9,8 +9,21 @@ import java.util.Set;
 final class SecretNames {
 
     private static final Set<String> WORDS = Set.of(
-            "password", "passwords", "passwd", "pass", "pwd", "passphrase", "secret", "secrets", "token", "tokens", "psk",
-            "community", "communities", "apikey", "auth_key");
+            "password",
+            "passwords",
+            "passwd",
+            "pass",
+            "pwd",
+            "passphrase",
+            "secret",
+            "secrets",
+            "token",
+            "tokens",
+            "psk",
+            "community",
+            "communities",
+            "apikey",
+            "auth_key");
 
     private static final List<String> PAIRS = List.of("api_key", "private_key", "shared_key", "auth_key", "enc_key");
 
