@@ -4,7 +4,9 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.core.backup.BackupRun;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "backup", mixinStandardHelpOptions = true, description = "Backs up configurations into a snapshot.")
-final class BackupCommand extends DeviceCommand {
+class BackupCommand extends DeviceCommand {
 
     @Mixin
     private TargetOptions targets = new TargetOptions();
@@ -37,19 +39,22 @@ final class BackupCommand extends DeviceCommand {
         if (common().json()) {
             printJson(tree(run));
         } else {
-            Table table = new Table("DEVICE", "STATE", "BACKUP", "REASON");
-            run.snapshot()
-                    .members()
-                    .forEach(member -> table.add(
-                            member.device(),
-                            member.state().name(),
-                            member.backupId().orElse(""),
-                            member.reason().orElse("")));
-            table.print(out());
-            out().println("snapshot " + run.snapshot().id() + ": "
-                    + run.snapshot().state());
+            print(run.snapshot(), out());
         }
         return run.allOk();
+    }
+
+    /** Prints what became of each member. */
+    static void print(Snapshot snapshot, PrintWriter out) {
+        Table table = new Table("DEVICE", "STATE", "BACKUP", "REASON");
+        snapshot.members()
+                .forEach(member -> table.add(
+                        member.device(),
+                        member.state().name(),
+                        member.backupId().orElse(""),
+                        member.reason().orElse("")));
+        table.print(out);
+        out.println("snapshot " + snapshot.id() + ": " + snapshot.state());
     }
 
     private static Map<String, Object> tree(BackupRun run) {
@@ -63,7 +68,7 @@ final class BackupCommand extends DeviceCommand {
         return tree;
     }
 
-    private static Map<String, Object> tree(SnapshotMember member) {
+    static Map<String, Object> tree(SnapshotMember member) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("device", member.device());
         tree.put("state", member.state().name());

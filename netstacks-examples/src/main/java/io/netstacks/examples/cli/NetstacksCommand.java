@@ -16,6 +16,8 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             BackupCommand.class,
+            BackupsCommand.class,
+            SnapshotCommand.class,
             DiffCommand.class,
             PushCommand.class,
             CheckCommand.class,

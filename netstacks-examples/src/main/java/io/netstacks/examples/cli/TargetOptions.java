@@ -29,9 +29,23 @@ final class TargetOptions {
     private List<String> except = new ArrayList<>();
 
     DeviceSelector selector() {
-        if (devices.isEmpty() && tag == null && site == null && !all) {
+        if (!all && !isGiven()) {
             throw InvalidInputException.of("say which devices: --device NAME, --tag TAG, --site SITE, or --all");
         }
+        return chosen();
+    }
+
+    /** For commands that only read what is stored: no choice means all. */
+    DeviceSelector selectorOrAll() {
+        return chosen();
+    }
+
+    /** Tells whether some devices were chosen, and not all. */
+    boolean isGiven() {
+        return !devices.isEmpty() || tag != null || site != null || !except.isEmpty();
+    }
+
+    private DeviceSelector chosen() {
         DeviceSelector selector = named();
         if (tag != null) {
             selector = selector.and(DeviceSelector.tag(tag));

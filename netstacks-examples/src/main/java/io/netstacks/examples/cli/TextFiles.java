@@ -11,6 +11,23 @@ final class TextFiles {
     private TextFiles() {}
 
     /**
+     * Writes a file, and the folders that it is in.
+     *
+     * @throws InvalidInputException if it cannot be written
+     */
+    static void write(Path file, String text) {
+        try {
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw InvalidInputException.of("cannot write " + file + ": " + e.getMessage());
+        }
+    }
+
+    /**
      * Returns what is in a file.
      *
      * @throws InvalidInputException if it cannot be read

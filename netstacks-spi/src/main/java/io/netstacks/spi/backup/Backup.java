@@ -44,7 +44,9 @@ public record Backup(
         /** A schedule was due. */
         SCHEDULED,
         /** A change was about to begin. */
-        BEFORE_CHANGE
+        BEFORE_CHANGE,
+        /** Another system took it. */
+        IMPORTED
     }
 
     /** Copies the labels. */

@@ -6,16 +6,25 @@ import io.netstacks.spi.config.LineResult.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What has become of each line so far; right at any moment, also when the session breaks. Confined: one thread. */
 final class LineReport {
 
     private final List<LineResult> results = new ArrayList<>();
 
-    LineReport(List<ConfigLine> lines, java.util.function.UnaryOperator<String> mask) {
-        for (ConfigLine line : lines) {
-            results.add(new LineResult(results.size(), mask.apply(line.text()), Status.NOT_SENT, Optional.empty()));
+    LineReport(List<ConfigLine> lines, UnaryOperator<String> mask) {
+        for (String masked : masked(lines.stream().map(ConfigLine::text).toList(), mask)) {
+            results.add(new LineResult(results.size(), masked, Status.NOT_SENT, Optional.empty()));
         }
+    }
+
+    /** All at once, which costs a fraction; one by one where a secret swallowed a line's end. */
+    private static List<String> masked(List<String> texts, UnaryOperator<String> mask) {
+        List<String> together = List.of(mask.apply(String.join("\n", texts)).split("\n", -1));
+        return together.size() == texts.size()
+                ? together
+                : texts.stream().map(mask).toList();
     }
 
     void sent(int index) {

@@ -1,0 +1,43 @@
+package io.netstacks.adapter.git;
+
+import io.netstacks.spi.backup.Backup;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a commit says about the backup that it is, at the end of its message. */
+record ExportedBackup(String id, Instant takenAt) {
+
+    private static final String ID = "Backup: ";
+    private static final String TAKEN = "Taken: ";
+
+    static String message(Backup backup) {
+        return VisibleName.of(backup.device()) + ": " + backup.origin().name().toLowerCase(java.util.Locale.ROOT)
+                + " backup\n\n" + ID + backup.id() + "\n" + TAKEN + backup.takenAt() + "\nPlatform: "
+                + VisibleName.of(backup.platform()) + "\nHash: " + backup.normalizedHash() + "\n";
+    }
+
+    /** Returns what a message says; empty if it is not one of ours. */
+    static Optional<ExportedBackup> read(String message) {
+        Map<String, String> found = new HashMap<>();
+        message.lines().forEach(line -> {
+            for (String key : new String[] {ID, TAKEN}) {
+                if (line.startsWith(key)) {
+                    found.put(key, line.substring(key.length()));
+                }
+            }
+        });
+        String id = found.get(ID);
+        String taken = found.get(TAKEN);
+        if (id == null || taken == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ExportedBackup(id, Instant.parse(taken)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.netstacks.core.internal.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.config.LineResult;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class LineReportTest {
+
+    private static LineReport report(UnaryOperator<String> mask, String... lines) {
+        return new LineReport(ConfigChange.of(lines).lines(), mask);
+    }
+
+    @Test
+    void each_line_is_masked_and_keeps_its_place() {
+        LineReport report = report(
+                text -> text.replaceAll("(?m)^(username \\S+ secret) .*$", "$1 <removed>"),
+                "hostname r1",
+                "username kim secret swordfish",
+                "end");
+
+        assertThat(report.all())
+                .extracting(LineResult::line)
+                .containsExactly("hostname r1", "username kim secret <removed>", "end");
+    }
+
+    @Test
+    void a_secret_that_would_swallow_a_line_is_masked_line_by_line() {
+        LineReport report = report(
+                text -> text.replaceAll("(?s)begin.*end|swordfish", "<removed>"), "begin", "key swordfish", "end");
+
+        assertThat(report.all()).extracting(LineResult::line).containsExactly("begin", "key <removed>", "end");
+    }
+
+    @Test
+    void lines_that_were_sent_and_not_answered_are_unknown() {
+        LineReport report = report(UnaryOperator.identity(), "a", "b", "c");
+        report.sent(0);
+        report.accepted(0, "");
+        report.sent(1);
+
+        assertThat(report.all())
+                .extracting(LineResult::status)
+                .containsExactly(LineResult.Status.ACCEPTED, LineResult.Status.UNKNOWN, LineResult.Status.NOT_SENT);
+        assertThat(report.nothingSent()).isFalse();
+    }
+}

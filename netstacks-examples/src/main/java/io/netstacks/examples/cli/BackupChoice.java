@@ -1,0 +1,21 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.error.NotFoundException;
+import java.util.Optional;
+import picocli.CommandLine.Parameters;
+
+/** One backup: by its id, or a device's latest. */
+final class BackupChoice {
+
+    @Parameters(index = "0", paramLabel = "BACKUP", description = "The id of a backup, or a device for its latest one.")
+    private String wanted = "";
+
+    Backup in(NetStacks net) {
+        Optional<Backup> byId = net.backups().find(wanted);
+        return byId.or(() -> net.backups().latest(wanted))
+                .orElseThrow(() -> new NotFoundException("there is no backup " + wanted
+                        + ", and no device of that name with one; see 'netstacks backups list'"));
+    }
+}

@@ -1,0 +1,35 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.adapter.git.OxidizedImport;
+import io.netstacks.core.NetStacks;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "Takes in the history of a git repository that Oxidized wrote: a file is the device of its name.")
+final class BackupsImportCommand extends DeviceCommand {
+
+    @Parameters(paramLabel = "REPOSITORY", description = "The folder of the git repository.")
+    private Path repository = Path.of("");
+
+    @Override
+    boolean run(NetStacks net) {
+        OxidizedImport.Report report = OxidizedImport.from(repository).into(net);
+        if (common().json()) {
+            printJson(Map.of(
+                    "saved", report.saved(),
+                    "already", report.already(),
+                    "unknown_devices", report.unknownDevices(),
+                    "skipped", report.skipped()));
+        } else {
+            out().println(report.saved() + " backup(s) taken in, " + report.already() + " were known already");
+            report.unknownDevices().forEach(file -> out().println("no device is called as the file " + file));
+            report.skipped().forEach(version -> out().println("skipped, empty or too large: " + version));
+        }
+        return report.unknownDevices().isEmpty();
+    }
+}

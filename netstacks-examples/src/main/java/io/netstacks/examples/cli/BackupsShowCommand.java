@@ -1,0 +1,38 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.spi.backup.Backup;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "show", mixinStandardHelpOptions = true, description = "Prints a stored configuration, secrets masked.")
+final class BackupsShowCommand extends DeviceCommand {
+
+    @Mixin
+    private BackupChoice choice = new BackupChoice();
+
+    @Option(names = "--secrets", description = "Print it as the device showed it, with its secrets.")
+    private boolean secrets;
+
+    @Override
+    boolean run(NetStacks net) {
+        Backup backup = choice.in(net);
+        String text = text(net, backup, secrets);
+        if (common().json()) {
+            Map<String, Object> tree = BackupsListCommand.tree(backup);
+            tree.put("text", text);
+            printJson(tree);
+        } else {
+            out().print(text);
+        }
+        return true;
+    }
+
+    /** Returns the text of a backup, masked as its platform says unless secrets are wanted. */
+    static String text(NetStacks net, Backup backup, boolean secrets) {
+        String text = net.backups().content(backup.id()).reveal();
+        return secrets ? text : net.platforms().get(backup.platform()).maskSecrets(text);
+    }
+}

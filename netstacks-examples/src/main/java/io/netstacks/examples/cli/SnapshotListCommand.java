@@ -1,0 +1,65 @@
+package io.netstacks.examples.cli;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotMember.State;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists snapshots, the newest first.")
+final class SnapshotListCommand extends DeviceCommand {
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many, from 1 to 1000; 100 when not given.")
+    private int limit = PageRequest.DEFAULT_SIZE;
+
+    @Option(names = "--after", paramLabel = "PLACE", description = "Go on where another list ended.")
+    private Optional<String> after = Optional.empty();
+
+    @Override
+    boolean run(NetStacks net) {
+        Page<Snapshot> page = net.backups().snapshots(new PageRequest(limit, after));
+        if (common().json()) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put(
+                    "snapshots",
+                    page.items().stream().map(SnapshotListCommand::tree).toList());
+            page.next().ifPresent(next -> tree.put("next", next));
+            printJson(tree);
+            return true;
+        }
+        Table table = new Table("SNAPSHOT", "NAME", "TAKEN", "STATE", "DEVICES", "CHANGED", "FAILED", "SKIPPED");
+        page.items()
+                .forEach(snapshot -> table.add(
+                        snapshot.id(),
+                        snapshot.name(),
+                        snapshot.createdAt().toString(),
+                        snapshot.state().name(),
+                        String.valueOf(snapshot.members().size()),
+                        String.valueOf(snapshot.count(State.CHANGED)),
+                        String.valueOf(snapshot.count(State.FAILED)),
+                        String.valueOf(snapshot.count(State.SKIPPED))));
+        table.print(out());
+        page.next().ifPresent(next -> out().println("there are more: --after " + next));
+        return true;
+    }
+
+    /** Returns a snapshot without its members. */
+    static Map<String, Object> tree(Snapshot snapshot) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("id", snapshot.id());
+        tree.put("name", snapshot.name());
+        tree.put("created_at", snapshot.createdAt().toString());
+        tree.put("created_by", snapshot.createdBy());
+        tree.put("state", snapshot.state().name());
+        tree.put("devices", snapshot.members().size());
+        for (State state : State.values()) {
+            tree.put(state.name().toLowerCase(java.util.Locale.ROOT), snapshot.count(state));
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,287 @@
+package io.netstacks.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.config.Configs;
+import io.netstacks.core.store.KeyProviders;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.platform.Platform;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line does with backups that are there. */
+class BackupsCommandTest {
+
+    private static final Instant NOW = Instant.now();
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<String> ids = new ArrayList<>();
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--data", folder.resolve("data").toString()));
+        return NetstacksCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+
+    private JsonNode json(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--json");
+        assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
+        return new ObjectMapper().readTree(out.toString());
+    }
+
+    /** edge1 has three backups of 90, 40 and 1 day's age, edge2 one, new1 none; two snapshots hold some of them. */
+    @BeforeEach
+    void some_backups() {
+        try (NetStacks net = NetStacks.builder()
+                .setting("jdbc", "directory", folder.resolve("data").toString())
+                .keys(KeyProviders.file(folder.resolve("data").resolve("key")))
+                .build()) {
+            for (String name : List.of("edge1", "edge2", "new1")) {
+                net.inventory()
+                        .save(Device.named(name)
+                                .at("192.0.2.1")
+                                .platform("cisco_ios")
+                                .build());
+            }
+            Backup first = store(net, "edge1", 90, "interface Gi0/1\n ip address 10.0.0.1 255.255.255.0\n");
+            Backup second = store(net, "edge1", 40, "interface Gi0/1\n ip address 10.0.0.2 255.255.255.0\n");
+            Backup third = store(net, "edge1", 1, "interface Gi0/1\n ip address 10.0.0.3 255.255.255.0\n");
+            Backup other = store(net, "edge2", 90, "interface Gi0/2\n ip address 10.0.0.9 255.255.255.0\n");
+            snapshot(net, "before", 89, first, other);
+            snapshot(net, "after", 1, third, other);
+            assertThat(second.id()).isNotEmpty();
+        }
+    }
+
+    private Backup store(NetStacks net, String device, int days, String lines) {
+        Platform ios = net.platforms().get("cisco_ios");
+        String text = "hostname " + device + "\nenable secret 9 $9$swordfish\n" + lines;
+        Backup backup = net.stores()
+                .backups()
+                .save(new NewBackup(
+                        device,
+                        "cisco_ios",
+                        NOW.minus(Duration.ofDays(days)),
+                        Backup.Origin.MANUAL,
+                        "user:kim",
+                        Configs.normalize(ios, text)))
+                .backup();
+        ids.add(backup.id());
+        return backup;
+    }
+
+    private static void snapshot(NetStacks net, String id, int days, Backup... backups) {
+        Instant at = NOW.minus(Duration.ofDays(days));
+        net.stores()
+                .snapshots()
+                .create(new Snapshot(
+                        id,
+                        id + " the upgrade",
+                        at,
+                        "user:kim",
+                        at.plusSeconds(600),
+                        Arrays.stream(backups)
+                                .map(backup -> SnapshotMember.pending(backup.device()))
+                                .toList()));
+        for (Backup backup : backups) {
+            net.stores()
+                    .snapshots()
+                    .record(id, SnapshotMember.saved(new Backup.Saved(backup, true, java.util.Optional.empty())));
+        }
+    }
+
+    @Test
+    void lists_pages_and_filters() throws IOException {
+        assertThat(run("backups", "list")).isZero();
+        assertThat(out.toString()).contains("BACKUP", "edge1", "edge2").contains(ids);
+
+        JsonNode first = json("backups", "list", "edge1", "--limit", "2");
+        assertThat(first.path("backups").findValuesAsText("id")).containsExactly(ids.get(2), ids.get(1));
+        JsonNode rest = json(
+                "backups",
+                "list",
+                "edge1",
+                "--limit",
+                "2",
+                "--after",
+                first.path("next").asText());
+        assertThat(rest.path("backups").findValuesAsText("id")).containsExactly(ids.get(0));
+        assertThat(rest.has("next")).isFalse();
+
+        String day = NOW.minus(Duration.ofDays(60)).toString().substring(0, 10);
+        assertThat(json("backups", "list", "--since", day).path("backups").findValuesAsText("id"))
+                .containsExactly(ids.get(2), ids.get(1));
+        assertThat(json("backups", "list", "edge2", "--until", day)
+                        .path("backups")
+                        .findValuesAsText("id"))
+                .containsExactly(ids.get(3));
+        assertThat(run("backups", "list", "--since", "yesterday")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("yesterday", "2026-03-01");
+        assertThat(run("backups", "list", "edge7")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("edge7", "edge1");
+    }
+
+    @Test
+    void shows_one_by_id_or_device_without_its_secrets_unless_they_are_wanted() throws IOException {
+        assertThat(run("backups", "show", ids.get(0))).isZero();
+        assertThat(out.toString()).contains("10.0.0.1", Platform.MASK).doesNotContain("swordfish");
+
+        assertThat(json("backups", "show", "edge1", "--secrets").path("text").asText())
+                .contains("10.0.0.3", "swordfish");
+
+        assertThat(run("backups", "show", "edge9")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("edge9", "backups list");
+    }
+
+    @Test
+    void searches_the_latest_ones() throws IOException {
+        assertThat(run("backups", "search", "10.0.0.")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "edge1:4: interface Gi0/1 > ip address 10.0.0.3 255.255.255.0",
+                        "edge2:4: interface Gi0/2 > ip address 10.0.0.9 255.255.255.0");
+        JsonNode found = json("backups", "search", "-e", "-y", "INTERFACE gi0/[12]", "--device", "edge2");
+        assertThat(found.path("hits").findValuesAsText("device")).containsExactly("edge2");
+        assertThat(json("backups", "search", "hostname", "--limit", "1")
+                        .path("more")
+                        .asBoolean())
+                .isTrue();
+        assertThat(run("backups", "search", "swordfish"))
+                .as("no hit is an exit code of its own, as grep has it")
+                .isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
+        assertThat(run("backups", "search", "-e", "(")).isEqualTo(NetstacksCommand.WRONG_USE);
+    }
+
+    @Test
+    void cleans_up_what_is_not_pinned_and_says_it_before() throws IOException {
+        assertThat(run("backups", "pin", ids.get(0))).isZero();
+        assertThat(run("backups", "cleanup", "--days", "30", "--dry-run")).isZero();
+        assertThat(out.toString()).contains(ids.get(1), "1 backup(s) would be deleted");
+        assertThat(run("backups", "pin", ids.get(0), "--off")).isZero();
+        assertThat(json("backups", "cleanup", "--days", "30", "--keep-newest", "2")
+                        .path("backups"))
+                .extracting(JsonNode::asText)
+                .containsExactly(ids.get(0));
+        assertThat(json("backups", "cleanup", "--days", "30", "--keep-at-most", "1")
+                        .path("backups"))
+                .extracting(JsonNode::asText)
+                .containsExactly(ids.get(1));
+        assertThat(json("backups", "list").path("backups").findValuesAsText("id"))
+                .containsExactly(ids.get(2), ids.get(3));
+        assertThat(run("backups", "cleanup", "--days", "0")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("1 to 3650");
+        assertThat(run("backups", "cleanup")).isEqualTo(NetstacksCommand.WRONG_USE);
+    }
+
+    @Test
+    void labels() throws IOException {
+        assertThat(run("backups", "label", "edge1", "golden")).isZero();
+        assertThat(json("backups", "list", "--label", "golden").path("backups").findValuesAsText("id"))
+                .containsExactly(ids.get(2));
+        assertThat(run("backups", "label", "edge1", "golden", "--off")).isZero();
+        assertThat(json("backups", "list", "--label", "golden").path("backups")).isEmpty();
+        assertThat(run("backups", "label", "edge1", " ")).isEqualTo(NetstacksCommand.WRONG_USE);
+    }
+
+    @Test
+    void exports_files_of_the_latest_ones() throws IOException {
+        Path target = folder.resolve("export");
+
+        JsonNode report = json("backups", "export", target.toString());
+
+        assertThat(report.path("written").asInt()).isEqualTo(2);
+        assertThat(report.path("without_backup")).extracting(JsonNode::asText).containsExactly("new1");
+        assertThat(Files.readString(target.resolve("edge1.cfg")))
+                .contains("10.0.0.3", Platform.MASK)
+                .doesNotContain("swordfish");
+        assertThat(run("backups", "export", target.toString(), "--device", "edge2", "--secrets"))
+                .isZero();
+        assertThat(target.resolve("edge2.cfg")).content().contains("swordfish");
+        try (NetStacks net = NetStacks.builder()
+                .setting("jdbc", "directory", folder.resolve("data").toString())
+                .keys(KeyProviders.file(folder.resolve("data").resolve("key")))
+                .build()) {
+            net.inventory()
+                    .save(Device.named("../outside")
+                            .at("192.0.2.1")
+                            .platform("cisco_ios")
+                            .build());
+        }
+        assertThat(run("backups", "export", target.toString())).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("../outside");
+    }
+
+    @Test
+    void exports_the_history_to_git_and_takes_it_in_elsewhere() throws IOException {
+        Path repository = folder.resolve("history.git");
+
+        assertThat(json("backups", "export", "--git", "--secrets", repository.toString())
+                        .path("commits")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(json("backups", "export", "--git", "--secrets", repository.toString())
+                        .path("commits")
+                        .asInt())
+                .isZero();
+        assertThat(run("backups", "export", "--git", repository.toString(), "--device", "edge1"))
+                .isEqualTo(NetstacksCommand.WRONG_USE);
+
+        assertThat(run("backups", "import", repository.toString())).isZero();
+        assertThat(out.toString()).contains("0 backup(s) taken in, 4 were known already");
+        assertThat(run("backups", "import", folder.toString())).isEqualTo(NetstacksCommand.WRONG_USE);
+    }
+
+    @Test
+    void lists_shows_and_compares_snapshots() throws IOException {
+        assertThat(run("snapshot", "list")).isZero();
+        assertThat(out.toString()).contains("before the upgrade", "COMPLETE");
+        assertThat(json("snapshot", "show", "before").path("members").findValuesAsText("device"))
+                .containsExactly("edge1", "edge2");
+        assertThat(run("snapshot", "show", "never")).isEqualTo(NetstacksCommand.WRONG_USE);
+
+        assertThat(run("snapshot", "compare", "before", "after", "--diff")).isZero();
+        assertThat(out.toString())
+                .contains("edge1", "CHANGED", "1 same, 1 changed", "- ip address 10.0.0.1", "+ ip address 10.0.0.3")
+                .doesNotContain("edge2");
+        JsonNode compared = json("snapshot", "compare", "before", "after", "--all");
+        assertThat(compared.path("devices").findValuesAsText("verdict")).containsExactly("CHANGED", "SAME");
+    }
+
+    @Test
+    void a_group_alone_says_what_it_can() {
+        assertThat(run("backups")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(NetstacksCommand.commandLine()
+                        .setErr(new PrintWriter(err, true))
+                        .execute("snapshot"))
+                .isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("compare", "create");
+    }
+}
