@@ -3,7 +3,6 @@ package io.netstacks.core.internal.config;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +27,7 @@ public final class ConfigSections {
 
     /** Returns the lines that the line at a place stands under, the outermost first, without blanks and braces around. */
     public List<String> above(int place) {
-        LinkedList<String> above = new LinkedList<>();
+        Deque<String> above = new ArrayDeque<>();
         for (ConfigTree.Node node = parents.get(place); node != null; node = parents.get(node.line())) {
             above.addFirst(
                     ConfigForm.opens(node.text())
