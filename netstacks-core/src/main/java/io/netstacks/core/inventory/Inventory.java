@@ -109,6 +109,9 @@ public final class Inventory {
         } else if (selector instanceof DeviceSelector.Both both) {
             requireKnown(both.left(), known);
             requireKnown(both.right(), known);
+        } else if (selector instanceof DeviceSelector.Either either) {
+            requireKnown(either.left(), known);
+            requireKnown(either.right(), known);
         } else if (selector instanceof DeviceSelector.Except but) {
             requireKnown(but.base(), known);
         }

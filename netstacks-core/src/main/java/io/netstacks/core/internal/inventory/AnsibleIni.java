@@ -203,7 +203,7 @@ final class AnsibleIni {
                 && text.indexOf(text.charAt(0), 1) == text.length() - 1) {
             return new Scalar(place, text.substring(1, text.length() - 1), ScalarType.TEXT);
         }
-        if (text.startsWith("{") && !text.startsWith("{{") || text.startsWith("[")) {
+        if ((text.startsWith("{") && !text.startsWith("{{")) || text.startsWith("[")) {
             InventoryProblems notYaml = new InventoryProblems();
             InventoryNode structure = InventoryYaml.read(file, text, notYaml);
             if (notYaml.isEmpty()) {

@@ -53,7 +53,7 @@ public final class CsvInventory {
         for (int i = 0; i < header.size(); i++) {
             String column = header.get(i);
             String value = values.get(i);
-            boolean structure = STRUCTURES.contains(column) || column.equals("tags") && value.startsWith("[");
+            boolean structure = STRUCTURES.contains(column) || (column.equals("tags") && value.startsWith("["));
             if (!structure) {
                 fields.put(column, value);
             } else if (!value.isBlank()) {

@@ -51,7 +51,7 @@ final class CsvRecords {
                 }
                 fields.clear();
                 first = line + 1;
-            } else if (c != '\r' || i + 1 < end && text.charAt(i + 1) != '\n') {
+            } else if (c != '\r' || (i + 1 < end && text.charAt(i + 1) != '\n')) {
                 field.append(c);
             }
             line += c == '\n' ? 1 : 0;
