@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +32,8 @@ class AnsibleInventoryTest {
                 .report();
     }
 
-    private static Map<String, Device> byName(DeviceReport report) {
-        return report.devices().stream().collect(Collectors.toMap(Device::name, Function.identity()));
+    private static NamedDevices byName(DeviceReport report) {
+        return new NamedDevices(report);
     }
 
     @Test
@@ -59,13 +57,13 @@ class AnsibleInventoryTest {
                   hosts: {lonely: {}}
                 """);
 
-        Map<String, Device> devices = byName(read("inventory.yml"));
+        NamedDevices devices = byName(read("inventory.yml"));
 
         Device first = devices.get("edge1");
         assertThat(first.endpoint()).isEqualTo(new Endpoint("192.0.2.1", 2222));
         assertThat(first.platform()).isEqualTo("cisco_ios");
         assertThat(first.site()).contains("ber");
-        assertThat(first.commandTimeout()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(first.commandTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(first.tags()).containsExactly("core");
         assertThat(first.properties()).containsOnly(Map.entry("mtu", "9000"), Map.entry("ansible_user", "auto"));
         assertThat(devices.keySet())
@@ -103,7 +101,7 @@ class AnsibleInventoryTest {
                 mtu=1500
                 """);
 
-        Map<String, Device> devices = byName(read("hosts"));
+        NamedDevices devices = byName(read("hosts"));
 
         assertThat(devices.keySet())
                 .containsExactlyInAnyOrder(

@@ -12,9 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +27,13 @@ class NornirInventoryTest {
         return Inventories.nornir(folder, PlatformNames.standard()).report();
     }
 
-    private static Map<String, Device> byName(DeviceReport report) {
-        return report.devices().stream().collect(Collectors.toMap(Device::name, Function.identity()));
+    private static NamedDevices byName(DeviceReport report) {
+        return new NamedDevices(report);
     }
 
     @Test
     void values_come_from_host_then_groups_in_order_with_their_own_then_defaults() throws IOException {
-        Map<String, Device> devices =
+        NamedDevices devices =
                 byName(read("""
                 ---
                 edge1:

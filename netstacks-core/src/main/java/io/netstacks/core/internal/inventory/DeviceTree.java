@@ -80,12 +80,8 @@ public final class DeviceTree {
     }
 
     private static Object seconds(Duration duration) {
-        return duration.getNano() == 0
-                ? (Object) duration.toSeconds()
-                : BigDecimal.valueOf(duration.toSeconds())
-                        .add(BigDecimal.valueOf(duration.getNano(), 9))
-                        .stripTrailingZeros()
-                        .toPlainString();
+        BigDecimal seconds = BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros();
+        return seconds.scale() <= 0 ? (Object) duration.toSeconds() : seconds.toPlainString();
     }
 
     private static void unless(Map<String, Object> fields, String key, Object value, Object usual) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -38,8 +39,8 @@ final class InventoryYaml {
 
     private final String file;
     private final InventoryProblems problems;
-    private final Map<Node, InventoryNode> done = new IdentityHashMap<>();
-    private final Map<Node, Boolean> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, InventoryNode> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
 
     private InventoryYaml(String file, InventoryProblems problems) {
         this.file = file;
@@ -56,7 +57,7 @@ final class InventoryYaml {
         try {
             Node root = new Yaml(
                             new SafeConstructor(limits),
-                            new Representer(new org.yaml.snakeyaml.DumperOptions()),
+                            new Representer(new DumperOptions()),
                             new org.yaml.snakeyaml.DumperOptions(),
                             limits)
                     .compose(new StringReader(text));
