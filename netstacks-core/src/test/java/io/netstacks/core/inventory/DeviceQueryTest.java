@@ -21,50 +21,66 @@ class DeviceQueryTest {
     private static final List<Device> DEVICES = List.of(
             Device.named("edge-1").site("ber").tag("core").platform("cisco_ios").build(),
             Device.named("edge-2").site("ber").platform("juniper_junos").build(),
-            Device.named("Lab-1").site("muc").tag("core").tag("two words").platform("cisco_ios").build(),
-            Device.named("off-1").site("ber").tag("core").platform("cisco_ios").enabled(false).build());
+            Device.named("Lab-1")
+                    .site("muc")
+                    .tag("core")
+                    .tag("two words")
+                    .platform("cisco_ios")
+                    .build(),
+            Device.named("off-1")
+                    .site("ber")
+                    .tag("core")
+                    .platform("cisco_ios")
+                    .enabled(false)
+                    .build());
 
     private static List<String> names(DeviceSelector selector) {
         return DEVICES.stream().filter(selector::matches).map(Device::name).toList();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "all                                                              | edge-1 edge-2 Lab-1",
-        "site=ber and (tag=core or name~\"edge-*\") and not platform=juniper_junos | edge-1",
-        "site=ber and tag=core                                            | edge-1",
-        "tag=core and enabled=any                                         | edge-1 Lab-1 off-1",
-        "enabled=false                                                    | off-1",
-        "not tag=core                                                     | edge-2",
-        "not not tag=core                                                 | edge-1 Lab-1",
-        "platform!=cisco_ios or site = muc                                | edge-2 Lab-1",
-        "site=muc or site=ber and tag=core                                | edge-1 Lab-1",
-        "(site=muc or site=ber) and not tag=core                          | edge-2",
-        "lab-*                                                            | Lab-1",
-        "edge-1 or name=\"edge-2\"                                        | edge-1 edge-2",
-        "tag=\"two words\"                                                | Lab-1",
-        "not all                                                          | ''"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "all                                                              | edge-1 edge-2 Lab-1",
+                "site=ber and (tag=core or name~\"edge-*\") and not platform=juniper_junos | edge-1",
+                "site=ber and tag=core                                            | edge-1",
+                "tag=core and enabled=any                                         | edge-1 Lab-1 off-1",
+                "enabled=false                                                    | off-1",
+                "not tag=core                                                     | edge-2",
+                "not not tag=core                                                 | edge-1 Lab-1",
+                "platform!=cisco_ios or site = muc                                | edge-2 Lab-1",
+                "site=muc or site=ber and tag=core                                | edge-1 Lab-1",
+                "(site=muc or site=ber) and not tag=core                          | edge-2",
+                "lab-*                                                            | Lab-1",
+                "edge-1 or name=\"edge-2\"                                        | edge-1 edge-2",
+                "tag=\"two words\"                                                | Lab-1",
+                "not all                                                          | ''"
+            })
     void a_query_means_these_devices(String query, String expected) {
         assertThat(String.join(" ", names(DeviceQuery.parse(query)))).isEqualTo(expected.replace("''", ""));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "``               | column 1 of the query: expected a condition such as site=ber, a name, \"not\" or \"(\" but the query ends",
-        "site=            | column 6 of the query: expected a value but the query ends",
-        "site=ber and     | column 13 of the query: expected a condition",
-        "site=ber tag=x   | column 10 of the query: expected \"and\", \"or\" or the end but there is \"tag=x\"",
-        "(site=ber        | column 10 of the query: expected \"and\", \"or\" or \")\" but the query ends",
-        "site=ber)        | column 9 of the query: expected \"and\"",
-        "sites=ber        | column 1 of the query: expected one of name, tag, site, platform, enabled (did you mean site?)",
-        "a and site~b*    | column 7 of the query: expected \"name\" before \"~\"",
-        "name=\"a         | column 6 of the query: a quote is opened and not closed",
-        "enabled=maybe    | column 9 of the query: expected true, false or any but there is \"maybe\"",
-        "or               | column 1 of the query: expected a condition",
-        "a or and b       | column 6 of the query: expected a condition",
-        "name=a=b         | column 7 of the query: expected \"and\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``               | column 1 of the query: expected a condition such as site=ber, a name, \"not\" or \"(\" but the query ends",
+                "site=            | column 6 of the query: expected a value but the query ends",
+                "site=ber and     | column 13 of the query: expected a condition",
+                "site=ber tag=x   | column 10 of the query: expected \"and\", \"or\" or the end but there is \"tag=x\"",
+                "(site=ber        | column 10 of the query: expected \"and\", \"or\" or \")\" but the query ends",
+                "site=ber)        | column 9 of the query: expected \"and\"",
+                "sites=ber        | column 1 of the query: expected one of name, tag, site, platform, enabled (did you mean site?)",
+                "a and site~b*    | column 7 of the query: expected \"name\" before \"~\"",
+                "name=\"a         | column 6 of the query: a quote is opened and not closed",
+                "enabled=maybe    | column 9 of the query: expected true, false or any but there is \"maybe\"",
+                "or               | column 1 of the query: expected a condition",
+                "a or and b       | column 6 of the query: expected a condition",
+                "name=a=b         | column 7 of the query: expected \"and\""
+            })
     void a_mistake_is_told_with_its_column(String query, String message) {
         assertThatThrownBy(() -> DeviceQuery.parse(query))
                 .isInstanceOf(InvalidInputException.class)
@@ -76,17 +92,23 @@ class DeviceQueryTest {
         assertThatThrownBy(() -> DeviceQuery.parse("(".repeat(5000))).hasMessageContaining("nested deeper");
         assertThatThrownBy(() -> DeviceQuery.parse("not ".repeat(4000) + "all")).hasMessageContaining("nested deeper");
         assertThatThrownBy(() -> DeviceQuery.parse("a".repeat(20_001))).hasMessageContaining("20001");
-        assertThat(names(DeviceQuery.parse("edge-1" + " or edge-2".repeat(1500)))).hasSize(2);
+        assertThat(names(DeviceQuery.parse("edge-1" + " or edge-2".repeat(1500))))
+                .hasSize(2);
     }
 
     private static DeviceSelector selector(Random random, int depth) {
-        List<String> values = List.of("edge-1", "ber", "core", "two words", "cisco_ios", "*-1", "and", "a\"b\\", "", "ü=(x)");
+        List<String> values =
+                List.of("edge-1", "ber", "core", "two words", "cisco_ios", "*-1", "and", "a\"b\\", "", "ü=(x)");
         String value = values.get(random.nextInt(values.size()));
         return switch (random.nextInt(depth > 4 ? 7 : 11)) {
             case 0 -> DeviceSelector.all();
-            case 1 -> new DeviceSelector.Names(
-                    Set.of(List.of("edge-1", "x y", "or"), List.of("edge-2"), List.<String>of())
-                            .stream().skip(random.nextInt(3)).findFirst().map(Set::copyOf).orElseThrow());
+            case 1 ->
+                new DeviceSelector.Names(
+                        Set.of(List.of("edge-1", "x y", "or"), List.of("edge-2"), List.<String>of()).stream()
+                                .skip(random.nextInt(3))
+                                .findFirst()
+                                .map(Set::copyOf)
+                                .orElseThrow());
             case 2 -> DeviceSelector.glob(value);
             case 3 -> DeviceSelector.tag(value);
             case 4 -> DeviceSelector.site(value);
@@ -113,7 +135,8 @@ class DeviceQueryTest {
 
     @Test
     void what_was_read_is_printed_without_needless_parentheses() {
-        assertThat(DeviceQuery.print(DeviceQuery.parse("site=ber and ((tag=core) or name~\"edge-*\") and (not platform=x)")))
+        assertThat(DeviceQuery.print(
+                        DeviceQuery.parse("site=ber and ((tag=core) or name~\"edge-*\") and (not platform=x)")))
                 .isEqualTo("site=ber and (tag=core or name~edge-*) and not platform=x");
     }
 

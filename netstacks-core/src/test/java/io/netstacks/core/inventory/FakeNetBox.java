@@ -104,8 +104,8 @@ final class FakeNetBox implements AutoCloseable {
         page.put(
                 "next",
                 end < found.size()
-                        ? "https://elsewhere.invalid" + exchange.getRequestURI().getPath() + "?exclude=config_context&limit="
-                                + limit + "&offset=" + end
+                        ? "https://elsewhere.invalid" + exchange.getRequestURI().getPath()
+                                + "?exclude=config_context&limit=" + limit + "&offset=" + end
                         : null);
         page.put("previous", null);
         page.put("results", found.subList(offset, end));

@@ -25,12 +25,40 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is written is read again as it was, whatever stands in it. */
 class InventoryRoundTripTest {
 
-    private static final String ODD =
-            "abzAZ09_-./äß漢字Ж😀'\"\\,;=%&!?*@|>{}()$~`+^\u00e9\u0301\u200d\u202e\u05d0";
+    private static final String ODD = "abzAZ09_-./äß漢字Ж😀'\"\\,;=%&!?*@|>{}()$~`+^\u00e9\u0301\u200d\u202e\u05d0";
     private static final String ODD_IN_TEXTS = ODD + "[]:# \t\n\r\u0000\u0007\u0085\u2028\ufeff";
     private static final List<String> TRAPS = List.of(
-            "yes", "no", "null", "~", "1.10", "022", "0o17", "1e3", "1_000", "12:30:45", "2026-11-23", "<<", "=", "{{ x }}",
-            "!vault", "&a", "*a", "- a", "a: b", "{", "[", "%", "@", "True", "NaN", ".inf", "0x1F", "'", "\"", "\\", "[1]");
+            "yes",
+            "no",
+            "null",
+            "~",
+            "1.10",
+            "022",
+            "0o17",
+            "1e3",
+            "1_000",
+            "12:30:45",
+            "2026-11-23",
+            "<<",
+            "=",
+            "{{ x }}",
+            "!vault",
+            "&a",
+            "*a",
+            "- a",
+            "a: b",
+            "{",
+            "[",
+            "%",
+            "@",
+            "True",
+            "NaN",
+            ".inf",
+            "0x1F",
+            "'",
+            "\"",
+            "\\",
+            "[1]");
 
     @TempDir
     private Path folder;
@@ -63,11 +91,14 @@ class InventoryRoundTripTest {
             device.transport(random.nextBoolean() ? "telnet" : "ssh");
         }
         device.at(word(random), 1 + random.nextInt(65_535));
-        List<String> platforms =
-                List.of("cisco_ios", "cisco_xe", "ios", "juniper_junos", "linux", "vyos", "no such thing", "autodetect");
+        List<String> platforms = List.of(
+                "cisco_ios", "cisco_xe", "ios", "juniper_junos", "linux", "vyos", "no such thing", "autodetect");
         device.platform(platforms.get(random.nextInt(platforms.size())));
         if (random.nextBoolean()) {
-            device.credential(nonEmpty(random)).site(nonEmpty(random)).sshProfile("legacy").hostKeyPin("SHA256:" + word(random));
+            device.credential(nonEmpty(random))
+                    .site(nonEmpty(random))
+                    .sshProfile("legacy")
+                    .hostKeyPin("SHA256:" + word(random));
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             device.tag(random.nextBoolean() ? "core" + random.nextInt(9) : text(random, ODD_IN_TEXTS, 10));
@@ -79,7 +110,8 @@ class InventoryRoundTripTest {
         if (random.nextInt(3) == 0) {
             device.via(JumpHop.via("jump1", 2022, nonEmpty(random)))
                     .via(new JumpHop(new Endpoint("2001:db8::1", 22), "b", Optional.of("SHA256:x")))
-                    .proxy(new ProxySpec(ProxySpec.Kind.HTTP, new Endpoint("proxy", 3128), Optional.of(nonEmpty(random))))
+                    .proxy(new ProxySpec(
+                            ProxySpec.Kind.HTTP, new Endpoint("proxy", 3128), Optional.of(nonEmpty(random))))
                     .commandTimeout(Duration.ofMillis(1 + random.nextInt(100_000)))
                     .enabled(false);
         }
@@ -115,9 +147,19 @@ class InventoryRoundTripTest {
     @Test
     void every_layout_looks_as_its_own_tool_has_it() {
         List<Device> devices = List.of(
-                Device.named("edge1").at("192.0.2.1").platform("cisco_ios").tag("core").site("ber").property("mtu", "9000")
+                Device.named("edge1")
+                        .at("192.0.2.1")
+                        .platform("cisco_ios")
+                        .tag("core")
+                        .site("ber")
+                        .property("mtu", "9000")
                         .build(),
-                Device.named("edge2").at("edge2", 2222).platform("cisco_xe").credential("lab").tag("core").build());
+                Device.named("edge2")
+                        .at("edge2", 2222)
+                        .platform("cisco_xe")
+                        .credential("lab")
+                        .tag("core")
+                        .build());
 
         assertThat(Inventories.export(devices, InventoryFormat.ANSIBLE, PlatformNames.standard()))
                 .containsEntry("inventory.yaml", """
@@ -166,23 +208,29 @@ class InventoryRoundTripTest {
                             netstacks:
                               credential: lab
                         """);
-        assertThat(Inventories.export(devices, InventoryFormat.CSV, PlatformNames.standard()).get("devices.csv"))
+        assertThat(Inventories.export(devices, InventoryFormat.CSV, PlatformNames.standard())
+                        .get("devices.csv"))
                 .contains("\nedge1,192.0.2.1,22,cisco_ios,,,ber,core,,,,,,,\"{\"\"mtu\"\":\"\"9000\"\"}\"\n");
     }
 
     @Test
     void names_that_ansible_takes_for_something_else_are_refused() {
         List<Device> devices = List.of(
-                Device.named("sw[1:3]").build(), Device.named("fe80::1").build(), Device.named("fine").build());
+                Device.named("sw[1:3]").build(),
+                Device.named("fe80::1").build(),
+                Device.named("fine").build());
 
         assertThatThrownBy(() -> Inventories.export(devices, InventoryFormat.ANSIBLE, PlatformNames.standard()))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems()).hasSize(2));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems()).hasSize(2));
     }
 
     @Test
     void a_csv_field_may_have_line_breaks_and_a_quote_must_be_closed() throws IOException {
         Path file = Files.writeString(
-                folder.resolve("a.csv"), "\ufeffname,site,properties\r\na,\"x\ny\",\"{\"\"k\"\":1}\"\r\n\r\nb,z,not json\n");
+                folder.resolve("a.csv"),
+                "\ufeffname,site,properties\r\na,\"x\ny\",\"{\"\"k\"\":1}\"\r\n\r\nb,z,not json\n");
 
         assertThatThrownBy(() -> Inventories.csv(file)).hasMessage("a.csv:5: properties must be JSON");
         Files.writeString(file, "name,site\na,\"x\n");

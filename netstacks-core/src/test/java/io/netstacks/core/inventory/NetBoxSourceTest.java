@@ -124,18 +124,19 @@ class NetBoxSourceTest {
         assertThat(router.properties()).containsEntry("cluster", "vm-cluster").containsEntry("role", "router");
         assertThat(report.findings())
                 .extracting(finding -> finding.kind() + " " + finding.devices() + " " + finding.key())
-                .containsExactlyInAnyOrder(
-                        "SECRET [edge1] custom_fields.snmp_community", "NOTE [vrouter1] primary_ip");
+                .containsExactlyInAnyOrder("SECRET [edge1] custom_fields.snmp_community", "NOTE [vrouter1] primary_ip");
         assertThat(report.toString()).doesNotContain("Planted");
     }
 
     @Test
     void version_3_says_device_role_and_what_is_no_device_is_noted() {
-        netBox.device("{\"id\": 1, \"name\": \"a\", \"status\": {\"value\": \"staged\"}, \"device_role\": {\"slug\": \"leaf\"},"
-                + " \"platform\": {\"slug\": \"our-os\", \"name\": \"Ours\"}, \"primary_ip4\": {\"address\": \"192.0.2.1/32\"}}");
+        netBox.device(
+                "{\"id\": 1, \"name\": \"a\", \"status\": {\"value\": \"staged\"}, \"device_role\": {\"slug\": \"leaf\"},"
+                        + " \"platform\": {\"slug\": \"our-os\", \"name\": \"Ours\"}, \"primary_ip4\": {\"address\": \"192.0.2.1/32\"}}");
         netBox.device("{\"id\": 2, \"name\": null, \"status\": {\"value\": \"active\"}}");
         netBox.device("{\"id\": 3, \"name\": \"two words\", \"status\": {\"value\": \"active\"}}");
-        netBox.device("{\"id\": 4, \"name\": \"b\", \"platform\": {\"slug\": \"vms\"}, \"primary_ip6\": {\"address\": \"::1/128\"}}");
+        netBox.device(
+                "{\"id\": 4, \"name\": \"b\", \"platform\": {\"slug\": \"vms\"}, \"primary_ip6\": {\"address\": \"::1/128\"}}");
         netBox.machine("{\"id\": 5, \"name\": \"a\", \"status\": {\"value\": \"active\"}}");
 
         DeviceReport report = Inventories.netBox(query().enabledStatuses(Set.of("active", "staged"))
@@ -151,10 +152,7 @@ class NetBoxSourceTest {
                 .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(DeviceFinding.Kind.NOTE))
                 .extracting(DeviceFinding::place)
                 .containsExactly(
-                        "dcim/devices/2/",
-                        "dcim/devices/3/",
-                        "dcim/devices/4/",
-                        "virtualization/virtual-machines/5/");
+                        "dcim/devices/2/", "dcim/devices/3/", "dcim/devices/4/", "virtualization/virtual-machines/5/");
     }
 
     @Test
@@ -165,7 +163,8 @@ class NetBoxSourceTest {
 
         assertThat(Inventories.netBox(query().pageSize(10)).devices()).hasSize(25);
         assertThat(netBox.asked()).hasSize(4).element(1).asString().contains("offset=10");
-        assertThat(Inventories.netBox(query().filter("site", "ber").withoutVirtualMachines()).devices())
+        assertThat(Inventories.netBox(query().filter("site", "ber").withoutVirtualMachines())
+                        .devices())
                 .hasSize(12);
         assertThat(netBox.asked()).hasSize(5).element(4).asString().contains("site=ber");
     }
@@ -175,7 +174,8 @@ class NetBoxSourceTest {
         plain(1);
         netBox.next(429, "", "Retry-After", "0");
         netBox.next(503, "", "Retry-After", "0");
-        assertThat(Inventories.netBox(query().withoutVirtualMachines()).devices()).hasSize(1);
+        assertThat(Inventories.netBox(query().withoutVirtualMachines()).devices())
+                .hasSize(1);
         assertThat(netBox.asked()).hasSize(3);
 
         for (int i = 0; i < 4; i++) {
@@ -200,7 +200,10 @@ class NetBoxSourceTest {
         });
         assertThat(netBox.asked()).hasSize(1);
         netBox.next(403, "you sent Planted-token");
-        assertThatThrownBy(source::devices).hasMessageContaining("403").message().doesNotContain("Planted");
+        assertThatThrownBy(source::devices)
+                .hasMessageContaining("403")
+                .message()
+                .doesNotContain("Planted");
         assertThat(query.toString() + source + query.settings()).doesNotContain("Planted");
         assertThatThrownBy(() -> NetBoxQuery.at(netBox.address(), Secret.of("Planted\ntoken")))
                 .isInstanceOf(InvalidInputException.class)
@@ -210,7 +213,8 @@ class NetBoxSourceTest {
 
     @Test
     void what_is_no_netbox_is_told_apart() {
-        assertThatThrownBy(() -> Inventories.netBox(query().filter("bogus", "1")).devices())
+        assertThatThrownBy(
+                        () -> Inventories.netBox(query().filter("bogus", "1")).devices())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("Unknown filter field");
         netBox.next(200, "<html>");
@@ -224,7 +228,8 @@ class NetBoxSourceTest {
         netBox.next(200, "{\"results\": [], \"next\": \"http://x/?a=1\"}");
         netBox.next(200, "{\"results\": [], \"next\": \"http://x/?a=1\"}");
         assertThatThrownBy(() -> Inventories.netBox(query()).devices()).hasMessageContaining("again and again");
-        for (String address : List.of("netbox", "ftp://x", "http://netbox.example.net", "https://u:p@x", "https://x/?a=b")) {
+        for (String address :
+                List.of("netbox", "ftp://x", "http://netbox.example.net", "https://u:p@x", "https://x/?a=b")) {
             assertThatThrownBy(() -> NetBoxQuery.at(URI.create(address), Secret.of("t")))
                     .isInstanceOf(InvalidInputException.class);
         }
@@ -233,8 +238,9 @@ class NetBoxSourceTest {
     @Test
     void an_answer_is_kept_for_a_while_and_an_old_one_used_while_netbox_is_away() {
         plain(1);
-        DeviceSource source = Inventories.netBox(
-                query().withoutVirtualMachines().refreshAfter(Duration.ofMinutes(5)).timeout(Duration.ofSeconds(5)));
+        DeviceSource source = Inventories.netBox(query().withoutVirtualMachines()
+                .refreshAfter(Duration.ofMinutes(5))
+                .timeout(Duration.ofSeconds(5)));
         source.devices();
         source.devices();
         assertThat(netBox.asked()).hasSize(1);

@@ -39,7 +39,18 @@ class SelectorTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "everything", "both\nall", "names 2\na", "names x", "all\nall", "enabled", "enabled maybe", "either\nall"})
+    @ValueSource(
+            strings = {
+                "",
+                "everything",
+                "both\nall",
+                "names 2\na",
+                "names x",
+                "all\nall",
+                "enabled",
+                "enabled maybe",
+                "either\nall"
+            })
     void broken_text_is_refused(String text) {
         assertThatThrownBy(() -> SelectorText.read(text)).isInstanceOf(InvalidInputException.class);
     }

@@ -83,9 +83,7 @@ final class DeviceFields {
         text(fields, "site").ifPresent(device::site);
         text(fields, "ssh_profile").ifPresent(device::sshProfile);
         text(fields, "host_key_pin").ifPresent(device::hostKeyPin);
-        text(fields, "command_timeout_seconds")
-                .flatMap(this::seconds)
-                .ifPresent(device::commandTimeout);
+        text(fields, "command_timeout_seconds").flatMap(this::seconds).ifPresent(device::commandTimeout);
         text(fields, "enabled").ifPresent(value -> device.enabled(flag(value)));
         device.tags(tags(fields.get("tags")));
         hops(device, fields.get("via"));

@@ -43,7 +43,11 @@ public final class DeviceTree {
             proxy.credential().ifPresent(credential -> tree.put("credential", credential));
             fields.put("proxy", tree);
         });
-        unless(fields, "command_timeout_seconds", seconds(device.commandTimeout()), seconds(Device.DEFAULT_COMMAND_TIMEOUT));
+        unless(
+                fields,
+                "command_timeout_seconds",
+                seconds(device.commandTimeout()),
+                seconds(Device.DEFAULT_COMMAND_TIMEOUT));
         unless(fields, "enabled", device.enabled(), true);
         if (!device.properties().isEmpty()) {
             fields.put("properties", new TreeMap<>(device.properties()));

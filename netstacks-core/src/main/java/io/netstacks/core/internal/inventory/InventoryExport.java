@@ -24,13 +24,32 @@ import java.util.stream.Collectors;
 public final class InventoryExport {
 
     private static final List<String> COLUMNS = List.of(
-            "name", "host", "port", "platform", "transport", "credential", "site", "tags", "ssh_profile", "host_key_pin",
-            "via", "proxy", "command_timeout_seconds", "enabled", "properties");
+            "name",
+            "host",
+            "port",
+            "platform",
+            "transport",
+            "credential",
+            "site",
+            "tags",
+            "ssh_profile",
+            "host_key_pin",
+            "via",
+            "proxy",
+            "command_timeout_seconds",
+            "enabled",
+            "properties");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> ANSIBLE_OWN = Set.of(
-            "ansible_host", "ansible_ssh_host", "ansible_port", "ansible_ssh_port", "ansible_network_os",
-            "ansible_connection", "ansible_command_timeout", "ansible_group_priority");
+            "ansible_host",
+            "ansible_ssh_host",
+            "ansible_port",
+            "ansible_ssh_port",
+            "ansible_network_os",
+            "ansible_connection",
+            "ansible_command_timeout",
+            "ansible_group_priority");
 
     private final Collection<Device> devices;
     private final Platforms platforms;
@@ -45,7 +64,8 @@ public final class InventoryExport {
 
     /** Returns our own layout. */
     public String yaml() {
-        return YamlText.of(Map.of("devices", devices.stream().map(DeviceTree::of).toList()));
+        return YamlText.of(
+                Map.of("devices", devices.stream().map(DeviceTree::of).toList()));
     }
 
     /** Returns a device a line; structures are JSON. */
@@ -154,7 +174,8 @@ public final class InventoryExport {
         Map<String, Object> host = new LinkedHashMap<>();
         host.put("ansible_host", device.endpoint().host());
         host.put("ansible_port", device.endpoint().port());
-        Optional<String> theirs = platforms.find(device.platform())
+        Optional<String> theirs = platforms
+                .find(device.platform())
                 .map(platform -> platform.names().getOrDefault("ansible", List.of()))
                 .flatMap(list -> list.stream().findFirst());
         theirs.ifPresent(name -> {
@@ -167,14 +188,12 @@ public final class InventoryExport {
         if (!read.orElse("autodetect").equals(device.platform())) {
             own.put("platform", device.platform());
         }
-        host.putAll(variables(
-                device, own, key -> IDENTIFIER.matcher(key).matches() && !ANSIBLE_OWN.contains(key)));
+        host.putAll(variables(device, own, key -> IDENTIFIER.matcher(key).matches() && !ANSIBLE_OWN.contains(key)));
         return host;
     }
 
     /** Site, properties that are fine as variables, and the others with everything else under our own variable. */
-    private static Map<String, Object> variables(
-            Device device, Map<String, Object> own, Predicate<String> isVariable) {
+    private static Map<String, Object> variables(Device device, Map<String, Object> own, Predicate<String> isVariable) {
         Map<String, Object> variables = new LinkedHashMap<>();
         device.site().ifPresent(site -> variables.put(ForeignDevices.SITE, site));
         Map<String, String> hidden = new TreeMap<>();

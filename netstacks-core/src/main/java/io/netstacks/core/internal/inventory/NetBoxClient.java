@@ -70,8 +70,8 @@ final class NetBoxClient {
                 objects.add(map);
             }
             if (objects.size() > MOST_OBJECTS) {
-                throw InvalidInputException.of(where() + " has more than " + MOST_OBJECTS + " objects under " + path
-                        + "; add a filter");
+                throw InvalidInputException.of(
+                        where() + " has more than " + MOST_OBJECTS + " objects under " + path + "; add a filter");
             }
             if (!(page.get("next") instanceof String next)) {
                 return objects;
@@ -117,8 +117,7 @@ final class NetBoxClient {
                 .header("Accept", "application/json")
                 .header("Authorization", settings.token().use(token -> scheme + String.valueOf(token)))
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, info -> new BoundedBody(MOST_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, info -> new BoundedBody(MOST_BYTES));
         try {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -202,8 +201,7 @@ final class NetBoxClient {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private ConnectionFailedException unreachable(
-            String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private ConnectionFailedException unreachable(String what, @org.jspecify.annotations.Nullable Throwable cause) {
         return new ConnectionFailedException(ErrorCode.UNREACHABLE, where() + " " + what, cause);
     }
 

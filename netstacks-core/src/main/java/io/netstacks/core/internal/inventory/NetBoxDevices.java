@@ -127,7 +127,14 @@ final class NetBoxDevices {
                 return;
             }
             String text = value instanceof Map || value instanceof List ? Json.write(value) : String.valueOf(value);
-            if (List.of("credential", "port", "transport", "platform", "ssh_profile", "host_key_pin", "command_timeout_seconds")
+            if (List.of(
+                            "credential",
+                            "port",
+                            "transport",
+                            "platform",
+                            "ssh_profile",
+                            "host_key_pin",
+                            "command_timeout_seconds")
                     .contains(field)) {
                 fields.put(field, text);
             } else if (!(value instanceof Boolean) && SecretNames.isSecret(name, text)) {

@@ -80,60 +80,144 @@ public record NetBoxSettings(
     /** Returns these settings with other filters. */
     public NetBoxSettings filters(List<String> value) {
         return new NetBoxSettings(
-                address, token, value, virtualMachines, enabledStatuses, credential, pageSize, timeout, refreshAfter, tls,
+                address,
+                token,
+                value,
+                virtualMachines,
+                enabledStatuses,
+                credential,
+                pageSize,
+                timeout,
+                refreshAfter,
+                tls,
                 clock);
     }
 
     /** Returns these settings with or without virtual machines. */
     public NetBoxSettings virtualMachines(boolean value) {
         return new NetBoxSettings(
-                address, token, filters, value, enabledStatuses, credential, pageSize, timeout, refreshAfter, tls, clock);
+                address,
+                token,
+                filters,
+                value,
+                enabledStatuses,
+                credential,
+                pageSize,
+                timeout,
+                refreshAfter,
+                tls,
+                clock);
     }
 
     /** Returns these settings with other statuses. */
     public NetBoxSettings enabledStatuses(Set<String> value) {
         return new NetBoxSettings(
-                address, token, filters, virtualMachines, value, credential, pageSize, timeout, refreshAfter, tls, clock);
+                address,
+                token,
+                filters,
+                virtualMachines,
+                value,
+                credential,
+                pageSize,
+                timeout,
+                refreshAfter,
+                tls,
+                clock);
     }
 
     /** Returns these settings with another credential. */
     public NetBoxSettings credential(String value) {
         return new NetBoxSettings(
-                address, token, filters, virtualMachines, enabledStatuses, value, pageSize, timeout, refreshAfter, tls,
+                address,
+                token,
+                filters,
+                virtualMachines,
+                enabledStatuses,
+                value,
+                pageSize,
+                timeout,
+                refreshAfter,
+                tls,
                 clock);
     }
 
     /** Returns these settings with another page size. */
     public NetBoxSettings pageSize(int value) {
         return new NetBoxSettings(
-                address, token, filters, virtualMachines, enabledStatuses, credential, value, timeout, refreshAfter, tls,
+                address,
+                token,
+                filters,
+                virtualMachines,
+                enabledStatuses,
+                credential,
+                value,
+                timeout,
+                refreshAfter,
+                tls,
                 clock);
     }
 
     /** Returns these settings with another time-out. */
     public NetBoxSettings timeout(Duration value) {
         return new NetBoxSettings(
-                address, token, filters, virtualMachines, enabledStatuses, credential, pageSize, value, refreshAfter, tls,
+                address,
+                token,
+                filters,
+                virtualMachines,
+                enabledStatuses,
+                credential,
+                pageSize,
+                value,
+                refreshAfter,
+                tls,
                 clock);
     }
 
     /** Returns these settings with another age of answers. */
     public NetBoxSettings refreshAfter(Duration value) {
         return new NetBoxSettings(
-                address, token, filters, virtualMachines, enabledStatuses, credential, pageSize, timeout, value, tls, clock);
+                address,
+                token,
+                filters,
+                virtualMachines,
+                enabledStatuses,
+                credential,
+                pageSize,
+                timeout,
+                value,
+                tls,
+                clock);
     }
 
     /** Returns these settings with another check of certificates. */
     public NetBoxSettings tls(SSLContext value) {
         return new NetBoxSettings(
-                address, token, filters, virtualMachines, enabledStatuses, credential, pageSize, timeout, refreshAfter,
-                Optional.of(value), clock);
+                address,
+                token,
+                filters,
+                virtualMachines,
+                enabledStatuses,
+                credential,
+                pageSize,
+                timeout,
+                refreshAfter,
+                Optional.of(value),
+                clock);
     }
 
     /** Returns these settings with another clock. */
     public NetBoxSettings clock(Clock value) {
         return new NetBoxSettings(
-                address, token, filters, virtualMachines, enabledStatuses, credential, pageSize, timeout, refreshAfter, tls,
+                address,
+                token,
+                filters,
+                virtualMachines,
+                enabledStatuses,
+                credential,
+                pageSize,
+                timeout,
+                refreshAfter,
+                tls,
                 value);
     }
 }

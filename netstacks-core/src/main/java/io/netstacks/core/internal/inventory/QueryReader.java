@@ -28,7 +28,8 @@ public final class QueryReader {
     public static DeviceSelector read(String query) {
         QueryReader reader = new QueryReader(query);
         if (query.length() > MOST_CHARS) {
-            throw InvalidInputException.of("a query has at most " + MOST_CHARS + " characters but this has " + query.length());
+            throw InvalidInputException.of(
+                    "a query has at most " + MOST_CHARS + " characters but this has " + query.length());
         }
         DeviceSelector selector = reader.either();
         reader.blanks();
@@ -64,8 +65,8 @@ public final class QueryReader {
 
     private DeviceSelector one() {
         if (++levels > MOST_LEVELS) {
-            throw InvalidInputException.of("column " + (at + 1) + " of the query: parentheses and \"not\" are nested deeper"
-                    + " than " + MOST_LEVELS + " levels");
+            throw InvalidInputException.of("column " + (at + 1)
+                    + " of the query: parentheses and \"not\" are nested deeper" + " than " + MOST_LEVELS + " levels");
         }
         DeviceSelector selector;
         if (keyword("not")) {
@@ -101,7 +102,8 @@ public final class QueryReader {
         if (!KEYS.contains(word)) {
             List<String> near = NearMatches.of(word, KEYS);
             at = start;
-            throw expected("one of " + String.join(", ", KEYS) + (near.isEmpty() ? "" : " (did you mean " + near.get(0) + "?)"));
+            throw expected("one of " + String.join(", ", KEYS)
+                    + (near.isEmpty() ? "" : " (did you mean " + near.get(0) + "?)"));
         }
         if (glob && !word.equals("name")) {
             at = start;
@@ -208,7 +210,9 @@ public final class QueryReader {
     private InvalidInputException expected(String what) {
         blanks();
         String rest = query.substring(at);
-        String found = rest.isEmpty() ? "the query ends" : "there is \"" + rest.substring(0, Math.min(20, rest.length())) + "\"";
+        String found = rest.isEmpty()
+                ? "the query ends"
+                : "there is \"" + rest.substring(0, Math.min(20, rest.length())) + "\"";
         return InvalidInputException.of("column " + (at + 1) + " of the query: expected " + what + " but " + found);
     }
 }

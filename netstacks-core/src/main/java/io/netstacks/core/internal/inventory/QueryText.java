@@ -20,9 +20,7 @@ public final class QueryText {
                 && !saysEnabled(both.left())) {
             return text(both.left(), Binding.OR);
         }
-        return saysEnabled(selector)
-                ? text(selector, Binding.OR)
-                : text(selector, Binding.AND) + " and enabled=any";
+        return saysEnabled(selector) ? text(selector, Binding.OR) : text(selector, Binding.AND) + " and enabled=any";
     }
 
     /** How tight what stands around binds. */
@@ -44,13 +42,17 @@ public final class QueryText {
     }
 
     private static String text(DeviceSelector selector, Binding around) {
-        if (selector instanceof Both both && both.right() instanceof Except not && not.base().equals(DeviceSelector.all())) {
+        if (selector instanceof Both both
+                && both.right() instanceof Except not
+                && not.base().equals(DeviceSelector.all())) {
             String but = " and not " + text(not.excluded(), Binding.NOT);
             return wrapped(text(both.left(), Binding.AND) + but, around, Binding.AND);
         } else if (selector instanceof Both both) {
-            return wrapped(text(both.left(), Binding.AND) + " and " + text(both.right(), Binding.NOT), around, Binding.AND);
+            return wrapped(
+                    text(both.left(), Binding.AND) + " and " + text(both.right(), Binding.NOT), around, Binding.AND);
         } else if (selector instanceof Either either) {
-            return wrapped(text(either.left(), Binding.OR) + " or " + text(either.right(), Binding.AND), around, Binding.OR);
+            return wrapped(
+                    text(either.left(), Binding.OR) + " or " + text(either.right(), Binding.AND), around, Binding.OR);
         } else if (selector instanceof Except but) {
             String not = "not " + text(but.excluded(), Binding.NOT);
             return but.base().equals(DeviceSelector.all())
@@ -64,7 +66,9 @@ public final class QueryText {
         if (selector instanceof DeviceSelector.Names named) {
             String names = new TreeSet<>(named.names())
                     .stream().map(name -> "name=" + quoted(name)).collect(Collectors.joining(" or "));
-            return named.names().isEmpty() ? "(not all)" : named.names().size() == 1 ? names : wrapped(names, around, Binding.OR);
+            return named.names().isEmpty()
+                    ? "(not all)"
+                    : named.names().size() == 1 ? names : wrapped(names, around, Binding.OR);
         } else if (selector instanceof DeviceSelector.NameGlob pattern) {
             return "name~" + quoted(pattern.glob());
         } else if (selector instanceof DeviceSelector.Tag tagged) {

@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.representer.Representer;
 final class YamlText {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
-    private static final Set<String> NOT_TEXT = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
+    private static final Set<String> NOT_TEXT =
+            Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
 
     private YamlText() {}
 
