@@ -143,7 +143,7 @@ class DeviceQueryTest {
     @Test
     void a_name_that_nobody_has_is_an_error_in_alternatives_too() {
         try (InMemoryStores stores = new InMemoryStores(Clock.systemUTC())) {
-            Inventory inventory = new Inventory(stores.devices(), List.of(Inventories.of(DEVICES)));
+            Inventory inventory = new Inventory(stores, List.of(Inventories.of(DEVICES)));
 
             assertThat(inventory.select(DeviceQuery.parse("edge-1 or edge-2"))).hasSize(2);
             assertThatThrownBy(() -> inventory.select(DeviceQuery.parse("edge-1 or edge-3")))
