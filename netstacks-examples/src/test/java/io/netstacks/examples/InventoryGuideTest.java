@@ -52,8 +52,10 @@ class InventoryGuideTest {
                         .build()) {
             // tag::guide[]
             DeviceSource nornir = Inventories.nornir(folder, PlatformNames.standard());
-            DeviceSource ansible = Inventories.ansible(hosts, PlatformNames.standard().with("our-edge-os", "cisco_xr"));
-            DeviceSource netBox = Inventories.netBox(NetBoxQuery.at(address, token).filter("site", "ber"));
+            DeviceSource ansible =
+                    Inventories.ansible(hosts, PlatformNames.standard().with("our-edge-os", "cisco_xr"));
+            DeviceSource netBox =
+                    Inventories.netBox(NetBoxQuery.at(address, token).filter("site", "ber"));
 
             DeviceReport report = nornir.report();
             report.findings().forEach(finding -> log.add(finding.toString())); // secrets that were left out, and why
@@ -62,13 +64,18 @@ class InventoryGuideTest {
             net.inventory().apply(change); // all of it or nothing
             // end::guide[]
             // tag::guide[]
-            DeviceSelector chosen = DeviceQuery.parse("site=ber and (tag=core or name~\"edge-*\") and not platform=linux");
+            DeviceSelector chosen =
+                    DeviceQuery.parse("site=ber and (tag=core or name~\"edge-*\") and not platform=linux");
             List<Device> devices = net.inventory().select(chosen);
             // end::guide[]
 
             assertThat(ansible.devices()).extracting(Device::platform).containsExactly("cisco_xr");
             assertThat(netBox).hasToString("NetBox at https://netbox.example.net");
-            assertThat(log).singleElement().asString().contains("edge1: password: is a secret").doesNotContain("Planted");
+            assertThat(log)
+                    .singleElement()
+                    .asString()
+                    .contains("edge1: password: is a secret")
+                    .doesNotContain("Planted");
             assertThat(devices).extracting(Device::credential).containsExactly("lab");
         }
     }

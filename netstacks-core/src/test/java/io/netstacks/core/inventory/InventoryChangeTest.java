@@ -39,7 +39,8 @@ class InventoryChangeTest {
         assertThat(change.added()).extracting(Device::name).containsExactly("new");
         assertThat(change.changed())
                 .singleElement()
-                .satisfies(each -> assertThat(each.fields()).containsOnlyKeys("host").containsEntry("host", List.of("h", "h2")));
+                .satisfies(each ->
+                        assertThat(each.fields()).containsOnlyKeys("host").containsEntry("host", List.of("h", "h2")));
         assertThat(change.removed()).extracting(Device::name).containsExactly("gone");
         assertThat(change.unchanged()).isEqualTo(1);
 

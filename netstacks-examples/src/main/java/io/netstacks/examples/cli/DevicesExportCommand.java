@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes devices to a folder, in the layout of another tool or our own; without one to the screen.")
+        description =
+                "Writes devices to a folder, in the layout of another tool or our own; without one to the screen.")
 final class DevicesExportCommand extends DeviceCommand {
 
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "Where the files go; made if it is not there.")
@@ -42,7 +43,11 @@ final class DevicesExportCommand extends DeviceCommand {
             Path place = folder.get();
             files.forEach((name, text) -> TextFiles.write(place.resolve(name), text));
             out().println(devices.size() + " device(s) written to "
-                    + String.join(", ", files.keySet().stream().map(name -> place.resolve(name).toString()).toList()));
+                    + String.join(
+                            ", ",
+                            files.keySet().stream()
+                                    .map(name -> place.resolve(name).toString())
+                                    .toList()));
         } else if (files.size() == 1) {
             files.values().forEach(out()::print);
         } else {

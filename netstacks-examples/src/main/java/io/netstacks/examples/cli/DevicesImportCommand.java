@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Takes devices of a file, a folder or a NetBox into the store: all of them or, if there is a mistake, none.")
+        description =
+                "Takes devices of a file, a folder or a NetBox into the store: all of them or, if there is a mistake, none.")
 final class DevicesImportCommand extends DeviceCommand {
 
     /** What an inventory may be, and the wish to find it out. */
@@ -152,13 +153,17 @@ final class DevicesImportCommand extends DeviceCommand {
         change.added().forEach(device -> line(command, "+ " + device));
         change.changed().forEach(each -> {
             line(command, "~ " + each.after().name());
-            each.fields().forEach((key, values) -> line(
-                    command, "    " + key + ": " + shown(values.get(0)) + " -> " + shown(values.get(1))));
+            each.fields()
+                    .forEach((key, values) ->
+                            line(command, "    " + key + ": " + shown(values.get(0)) + " -> " + shown(values.get(1))));
         });
         change.removed().forEach(device -> line(command, "- " + device));
         findings.forEach(finding -> line(command, "! " + finding));
-        line(command, change.added().size() + " added, " + change.changed().size() + " changed, " + change.removed().size()
-                + " removed, " + change.unchanged() + " as they were" + (dryRun ? " (dry run, nothing is stored)" : ""));
+        line(
+                command,
+                change.added().size() + " added, " + change.changed().size() + " changed, "
+                        + change.removed().size() + " removed, " + change.unchanged() + " as they were"
+                        + (dryRun ? " (dry run, nothing is stored)" : ""));
     }
 
     private static void line(DeviceCommand command, String text) {

@@ -29,9 +29,7 @@ final class DevicesListCommand extends DeviceCommand {
     }
 
     static List<Device> chosen(NetStacks net, Optional<String> where) {
-        return where.map(DeviceQuery::parse)
-                .map(net.inventory()::select)
-                .orElseGet(net.inventory()::all);
+        return where.map(DeviceQuery::parse).map(net.inventory()::select).orElseGet(net.inventory()::all);
     }
 
     static void print(DeviceCommand command, NetStacks net, List<Device> devices) {

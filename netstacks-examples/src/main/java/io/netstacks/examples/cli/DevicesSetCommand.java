@@ -73,7 +73,8 @@ final class DevicesSetCommand extends DeviceCommand {
         }
         Device after = changed(net, before.orElseGet(() -> Device.named(name).build()));
         net.inventory().apply(net.inventory().compare(List.of(after), false));
-        out().println("device " + name + (add ? " was added" : before.equals(Optional.of(after)) ? " is as it was" : " was changed"));
+        out().println("device " + name
+                + (add ? " was added" : before.equals(Optional.of(after)) ? " is as it was" : " was changed"));
         return true;
     }
 
@@ -83,7 +84,9 @@ final class DevicesSetCommand extends DeviceCommand {
         kept.removeAll(untagged);
         Device.Builder builder = Device.named(name)
                 .transport(device.transport())
-                .at(host.orElse(device.endpoint().host()), port.orElse(device.endpoint().port()))
+                .at(
+                        host.orElse(device.endpoint().host()),
+                        port.orElse(device.endpoint().port()))
                 .platform(platform.filter(id -> !id.equals("autodetect"))
                         .map(id -> net.platforms().get(id).id())
                         .or(() -> platform)

@@ -45,8 +45,12 @@ final class DevicesShowCommand extends DeviceCommand {
         tree.put("tags", new TreeSet<>(device.tags()));
         tree.put("ssh_profile", device.sshProfile());
         tree.put("host_key_pin", device.hostKeyPin().orElse(""));
-        tree.put("via", device.hops().stream().map(hop -> hop.endpoint().toString()).toList());
-        tree.put("proxy", device.proxy().map(proxy -> proxy.endpoint().toString()).orElse(""));
+        tree.put(
+                "via",
+                device.hops().stream().map(hop -> hop.endpoint().toString()).toList());
+        tree.put(
+                "proxy",
+                device.proxy().map(proxy -> proxy.endpoint().toString()).orElse(""));
         tree.put("command_timeout_seconds", device.commandTimeout().toMillis() / 1000.0);
         tree.put("enabled", device.enabled());
         tree.put("properties", new TreeMap<>(device.properties()));

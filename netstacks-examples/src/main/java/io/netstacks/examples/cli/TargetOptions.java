@@ -37,7 +37,8 @@ final class TargetOptions {
 
     DeviceSelector selector() {
         if (!all && !isGiven()) {
-            throw InvalidInputException.of("say which devices: --device NAME, --tag TAG, --site SITE, --where QUERY, or --all");
+            throw InvalidInputException.of(
+                    "say which devices: --device NAME, --tag TAG, --site SITE, --where QUERY, or --all");
         }
         return chosen();
     }

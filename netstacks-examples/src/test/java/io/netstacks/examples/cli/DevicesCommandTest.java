@@ -49,7 +49,8 @@ class DevicesCommandTest {
 
         assertThat(devices("import", hosts)).isEqualTo(2);
         assertThat(err.toString()).contains("hosts.yaml:2: edge2: platform: \"our-os\"");
-        assertThat(devices("import", hosts, "--platform-map", "our-os=arista_eos", "--dry-run")).isZero();
+        assertThat(devices("import", hosts, "--platform-map", "our-os=arista_eos", "--dry-run"))
+                .isZero();
         assertThat(out.toString())
                 .contains("+ edge1 (cisco_ios at 192.0.2.1:22)", "+ edge2 (arista_eos")
                 .contains("! ", "hosts.yaml:1: edge1: password: is a secret")
@@ -58,11 +59,14 @@ class DevicesCommandTest {
         assertThat(devices("list", "--json")).isZero();
         assertThat(out.toString()).doesNotContain("edge1");
 
-        assertThat(devices("import", hosts, "--platform-map", "our-os=arista_eos")).isZero();
-        assertThat(devices("import", hosts, "--platform-map", "our-os=arista_eos", "--json")).isZero();
+        assertThat(devices("import", hosts, "--platform-map", "our-os=arista_eos"))
+                .isZero();
+        assertThat(devices("import", hosts, "--platform-map", "our-os=arista_eos", "--json"))
+                .isZero();
         assertThat(out.toString()).contains("\"unchanged\" : 2", "\"kind\" : \"SECRET\"");
 
-        String ini = file("ansible/hosts", "[core]\nedge1 ansible_host=192.0.2.9 ansible_network_os=cisco.ios.ios site=ber\n");
+        String ini = file(
+                "ansible/hosts", "[core]\nedge1 ansible_host=192.0.2.9 ansible_network_os=cisco.ios.ios site=ber\n");
         assertThat(devices("import", ini, "--prune", "--dry-run")).isZero();
         assertThat(out.toString())
                 .contains("~ edge1", "host: 192.0.2.1 -> 192.0.2.9", "- edge2 (arista_eos")
@@ -76,10 +80,31 @@ class DevicesCommandTest {
     void a_device_is_added_changed_and_shown() {
         assertThat(devices("set", "edge1", "--host", "192.0.2.1")).isEqualTo(2);
         assertThat(err.toString()).contains("--add");
-        assertThat(devices("set", "edge1", "--add", "--host", "192.0.2.1", "--platform", "ios", "--tag", "core", "--tag", "old"))
+        assertThat(devices(
+                        "set",
+                        "edge1",
+                        "--add",
+                        "--host",
+                        "192.0.2.1",
+                        "--platform",
+                        "ios",
+                        "--tag",
+                        "core",
+                        "--tag",
+                        "old"))
                 .isZero();
         assertThat(devices("set", "edge1", "--add")).isEqualTo(2);
-        assertThat(devices("set", "edge1", "--untag", "old", "--site", "ber", "--property", "rack=7", "--enabled", "false"))
+        assertThat(devices(
+                        "set",
+                        "edge1",
+                        "--untag",
+                        "old",
+                        "--site",
+                        "ber",
+                        "--property",
+                        "rack=7",
+                        "--enabled",
+                        "false"))
                 .isZero();
         assertThat(out.toString()).contains("was changed");
         assertThat(devices("set", "edge1", "--site", "ber")).isZero();
@@ -104,7 +129,18 @@ class DevicesCommandTest {
 
     @Test
     void what_is_exported_is_imported_as_it_was() {
-        assertThat(devices("set", "edge1", "--add", "--host", "h", "--platform", "cisco_xe", "--tag", "a b", "--credential", "lab"))
+        assertThat(devices(
+                        "set",
+                        "edge1",
+                        "--add",
+                        "--host",
+                        "h",
+                        "--platform",
+                        "cisco_xe",
+                        "--tag",
+                        "a b",
+                        "--credential",
+                        "lab"))
                 .isZero();
         for (String format : List.of("yaml", "csv", "nornir", "ansible")) {
             Path place = folder.resolve(format);
