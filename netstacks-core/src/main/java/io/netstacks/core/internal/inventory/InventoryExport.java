@@ -64,7 +64,7 @@ public final class InventoryExport {
 
     /** Returns our own layout. */
     public String yaml() {
-        return YamlText.of(
+        return InventoryDump.of(
                 Map.of("devices", devices.stream().map(DeviceTree::of).toList()));
     }
 
@@ -120,8 +120,8 @@ public final class InventoryExport {
             hosts.put(device.name(), host);
         }
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("hosts.yaml", YamlText.of(hosts));
-        files.put("groups.yaml", YamlText.of(groups));
+        files.put("hosts.yaml", InventoryDump.of(hosts));
+        files.put("groups.yaml", InventoryDump.of(groups));
         return files;
     }
 
@@ -167,7 +167,7 @@ public final class InventoryExport {
             groups.forEach((group, members) -> children.put(group, Map.of("hosts", members)));
             all.put("children", children);
         }
-        return YamlText.of(Map.of("all", all));
+        return InventoryDump.of(Map.of("all", all));
     }
 
     private Map<String, Object> ansibleHost(Device device, Map<String, Object> own) {

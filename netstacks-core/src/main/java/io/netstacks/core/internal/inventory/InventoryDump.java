@@ -11,13 +11,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** Writes trees as YAML that every reader takes the same way: texts are quoted unless they are plain words. Pure function. */
-final class YamlText {
+final class InventoryDump {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
     private static final Set<String> NOT_TEXT =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
 
-    private YamlText() {}
+    private InventoryDump() {}
 
     static String of(Object tree) {
         DumperOptions options = new DumperOptions();
