@@ -15,7 +15,6 @@ import io.netstacks.spi.transport.ResolvedHop;
 import io.netstacks.spi.transport.TransportCapability;
 import io.netstacks.spi.transport.TransportProvider;
 import java.io.IOException;
-import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +45,9 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
 
     /** Creates it. */
     public SshjTransportProvider() {
-        // The JDK has what devices need, and a library registers nothing for the whole JVM of its host. A host that
-        // registered BouncyCastle itself gets it: its curves are several times faster than the JDK's
+        // The JDK has what devices need, and a library registers nothing for the whole JVM of its host. Which provider
+        // does what is the host's choice (java.security): BouncyCastle's curves are faster, the JDK's AES is
         SecurityUtils.setRegisterBouncyCastle(false);
-        if (Security.getProvider(SecurityUtils.BOUNCY_CASTLE) != null) {
-            SecurityUtils.setSecurityProvider(SecurityUtils.BOUNCY_CASTLE);
-        }
         EcdsaNames.register();
         profiles = new AlgorithmProfiles();
         timer = timer("netstacks-ssh-timer");

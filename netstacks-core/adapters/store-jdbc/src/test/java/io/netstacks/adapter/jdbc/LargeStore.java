@@ -1,0 +1,71 @@
+package io.netstacks.adapter.jdbc;
+
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.config.ConfigText;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.store.Stores;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/** Fills a store with rows as a large network makes them, in the database and not one by one. */
+final class LargeStore {
+
+    static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final String RUNNING = """
+            hostname r1
+            interface GigabitEthernet0/1
+             ip address 10.0.0.1 255.255.255.0
+            ip route 0.0.0.0 0.0.0.0 192.0.2.1
+            """;
+
+    private LargeStore() {}
+
+    /**
+     * Makes devices {@code d1} to {@code dN}, so many backups of each an hour apart, as many ended tasks, and one snapshot.
+     *
+     * @param prefix what each table's name begins with, with its schema
+     */
+    static void fill(Stores stores, DataSource source, String prefix, int devices, int versions) throws SQLException {
+        stores.devices()
+                .save(Device.named("d1").at("192.0.2.1").platform("cisco_ios").build());
+        String text = RUNNING + "! filler of a line\n".repeat(250);
+        Backup seed = stores.backups()
+                .save(new NewBackup(
+                        "seed", "cisco_ios", FIRST, Backup.Origin.MANUAL, "user:kim", ConfigText.of(text, text)))
+                .backup();
+        stores.backups().pin(seed.id(), true);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+            String series = postgres ? "generate_series(%d, %d) AS %s(x)" : "SYSTEM_RANGE(%d, %d) %s";
+            String byDevice = series.formatted(1, devices, "d");
+            String byVersion = series.formatted(1, versions, "v");
+            String hour = postgres ? "v.x * INTERVAL '1 hour'" : "v.x * INTERVAL '1' HOUR";
+            statement.execute("INSERT INTO " + prefix + "device (name, platform, site, enabled, document, version,"
+                    + " created_at, updated_at) SELECT 'd' || (d.x + 1), CASE WHEN MOD(d.x, 3) = 0 THEN 'cisco_ios'"
+                    + " ELSE 'arista_eos' END, site, enabled, document, version, created_at, updated_at FROM " + prefix
+                    + "device CROSS JOIN " + series.formatted(1, devices - 1, "d") + " WHERE name = 'd1'");
+            statement.execute("INSERT INTO " + prefix + "backup_device (device) SELECT 'd' || d.x FROM " + byDevice);
+            statement.execute("INSERT INTO " + prefix + "backup (id, device, platform, taken_at, origin, created_by,"
+                    + " text_hash, normalized_hash, characters, verified_at, verifications, pinned)"
+                    + " SELECT 'b' || d.x || '-' || v.x, 'd' || d.x, platform, taken_at + " + hour
+                    + ", origin, created_by,"
+                    + " text_hash, 'n' || v.x, characters, taken_at + " + hour + ", 0, FALSE FROM " + prefix + "backup"
+                    + " CROSS JOIN " + byVersion + " CROSS JOIN " + byDevice + " WHERE device = 'seed'");
+            statement.execute("INSERT INTO " + prefix + "backup_label (backup_id, label)" + " SELECT id, 'golden' FROM "
+                    + prefix + "backup WHERE device IN ('d1', 'd2', 'd3')");
+            statement.execute(
+                    "INSERT INTO " + prefix + "task_history (id, name, subject, actor, correlation_id, mutating,"
+                            + " state, outcome, submitted_at, has_result) SELECT 't' || d.x || '-' || v.x,"
+                            + " 'tasks.device_tasks.get_config', 'd' || d.x, 'user:kim', 'c', FALSE,"
+                            + " 'FINISHED', 'SUCCEEDED', taken_at + " + hour + ", FALSE FROM " + prefix + "backup"
+                            + " CROSS JOIN " + byVersion + " CROSS JOIN " + byDevice + " WHERE device = 'seed'");
+            statement.execute(postgres ? "VACUUM ANALYZE" : "ANALYZE");
+        }
+    }
+}
