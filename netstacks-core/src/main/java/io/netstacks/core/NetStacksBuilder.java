@@ -344,7 +344,7 @@ public final class NetStacksBuilder {
                     .filter(provider -> provider instanceof AutoCloseable && !transports.contains(provider))
                     .forEach(provider -> closing.add(() -> closeQuietly((AutoCloseable) provider)));
             closing.add(stores::close);
-            Inventory inventory = new Inventory(stores.devices(), sources);
+            Inventory inventory = new Inventory(stores, sources);
             DeviceGate gate = gate(
                     platforms, byId, provider -> contextOf(contexts, provider), allParsers, stores, inventory, events);
             Backups backups = new Backups(

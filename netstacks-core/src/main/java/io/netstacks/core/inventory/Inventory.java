@@ -6,10 +6,13 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.device.DeviceSource;
+import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.Stored;
+import io.netstacks.spi.store.Stores;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +27,14 @@ import java.util.TreeSet;
  */
 public final class Inventory {
 
+    private final Stores stores;
     private final DeviceStore store;
     private final List<DeviceSource> sources;
 
     /** Creates it. */
-    public Inventory(DeviceStore store, List<DeviceSource> sources) {
-        this.store = store;
+    public Inventory(Stores stores, List<DeviceSource> sources) {
+        this.stores = stores;
+        this.store = stores.devices();
         this.sources = List.copyOf(sources);
     }
 
@@ -45,6 +50,64 @@ public final class Inventory {
      */
     public boolean delete(String name) {
         return store.delete(name);
+    }
+
+    /**
+     * Tells what it would change in the store if these devices were in it.
+     *
+     * @param removeOthers whether stored devices that are not among these are to be removed
+     */
+    public InventoryChange compare(Collection<Device> wanted, boolean removeOthers) {
+        Map<String, Device> stored = stored();
+        List<Device> added = new ArrayList<>();
+        List<InventoryChange.ChangedDevice> changed = new ArrayList<>();
+        int unchanged = 0;
+        for (Device device : Inventories.of(wanted).devices()) {
+            Device before = stored.remove(device.name());
+            if (before == null) {
+                added.add(device);
+            } else if (before.equals(device)) {
+                unchanged++;
+            } else {
+                changed.add(new InventoryChange.ChangedDevice(before, device));
+            }
+        }
+        List<Device> removed = removeOthers ? new ArrayList<>(stored.values()) : List.of();
+        return new InventoryChange(added, changed, removed, unchanged);
+    }
+
+    /**
+     * Makes the change in the store, all of it or nothing.
+     *
+     * @throws ConflictException if a device of it was changed, added or removed since it was compared
+     */
+    public void apply(InventoryChange change) {
+        stores.inTransaction(transaction -> {
+            DeviceStore devices = transaction.devices();
+            change.added().forEach(device -> {
+                if (devices.find(device.name()).isPresent()) {
+                    throw meanwhile(device.name());
+                }
+                devices.save(device);
+            });
+            change.changed().forEach(each -> devices.update(each.after(), version(devices, each.before())));
+            change.removed().forEach(device -> {
+                version(devices, device);
+                devices.delete(device.name());
+            });
+            return change;
+        });
+    }
+
+    private static long version(DeviceStore devices, Device before) {
+        return devices.find(before.name())
+                .filter(stored -> stored.value().equals(before))
+                .map(Stored::version)
+                .orElseThrow(() -> meanwhile(before.name()));
+    }
+
+    private static ConflictException meanwhile(String device) {
+        return new ConflictException("device " + device + " was changed meanwhile; compare again");
     }
 
     /** Returns the device of that name. */
@@ -71,6 +134,16 @@ public final class Inventory {
 
     /** Returns all devices by name. */
     public List<Device> all() {
+        Map<String, Device> devices = stored();
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            sources.get(i).devices().forEach(device -> devices.put(device.name(), device));
+        }
+        List<Device> sorted = new ArrayList<>(devices.values());
+        sorted.sort(Comparator.comparing(Device::name));
+        return sorted;
+    }
+
+    private Map<String, Device> stored() {
         Map<String, Device> devices = new LinkedHashMap<>();
         PageRequest request = PageRequest.first(1000);
         Page<Stored<Device>> page = store.list(request);
@@ -79,12 +152,7 @@ public final class Inventory {
             page = store.list(request.from(page.next().get()));
             page.items().forEach(stored -> devices.put(stored.value().name(), stored.value()));
         }
-        for (int i = sources.size() - 1; i >= 0; i--) {
-            sources.get(i).devices().forEach(device -> devices.put(device.name(), device));
-        }
-        List<Device> sorted = new ArrayList<>(devices.values());
-        sorted.sort(Comparator.comparing(Device::name));
-        return sorted;
+        return devices;
     }
 
     /**
@@ -109,6 +177,9 @@ public final class Inventory {
         } else if (selector instanceof DeviceSelector.Both both) {
             requireKnown(both.left(), known);
             requireKnown(both.right(), known);
+        } else if (selector instanceof DeviceSelector.Either either) {
+            requireKnown(either.left(), known);
+            requireKnown(either.right(), known);
         } else if (selector instanceof DeviceSelector.Except but) {
             requireKnown(but.base(), known);
         }

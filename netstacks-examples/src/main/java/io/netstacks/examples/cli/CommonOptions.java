@@ -4,6 +4,8 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.NetStacksBuilder;
 import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.core.inventory.Inventories;
+import io.netstacks.core.inventory.InventoryFormat;
+import io.netstacks.core.inventory.PlatformNames;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.transport.HostKeyStores;
 import io.netstacks.spi.Actor;
@@ -21,7 +23,7 @@ final class CommonOptions {
     @Option(
             names = {"-i", "--inventory"},
             paramLabel = "FILE",
-            description = "Devices in YAML or CSV; without it those of the store.")
+            description = "Devices in YAML, CSV, or the layout of Nornir or Ansible; without it those of the store.")
     private @Nullable Path inventory;
 
     @Option(
@@ -77,7 +79,7 @@ final class CommonOptions {
     }
 
     static DeviceSource source(Path file) {
-        return file.toString().endsWith(".csv") ? Inventories.csv(file) : Inventories.yaml(file);
+        return Inventories.read(file, InventoryFormat.of(file), PlatformNames.standard());
     }
 
     OperationContext context() {

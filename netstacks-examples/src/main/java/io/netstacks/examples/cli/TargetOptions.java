@@ -1,5 +1,6 @@
 package io.netstacks.examples.cli;
 
+import io.netstacks.core.inventory.DeviceQuery;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.ArrayList;
@@ -22,6 +23,12 @@ final class TargetOptions {
     @Option(names = "--site", paramLabel = "SITE", description = "Devices of this site.")
     private @Nullable String site;
 
+    @Option(
+            names = "--where",
+            paramLabel = "QUERY",
+            description = "Devices that a query means, for example: site=ber and (tag=core or name~edge-*).")
+    private @Nullable String where;
+
     @Option(names = "--all", description = "All devices.")
     private boolean all;
 
@@ -30,7 +37,8 @@ final class TargetOptions {
 
     DeviceSelector selector() {
         if (!all && !isGiven()) {
-            throw InvalidInputException.of("say which devices: --device NAME, --tag TAG, --site SITE, or --all");
+            throw InvalidInputException.of(
+                    "say which devices: --device NAME, --tag TAG, --site SITE, --where QUERY, or --all");
         }
         return chosen();
     }
@@ -42,7 +50,7 @@ final class TargetOptions {
 
     /** Tells whether some devices were chosen, and not all. */
     boolean isGiven() {
-        return !devices.isEmpty() || tag != null || site != null || !except.isEmpty();
+        return !devices.isEmpty() || tag != null || site != null || where != null || !except.isEmpty();
     }
 
     private DeviceSelector chosen() {
@@ -52,6 +60,9 @@ final class TargetOptions {
         }
         if (site != null) {
             selector = selector.and(DeviceSelector.site(site));
+        }
+        if (where != null) {
+            selector = selector.and(DeviceQuery.parse(where));
         }
         for (String pattern : except) {
             selector = selector.except(pattern);

@@ -62,6 +62,21 @@ public sealed interface DeviceSelector {
     record Both(DeviceSelector left, DeviceSelector right) implements DeviceSelector {}
 
     /**
+     * Devices that one of two selectors means.
+     *
+     * @param left one
+     * @param right the other
+     */
+    record Either(DeviceSelector left, DeviceSelector right) implements DeviceSelector {}
+
+    /**
+     * Devices to which sessions are allowed, or those to which they are not.
+     *
+     * @param enabled which of both
+     */
+    record Enabled(boolean enabled) implements DeviceSelector {}
+
+    /**
      * Devices that the first selector means and the second does not.
      *
      * @param base what is meant
@@ -94,6 +109,11 @@ public sealed interface DeviceSelector {
         return new Site(site);
     }
 
+    /** Returns a selector of devices that are enabled, or of those that are not. */
+    static DeviceSelector enabled(boolean enabled) {
+        return new Enabled(enabled);
+    }
+
     /** Returns a selector of devices of the platform. */
     static DeviceSelector platform(String platform) {
         return new OfPlatform(platform);
@@ -102,6 +122,11 @@ public sealed interface DeviceSelector {
     /** Returns a selector of devices that this and the other mean. */
     default DeviceSelector and(DeviceSelector other) {
         return new Both(this, other);
+    }
+
+    /** Returns a selector of devices that this or the other means. */
+    default DeviceSelector or(DeviceSelector other) {
+        return new Either(this, other);
     }
 
     /** Returns a selector of devices that this means and the other does not. */
@@ -129,6 +154,10 @@ public sealed interface DeviceSelector {
             return device.platform().equals(of.platform());
         } else if (this instanceof Both both) {
             return both.left().matches(device) && both.right().matches(device);
+        } else if (this instanceof Either either) {
+            return either.left().matches(device) || either.right().matches(device);
+        } else if (this instanceof Enabled state) {
+            return device.enabled() == state.enabled();
         } else if (this instanceof Except but) {
             return but.base().matches(device) && !but.excluded().matches(device);
         }

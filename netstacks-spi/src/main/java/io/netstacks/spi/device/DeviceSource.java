@@ -12,4 +12,13 @@ public interface DeviceSource {
      * @throws io.netstacks.spi.error.InvalidInputException with every problem, if the source cannot be read as devices
      */
     List<Device> devices();
+
+    /**
+     * Returns all devices with what the source noticed while it read them, for example secrets that it left out.
+     *
+     * @throws io.netstacks.spi.error.InvalidInputException with every problem, as {@link #devices} does
+     */
+    default DeviceReport report() {
+        return new DeviceReport(devices(), List.of());
+    }
 }

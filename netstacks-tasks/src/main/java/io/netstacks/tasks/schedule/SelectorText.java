@@ -60,6 +60,12 @@ public final class SelectorText {
             lines.add("both");
             write(both.left(), lines);
             write(both.right(), lines);
+        } else if (selector instanceof DeviceSelector.Either either) {
+            lines.add("either");
+            write(either.left(), lines);
+            write(either.right(), lines);
+        } else if (selector instanceof DeviceSelector.Enabled state) {
+            lines.add("enabled " + state.enabled());
         } else if (selector instanceof DeviceSelector.Except but) {
             lines.add("except");
             write(but.base(), lines);
@@ -93,9 +99,18 @@ public final class SelectorText {
             case "site" -> DeviceSelector.site(value);
             case "platform" -> DeviceSelector.platform(value);
             case "both" -> new DeviceSelector.Both(selector(), selector());
+            case "either" -> new DeviceSelector.Either(selector(), selector());
+            case "enabled" -> DeviceSelector.enabled(flag(line, value));
             case "except" -> new DeviceSelector.Except(selector(), selector());
             default -> throw wrong(line);
         };
+    }
+
+    private static boolean flag(String line, String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw wrong(line);
+        }
+        return value.equals("true");
     }
 
     private Set<String> names(String count) {

@@ -14,14 +14,16 @@ class SelectorTextTest {
 
     private static DeviceSelector any(Random random, int depth) {
         String word = " a-*?ü, ".substring(random.nextInt(4)) + random.nextInt(100);
-        return switch (random.nextInt(depth == 0 ? 6 : 8)) {
+        return switch (random.nextInt(depth == 0 ? 7 : 10)) {
             case 0 -> DeviceSelector.all();
             case 1 -> DeviceSelector.names(word, "names 7", "all");
             case 2 -> DeviceSelector.glob(word);
             case 3 -> DeviceSelector.tag(word);
             case 4 -> DeviceSelector.site(word);
             case 5 -> DeviceSelector.platform(word);
-            case 6 -> any(random, depth - 1).and(any(random, depth - 1));
+            case 6 -> DeviceSelector.enabled(random.nextBoolean());
+            case 7 -> any(random, depth - 1).or(any(random, depth - 1));
+            case 8 -> any(random, depth - 1).and(any(random, depth - 1));
             default -> any(random, depth - 1).except(any(random, depth - 1));
         };
     }
@@ -37,7 +39,18 @@ class SelectorTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "everything", "both\nall", "names 2\na", "names x", "all\nall"})
+    @ValueSource(
+            strings = {
+                "",
+                "everything",
+                "both\nall",
+                "names 2\na",
+                "names x",
+                "all\nall",
+                "enabled",
+                "enabled maybe",
+                "either\nall"
+            })
     void broken_text_is_refused(String text) {
         assertThatThrownBy(() -> SelectorText.read(text)).isInstanceOf(InvalidInputException.class);
     }

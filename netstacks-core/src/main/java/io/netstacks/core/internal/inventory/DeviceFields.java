@@ -6,6 +6,7 @@ import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.device.JumpHop;
 import io.netstacks.spi.device.ProxySpec;
 import io.netstacks.spi.error.InvalidInputException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Builds a device from named fields; what a field does not understand becomes a problem that names it. */
 final class DeviceFields {
@@ -34,6 +36,8 @@ final class DeviceFields {
             "command_timeout_seconds",
             "enabled",
             "properties"));
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     private final String where;
     private final List<String> problems;
@@ -79,8 +83,7 @@ final class DeviceFields {
         text(fields, "site").ifPresent(device::site);
         text(fields, "ssh_profile").ifPresent(device::sshProfile);
         text(fields, "host_key_pin").ifPresent(device::hostKeyPin);
-        integer(fields, "command_timeout_seconds")
-                .ifPresent(seconds -> device.commandTimeout(Duration.ofSeconds(seconds)));
+        text(fields, "command_timeout_seconds").flatMap(this::seconds).ifPresent(device::commandTimeout);
         text(fields, "enabled").ifPresent(value -> device.enabled(flag(value)));
         device.tags(tags(fields.get("tags")));
         hops(device, fields.get("via"));
@@ -162,6 +165,15 @@ final class DeviceFields {
             problem(key + " must be a whole number but is \"" + text.get() + "\"");
             return Optional.empty();
         }
+    }
+
+    private Optional<Duration> seconds(String text) {
+        if (!SECONDS.matcher(text).matches()) {
+            problem("command_timeout_seconds must be a number of seconds but is \"" + text + "\"");
+            return Optional.empty();
+        }
+        BigDecimal nanos = new BigDecimal(text).movePointRight(9);
+        return Optional.of(Duration.ofSeconds(0, nanos.longValueExact()));
     }
 
     private static Optional<String> text(Map<String, Object> fields, String key) {

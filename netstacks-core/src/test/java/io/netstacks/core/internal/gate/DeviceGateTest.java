@@ -72,7 +72,7 @@ class DeviceGateTest {
     private Consumer<Device> beforeOpening = device -> {};
 
     private final DeviceGate gate = new DeviceGate(
-            new Inventory(stores.stores().devices(), List.of(Inventories.of(EDGE1, EDGE2, OFF))),
+            new Inventory(stores.stores(), List.of(Inventories.of(EDGE1, EDGE2, OFF))),
             locks,
             Optional.of(new Throttle("a session at the site", 1)),
             (device, deadline) -> {

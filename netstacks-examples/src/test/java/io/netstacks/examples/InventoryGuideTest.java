@@ -1,0 +1,99 @@
+package io.netstacks.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.inventory.DeviceQuery;
+import io.netstacks.core.inventory.Inventories;
+import io.netstacks.core.inventory.InventoryChange;
+import io.netstacks.core.inventory.NetBoxQuery;
+import io.netstacks.core.inventory.PlatformNames;
+import io.netstacks.core.store.KeyProviders;
+import io.netstacks.spi.Secret;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceReport;
+import io.netstacks.spi.device.DeviceSelector;
+import io.netstacks.spi.device.DeviceSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/inventory.md shows is what runs here. */
+class InventoryGuideTest {
+
+    private static final Path PAGE = Path.of("../docs/inventory.md");
+    private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
+    private static final Pattern SHOWN_YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+    private static final Pattern RUN = Pattern.compile("(?s)// tag::guide\\[]\n(.*?) *// end::guide\\[]");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_examples_run() throws IOException {
+        Matcher yaml = SHOWN_YAML.matcher(Files.readString(PAGE));
+        assertThat(yaml.find()).isTrue();
+        Files.writeString(folder.resolve("hosts.yaml"), yaml.group(1) + "  password: Planted\n");
+        Files.writeString(folder.resolve("groups.yaml"), "core: {}\n");
+        Path hosts = Files.writeString(folder.resolve("hosts"), "edge2 ansible_network_os=our-edge-os\n");
+        URI address = URI.create("https://netbox.example.net");
+        List<String> log = new ArrayList<>();
+        try (Secret token = Secret.of("0123456789");
+                NetStacks net = NetStacks.builder()
+                        .setting("jdbc", "directory", folder.resolve("data").toString())
+                        .keys(KeyProviders.file(folder.resolve("key")))
+                        .build()) {
+            // tag::guide[]
+            DeviceSource nornir = Inventories.nornir(folder, PlatformNames.standard());
+            DeviceSource ansible =
+                    Inventories.ansible(hosts, PlatformNames.standard().with("our-edge-os", "cisco_xr"));
+            DeviceSource netBox =
+                    Inventories.netBox(NetBoxQuery.at(address, token).filter("site", "ber"));
+
+            DeviceReport report = nornir.report();
+            report.findings().forEach(finding -> log.add(finding.toString())); // secrets that were left out, and why
+
+            InventoryChange change = net.inventory().compare(report.devices(), false); // what it would do: a dry run
+            net.inventory().apply(change); // all of it or nothing
+            // end::guide[]
+            // tag::guide[]
+            DeviceSelector chosen =
+                    DeviceQuery.parse("site=ber and (tag=core or name~\"edge-*\") and not platform=linux");
+            List<Device> devices = net.inventory().select(chosen);
+            // end::guide[]
+
+            assertThat(ansible.devices()).extracting(Device::platform).containsExactly("cisco_xr");
+            assertThat(netBox).hasToString("NetBox at https://netbox.example.net");
+            assertThat(log)
+                    .singleElement()
+                    .asString()
+                    .contains("edge1: password: is a secret")
+                    .doesNotContain("Planted");
+            assertThat(devices).extracting(Device::credential).containsExactly("lab");
+        }
+    }
+
+    @Test
+    void the_page_shows_them() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/netstacks/examples/InventoryGuideTest.java"));
+
+        assertThat(blocks(SHOWN, Files.readString(PAGE))).hasSize(2).isEqualTo(blocks(RUN, source));
+    }
+
+    /** Without the blanks, in which a formatter may differ from a page. */
+    private static List<String> blocks(Pattern pattern, String text) {
+        List<String> blocks = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            blocks.add(matcher.group(1).replaceAll("\\s+", ""));
+        }
+        return blocks;
+    }
+}
