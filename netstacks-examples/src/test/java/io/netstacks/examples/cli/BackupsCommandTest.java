@@ -30,14 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the command line does with backups that are there. */
 class BackupsCommandTest {
 
-    private static final Instant NOW = Instant.now();
-
     @TempDir
     private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final List<String> ids = new ArrayList<>();
+    private final Instant now = Instant.now();
 
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
@@ -89,7 +88,7 @@ class BackupsCommandTest {
                 .save(new NewBackup(
                         device,
                         "cisco_ios",
-                        NOW.minus(Duration.ofDays(days)),
+                        now.minus(Duration.ofDays(days)),
                         Backup.Origin.MANUAL,
                         "user:kim",
                         Configs.normalize(ios, text)))
@@ -98,8 +97,8 @@ class BackupsCommandTest {
         return backup;
     }
 
-    private static void snapshot(NetStacks net, String id, int days, Backup... backups) {
-        Instant at = NOW.minus(Duration.ofDays(days));
+    private void snapshot(NetStacks net, String id, int days, Backup... backups) {
+        Instant at = now.minus(Duration.ofDays(days));
         net.stores()
                 .snapshots()
                 .create(new Snapshot(
@@ -136,7 +135,7 @@ class BackupsCommandTest {
         assertThat(rest.path("backups").findValuesAsText("id")).containsExactly(ids.get(0));
         assertThat(rest.has("next")).isFalse();
 
-        String day = NOW.minus(Duration.ofDays(60)).toString().substring(0, 10);
+        String day = now.minus(Duration.ofDays(60)).toString().substring(0, 10);
         assertThat(json("backups", "list", "--since", day).path("backups").findValuesAsText("id"))
                 .containsExactly(ids.get(2), ids.get(1));
         assertThat(json("backups", "list", "edge2", "--until", day)

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Logger;
@@ -26,7 +27,7 @@ final class ExplainingSource implements DataSource {
      */
     record Explained(String sql, String plan) {}
 
-    private record Setting(Method method, Object[] arguments) {}
+    private record Setting(Method method, List<Object> arguments) {}
 
     private final DataSource source;
     private final List<Explained> explained = new CopyOnWriteArrayList<>();
@@ -59,7 +60,7 @@ final class ExplainingSource implements DataSource {
         List<Setting> settings = new ArrayList<>();
         return proxy(PreparedStatement.class, (self, method, arguments) -> {
             if (method.getName().startsWith("set") && arguments != null && arguments.length >= 2) {
-                settings.add(new Setting(method, arguments));
+                settings.add(new Setting(method, Arrays.asList(arguments)));
             } else if (method.getName().startsWith("execute") && isPlanned(sql)) {
                 explained.add(new Explained(sql, plan(connection, sql, settings)));
             }
@@ -74,7 +75,7 @@ final class ExplainingSource implements DataSource {
     private static String plan(Connection connection, String sql, List<Setting> settings) throws Throwable {
         try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + sql)) {
             for (Setting setting : settings) {
-                call(explain, setting.method(), setting.arguments());
+                call(explain, setting.method(), setting.arguments().toArray());
             }
             StringBuilder plan = new StringBuilder();
             try (ResultSet rows = explain.executeQuery()) {
