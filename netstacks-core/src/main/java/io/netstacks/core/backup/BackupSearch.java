@@ -1,7 +1,6 @@
 package io.netstacks.core.backup;
 
 import io.netstacks.core.internal.config.ConfigSections;
-import io.netstacks.core.internal.config.MaskedLines;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupStore;
@@ -52,9 +51,9 @@ final class BackupSearch {
 
     private void look(Backup backup) {
         Optional<ConfigText> text = store.content(backup.id()); // empty if it was cleaned up just now
-        List<String> lines = MaskedLines.of(
-                platforms.apply(backup.platform()),
-                text.map(ConfigText::reveal).orElse("").lines().toList());
+        List<String> lines = platforms
+                .apply(backup.platform())
+                .maskSecrets(text.map(ConfigText::reveal).orElse("").lines().toList());
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (wanted.test(lines.get(i))) {

@@ -5,7 +5,6 @@ import io.netstacks.core.diff.DiffSide;
 import io.netstacks.core.internal.config.AssertionCheck;
 import io.netstacks.core.internal.config.CompletenessCheck;
 import io.netstacks.core.internal.config.LineDiff;
-import io.netstacks.core.internal.config.MaskedLines;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.AssertionResult;
 import io.netstacks.spi.config.ConfigDiff;
@@ -45,7 +44,7 @@ public final class Configs {
         return LineDiff.of(
                 tidy(platform.dropVolatile(older.reveal())),
                 tidy(platform.dropVolatile(newer.reveal())),
-                lines -> MaskedLines.of(platform, lines));
+                platform::maskSecrets);
     }
 
     /** Compares two configurations of a platform for people and programs: by line, beside each other, by section. */

@@ -1,6 +1,5 @@
 package io.netstacks.core.diff;
 
-import io.netstacks.core.internal.config.MaskedLines;
 import java.util.List;
 
 /** The lines of one side, as they are compared and as they are shown. */
@@ -22,6 +21,6 @@ record DiffText(List<String> lines, List<String> shown) {
             end--;
         }
         List<String> counted = lines.subList(start, end);
-        return new DiffText(counted, MaskedLines.of(side.platform(), counted));
+        return new DiffText(counted, side.platform().maskSecrets(counted));
     }
 }

@@ -36,6 +36,7 @@ public final class Platform {
     private final Optional<SaveRules> save;
     private final CommitRules commit;
     private final ConfigRules config;
+    private final SecretMask mask;
     private final DetectRules detect;
     private final List<Pattern> errors;
     private final Map<String, List<String>> samples;
@@ -56,6 +57,7 @@ public final class Platform {
         save = builder.save;
         commit = builder.commit;
         config = builder.config;
+        mask = new SecretMask(config.secrets());
         detect = builder.detect;
         errors = List.copyOf(builder.errors);
         samples = copyOf(builder.samples);
@@ -235,7 +237,15 @@ public final class Platform {
 
     /** Returns the text with {@link #MASK} in place of every secret that the platform's patterns find. */
     public String maskSecrets(String text) {
-        return ConfigScrubber.mask(text, config.secrets(), MASK);
+        return mask.mask(text);
+    }
+
+    /**
+     * Returns as many lines as there are, with {@link #MASK} in each that a secret reaches; also where one spans several of
+     * them.
+     */
+    public List<String> maskSecrets(List<String> lines) {
+        return mask.mask(lines);
     }
 
     /** Returns the text without the lines and blocks that change by themselves. */

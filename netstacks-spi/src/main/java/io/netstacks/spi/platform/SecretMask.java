@@ -1,0 +1,74 @@
+package io.netstacks.spi.platform;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts a mask in place of what the group {@code s} of each of a platform's patterns matches. Immutable. */
+final class SecretMask {
+
+    private record Rule(Pattern pattern, Optional<String> required) {
+
+        boolean mayMatch(String text) {
+            return required.isEmpty() || text.contains(required.get());
+        }
+    }
+
+    private final List<Rule> rules;
+
+    SecretMask(List<Pattern> secrets) {
+        rules = secrets.stream()
+                .map(secret -> new Rule(secret, RequiredText.of(secret)))
+                .toList();
+    }
+
+    String mask(String text) {
+        return mask(text, secret -> Platform.MASK);
+    }
+
+    /** Keeps every line in its place: a secret of several lines leaves the mask in each of them. */
+    List<String> mask(List<String> lines) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        String masked = mask(
+                String.join("\n", lines),
+                secret -> Platform.MASK
+                        + ("\n" + Platform.MASK).repeat((int)
+                                secret.chars().filter(c -> c == '\n').count()));
+        return List.of(masked.split("\n", -1));
+    }
+
+    private String mask(String text, UnaryOperator<String> maskOf) {
+        String masked = text;
+        for (Rule rule : rules) {
+            if (rule.mayMatch(masked)) {
+                masked = mask(masked, rule.pattern(), maskOf);
+            }
+        }
+        return masked;
+    }
+
+    private static String mask(String text, Pattern secret, UnaryOperator<String> maskOf) {
+        Matcher matcher = secret.matcher(text);
+        StringBuilder masked = null;
+        int copied = 0;
+        while (matcher.find()) {
+            int start = matcher.start("s");
+            if (start < copied) {
+                continue;
+            }
+            if (masked == null) {
+                masked = new StringBuilder(text.length());
+            }
+            int end = matcher.end("s");
+            masked.append(text, copied, start).append(maskOf.apply(text.substring(start, end)));
+            copied = end;
+        }
+        return masked == null
+                ? text
+                : masked.append(text, copied, text.length()).toString();
+    }
+}

@@ -1,0 +1,62 @@
+package io.netstacks.spi.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequiredTextTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            (?m)^[ \\t]*snmp-server community (?<s>\\S+); `snmp-server community `
+            (?m)^enable (?:password|secret) (?<s>.+)$; `enable `
+            key\\.file: (?<s>x); `key.file: `
+            colou?rs; `colo`
+            abcd{0,2}efgh; `efgh`
+            [a-z]{10,200}://x; `://x`
+            abcd+x; `abcd`
+            abcde*; `abcd`
+            [^\\]x]long part[a]; `long part`
+            (a(b[)])c)outer; `outer`
+            (?s)BEGIN.*?END KEY; `END KEY`
+            one\\Wtwo three; `two three`
+            """)
+    void finds_the_longest_text_that_no_match_can_do_without(String regex, String required) {
+        assertThat(RequiredText.of(Pattern.compile(regex))).contains(required);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password|secret",
+                "(?i)password",
+                "(?x)pass word",
+                "pass(?i)word",
+                "(?i:password)",
+                "\\Qpassword\\E",
+                "passw\\x6frd",
+                "passw\\p{L}rd",
+                "[a-z&&[^b]]password",
+                "(x)\\1password",
+                "ab",
+                "(?:password)?",
+                "\uD83D\uDE80?"
+            })
+    void finds_none_where_there_is_none_or_it_cannot_be_read(String regex) {
+        assertThat(RequiredText.of(Pattern.compile(regex))).isEmpty();
+    }
+
+    @Test
+    void flags_of_the_pattern_count() {
+        assertThat(RequiredText.of(Pattern.compile("password", Pattern.CASE_INSENSITIVE)))
+                .isEmpty();
+        assertThat(RequiredText.of(Pattern.compile("password", Pattern.LITERAL)))
+                .isEmpty();
+        assertThat(RequiredText.of(Pattern.compile("password", Pattern.MULTILINE)))
+                .contains("password");
+    }
+}
