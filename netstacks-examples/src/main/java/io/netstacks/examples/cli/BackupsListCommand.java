@@ -2,7 +2,6 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.Page;
-import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -40,17 +40,13 @@ final class BackupsListCommand extends DeviceCommand {
     @Option(names = "--label", paramLabel = "LABEL", description = "With this label.")
     private Optional<String> label = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many, from 1 to 1000; 100 when not given.")
-    private int limit = PageRequest.DEFAULT_SIZE;
-
-    @Option(names = "--after", paramLabel = "PLACE", description = "Go on where another list ended.")
-    private Optional<String> after = Optional.empty();
+    @Mixin
+    private PagingOptions paging = new PagingOptions();
 
     @Override
     boolean run(NetStacks net) {
         device.ifPresent(name -> requireKnown(net, name));
-        Page<Backup> page =
-                net.backups().list(new BackupQuery(device, since, until, label), new PageRequest(limit, after));
+        Page<Backup> page = net.backups().list(new BackupQuery(device, since, until, label), paging.request());
         if (common().json()) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put(
@@ -72,7 +68,7 @@ final class BackupsListCommand extends DeviceCommand {
                         backup.pinned() ? "pinned" : "",
                         String.join(" ", backup.labels())));
         table.print(out());
-        page.next().ifPresent(next -> out().println("there are more: --after " + next));
+        PagingOptions.printNext(page, out());
         return true;
     }
 

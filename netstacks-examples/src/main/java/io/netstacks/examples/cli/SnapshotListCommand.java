@@ -2,27 +2,22 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.Page;
-import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember.State;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists snapshots, the newest first.")
 final class SnapshotListCommand extends DeviceCommand {
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many, from 1 to 1000; 100 when not given.")
-    private int limit = PageRequest.DEFAULT_SIZE;
-
-    @Option(names = "--after", paramLabel = "PLACE", description = "Go on where another list ended.")
-    private Optional<String> after = Optional.empty();
+    @Mixin
+    private PagingOptions paging = new PagingOptions();
 
     @Override
     boolean run(NetStacks net) {
-        Page<Snapshot> page = net.backups().snapshots(new PageRequest(limit, after));
+        Page<Snapshot> page = net.backups().snapshots(paging.request());
         if (common().json()) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put(
@@ -44,7 +39,7 @@ final class SnapshotListCommand extends DeviceCommand {
                         String.valueOf(snapshot.count(State.FAILED)),
                         String.valueOf(snapshot.count(State.SKIPPED))));
         table.print(out());
-        page.next().ifPresent(next -> out().println("there are more: --after " + next));
+        PagingOptions.printNext(page, out());
         return true;
     }
 

@@ -47,7 +47,7 @@ final class RequiredText {
                 case '(' -> group();
                 case '[' -> characterClass();
                 case '{' -> repetition();
-                        case '^', '$', '.', '?', '*', '+', '}', ')', ']' -> end();
+                case '^', '$', '.', '?', '*', '+', '}', ')', ']' -> end();
                 default -> Character.isSurrogate(c) ? end() : literal(c);
             };
             if (!readable) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** How a NetBox is asked. Immutable. */
@@ -79,145 +80,94 @@ public record NetBoxSettings(
 
     /** Returns these settings with other filters. */
     public NetBoxSettings filters(List<String> value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                value,
-                virtualMachines,
-                enabledStatuses,
-                credential,
-                pageSize,
-                timeout,
-                refreshAfter,
-                tls,
-                clock);
+        return with(draft -> draft.filters = value);
     }
 
     /** Returns these settings with or without virtual machines. */
     public NetBoxSettings virtualMachines(boolean value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                filters,
-                value,
-                enabledStatuses,
-                credential,
-                pageSize,
-                timeout,
-                refreshAfter,
-                tls,
-                clock);
+        return with(draft -> draft.virtualMachines = value);
     }
 
     /** Returns these settings with other statuses. */
     public NetBoxSettings enabledStatuses(Set<String> value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                filters,
-                virtualMachines,
-                value,
-                credential,
-                pageSize,
-                timeout,
-                refreshAfter,
-                tls,
-                clock);
+        return with(draft -> draft.enabledStatuses = value);
     }
 
     /** Returns these settings with another credential. */
     public NetBoxSettings credential(String value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                filters,
-                virtualMachines,
-                enabledStatuses,
-                value,
-                pageSize,
-                timeout,
-                refreshAfter,
-                tls,
-                clock);
+        return with(draft -> draft.credential = value);
     }
 
     /** Returns these settings with another page size. */
     public NetBoxSettings pageSize(int value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                filters,
-                virtualMachines,
-                enabledStatuses,
-                credential,
-                value,
-                timeout,
-                refreshAfter,
-                tls,
-                clock);
+        return with(draft -> draft.pageSize = value);
     }
 
     /** Returns these settings with another time-out. */
     public NetBoxSettings timeout(Duration value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                filters,
-                virtualMachines,
-                enabledStatuses,
-                credential,
-                pageSize,
-                value,
-                refreshAfter,
-                tls,
-                clock);
+        return with(draft -> draft.timeout = value);
     }
 
     /** Returns these settings with another age of answers. */
     public NetBoxSettings refreshAfter(Duration value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                filters,
-                virtualMachines,
-                enabledStatuses,
-                credential,
-                pageSize,
-                timeout,
-                value,
-                tls,
-                clock);
+        return with(draft -> draft.refreshAfter = value);
     }
 
     /** Returns these settings with another check of certificates. */
     public NetBoxSettings tls(SSLContext value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                filters,
-                virtualMachines,
-                enabledStatuses,
-                credential,
-                pageSize,
-                timeout,
-                refreshAfter,
-                Optional.of(value),
-                clock);
+        return with(draft -> draft.tls = Optional.of(value));
     }
 
     /** Returns these settings with another clock. */
     public NetBoxSettings clock(Clock value) {
-        return new NetBoxSettings(
-                address,
-                token,
-                filters,
-                virtualMachines,
-                enabledStatuses,
-                credential,
-                pageSize,
-                timeout,
-                refreshAfter,
-                tls,
-                value);
+        return with(draft -> draft.clock = value);
+    }
+
+    private NetBoxSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** The settings that may change, while they do. */
+    private static final class Draft {
+        private final NetBoxSettings before;
+        private List<String> filters;
+        private boolean virtualMachines;
+        private Set<String> enabledStatuses;
+        private String credential;
+        private int pageSize;
+        private Duration timeout;
+        private Duration refreshAfter;
+        private Optional<SSLContext> tls;
+        private Clock clock;
+
+        Draft(NetBoxSettings before) {
+            this.before = before;
+            filters = before.filters();
+            virtualMachines = before.virtualMachines();
+            enabledStatuses = before.enabledStatuses();
+            credential = before.credential();
+            pageSize = before.pageSize();
+            timeout = before.timeout();
+            refreshAfter = before.refreshAfter();
+            tls = before.tls();
+            clock = before.clock();
+        }
+
+        NetBoxSettings settings() {
+            return new NetBoxSettings(
+                    before.address(),
+                    before.token(),
+                    filters,
+                    virtualMachines,
+                    enabledStatuses,
+                    credential,
+                    pageSize,
+                    timeout,
+                    refreshAfter,
+                    tls,
+                    clock);
+        }
     }
 }
