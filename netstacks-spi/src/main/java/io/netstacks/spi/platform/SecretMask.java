@@ -20,7 +20,7 @@ final class SecretMask {
 
     SecretMask(List<Pattern> secrets) {
         rules = secrets.stream()
-                .map(secret -> new Rule(secret, RequiredText.of(secret)))
+                .map(secret -> new Rule(secret, NecessaryText.of(secret)))
                 .toList();
     }
 

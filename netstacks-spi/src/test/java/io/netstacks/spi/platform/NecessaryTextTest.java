@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequiredTextTest {
+class NecessaryTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
@@ -26,7 +26,7 @@ class RequiredTextTest {
             one\\Wtwo three; `two three`
             """)
     void finds_the_longest_text_that_no_match_can_do_without(String regex, String required) {
-        assertThat(RequiredText.of(Pattern.compile(regex))).contains(required);
+        assertThat(NecessaryText.of(Pattern.compile(regex))).contains(required);
     }
 
     @ParameterizedTest
@@ -47,16 +47,16 @@ class RequiredTextTest {
                 "\uD83D\uDE80?"
             })
     void finds_none_where_there_is_none_or_it_cannot_be_read(String regex) {
-        assertThat(RequiredText.of(Pattern.compile(regex))).isEmpty();
+        assertThat(NecessaryText.of(Pattern.compile(regex))).isEmpty();
     }
 
     @Test
     void flags_of_the_pattern_count() {
-        assertThat(RequiredText.of(Pattern.compile("password", Pattern.CASE_INSENSITIVE)))
+        assertThat(NecessaryText.of(Pattern.compile("password", Pattern.CASE_INSENSITIVE)))
                 .isEmpty();
-        assertThat(RequiredText.of(Pattern.compile("password", Pattern.LITERAL)))
+        assertThat(NecessaryText.of(Pattern.compile("password", Pattern.LITERAL)))
                 .isEmpty();
-        assertThat(RequiredText.of(Pattern.compile("password", Pattern.MULTILINE)))
+        assertThat(NecessaryText.of(Pattern.compile("password", Pattern.MULTILINE)))
                 .contains("password");
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Finds a text that stands in everything that a pattern matches. Where it is missing, the pattern need not be tried, which costs
  * a hundred times as much. What is not plainly readable gives none. Confined: one thread at a time.
  */
-final class RequiredText {
+final class NecessaryText {
 
     /** A shorter one is in every text. */
     private static final int SHORTEST = 3;
@@ -23,7 +23,7 @@ final class RequiredText {
     private final StringBuilder run = new StringBuilder();
     private String longest = "";
 
-    private RequiredText(String regex) {
+    private NecessaryText(String regex) {
         this.regex = regex;
     }
 
@@ -31,7 +31,7 @@ final class RequiredText {
         if ((pattern.flags() & READ_OTHERWISE) != 0) {
             return Optional.empty();
         }
-        RequiredText required = new RequiredText(pattern.pattern());
+        NecessaryText required = new NecessaryText(pattern.pattern());
         return required.read() && required.longest.length() >= SHORTEST
                 ? Optional.of(required.longest)
                 : Optional.empty();
