@@ -1,10 +1,14 @@
 package io.netstacks.adapter.jdbc;
 
 import io.netstacks.spi.error.InvalidInputException;
-import java.sql.SQLException;
+import io.netstacks.spi.error.StoreException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 
@@ -18,8 +22,21 @@ enum Dialect {
                 bind.accept(update);
                 return update.execute() == 1;
             } catch (UnableToExecuteStatementException e) {
-                if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                if (SqlFailure.in(e).isDouble()) {
                     return false;
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        <T> int[] insertEachIfAbsent(Handle handle, String insert, List<T> rows, BiConsumer<PreparedBatch, T> bind) {
+            try (PreparedBatch batch = handle.prepareBatch(insert)) {
+                rows.forEach(row -> bind.accept(batch, row));
+                return batch.execute();
+            } catch (UnableToExecuteStatementException e) {
+                if (rows.size() == 1 && SqlFailure.in(e).isDouble()) {
+                    return new int[] {0};
                 }
                 throw e;
             }
@@ -34,9 +51,19 @@ enum Dialect {
                 return update.execute() == 1;
             }
         }
-    };
 
-    private static final String UNIQUE_VIOLATION = "23505";
+        @Override
+        <T> int[] insertEachIfAbsent(Handle handle, String insert, List<T> rows, BiConsumer<PreparedBatch, T> bind) {
+            try (PreparedBatch batch = handle.prepareBatch(insert + " ON CONFLICT DO NOTHING")) {
+                rows.forEach(row -> bind.accept(batch, row));
+                int[] counts = batch.execute();
+                if (Arrays.stream(counts).anyMatch(count -> count < 0)) { // reWriteBatchedInserts in the host's URL
+                    throw StoreException.permanent("the driver does not tell which of the rows it inserted", null);
+                }
+                return counts;
+            }
+        }
+    };
 
     private final String text;
     private final String bytes;
@@ -54,6 +81,15 @@ enum Dialect {
      * @return whether it inserted
      */
     abstract boolean insertIfAbsent(Handle handle, String insert, Consumer<Update> bind);
+
+    /**
+     * Inserts rows unless their keys are there, and tells for each whether it did, with 1 or 0.
+     *
+     * @throws RuntimeException if it cannot be told for several rows together; they are to be inserted one by one then, in
+     *     another transaction
+     */
+    abstract <T> int[] insertEachIfAbsent(
+            Handle handle, String insert, List<T> rows, BiConsumer<PreparedBatch, T> bind);
 
     /** Returns what the migrations call by other names. */
     Map<String, String> types() {

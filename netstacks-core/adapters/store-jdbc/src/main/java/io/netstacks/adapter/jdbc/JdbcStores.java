@@ -16,10 +16,12 @@ final class JdbcStores implements Stores {
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final JdbcTasks tasks;
 
     JdbcStores(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        tasks = new JdbcTasks(backend, transactions);
     }
 
     @Override
@@ -49,7 +51,7 @@ final class JdbcStores implements Stores {
 
     @Override
     public TaskHistoryStore tasks() {
-        return new JdbcTasks(backend, transactions);
+        return tasks;
     }
 
     @Override

@@ -13,50 +13,102 @@ import io.netstacks.spi.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Update;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
+/** The history of tasks. Many tasks begin and end at the same time, so their writes share transactions. */
 final class JdbcTasks implements TaskHistoryStore {
+
+    private static final String INSERT =
+            "INSERT INTO {task_history} (id, name, subject, actor, correlation_id, mutating,"
+                    + " state, outcome, submitted_at, started_at, finished_at, message, has_result, result)"
+                    + " VALUES (:id, :name, :subject, :actor, :correlation, :mutating, :state, :outcome,"
+                    + " :submitted, :started, :finished, :message, :hasResult, :result)";
+
+    /** Not "state = :expected": while its statistics are old, PostgreSQL would take the index on states. */
+    private static final String UPDATE = "UPDATE {task_history} SET name = :name, subject = :subject, actor = :actor,"
+            + " correlation_id = :correlation, mutating = :mutating, state = :state, outcome = :outcome,"
+            + " started_at = :started, finished_at = :finished, message = :message, has_result = :hasResult,"
+            + " result = :result WHERE id = :id AND COALESCE(state, '') = :expected";
+
+    /**
+     * A write to come.
+     *
+     * @param expected the state that the task has to be in; empty for a task that is added
+     */
+    private record TaskWrite(TaskRecord task, Optional<TaskState> expected) {}
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final Function<TaskWrite, Boolean> writes;
 
     JdbcTasks(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        writes = transactions.grouped("writing the task history", this::write);
     }
 
     @Override
     public void add(TaskRecord task) {
-        boolean added = transactions.write(
-                "adding task " + task.id(),
-                handle -> backend.dialect()
-                        .insertIfAbsent(
-                                handle,
-                                backend.sql(
-                                        "INSERT INTO {task_history} (id, name, subject, actor, correlation_id, mutating, state,"
-                                                + " outcome, submitted_at, started_at, finished_at, message, has_result, result)"
-                                                + " VALUES (:id, :name, :subject, :actor, :correlation, :mutating, :state, :outcome,"
-                                                + " :submitted, :started, :finished, :message, :hasResult, :result)"),
-                                insert -> bind(insert, task).bind("submitted", utc(task.submittedAt()))));
-        if (!added) {
+        if (!writes.apply(new TaskWrite(task, Optional.empty()))) {
             throw new ConflictException("there is a task " + task.id() + " already");
         }
     }
 
     @Override
     public boolean advance(TaskState expected, TaskRecord task) {
-        return transactions.write("advancing task " + task.id(), handle -> {
-            Update update =
-                    handle.createUpdate(backend.sql("UPDATE {task_history} SET name = :name, subject = :subject,"
-                            + " actor = :actor, correlation_id = :correlation, mutating = :mutating, state = :state,"
-                            + " outcome = :outcome, started_at = :started, finished_at = :finished, message = :message,"
-                            + " has_result = :hasResult, result = :result WHERE id = :id AND state = :expected"));
-            return bind(update, task).bind("expected", expected.name()).execute() == 1;
-        });
+        return writes.apply(new TaskWrite(task, Optional.of(expected)));
     }
 
-    private static Update bind(Update statement, TaskRecord task) {
+    private List<Boolean> write(Handle handle, List<TaskWrite> all) {
+        Map<TaskWrite, Boolean> answers = new IdentityHashMap<>();
+        Map<Boolean, List<TaskWrite>> kinds = all.stream()
+                .collect(Collectors.partitioningBy(write -> write.expected().isEmpty()));
+        writeAll(kinds.getOrDefault(true, List.of()), rows -> add(handle, rows), answers);
+        writeAll(kinds.getOrDefault(false, List.of()), rows -> advance(handle, rows), answers);
+        return all.stream().map(write -> answers.getOrDefault(write, false)).toList();
+    }
+
+    private static void writeAll(
+            List<TaskWrite> rows, Function<List<TaskWrite>, int[]> statement, Map<TaskWrite, Boolean> answers) {
+        if (!rows.isEmpty()) {
+            int[] counts = statement.apply(rows);
+            for (int i = 0; i < counts.length; i++) {
+                answers.put(rows.get(i), counts[i] == 1);
+            }
+        }
+    }
+
+    private int[] add(Handle handle, List<TaskWrite> rows) {
+        return backend.dialect()
+                .insertEachIfAbsent(
+                        handle,
+                        backend.sql(INSERT),
+                        rows,
+                        (insert, row) -> bind(insert, row.task())
+                                .bind("submitted", utc(row.task().submittedAt()))
+                                .add());
+    }
+
+    private int[] advance(Handle handle, List<TaskWrite> rows) {
+        try (PreparedBatch update = handle.prepareBatch(backend.sql(UPDATE))) {
+            for (TaskWrite row : rows) {
+                bind(update, row.task())
+                        .bind("expected", row.expected().map(Enum::name).orElse(""))
+                        .add();
+            }
+            return update.execute();
+        }
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, TaskRecord task) {
         statement
                 .bind("id", PortableText.key("a task's id", task.id()))
                 .bind("name", PortableText.key("a task's name", task.name()))

@@ -1,5 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -26,6 +28,11 @@ final class JoinedTransaction implements Transactions {
     @Override
     public <T> T write(String what, Function<Handle, T> work) {
         return read(what, work);
+    }
+
+    @Override
+    public <Q, A> Function<Q, A> grouped(String what, BiFunction<Handle, List<Q>, List<A>> work) {
+        return one -> write(what, same -> work.apply(same, List.of(one)).get(0));
     }
 
     /** Undoes to where it began if the work throws, so that a caller may catch that and go on. */

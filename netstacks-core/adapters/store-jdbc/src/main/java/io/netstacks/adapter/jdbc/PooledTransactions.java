@@ -1,7 +1,10 @@
 package io.netstacks.adapter.jdbc;
 
+import io.netstacks.core.store.GroupedWrites;
 import io.netstacks.spi.error.StoreException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -34,6 +37,14 @@ final class PooledTransactions implements Transactions {
     @Override
     public <T> T write(String what, Function<Handle, T> work) {
         return translated(what, () -> turn.write(what, () -> repeated(() -> jdbi.inTransaction(work::apply))));
+    }
+
+    @Override
+    public <Q, A> Function<Q, A> grouped(String what, BiFunction<Handle, List<Q>, List<A>> work) {
+        GroupedWrites<Q, A> group = new GroupedWrites<>(all -> write(what, handle -> work.apply(handle, all)));
+        return request -> turn.isMine() // the others wait for this thread
+                ? write(what, handle -> work.apply(handle, List.of(request)).get(0))
+                : group.write(request);
     }
 
     /**

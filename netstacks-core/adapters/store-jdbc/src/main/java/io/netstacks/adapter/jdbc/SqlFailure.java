@@ -38,6 +38,11 @@ final class SqlFailure {
         return state().equals("40001") || state().equals("40P01") || state().equals("90131");
     }
 
+    /** Tells whether the row, or one with the same unique value, was there already. */
+    boolean isDouble() {
+        return state().equals("23505");
+    }
+
     /** Tells whether an established connection broke; one that could not be had is another matter. */
     boolean isDeadConnection() {
         return (state().startsWith("08") || state().startsWith("57P"))

@@ -52,6 +52,11 @@ final class WriterTurn {
         }
     }
 
+    /** Tells whether this thread has the turn already. */
+    boolean isMine() {
+        return lock.isHeldByCurrentThread();
+    }
+
     /** An interrupt waits until the work is over, as it does in the database. */
     private void take(String what) {
         long end = System.nanoTime() + patience.toNanos();
