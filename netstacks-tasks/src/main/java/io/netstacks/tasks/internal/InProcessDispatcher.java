@@ -124,6 +124,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 record.id(),
                 task.future(),
                 () -> cancel(task, "cancelled"),
+                task::isRecorded,
                 () -> runner.find(record.id()).orElse(task.record()));
     }
 
@@ -255,6 +256,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 LOG.warn("task={} id={} subject={} lost its lease here", last.name(), last.id(), last.subject());
             } else {
                 runner.ended(before, last);
+                task.recorded();
             }
         } catch (RuntimeException e) { // any store's
             LOG.error(

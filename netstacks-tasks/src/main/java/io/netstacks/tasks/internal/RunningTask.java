@@ -32,6 +32,7 @@ final class RunningTask<R> {
     private boolean cancelled;
     private boolean timedOut;
     private boolean over;
+    private boolean recorded;
     private int attempts;
 
     RunningTask(TaskRecord record, TaskRequest<R> request, OperationContext context) {
@@ -74,6 +75,15 @@ final class RunningTask<R> {
 
     synchronized boolean isOver() {
         return over;
+    }
+
+    synchronized boolean isRecorded() {
+        return recorded;
+    }
+
+    /** Its end is in the history. */
+    synchronized void recorded() {
+        recorded = true;
     }
 
     synchronized boolean isWorkOf(Thread thread) {

@@ -17,19 +17,26 @@ public final class TaskHandle<R> {
     private final String id;
     private final CompletableFuture<R> future;
     private final BooleanSupplier cancelling;
+    private final BooleanSupplier recorded;
     private final Supplier<TaskRecord> history;
 
     /**
      * Creates one.
      *
      * @param cancelling cancels the task, and tells whether it was not too late
+     * @param recorded tells whether its end is in the history
      * @param history reads its record
      */
     public TaskHandle(
-            String id, CompletableFuture<R> future, BooleanSupplier cancelling, Supplier<TaskRecord> history) {
+            String id,
+            CompletableFuture<R> future,
+            BooleanSupplier cancelling,
+            BooleanSupplier recorded,
+            Supplier<TaskRecord> history) {
         this.id = id;
         this.future = future;
         this.cancelling = cancelling;
+        this.recorded = recorded;
         this.history = history;
     }
 
@@ -66,6 +73,16 @@ public final class TaskHandle<R> {
      */
     public boolean cancel() {
         return cancelling.getAsBoolean();
+    }
+
+    /**
+     * Tells whether the end is in the history. The future of a task whose end could not be recorded, because the store was
+     * away, gives its result all the same.
+     *
+     * @return false while the task is not over
+     */
+    public boolean isRecorded() {
+        return recorded.getAsBoolean();
     }
 
     /** Returns what the history knows about it now. */

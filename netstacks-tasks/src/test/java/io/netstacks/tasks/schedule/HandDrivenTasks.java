@@ -88,6 +88,7 @@ final class HandDrivenTasks implements TaskSubmitter {
                 id,
                 (CompletableFuture<R>) task.future,
                 () -> task.future.completeExceptionally(new ConflictException("cancelled")),
+                task.future::isDone,
                 () -> task.record);
     }
 }

@@ -16,6 +16,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskBench;
 import io.netstacks.tasks.run.TaskDispatcher;
 import io.netstacks.tasks.run.TaskHandle;
@@ -51,6 +52,7 @@ final class ClusterDispatcher implements TaskDispatcher {
     private final TaskBench bench;
     private final ClusterDispatch settings;
     private final DispatchQueue queue;
+    private final SubjectInstances instances;
     private final QueueRoom room;
     private final OpenTasks open;
     private final WorkAtHand work;
@@ -67,8 +69,9 @@ final class ClusterDispatcher implements TaskDispatcher {
         this.bench = bench;
         this.settings = settings;
         Duration lease = settings.lease();
-        queue = new DispatchQueue(
-                settings.source(), settings.tables(), SecretBox.with(settings.keys()), clock, settings.worker(), lease);
+        DispatchDatabase database = new DispatchDatabase(settings.source(), settings.tables());
+        queue = new DispatchQueue(database, SecretBox.with(settings.keys()), clock, settings.worker(), lease);
+        instances = new SubjectInstances(database);
         room = new QueueRoom(queue, settings.most());
         open = new OpenTasks(bench, queue);
         work = new WorkAtHand(queue);
@@ -115,7 +118,7 @@ final class ClusterDispatcher implements TaskDispatcher {
             open.look();
             room.count();
             if (++looks % SWEEP == 0) {
-                queue.wakeAll();
+                instances.wakeAll();
             }
         } catch (RuntimeException e) { // the database may be away: the next round tries again
             LOG.warn("worker={} the cluster's tasks could not be looked at: {}", settings.worker(), e.toString());
@@ -134,8 +137,7 @@ final class ClusterDispatcher implements TaskDispatcher {
             draining.decrementAndGet();
         }
         return (complete, operations) -> {
-            operations.remove();
-            if (queue.wake(subject) && !stopping) { // came after the last look, when the instance was still there
+            if (instances.end(complete.getExecution()) && !stopping) {
                 scheduler.triggerCheckForDueExecutions();
             }
         };
@@ -151,7 +153,7 @@ final class ClusterDispatcher implements TaskDispatcher {
         TaskRecord record = bench.accept(request, context);
         CompletableFuture<Object> future = open.add(record.id());
         try {
-            queue.add(record.id(), request.subject(), json, settings.priority(request, context), context);
+            queue.add(record, json, settings.priority(request, context), context);
         } catch (NetStacksException e) {
             open.failed(record.id(), e);
             bench.abandon(record, e.code() + ": " + e.reason());
@@ -169,6 +171,9 @@ final class ClusterDispatcher implements TaskDispatcher {
                 record.id(),
                 (CompletableFuture<R>) (CompletableFuture<?>) future,
                 () -> cancel(record),
+                () -> bench.find(record.id())
+                        .filter(known -> known.state() == TaskState.FINISHED)
+                        .isPresent(),
                 () -> bench.find(record.id()).orElse(record));
     }
 

@@ -1,27 +1,28 @@
 package io.netstacks.adapter.dbscheduler;
 
+import io.netstacks.core.store.GroupedWrites;
 import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
-import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The table of requests that wait or are at work, sealed. All times are the database's, so that the clocks of workers do
@@ -35,58 +36,100 @@ final class DispatchQueue {
     private static final String PURPOSE = "task-request";
     private static final double MILLIS = 1000.0;
 
-    private final Jdbi jdbi;
-    private final DispatchTables tables;
+    /** A request to be stored. */
+    private record Added(TaskRecord task, String request, int priority, Actor actor, Instant expires) {}
+
+    /** A subject whose next entry is wanted, and the place of the one that is done with. */
+    private record Asked(String subject, long done) {}
+
+    private final DispatchDatabase database;
     private final SecretBox box;
     private final Clock clock;
     private final String worker;
     private final double lease;
+    private final GroupedWrites<Added, Boolean> adding = new GroupedWrites<>(this::addAll);
+    private final GroupedWrites<Asked, Optional<QueuedTask>> taking = new GroupedWrites<>(this::takeAll);
 
     /** Creates it; {@code lease} is how long what a worker took or renewed is its own. */
-    DispatchQueue(DataSource source, DispatchTables tables, SecretBox box, Clock clock, String worker, Duration lease) {
-        jdbi = Jdbi.create(source).registerArrayType(String.class, "text").registerArrayType(Long.class, "bigint");
-        this.tables = tables;
+    DispatchQueue(DispatchDatabase database, SecretBox box, Clock clock, String worker, Duration lease) {
+        this.database = database;
         this.box = box;
         this.clock = clock;
         this.worker = worker;
         this.lease = lease.toMillis() / MILLIS;
     }
 
-    private <T> T with(String what, Function<Handle, T> work) {
-        try {
-            return jdbi.withHandle(work::apply);
-        } catch (JdbiException e) {
-            throw new StoreException("the dispatch queue cannot be used: " + what, e);
-        }
-    }
-
-    private String sql(String text) {
-        return text.replace("{subjects}", tables.subjects()).replace("{queue}", tables.queue());
-    }
-
     /** Stores a request, and makes db-scheduler's instance of its subject, in one transaction. */
-    void add(String taskId, String subject, String request, int priority, OperationContext context) {
-        byte[] sealed = box.seal(PURPOSE, taskId, request.getBytes(StandardCharsets.UTF_8));
+    void add(TaskRecord task, String request, int priority, OperationContext context) {
+        byte[] sealed = box.seal(PURPOSE, task.id(), request.getBytes(StandardCharsets.UTF_8));
         Instant expires = clock.instant().plusNanos(context.deadline().remainingNanos());
-        String statement = sql("WITH added AS (INSERT INTO {queue} (task_id, subject, request, actor_kind, actor_name,"
-                + " correlation_id, expires_at, priority) VALUES (:id, :subject, :request, :kind, :name,"
-                + " :correlation, :expires, :priority))"
-                + " INSERT INTO {subjects} AS s (task_name, task_instance, execution_time, picked, version, priority)"
-                + " VALUES ('" + SUBJECT + "', :subject, now(), FALSE, 1, :priority)"
-                + " ON CONFLICT (task_name, task_instance) DO UPDATE SET priority = EXCLUDED.priority"
-                + " WHERE s.priority < EXCLUDED.priority");
-        with(
-                "adding task " + taskId,
-                handle -> handle.createUpdate(statement)
-                        .bind("id", taskId)
-                        .bind("subject", subject)
-                        .bind("request", sealed)
-                        .bind("kind", context.actor().kind().name())
-                        .bind("name", context.actor().name())
-                        .bind("correlation", context.correlationId())
-                        .bind("expires", expires.atOffset(ZoneOffset.UTC))
-                        .bind("priority", priority)
-                        .execute());
+        adding.write(new Added(task, Base64.getEncoder().encodeToString(sealed), priority, context.actor(), expires));
+    }
+
+    private List<Boolean> addAll(List<Added> all) {
+        String statement = database.sql(
+                "WITH given AS (SELECT * FROM unnest(:ids, :subjects, :requests, :kinds, :names, :correlations,"
+                        + " :expires, :submitted, :tasks, :mutating, :priorities) WITH ORDINALITY"
+                        + " AS g(id, subject, request, kind, name, correlation, expires, submitted, task, mutating, priority, nr)),"
+                        + " added AS (INSERT INTO {queue} (task_id, subject, request, actor_kind, actor_name,"
+                        + " correlation_id, expires_at, submitted_at, task_name, mutating, priority)"
+                        + " SELECT id, subject, decode(request, 'base64'), kind, name, correlation, expires::timestamptz,"
+                        + " submitted::timestamptz, task, mutating, priority FROM given ORDER BY nr)"
+                        + " INSERT INTO {subjects} AS s"
+                        + " (task_name, task_instance, execution_time, picked, version, priority)"
+                        + " SELECT '" + SUBJECT + "', subject, now(), FALSE, 1, max(priority) FROM given"
+                        // in the same order everywhere, so that two who add do not wait for each other
+                        + " GROUP BY subject ORDER BY subject"
+                        + " ON CONFLICT (task_name, task_instance) DO UPDATE SET priority = EXCLUDED.priority"
+                        + " WHERE s.priority < EXCLUDED.priority");
+        return database.with("adding " + all.size() + " tasks", handle -> {
+            try (Update update = handle.createUpdate(statement)) {
+                update.bindArray(
+                                "ids",
+                                String.class,
+                                each(all, added -> added.task().id()))
+                        .bindArray(
+                                "subjects",
+                                String.class,
+                                each(all, added -> added.task().subject()))
+                        .bindArray("requests", String.class, each(all, Added::request))
+                        .bindArray(
+                                "kinds",
+                                String.class,
+                                each(all, added -> added.actor().kind().name()))
+                        .bindArray(
+                                "names",
+                                String.class,
+                                each(all, added -> added.actor().name()))
+                        .bindArray(
+                                "correlations",
+                                String.class,
+                                each(all, added -> added.task().correlationId()))
+                        .bindArray(
+                                "expires",
+                                String.class,
+                                each(all, added -> added.expires().toString()))
+                        .bindArray(
+                                "submitted",
+                                String.class,
+                                each(all, added -> added.task().submittedAt().toString()))
+                        .bindArray(
+                                "tasks",
+                                String.class,
+                                each(all, added -> added.task().name()))
+                        .bindArray(
+                                "mutating",
+                                Boolean.class,
+                                each(all, added -> added.task().mutating()))
+                        .bindArray("priorities", Integer.class, each(all, Added::priority))
+                        .execute();
+            }
+            return each(all, added -> true);
+        });
+    }
+
+    private static <Q, A> List<A> each(List<Q> all, Function<Q, A> what) {
+        return all.stream().map(what).toList();
     }
 
     /**
@@ -96,24 +139,35 @@ final class DispatchQueue {
      * @param done the place of the entry that is done with, which is removed by the way; 0 for none
      */
     Optional<QueuedTask> take(String subject, long done) {
+        return taking.write(new Asked(subject, done));
+    }
+
+    private List<Optional<QueuedTask>> takeAll(List<Asked> all) {
         long before = System.nanoTime();
-        String statement = sql("WITH gone AS (DELETE FROM {queue} WHERE place = :done AND worker = :worker)"
-                + " UPDATE {queue} q SET fence = q.fence + 1, worker = :worker, held_until = now() + :lease * interval '1 s'"
-                + " FROM (SELECT place, worker AS before, held_until FROM {queue}"
-                + " WHERE subject = :subject AND place <> :done"
+        String statement = database.sql("WITH asked AS (SELECT * FROM unnest(:subjects, :done) AS a(subject, done)),"
+                // leases are renewed in the same order, so that neither waits for the other
+                + " over AS (SELECT i.place FROM {queue} i JOIN asked ON i.place = asked.done AND i.worker = :worker"
+                + " ORDER BY i.place FOR UPDATE OF i),"
+                + " gone AS (DELETE FROM {queue} q USING over WHERE q.place = over.place)"
+                + " UPDATE {queue} q SET fence = q.fence + 1, worker = :worker,"
+                + " held_until = now() + :lease * interval '1 s'"
+                + " FROM asked CROSS JOIN LATERAL (SELECT place, worker AS before, held_until FROM {queue} i"
+                + " WHERE i.subject = asked.subject AND i.place <> asked.done"
                 + " ORDER BY (worker IS NULL), priority DESC, place LIMIT 1 FOR UPDATE) f"
                 + " WHERE q.place = f.place AND (f.held_until IS NULL OR f.held_until < now())"
-                + " RETURNING q.place, q.task_id, q.request, q.actor_kind, q.actor_name, q.correlation_id, q.expires_at,"
-                + " q.fence, f.before, q.cancelled");
-        return with(
-                "taking a task of " + subject,
+                + " RETURNING q.place, q.task_id, q.subject, q.request, q.actor_kind, q.actor_name, q.correlation_id,"
+                + " q.expires_at, q.submitted_at, q.task_name, q.mutating, q.fence, f.before, q.cancelled");
+        Map<String, QueuedTask> taken = database.with(
+                "taking tasks of " + all.size() + " subjects",
                 handle -> handle.createQuery(statement)
-                        .bind("done", done)
+                        .bindArray("subjects", String.class, each(all, Asked::subject))
+                        .bindArray("done", Long.class, each(all, Asked::done))
                         .bind("worker", worker)
                         .bind("lease", lease)
-                        .bind("subject", subject)
                         .map((row, context) -> taken(row, before))
-                        .findOne());
+                        .collect(Collectors.toMap(
+                                QueuedTask::subject, task -> task, (one, other) -> one, HashMap::new)));
+        return each(all, asked -> Optional.ofNullable(taken.remove(asked.subject()))); // to one of those who ask
     }
 
     private QueuedTask taken(ResultSet row, long before) throws SQLException {
@@ -122,8 +176,10 @@ final class DispatchQueue {
         return new QueuedTask(
                 row.getLong("place"),
                 taskId,
+                row.getString("subject"),
+                accepted(row),
                 () -> new String(box.open(PURPOSE, taskId, sealed), StandardCharsets.UTF_8),
-                new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor_name")),
+                actor(row),
                 row.getString("correlation_id"),
                 row.getTimestamp("expires_at").toInstant(),
                 row.getLong("fence"),
@@ -132,12 +188,37 @@ final class DispatchQueue {
                 before);
     }
 
+    private static Actor actor(ResultSet row) throws SQLException {
+        return new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor_name"));
+    }
+
+    private static Optional<TaskRecord> accepted(ResultSet row) throws SQLException {
+        Timestamp submitted = row.getTimestamp("submitted_at");
+        if (submitted == null || row.getString("before") != null) {
+            return Optional.empty();
+        }
+        return Optional.of(new TaskRecord(
+                row.getString("task_id"),
+                row.getString("task_name"),
+                row.getString("subject"),
+                actor(row).toString(),
+                row.getString("correlation_id"),
+                row.getBoolean("mutating"),
+                TaskState.PENDING,
+                Optional.empty(),
+                submitted.toInstant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
     /** Tells whether an entry is still held under that number. */
     boolean isHeld(String taskId, long fence) {
-        return with(
+        return database.with(
                 "checking the lease of task " + taskId,
-                handle -> handle.createQuery(
-                                sql("SELECT EXISTS (SELECT 1 FROM {queue} WHERE task_id = :id AND fence = :fence)"))
+                handle -> handle.createQuery(database.sql(
+                                "SELECT EXISTS (SELECT 1 FROM {queue} WHERE task_id = :id AND fence = :fence)"))
                         .bind("id", taskId)
                         .bind("fence", fence)
                         .mapTo(Boolean.class)
@@ -153,14 +234,14 @@ final class DispatchQueue {
     Map<String, Boolean> renew(Map<String, Long> fences) {
         List<String> ids = List.copyOf(fences.keySet());
         List<Long> numbers = ids.stream().map(fences::get).toList();
-        return with(
+        return database.with(
                 "renewing leases",
-                handle -> handle.createQuery(
-                                sql(
-                                        "UPDATE {queue} q"
-                                                + " SET held_until = now() + :lease * interval '1 s'"
-                                                + " FROM unnest(:ids, :fences) AS held(id, fence)"
-                                                + " WHERE q.task_id = held.id AND q.fence = held.fence RETURNING q.task_id, q.cancelled"))
+                handle -> handle.createQuery(database.sql("UPDATE {queue} q"
+                                + " SET held_until = now() + :lease * interval '1 s'"
+                                + " FROM (SELECT i.place FROM unnest(:ids, :fences) AS held(id, fence)"
+                                + " JOIN {queue} i ON i.task_id = held.id AND i.fence = held.fence"
+                                + " ORDER BY i.place FOR UPDATE OF i) mine"
+                                + " WHERE q.place = mine.place RETURNING q.task_id, q.cancelled"))
                         .bind("lease", lease)
                         .bindArray("ids", String.class, ids)
                         .bindArray("fences", Long.class, numbers)
@@ -170,10 +251,10 @@ final class DispatchQueue {
 
     /** Gives an entry up, so that the next worker need not wait for the end of the lease. */
     void release(String taskId, long fence) {
-        with(
+        database.with(
                 "releasing task " + taskId,
                 handle -> handle.createUpdate(
-                                sql(
+                                database.sql(
                                         "UPDATE {queue} SET held_until = NULL, fence = fence + 1 WHERE task_id = :id AND fence = :fence"))
                         .bind("id", taskId)
                         .bind("fence", fence)
@@ -182,18 +263,18 @@ final class DispatchQueue {
 
     /** Removes the entry of a task that is over. */
     void remove(String taskId) {
-        with(
+        database.with(
                 "removing task " + taskId,
-                handle -> handle.createUpdate(sql("DELETE FROM {queue} WHERE task_id = :id"))
+                handle -> handle.createUpdate(database.sql("DELETE FROM {queue} WHERE task_id = :id"))
                         .bind("id", taskId)
                         .execute());
     }
 
     /** Asks whoever works on a task to stop. */
     boolean cancel(String taskId) {
-        return with(
+        return database.with(
                         "cancelling task " + taskId,
-                        handle -> handle.createUpdate(sql(
+                        handle -> handle.createUpdate(database.sql(
                                         "UPDATE {queue} SET cancelled = TRUE WHERE task_id = :id AND NOT cancelled"))
                                 .bind("id", taskId)
                                 .execute())
@@ -202,43 +283,21 @@ final class DispatchQueue {
 
     /** Returns how many wait that no worker has taken. */
     int waiting() {
-        return with(
+        return database.with(
                 "counting",
-                handle -> handle.createQuery(sql("SELECT count(*) FROM {queue} WHERE worker IS NULL"))
+                handle -> handle.createQuery(database.sql("SELECT count(*) FROM {queue} WHERE worker IS NULL"))
                         .mapTo(Integer.class)
                         .one());
     }
 
     /** Returns those that are not in the queue any more. */
     Set<String> gone(Collection<String> taskIds) {
-        return with(
+        return database.with(
                 "looking for ends",
-                handle -> handle.createQuery(sql("SELECT id FROM unnest(:ids) AS asked(id)"
+                handle -> handle.createQuery(database.sql("SELECT id FROM unnest(:ids) AS asked(id)"
                                 + " WHERE NOT EXISTS (SELECT 1 FROM {queue} q WHERE q.task_id = asked.id)"))
                         .bindArray("ids", String.class, List.copyOf(taskIds))
                         .mapTo(String.class)
                         .collect(Collectors.toSet()));
-    }
-
-    /** Makes the instance of a subject if it has work and none, due when nobody holds its work; tells whether it did. */
-    boolean wake(String subject) {
-        return with("waking " + subject, handle -> wake(handle, " WHERE q.subject = :subject", subject)) > 0;
-    }
-
-    /** Makes the instances that a crash, or a change by hand, left out. */
-    void wakeAll() {
-        with("waking subjects", handle -> wake(handle, "", ""));
-    }
-
-    private int wake(Handle handle, String which, String subject) {
-        String statement =
-                sql("INSERT INTO {subjects} (task_name, task_instance, execution_time, picked, version, priority)"
-                        + " SELECT '" + SUBJECT
-                        + "', q.subject, GREATEST(now(), max(q.held_until)), FALSE, 1, max(q.priority) FROM {queue} q"
-                        + which
-                        + " GROUP BY q.subject ON CONFLICT (task_name, task_instance) DO NOTHING");
-        return which.isEmpty()
-                ? handle.execute(statement)
-                : handle.createUpdate(statement).bind("subject", subject).execute();
     }
 }

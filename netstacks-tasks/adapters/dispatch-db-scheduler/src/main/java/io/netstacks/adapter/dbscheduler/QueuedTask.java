@@ -4,6 +4,7 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.WriteGuard;
+import io.netstacks.spi.task.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * An entry of the queue that a worker took.
  *
  * @param place its place in the queue
+ * @param accepted its record as it was accepted, if no worker took it before; the history knows the others
  * @param request opens the seal and returns the request's JSON
  * @param fence higher than that of every worker that took it before
  * @param before the worker that took it before this one
@@ -21,6 +23,8 @@ import java.util.function.Supplier;
 record QueuedTask(
         long place,
         String taskId,
+        String subject,
+        Optional<TaskRecord> accepted,
         Supplier<String> request,
         Actor actor,
         String correlationId,

@@ -75,7 +75,8 @@ final class SubjectDrain {
 
     /** Does a task; tells whether it is over, and ours to take out of the queue. */
     private boolean isOver(QueuedTask task) {
-        Optional<TaskRecord> record = bench.find(task.taskId()).filter(known -> known.state() != TaskState.FINISHED);
+        Optional<TaskRecord> record = task.accepted()
+                .or(() -> bench.find(task.taskId()).filter(known -> known.state() != TaskState.FINISHED));
         return record.isEmpty() || begin(record.get(), task);
     }
 
@@ -125,10 +126,10 @@ final class SubjectDrain {
         CompletableFuture<?> future = handle.future();
         try {
             Object result = future.join();
-            return recorded(record.id(), right) && open.succeeded(record.id(), result);
+            return recorded(handle, right) && open.succeeded(record.id(), result);
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return recorded(record.id(), right)
+            return recorded(handle, right)
                     && (cause instanceof ConflictException
                             ? open.lookAt(record.id()) // somebody cancelled it while it was about to begin
                             : open.failed(record.id(), cause));
@@ -142,15 +143,15 @@ final class SubjectDrain {
      *
      * @throws StoreException if it should be there and is not; the next worker that takes it decides
      */
-    private boolean recorded(String taskId, DispatchLease right) {
-        if (bench.find(taskId).filter(now -> now.state() != TaskState.FINISHED).isEmpty()) {
+    private boolean recorded(TaskHandle<?> handle, DispatchLease right) {
+        if (handle.isRecorded()) {
             return true;
         }
         if (right.isLost()) {
             return false;
         }
-        queue.release(taskId, right.fence());
-        throw new StoreException("task " + taskId + " ended here, but the history could not be told", null);
+        queue.release(handle.id(), right.fence());
+        throw new StoreException("task " + handle.id() + " ended here, but the history could not be told", null);
     }
 
     private String lost(TaskRecord record, QueuedTask task) {

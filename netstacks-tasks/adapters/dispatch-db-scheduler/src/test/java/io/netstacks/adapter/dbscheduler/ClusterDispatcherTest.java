@@ -36,8 +36,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -122,14 +124,13 @@ class ClusterDispatcherTest {
     /** Leaves what a worker leaves that is killed while it does a task: a record that has begun, and a lease. */
     private String left(NetStacks net, TaskBench bench, Probe request) {
         DispatchQueue queue = new DispatchQueue(
-                cluster.database(),
-                cluster.named("gone").tables(),
+                new DispatchDatabase(cluster.database(), cluster.named("gone").tables()),
                 SecretBox.with(cluster.keys()),
                 Clock.systemUTC(),
                 "gone",
                 Duration.ofMillis(300));
         TaskRecord waiting = bench.accept(request, KIM);
-        queue.add(waiting.id(), request.subject(), bench.requests().write(request), 1, KIM);
+        queue.add(waiting, bench.requests().write(request), 1, KIM);
         assertThat(queue.take(request.subject(), 0)).isPresent();
         assertThat(net.stores().tasks().advance(TaskState.PENDING, waiting.started(Instant.now())))
                 .isTrue();
@@ -161,10 +162,33 @@ class ClusterDispatcherTest {
                 .containsEntry(first.get().taskId(), false);
     }
 
+    /** It used to be given an instance that is due when a lease ends that was over already, half a minute later. */
+    @Test
+    void the_sweep_leaves_a_subject_alone_whose_turn_ends_at_that_moment() throws Exception {
+        NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
+        submitting.submit(read("edge1", "job"), KIM);
+        assertThat(queue("one").take("edge1", 0)).isPresent();
+        DispatchTables tables = cluster.named("one").tables();
+        SubjectInstances instances = new SubjectInstances(new DispatchDatabase(cluster.database(), tables));
+        try (Connection ending = cluster.database().getConnection();
+                Statement statement = ending.createStatement()) {
+            ending.setAutoCommit(false);
+            statement.execute("DELETE FROM " + tables.queue());
+            statement.execute("DELETE FROM " + tables.subjects());
+
+            CompletableFuture.runAsync(instances::wakeAll).get(10, TimeUnit.SECONDS);
+
+            ending.commit();
+            assertThat(statement
+                            .executeQuery("SELECT 1 FROM " + tables.subjects())
+                            .next())
+                    .isFalse();
+        }
+    }
+
     private DispatchQueue queue(String worker) {
         return new DispatchQueue(
-                cluster.database(),
-                cluster.named(worker).tables(),
+                new DispatchDatabase(cluster.database(), cluster.named(worker).tables()),
                 SecretBox.with(cluster.keys()),
                 Clock.systemUTC(),
                 worker,
