@@ -68,7 +68,7 @@ final class JdbcTasks implements TaskHistoryStore {
     }
 
     private List<Boolean> write(Handle handle, List<TaskWrite> all) {
-        Map<TaskWrite, Boolean> answers = new IdentityHashMap<>();
+        IdentityHashMap<TaskWrite, Boolean> answers = new IdentityHashMap<>();
         Map<Boolean, List<TaskWrite>> kinds = all.stream()
                 .collect(Collectors.partitioningBy(write -> write.expected().isEmpty()));
         writeAll(kinds.getOrDefault(true, List.of()), rows -> add(handle, rows), answers);
@@ -77,7 +77,9 @@ final class JdbcTasks implements TaskHistoryStore {
     }
 
     private static void writeAll(
-            List<TaskWrite> rows, Function<List<TaskWrite>, int[]> statement, Map<TaskWrite, Boolean> answers) {
+            List<TaskWrite> rows,
+            Function<List<TaskWrite>, int[]> statement,
+            IdentityHashMap<TaskWrite, Boolean> answers) {
         if (!rows.isEmpty()) {
             int[] counts = statement.apply(rows);
             for (int i = 0; i < counts.length; i++) {
