@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What changed from one configuration to another: without the lines that the platforms say change by themselves, and with
- * secrets masked. A secret that changed still shows: its masked line is on both sides. Immutable.
+ * What changed from one configuration to another: without the lines that the platforms say change by themselves, unless
+ * {@linkplain #withVolatileLines() asked for}, and with secrets masked. A secret that changed still shows: its masked line is
+ * on both sides. Immutable.
  */
 public final class ConfigComparison {
 
@@ -18,17 +19,25 @@ public final class ConfigComparison {
     private final DiffText newer;
     private final List<LineMatch.Change> changes;
 
-    private ConfigComparison(DiffSide olderSide, DiffSide newerSide) {
+    private ConfigComparison(DiffSide olderSide, DiffSide newerSide, boolean withVolatileLines) {
         this.olderSide = olderSide;
         this.newerSide = newerSide;
-        older = DiffText.of(olderSide);
-        newer = DiffText.of(newerSide);
+        older = DiffText.of(olderSide, withVolatileLines);
+        newer = DiffText.of(newerSide, withVolatileLines);
         changes = LineMatch.of(older.lines(), newer.lines()).changes();
     }
 
     /** Compares two configurations. */
     public static ConfigComparison of(DiffSide older, DiffSide newer) {
-        return new ConfigComparison(older, newer);
+        return new ConfigComparison(older, newer, false);
+    }
+
+    /**
+     * Returns the same comparison with the lines that change by themselves, such as the time of the last change: they are
+     * shown, numbered and counted as any other line.
+     */
+    public ConfigComparison withVolatileLines() {
+        return new ConfigComparison(olderSide, newerSide, true);
     }
 
     /** Returns what the older configuration is called. */

@@ -26,7 +26,7 @@ public record DiffRow(Kind kind, Optional<Line> older, Optional<Line> newer) {
     /**
      * A line and its number. Immutable.
      *
-     * @param number from 1, in the text without volatile lines
+     * @param number from 1, in the text as it is compared: without volatile lines unless they were asked for
      * @param text the line
      */
     public record Line(int number, String text) {}

@@ -5,10 +5,10 @@ import java.util.List;
 /** The lines of one side, as they are compared and as they are shown. */
 record DiffText(List<String> lines, List<String> shown) {
 
-    /** Leaves out what changes by itself, and blanks at line ends and around the text. */
-    static DiffText of(DiffSide side) {
-        List<String> lines = side.platform()
-                .dropVolatile(side.text().reveal())
+    /** Leaves out what changes by itself unless that is wanted, and blanks at line ends and around the text. */
+    static DiffText of(DiffSide side, boolean withVolatileLines) {
+        String text = side.text().reveal();
+        List<String> lines = (withVolatileLines ? text : side.platform().dropVolatile(text))
                 .lines()
                 .map(String::stripTrailing)
                 .toList();

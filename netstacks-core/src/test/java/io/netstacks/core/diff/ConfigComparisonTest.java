@@ -83,6 +83,43 @@ class ConfigComparisonTest {
     }
 
     @Test
+    void volatile_lines_are_compared_when_asked_for() {
+        ConfigComparison without = compare(IOS, EDGE_BEFORE, EDGE_BEFORE.replace("10:00", "22:22"));
+
+        ConfigComparison with = without.withVolatileLines();
+
+        assertThat(without.isEmpty()).isTrue();
+        assertThat(with.added()).isEqualTo(1);
+        assertThat(with.removed()).isEqualTo(1);
+        assertThat(with.rows().get(0).newer().orElseThrow())
+                .isEqualTo(new DiffRow.Line(1, "! Last configuration change at 22:22:00 UTC Mon Nov 23 2026"));
+        assertThat(with.render(DiffFormat.UNIFIED, DiffStyle.PLAIN, DiffLayout.DEFAULT.withContext(0)))
+                .isEqualTo("""
+                        --- old
+                        +++ new
+                        @@ -1 +1 @@
+                        -! Last configuration change at 10:00:00 UTC Mon Nov 23 2026
+                        +! Last configuration change at 22:22:00 UTC Mon Nov 23 2026
+                        """);
+        assertThat(with.withVolatileLines().rows()).isEqualTo(with.rows());
+    }
+
+    @Test
+    void secrets_are_masked_in_volatile_lines_too() {
+        ConfigComparison comparison = compare(
+                        IOS,
+                        "Building configuration...\nsnmp-server community Canary-One RO\n",
+                        "hostname a\nsnmp-server community Canary-Two RO\n")
+                .withVolatileLines();
+
+        for (DiffFormat format : DiffFormat.values()) {
+            assertThat(comparison.render(format, DiffStyle.PLAIN))
+                    .contains("Building configuration...")
+                    .doesNotContain("Canary");
+        }
+    }
+
+    @Test
     void sections_by_indentation_are_compared_with_their_like() {
         ConfigComparison comparison = compare(IOS, EDGE_BEFORE, EDGE_AFTER);
 

@@ -16,10 +16,16 @@ final class BackupsShowCommand extends DeviceCommand {
     @Option(names = "--secrets", description = "Print it as the device showed it, with its secrets.")
     private boolean secrets;
 
+    @Option(names = "--no-volatile", description = "Leave out what changes by itself, such as times of day.")
+    private boolean withoutVolatileLines;
+
     @Override
     boolean run(NetStacks net) {
         Backup backup = choice.in(net);
-        String text = text(net, backup, secrets);
+        // Masked before lines go: a pattern may need a line around its secret that is volatile.
+        String whole = text(net, backup, secrets);
+        String text =
+                withoutVolatileLines ? net.platforms().get(backup.platform()).dropVolatile(whole) : whole;
         if (common().json()) {
             Map<String, Object> tree = BackupsListCommand.tree(backup);
             tree.put("text", text);

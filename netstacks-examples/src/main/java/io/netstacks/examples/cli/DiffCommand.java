@@ -68,12 +68,15 @@ final class DiffCommand extends DeviceCommand {
     @Option(names = "--context", paramLabel = "LINES", description = "Equal lines around a change; 3 when not given.")
     private int context = DiffLayout.DEFAULT.context();
 
+    @Option(names = "--volatile", description = "Also compare what changes by itself, such as times of day.")
+    private boolean withVolatileLines;
+
     @Option(names = "--width", paramLabel = "CHARACTERS", description = "Of rows with two texts; 160 when not given.")
     private int width = DiffLayout.DEFAULT.width();
 
     @Override
     boolean run(NetStacks net) {
-        ConfigComparison diff = compared(net);
+        ConfigComparison diff = withVolatileLines ? compared(net).withVolatileLines() : compared(net);
         if (common().json()) {
             printJson(Map.of(
                     "device", device,

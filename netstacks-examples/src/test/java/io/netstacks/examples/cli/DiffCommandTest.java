@@ -124,6 +124,29 @@ class DiffCommandTest {
     }
 
     @Test
+    void volatile_lines_are_shown_or_left_out_as_asked() throws IOException {
+        try (FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1"))) {
+            withTwoBackups(device);
+
+            assertThat(diff("--context", "0")).isZero();
+            assertThat(out.toString()).doesNotContain("Current configuration");
+            assertThat(diff("--context", "0", "--volatile")).isZero();
+            assertThat(out.toString())
+                    .contains("-Current configuration : ", "+Current configuration : ")
+                    .contains("+ description to <core> & back");
+            assertThat(diff("--json", "--volatile")).isZero();
+            assertThat(out.toString()).contains("Current configuration : ");
+
+            assertThat(run("backups", "show", "edge1", "--data", folder.toString()))
+                    .isZero();
+            assertThat(out.toString()).contains("Current configuration : ");
+            assertThat(run("backups", "show", "edge1", "--no-volatile", "--data", folder.toString()))
+                    .isZero();
+            assertThat(out.toString()).contains("hostname edge1").doesNotContain("Current configuration");
+        }
+    }
+
+    @Test
     void what_does_not_go_together_is_refused() throws IOException {
         try (FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1"))) {
             withTwoBackups(device);
