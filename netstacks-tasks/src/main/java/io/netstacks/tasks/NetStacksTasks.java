@@ -56,7 +56,11 @@ public final class NetStacksTasks implements AutoCloseable {
     private NetStacksTasks(Builder builder) {
         net = builder.net;
         schedules = new Schedules(
-                net.stores().schedules(), this::submit, net.clock(), builder.hard.plus(LEASE_AFTER_HARD_LIMIT));
+                net.stores().schedules(),
+                this::submit,
+                net.events(),
+                net.clock(),
+                builder.hard.plus(LEASE_AFTER_HARD_LIMIT));
         List<TaskOperation<?, ?>> operations = new ArrayList<>();
         operations.addAll(
                 new DeviceOperationsCatalog(net::device, net.backups()::saveBeforeChange, net.clock()).operations());
@@ -97,6 +101,15 @@ public final class NetStacksTasks implements AutoCloseable {
      */
     public <R> TaskHandle<R> submit(TaskRequest<R> request, OperationContext context) {
         return dispatcher.submit(request, context);
+    }
+
+    /**
+     * Returns how many accepted tasks wait that no worker has begun: here, or over all nodes of a cluster.
+     *
+     * @throws io.netstacks.spi.error.StoreException if the cluster's database does not answer
+     */
+    public int waiting() {
+        return dispatcher.waiting();
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs tasks on an executor, a bounded number at once, tasks of one subject one after the other. A timer watches the hard
@@ -39,6 +40,12 @@ public final class InProcessDispatcher implements TaskDispatcher {
 
     /** How long work that was interrupted may take to clean up, before nobody waits for it any more. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** What every line that a task logs on its thread carries, so that a host finds them by it. */
+    private static final String MDC_TASK = "netstacks.task";
+
+    private static final String MDC_SUBJECT = "netstacks.subject";
+    private static final String MDC_CORRELATION = "netstacks.correlation";
 
     private final TaskRunner runner;
     private final Executor executor;
@@ -161,9 +168,15 @@ public final class InProcessDispatcher implements TaskDispatcher {
 
     private <R> void work(RunningTask<R> task) {
         Optional<Duration> again = Optional.empty();
+        MDC.put(MDC_TASK, task.record().id());
+        MDC.put(MDC_SUBJECT, task.request().subject());
+        MDC.put(MDC_CORRELATION, task.context().correlationId());
         try {
             again = task.begin() ? attempt(task) : Optional.empty();
         } finally {
+            MDC.remove(MDC_TASK);
+            MDC.remove(MDC_SUBJECT);
+            MDC.remove(MDC_CORRELATION);
             free(task);
             again.ifPresent(delay -> requeueAfter(delay, task));
             pump();
@@ -319,6 +332,13 @@ public final class InProcessDispatcher implements TaskDispatcher {
                             task.request().taskName() + " of " + task.request().subject() + ": " + why));
         }
         return met != RunningTask.Cancelling.TOO_LATE;
+    }
+
+    @Override
+    public int waiting() {
+        synchronized (lock) {
+            return queues.size();
+        }
     }
 
     @Override

@@ -97,7 +97,10 @@ public final class TaskRunner {
             throw new ConflictException("task " + record.id() + " (" + record.name() + " of " + record.subject()
                     + ") does not wait any more, so it is not begun; its record tells what became of it");
         }
-        publish(NetStacksEvent.Kind.TASK_STARTED, running, Map.of());
+        publish(
+                NetStacksEvent.Kind.TASK_STARTED,
+                running,
+                Map.of("wait_ms", millis(running.submittedAt(), running.startedAt())));
         return running;
     }
 
@@ -160,10 +163,16 @@ public final class TaskRunner {
     }
 
     private void publishEnd(TaskRecord over) {
-        publish(
-                NetStacksEvent.Kind.TASK_FINISHED,
-                over,
-                Map.of("outcome", over.outcome().map(TaskOutcome::name).orElse("")));
+        Map<String, String> details = new HashMap<>();
+        details.put("outcome", over.outcome().map(TaskOutcome::name).orElse(""));
+        over.startedAt().ifPresent(begun -> details.put("run_ms", millis(begun, over.finishedAt())));
+        publish(NetStacksEvent.Kind.TASK_FINISHED, over, details);
+    }
+
+    /** The clocks of two nodes may differ; nothing takes less than no time. */
+    private static String millis(Instant from, Optional<Instant> to) {
+        return Long.toString(Math.max(
+                0, to.map(end -> Duration.between(from, end).toMillis()).orElse(0L)));
     }
 
     /** Ends a task that cannot run, or whose worker is lost, unless it is over; returns its last record. */

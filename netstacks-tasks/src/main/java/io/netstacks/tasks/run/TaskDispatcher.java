@@ -18,6 +18,13 @@ public interface TaskDispatcher extends TaskSubmitter, AutoCloseable {
     }
 
     /**
+     * Returns how many accepted tasks wait that no worker has begun.
+     *
+     * @throws io.netstacks.spi.error.StoreException if a store has to be asked and does not answer
+     */
+    int waiting();
+
+    /**
      * Takes nothing more, and waits until everything that this one accepted, and has to see to the end, is over.
      *
      * @return whether it was, in that time; an interrupt ends the waiting too and is kept

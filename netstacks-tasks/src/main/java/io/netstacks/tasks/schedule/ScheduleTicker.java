@@ -1,8 +1,10 @@
 package io.netstacks.tasks.schedule;
 
+import io.netstacks.core.event.EventPublisher;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.schedule.ScheduleClaim;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.schedule.ScheduledOperation;
@@ -16,6 +18,7 @@ import io.netstacks.tasks.run.TaskSubmitter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +42,22 @@ final class ScheduleTicker {
 
     private final ScheduleStore store;
     private final TaskSubmitter tasks;
+    private final EventPublisher events;
     private final Clock clock;
     private final String owner;
     private final Duration lease;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
-    ScheduleTicker(ScheduleStore store, TaskSubmitter tasks, Clock clock, String owner, Duration lease) {
+    ScheduleTicker(
+            ScheduleStore store,
+            TaskSubmitter tasks,
+            EventPublisher events,
+            Clock clock,
+            String owner,
+            Duration lease) {
         this.store = store;
         this.tasks = tasks;
+        this.events = events;
         this.clock = clock;
         this.owner = owner;
         this.lease = lease;
@@ -68,10 +79,13 @@ final class ScheduleTicker {
                 } else {
                     failed++;
                 }
-            } else if (claim.run().outcome().filter(Outcome.SKIPPED::equals).isPresent()) {
-                skipped++;
             } else {
-                lost++;
+                publishEnd(claim.run(), claim.run().outcome().orElse(Outcome.UNKNOWN), "");
+                if (claim.run().outcome().filter(Outcome.SKIPPED::equals).isPresent()) {
+                    skipped++;
+                } else {
+                    lost++;
+                }
             }
         }
         return new TickReport(claims.size(), dispatched, skipped, lost, failed);
@@ -96,7 +110,7 @@ final class ScheduleTicker {
             begin(run, request(claim.operation(), run), context);
             return true;
         } catch (NetStacksException e) {
-            end(run, Outcome.FAILED, Optional.empty(), e.code() + ": " + e.reason());
+            end(run, Outcome.FAILED, Optional.empty(), e.code() + ": " + e.reason(), context);
             return false;
         }
     }
@@ -116,24 +130,26 @@ final class ScheduleTicker {
         TaskHandle<R> task = tasks.submit(request, context);
         LOG.info("schedule={} run={} slot={} task={}", run.operation(), run.number(), run.slot(), task.id());
         running.put(key(run), new Running(run, task));
+        publish(NetStacksEvent.Kind.SCHEDULE_RUN_STARTED, run, context.correlationId(), Map.of("task", task.id()));
         var unused = task.future().whenComplete((result, error) -> {
             running.remove(key(run));
             if (result instanceof WorkUnavailable answer) {
-                end(run, Outcome.UNAVAILABLE, Optional.of(task.id()), answer.message());
+                end(run, Outcome.UNAVAILABLE, Optional.of(task.id()), answer.message(), context);
             } else {
-                ended(run, task);
+                ended(run, task, context);
             }
         });
     }
 
-    private void ended(ScheduledRun run, TaskHandle<?> task) {
+    private void ended(ScheduledRun run, TaskHandle<?> task, OperationContext context) {
         try {
             TaskRecord record = task.record();
             end(
                     run,
                     record.outcome().map(ScheduleTicker::outcome).orElse(Outcome.UNKNOWN),
                     Optional.of(task.id()),
-                    record.message().orElse(""));
+                    record.message().orElse(""),
+                    context);
         } catch (NetStacksException e) {
             notRecorded(run, e);
         }
@@ -148,7 +164,8 @@ final class ScheduleTicker {
         };
     }
 
-    private void end(ScheduledRun run, Outcome outcome, Optional<String> task, String message) {
+    private void end(
+            ScheduledRun run, Outcome outcome, Optional<String> task, String message, OperationContext context) {
         try {
             if (!store.finish(run.ended(clock.instant(), outcome, task, message))) {
                 LOG.warn(
@@ -160,6 +177,18 @@ final class ScheduleTicker {
         } catch (NetStacksException e) {
             notRecorded(run, e);
         }
+        publishEnd(run, outcome, context.correlationId());
+    }
+
+    private void publishEnd(ScheduledRun run, Outcome outcome, String correlationId) {
+        publish(NetStacksEvent.Kind.SCHEDULE_RUN_FINISHED, run, correlationId, Map.of("outcome", outcome.name()));
+    }
+
+    private void publish(NetStacksEvent.Kind kind, ScheduledRun run, String correlationId, Map<String, String> more) {
+        Map<String, String> details = new HashMap<>(more);
+        details.put("run", Long.toString(run.number()));
+        details.put("slot", run.slot().toString());
+        events.publish(kind, correlationId, run.operation(), details);
     }
 
     private static void notRecorded(ScheduledRun run, NetStacksException e) {

@@ -1,5 +1,6 @@
 package io.netstacks.tasks.schedule;
 
+import io.netstacks.core.event.EventPublisher;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -39,11 +40,11 @@ public final class Schedules implements AutoCloseable {
      *
      * @param lease how long a run is this node's without a sign of life; more than a task may take
      */
-    public Schedules(ScheduleStore store, TaskSubmitter tasks, Clock clock, Duration lease) {
+    public Schedules(ScheduleStore store, TaskSubmitter tasks, EventPublisher events, Clock clock, Duration lease) {
         this.store = store;
         this.clock = clock;
         String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        ticker = new ScheduleTicker(store, tasks, clock, owner, lease);
+        ticker = new ScheduleTicker(store, tasks, events, clock, owner, lease);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.NetStacksTasks;
 import io.netstacks.tasks.run.TaskBench;
 import io.netstacks.tasks.run.TaskDispatcher;
@@ -25,7 +26,7 @@ class BenchDispatcherContractTest extends TaskDispatcherContract {
 
     private static final class Storing implements TaskDispatcher {
         private final TaskBench bench;
-        private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+        private final Set<TaskHandle<?>> open = ConcurrentHashMap.newKeySet();
         private volatile boolean closed;
 
         private Storing(TaskBench bench) {
@@ -41,15 +42,22 @@ class BenchDispatcherContractTest extends TaskDispatcherContract {
             TaskRequest<R> stored =
                     (TaskRequest<R>) bench.requests().read(bench.requests().write(request));
             TaskHandle<R> handle = bench.run(bench.accept(stored, context), stored, context);
-            open.add(handle.future());
+            open.add(handle);
             return handle;
+        }
+
+        @Override
+        public int waiting() {
+            return (int) open.stream()
+                    .filter(handle -> handle.record().state() == TaskState.PENDING)
+                    .count();
         }
 
         @Override
         public boolean drain(Duration patience) {
             closed = true;
             try {
-                CompletableFuture.allOf(open.toArray(CompletableFuture[]::new))
+                CompletableFuture.allOf(open.stream().map(TaskHandle::future).toArray(CompletableFuture[]::new))
                         .get(patience.toNanos(), TimeUnit.NANOSECONDS);
                 return true;
             } catch (TimeoutException e) {

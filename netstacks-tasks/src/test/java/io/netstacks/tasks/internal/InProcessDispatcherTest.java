@@ -2,6 +2,7 @@ package io.netstacks.tasks.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.event.EventPublisher;
@@ -16,6 +17,7 @@ import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskOutcome;
@@ -33,7 +35,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +49,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 /** Every accepted task ends, in bounded time, and its handle and its record say the same about how. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -140,6 +145,7 @@ class InProcessDispatcherTest {
             NetStacks.builder().storage("memory").discovery(false).build();
     private final Stores stores = net.stores();
     private final Shaky history = new Shaky(stores.tasks());
+    private final Queue<NetStacksEvent> news = new ConcurrentLinkedQueue<>();
     private final ManualTimer timer = new ManualTimer();
     private InProcessDispatcher dispatcher = dispatcher(4, 100, SOFT);
 
@@ -153,7 +159,7 @@ class InProcessDispatcherTest {
                         new TaskRegistry(List.of(new WorkOperation())),
                         history,
                         stores.taskMetadata(),
-                        new EventPublisher(List.of(), clock),
+                        new EventPublisher(List.of(news::add), clock),
                         clock),
                 executor,
                 new TaskLimits(workers, queue, soft, HARD),
@@ -196,6 +202,58 @@ class InProcessDispatcherTest {
         assertThat(handle.future()).isDone();
         assertThat(history.find(handle.id()).orElseThrow().outcome()).contains(outcome);
         assertThat(handle.cancel()).isFalse();
+    }
+
+    @Test
+    void each_step_of_a_task_is_told_with_how_long_it_took() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandle<String> first = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        begun.await();
+        TaskHandle<String> second = submit(reading("edge1", context -> {
+            clock.advance(Duration.ofMillis(250));
+            return "two";
+        }));
+        clock.advance(Duration.ofSeconds(3));
+        release.countDown();
+
+        assertThat(first.join()).isEqualTo("done");
+        assertThat(second.join()).isEqualTo("two");
+        assertThat(second.isRecorded()).isTrue();
+        assertThat(news.stream().filter(event -> event.subject().equals(second.id())))
+                .extracting(
+                        NetStacksEvent::kind,
+                        event -> event.details().get("wait_ms"),
+                        event -> event.details().get("run_ms"))
+                .containsExactly(
+                        tuple(NetStacksEvent.Kind.TASK_SUBMITTED, null, null),
+                        tuple(NetStacksEvent.Kind.TASK_STARTED, "3000", null),
+                        tuple(NetStacksEvent.Kind.TASK_FINISHED, null, "250"));
+        assertThat(news).allSatisfy(event -> {
+            assertThat(event.correlationId()).isNotEmpty();
+            assertThat(event.details()).containsEntry("task", "tests.work").containsEntry("subject", "edge1");
+        });
+    }
+
+    @Test
+    void what_a_task_logs_carries_its_id_subject_and_correlation_id() {
+        dispatcher = dispatcher(1, 10, SOFT, Runnable::run);
+        OperationContext kim = OperationContext.as(Actor.user("kim"));
+
+        TaskHandle<String> handle = dispatcher.submit(
+                reading(
+                        "edge1",
+                        context -> MDC.get("netstacks.task") + " " + MDC.get("netstacks.subject") + " "
+                                + MDC.get("netstacks.correlation")),
+                kim);
+
+        assertThat(handle.join()).isEqualTo(handle.id() + " edge1 " + kim.correlationId());
+        assertThat(MDC.get("netstacks.task")).isNull();
+        assertThat(MDC.get("netstacks.subject")).isNull();
+        assertThat(MDC.get("netstacks.correlation")).isNull();
     }
 
     private void assertSubjectIsFree(String subject) {
@@ -476,6 +534,7 @@ class InProcessDispatcherTest {
         }));
 
         assertThat(handle.join()).isEqualTo("ran 1");
+        assertThat(handle.isRecorded()).isFalse();
         assertThat(ran).hasValue(1);
         assertSubjectIsFree("edge1");
     }

@@ -56,6 +56,11 @@ class LocalBenchTest {
         }
 
         @Override
+        public int waiting() {
+            return 0;
+        }
+
+        @Override
         public boolean drain(Duration patience) {
             return true;
         }

@@ -271,9 +271,11 @@ public abstract class TaskDispatcherContract {
         assertThatThrownBy(() -> submit("edge1", false, () -> "one too many"))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("waiting");
+        assertThat(tasks.waiting()).isEqualTo(WAITING);
         release.countDown();
 
         accepted.forEach(TaskHandle::join);
+        assertThat(tasks.waiting()).isZero();
         assertThat(tasks.history(TaskQuery.in(TaskState.PENDING), PageRequest.first(10))
                         .items())
                 .isEmpty();

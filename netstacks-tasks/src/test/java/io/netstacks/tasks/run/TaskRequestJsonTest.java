@@ -150,6 +150,11 @@ class TaskRequestJsonTest {
             }
 
             @Override
+            public int waiting() {
+                return 0;
+            }
+
+            @Override
             public boolean drain(Duration patience) {
                 return true;
             }

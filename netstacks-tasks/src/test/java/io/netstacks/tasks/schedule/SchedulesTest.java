@@ -2,7 +2,9 @@ package io.netstacks.tasks.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.netstacks.core.event.EventPublisher;
 import io.netstacks.core.memory.MemoryStorage;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
@@ -13,6 +15,7 @@ import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.schedule.MisfirePolicy;
 import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.SchedulePolicy;
@@ -27,6 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -48,11 +53,12 @@ class SchedulesTest {
                         throw NotFoundException.of("secret", reference, List.of());
                     }),
                     Mockito.mock(KeyProvider.class));
+    private final Queue<NetStacksEvent> news = new ConcurrentLinkedQueue<>();
     private final HandDrivenTasks tasks = new HandDrivenTasks();
     private final Schedules schedules = node(tasks);
 
     private Schedules node(HandDrivenTasks itsTasks) {
-        return new Schedules(stores.schedules(), itsTasks, clock, LEASE);
+        return new Schedules(stores.schedules(), itsTasks, new EventPublisher(List.of(news::add), clock), clock, LEASE);
     }
 
     @AfterEach
@@ -102,6 +108,29 @@ class SchedulesTest {
             assertThat(run.manual()).isFalse();
         });
         assertThat(schedules.find("a").orElseThrow().nextRun()).contains(Instant.parse("2027-03-01T11:00:00Z"));
+    }
+
+    @Test
+    void the_begin_and_the_end_of_a_run_are_told() {
+        schedules.create("a", HOURLY, ALL);
+        at("10:00");
+        schedules.check();
+        tasks.accepted().get(0).succeed("done");
+
+        assertThat(news)
+                .extracting(
+                        NetStacksEvent::kind,
+                        NetStacksEvent::subject,
+                        event -> event.details().get("outcome"))
+                .containsExactly(
+                        tuple(NetStacksEvent.Kind.SCHEDULE_RUN_STARTED, "a", null),
+                        tuple(NetStacksEvent.Kind.SCHEDULE_RUN_FINISHED, "a", "SUCCEEDED"));
+        assertThat(news).allSatisfy(event -> {
+            assertThat(event.details())
+                    .containsEntry("slot", "2027-03-01T10:00:00Z")
+                    .containsKey("run");
+            assertThat(event.correlationId()).isNotEmpty();
+        });
     }
 
     @Test
@@ -258,6 +287,9 @@ class SchedulesTest {
 
         assertThat(schedules.check()).isEqualTo(new TickReport(1, 0, 1, 0, 0));
         assertThat(runs("a").get(0).outcome()).contains(Outcome.SKIPPED);
+        assertThat(news)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("outcome", "SKIPPED"));
     }
 
     @Test

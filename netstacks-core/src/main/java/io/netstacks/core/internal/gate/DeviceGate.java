@@ -118,13 +118,7 @@ public final class DeviceGate implements DeviceOperations {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
             GatedSession session = new GatedSession(
-                    sessions.open(device, deadline),
-                    policy,
-                    parsing,
-                    lock,
-                    permit,
-                    parsingTime,
-                    () -> events.publish(NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device.name(), Map.of()));
+                    sessions.open(device, deadline), policy, parsing, lock, permit, parsingTime, events, correlationId);
             try {
                 announce(session, device.name(), correlationId);
                 return session;

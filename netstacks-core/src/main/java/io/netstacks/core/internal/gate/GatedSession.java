@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.gate;
 
 import io.netstacks.core.config.CommandPolicy;
+import io.netstacks.core.event.EventPublisher;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.command.Command;
@@ -10,12 +11,15 @@ import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.platform.PrivilegeLevel;
 import io.netstacks.spi.session.DeviceLocks;
 import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.session.SessionDiagnosis;
 import io.netstacks.spi.transport.ConnectionReport;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -30,7 +34,8 @@ final class GatedSession implements DeviceSession {
     private final DeviceLocks.Held lock;
     private final Optional<Throttle.Permit> permit;
     private final Supplier<Deadline> parsingTime;
-    private final Runnable whenClosed;
+    private final EventPublisher events;
+    private final String correlationId;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean mayHaveChanged;
 
@@ -41,14 +46,16 @@ final class GatedSession implements DeviceSession {
             DeviceLocks.Held lock,
             Optional<Throttle.Permit> permit,
             Supplier<Deadline> parsingTime,
-            Runnable whenClosed) {
+            EventPublisher events,
+            String correlationId) {
         this.session = session;
         this.policy = policy;
         this.parsing = parsing;
         this.lock = lock;
         this.permit = permit;
         this.parsingTime = parsingTime;
-        this.whenClosed = whenClosed;
+        this.events = events;
+        this.correlationId = correlationId;
     }
 
     /** Tells whether something was sent that does not only read: such work is never repeated. */
@@ -79,7 +86,22 @@ final class GatedSession implements DeviceSession {
     @Override
     public ChangeResult configure(ConfigChange change, OperationContext context) {
         mayHaveChanged = true;
-        return session.configure(change, context);
+        try {
+            ChangeResult result = session.configure(change, context);
+            publishChange(context, "status", result.status().name());
+            return result;
+        } catch (NetStacksException e) {
+            publishChange(context, "code", e.code().name());
+            throw e;
+        }
+    }
+
+    private void publishChange(OperationContext context, String key, String value) {
+        events.publish(
+                NetStacksEvent.Kind.CHANGE_FINISHED,
+                context.correlationId(),
+                device().name(),
+                Map.of("platform", platform().id(), key, value));
     }
 
     @Override
@@ -93,7 +115,7 @@ final class GatedSession implements DeviceSession {
                 } finally {
                     lock.close();
                 }
-                whenClosed.run();
+                events.publish(NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device().name(), Map.of());
             }
         }
     }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LineMatchTest {
@@ -92,6 +95,69 @@ class LineMatchTest {
                         LineMatch.of(List.of(), List.of("x")).changes(),
                         3))
                 .containsExactly("@@ -0,0 +1 @@", "+x");
+    }
+
+    /** What GNU diffutils 3.8 prints for {@code diff -U0}: a length of 1 is left out, an empty range names the line before. */
+    @Test
+    void without_context_every_change_is_a_hunk_of_its_own() {
+        assertThat(bare(List.of("a", "b", "c"), List.of("a", "x", "c"))).containsExactly("@@ -2 +2 @@", "-b", "+x");
+        assertThat(bare(List.of("a", "b"), List.of("a", "x", "y", "b"))).containsExactly("@@ -1,0 +2,2 @@", "+x", "+y");
+        assertThat(bare(List.of("a", "b"), List.of("x", "a", "b"))).containsExactly("@@ -0,0 +1 @@", "+x");
+        assertThat(bare(List.of("a", "b", "c"), List.of("a"))).containsExactly("@@ -2,2 +1,0 @@", "-b", "-c");
+        assertThat(bare(List.of("a"), List.of())).containsExactly("@@ -1 +0,0 @@", "-a");
+        assertThat(bare(List.of("a", "b", "c"), List.of("x", "b", "y")))
+                .containsExactly("@@ -1 +1 @@", "-a", "+x", "@@ -3 +3 @@", "-c", "+y");
+        assertThat(bare(List.of("a", "b", "c"), List.of("b")))
+                .containsExactly("@@ -1 +0,0 @@", "-a", "@@ -3 +1,0 @@", "-c");
+        assertThat(bare(List.of("a"), List.of("a"))).isEmpty();
+    }
+
+    @Test
+    void hunks_without_context_turn_one_text_into_the_other() {
+        for (int seed = 0; seed < 3000; seed++) {
+            Random random = new Random(seed);
+            List<String> older = random(random, 6);
+            List<String> newer = random(random, 6);
+            List<String> hunks = bare(older, newer);
+
+            assertThat(applied(hunks, older)).as("seed %d: %s", seed, hunks).isEqualTo(newer);
+        }
+    }
+
+    private static List<String> bare(List<String> older, List<String> newer) {
+        return UnifiedHunks.of(older, newer, LineMatch.of(older, newer).changes(), 0);
+    }
+
+    /** Applies hunks and checks each header against its lines; an independent reading of the format. */
+    private static List<String> applied(List<String> hunks, List<String> older) {
+        Pattern header = Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@");
+        List<String> result = new ArrayList<>();
+        int taken = 0;
+        int at = 0;
+        while (at < hunks.size()) {
+            Matcher range = header.matcher(hunks.get(at++));
+            assertThat(range.matches()).isTrue();
+            assertThat(range.group(2)).isNotEqualTo("1");
+            assertThat(range.group(4)).isNotEqualTo("1");
+            int removed = length(range.group(2));
+            int added = length(range.group(4));
+            int start = Integer.parseInt(range.group(1)) - (removed == 0 ? 0 : 1);
+            result.addAll(older.subList(taken, start));
+            assertThat(result).hasSize(Integer.parseInt(range.group(3)) - (added == 0 ? 0 : 1));
+            for (taken = start; taken < start + removed; taken++) {
+                assertThat(hunks.get(at++)).isEqualTo("-" + older.get(taken));
+            }
+            for (int i = 0; i < added; i++) {
+                assertThat(hunks.get(at)).startsWith("+");
+                result.add(hunks.get(at++).substring(1));
+            }
+        }
+        result.addAll(older.subList(taken, older.size()));
+        return result;
+    }
+
+    private static int length(@Nullable String group) {
+        return group == null ? 1 : Integer.parseInt(group);
     }
 
     @Test

@@ -250,6 +250,7 @@ class DeviceGateTest {
                 .isInstanceOf(SessionFailedException.class);
 
         assertThat(sessions).extracting(session -> session.sent).containsExactly(1, 1, 1, 1);
+        assertThat(news).filteredOn(NetStacksEvent.Kind.CHANGE_FINISHED::equals).hasSize(1);
         assertFree();
     }
 

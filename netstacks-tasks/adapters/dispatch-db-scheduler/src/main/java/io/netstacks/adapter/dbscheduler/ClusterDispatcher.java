@@ -188,6 +188,12 @@ final class ClusterDispatcher implements TaskDispatcher {
         return work.cancel(record.id()).orElseGet(() -> queue.cancel(record.id()));
     }
 
+    /** Counted over all nodes. */
+    @Override
+    public int waiting() {
+        return queue.waiting();
+    }
+
     /** Waits for what was submitted here, then takes nothing more of others' and ends what is at work. */
     @Override
     public boolean drain(Duration patience) {
