@@ -5,6 +5,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
@@ -101,6 +102,20 @@ public final class NetStacksTasks implements AutoCloseable {
      */
     public <R> TaskHandle<R> submit(TaskRequest<R> request, OperationContext context) {
         return dispatcher.submit(request, context);
+    }
+
+    /**
+     * Cancels a task whose handle is not at hand, for example one that the history lists: one that waits does not begin, one
+     * that runs is interrupted and closes its session. In a cluster the task may be any node's.
+     *
+     * @return false if it is over already, or at work in a process of its own that shares nothing but the history
+     * @throws io.netstacks.spi.error.NotFoundException if the history has no such task
+     */
+    public boolean cancel(String taskId) {
+        if (net.stores().tasks().find(taskId).isEmpty()) {
+            throw NotFoundException.of("task", taskId, List.of());
+        }
+        return dispatcher.cancel(taskId);
     }
 
     /**

@@ -335,6 +335,17 @@ public final class InProcessDispatcher implements TaskDispatcher {
     }
 
     @Override
+    public boolean cancel(String taskId) {
+        Optional<RunningTask<?>> task;
+        synchronized (lock) {
+            task = open.stream()
+                    .filter(known -> known.record().id().equals(taskId))
+                    .findFirst();
+        }
+        return task.filter(known -> cancel(known, "cancelled")).isPresent();
+    }
+
+    @Override
     public int waiting() {
         synchronized (lock) {
             return queues.size();

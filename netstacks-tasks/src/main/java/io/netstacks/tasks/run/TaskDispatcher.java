@@ -18,6 +18,14 @@ public interface TaskDispatcher extends TaskSubmitter, AutoCloseable {
     }
 
     /**
+     * Cancels a task by its id, as its handle would: one that waits does not begin, one that runs is interrupted.
+     *
+     * @return false if it is over, or is not one of this dispatcher's
+     * @throws io.netstacks.spi.error.StoreException if a store has to be asked and does not answer
+     */
+    boolean cancel(String taskId);
+
+    /**
      * Returns how many accepted tasks wait that no worker has begun.
      *
      * @throws io.netstacks.spi.error.StoreException if a store has to be asked and does not answer

@@ -47,6 +47,11 @@ class BenchDispatcherContractTest extends TaskDispatcherContract {
         }
 
         @Override
+        public boolean cancel(String taskId) {
+            return open.stream().anyMatch(handle -> handle.id().equals(taskId) && handle.cancel());
+        }
+
+        @Override
         public int waiting() {
             return (int) open.stream()
                     .filter(handle -> handle.record().state() == TaskState.PENDING)

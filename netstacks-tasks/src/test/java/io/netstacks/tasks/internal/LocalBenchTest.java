@@ -56,6 +56,11 @@ class LocalBenchTest {
         }
 
         @Override
+        public boolean cancel(String taskId) {
+            return false;
+        }
+
+        @Override
         public int waiting() {
             return 0;
         }

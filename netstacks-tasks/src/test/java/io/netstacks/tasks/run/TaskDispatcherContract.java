@@ -11,6 +11,7 @@ import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
@@ -210,6 +211,31 @@ public abstract class TaskDispatcherContract {
         assertThat(second.record().outcome()).contains(TaskOutcome.CANCELLED);
         assertThat(second.cancel()).isFalse();
         assertThat(submit("edge1", false, () -> "after").join()).isEqualTo("after");
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void a_task_is_cancelled_by_its_id_whether_it_waits_or_is_at_work() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger runs = new AtomicInteger();
+        TaskHandle<String> first = submit("edge1", false, () -> {
+            begun.countDown();
+            return await(new CountDownLatch(1));
+        });
+        begun.await();
+        TaskHandle<String> second = submit("edge1", true, () -> "run " + runs.incrementAndGet());
+
+        assertThat(tasks.cancel(second.id())).isTrue();
+        assertThat(tasks.cancel(first.id())).isTrue();
+
+        assertThatThrownBy(first::join).isInstanceOf(OperationCancelledException.class);
+        assertThatThrownBy(second::join).isInstanceOf(OperationCancelledException.class);
+        assertThat(first.record().outcome()).contains(TaskOutcome.CANCELLED);
+        assertThat(second.record().outcome()).contains(TaskOutcome.CANCELLED);
+        assertThat(tasks.cancel(first.id())).isFalse();
+        assertThatThrownBy(() -> tasks.cancel("t-0"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("t-0");
         assertThat(runs).hasValue(0);
     }
 

@@ -150,6 +150,11 @@ class TaskRequestJsonTest {
             }
 
             @Override
+            public boolean cancel(String taskId) {
+                return false;
+            }
+
+            @Override
             public int waiting() {
                 return 0;
             }

@@ -188,6 +188,14 @@ final class ClusterDispatcher implements TaskDispatcher {
         return work.cancel(record.id()).orElseGet(() -> queue.cancel(record.id()));
     }
 
+    /** Whichever node accepted it or works on it. */
+    @Override
+    public boolean cancel(String taskId) {
+        return bench.find(taskId)
+                .filter(record -> record.state() != TaskState.FINISHED && cancel(record))
+                .isPresent();
+    }
+
     /** Counted over all nodes. */
     @Override
     public int waiting() {

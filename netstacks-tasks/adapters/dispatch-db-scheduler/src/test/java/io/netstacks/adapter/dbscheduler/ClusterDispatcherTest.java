@@ -224,6 +224,29 @@ class ClusterDispatcherTest {
     }
 
     @Test
+    void a_third_process_cancels_by_the_id_what_others_submitted_and_do() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        work.doing((request, context) -> {
+            begun.countDown();
+            ProbeWork.await(new CountDownLatch(1));
+        });
+        NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
+        cluster.node(cluster.named("working"));
+        NetStacksTasks third = cluster.node(cluster.named("third").atOnce(0));
+        TaskHandle<String> running = submitting.submit(read("edge1", "running"), KIM);
+        TaskHandle<String> waiting = submitting.submit(change("edge1", "waiting"), KIM);
+        begun.await();
+
+        assertThat(third.cancel(waiting.id())).isTrue();
+        assertThat(third.cancel(running.id())).isTrue();
+
+        assertThatThrownBy(running::join).isInstanceOf(OperationCancelledException.class);
+        assertThatThrownBy(waiting::join).isInstanceOf(OperationCancelledException.class);
+        assertThat(third.cancel(running.id())).isFalse();
+        assertThat(work.begun()).containsExactly("running");
+    }
+
+    @Test
     void who_only_submits_learns_that_the_result_is_elsewhere() throws Exception {
         NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
         cluster.node(cluster.named("working"));
