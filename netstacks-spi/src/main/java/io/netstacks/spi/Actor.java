@@ -1,5 +1,9 @@
 package io.netstacks.spi;
 
+import io.netstacks.spi.error.InvalidInputException;
+import java.util.Arrays;
+import java.util.Locale;
+
 /**
  * Who asked for something: a person, a schedule, an agent, or the library itself. Immutable.
  *
@@ -40,8 +44,24 @@ public record Actor(Kind kind, String name) {
         return new Actor(Kind.SYSTEM, "netstacks");
     }
 
+    /**
+     * Reads what {@link #toString()} shows.
+     *
+     * @throws InvalidInputException if it is something else
+     */
+    public static Actor parse(String text) {
+        int colon = text.indexOf(':');
+        return Arrays.stream(Kind.values())
+                .filter(kind ->
+                        colon > 0 && kind.name().toLowerCase(Locale.ROOT).equals(text.substring(0, colon)))
+                .findFirst()
+                .map(kind -> new Actor(kind, text.substring(colon + 1)))
+                .orElseThrow(() -> InvalidInputException.of(
+                        "an actor is written as kind and name, for example user:kim, not \"" + text + "\""));
+    }
+
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + name;
+        return kind.name().toLowerCase(Locale.ROOT) + ":" + name;
     }
 }

@@ -2,6 +2,8 @@ package io.netstacks.core.store;
 
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.error.InvalidInputException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,5 +27,25 @@ public final class Pages {
         Optional<String> next =
                 shown.size() < rows.size() ? Optional.of(cursor.apply(shown.get(shown.size() - 1))) : Optional.empty();
         return new Page<>(shown.stream().<T>map(value).toList(), next);
+    }
+
+    /** Returns the page that begins with these numbered rows. */
+    public static <T> Page<Sequenced<T>> numbered(List<Sequenced<T>> rows, PageRequest request) {
+        return of(rows, request, row -> row, row -> Long.toString(row.sequence()));
+    }
+
+    /**
+     * Returns the number behind which a page of numbered rows begins; 0 for the first.
+     *
+     * @throws InvalidInputException if the request does not come from such a page
+     */
+    public static long numberBefore(PageRequest request) {
+        String after = request.after().orElse("0");
+        try {
+            return Long.parseLong(after);
+        } catch (NumberFormatException e) {
+            throw InvalidInputException.of(
+                    "a page begins at the \"next\" of the page before, not at \"" + after + "\"");
+        }
     }
 }

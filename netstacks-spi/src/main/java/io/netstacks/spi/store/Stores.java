@@ -1,5 +1,8 @@
 package io.netstacks.spi.store;
 
+import io.netstacks.spi.agent.AgentSessionStore;
+import io.netstacks.spi.agent.ApprovalStore;
+import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
@@ -37,6 +40,21 @@ public interface Stores extends AutoCloseable {
 
     /** Returns the scheduled operations. */
     ScheduleStore schedules();
+
+    /** Returns the audit log. */
+    AuditLog audit();
+
+    /** Returns the sessions of agents, with their messages and actions. */
+    AgentSessionStore agentSessions();
+
+    /** Returns the approvals. */
+    ApprovalStore approvals();
+
+    /** Returns the alerts. */
+    AlertStore alerts();
+
+    /** Returns the incidents and their timelines. */
+    IncidentStore incidents();
 
     /**
      * Runs work in one transaction: everything or nothing. The stores that the function gets take part in it, on the

@@ -45,7 +45,11 @@ public abstract class StorageContract
                 StorageBackupTests,
                 StorageSnapshotTests,
                 StorageTaskTests,
-                StorageScheduleTests {
+                StorageScheduleTests,
+                StorageAuditTests,
+                StorageAgentTests,
+                StorageApprovalTests,
+                StorageIncidentTests {
 
     private StorageKeys keys;
     private Stores stores;

@@ -1,10 +1,15 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.spi.agent.AgentSessionStore;
+import io.netstacks.spi.agent.ApprovalStore;
+import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
+import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceStore;
+import io.netstacks.spi.store.IncidentStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -24,6 +29,11 @@ public final class InMemoryStores implements Stores {
     private final TaskHistoryStore tasks;
     private final TaskMetadataStore taskMetadata;
     private final ScheduleStore schedules;
+    private final AuditLog audit;
+    private final AgentSessionStore agentSessions;
+    private final ApprovalStore approvals;
+    private final AlertStore alerts;
+    private final IncidentStore incidents;
 
     /** Creates empty stores that read the time from this clock. */
     public InMemoryStores(Clock clock) {
@@ -36,6 +46,13 @@ public final class InMemoryStores implements Stores {
         tasks = new MemoryTasks(journal);
         taskMetadata = new MemoryTaskMetadata(journal);
         schedules = new MemorySchedules(journal);
+        audit = new MemoryAudit(journal);
+        MemoryApprovals memoryApprovals = new MemoryApprovals(journal);
+        approvals = memoryApprovals;
+        agentSessions = new MemoryAgentSessions(journal, memoryApprovals);
+        MemoryAlerts memoryAlerts = new MemoryAlerts(journal, clock);
+        alerts = memoryAlerts;
+        incidents = new MemoryIncidents(journal, clock, memoryAlerts);
     }
 
     @Override
@@ -76,6 +93,31 @@ public final class InMemoryStores implements Stores {
     @Override
     public ScheduleStore schedules() {
         return schedules;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public AgentSessionStore agentSessions() {
+        return agentSessions;
+    }
+
+    @Override
+    public ApprovalStore approvals() {
+        return approvals;
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return alerts;
+    }
+
+    @Override
+    public IncidentStore incidents() {
+        return incidents;
     }
 
     @Override

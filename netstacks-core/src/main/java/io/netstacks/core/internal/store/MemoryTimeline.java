@@ -6,6 +6,7 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -56,6 +57,13 @@ final class MemoryTimeline<V> {
             order.remove(old.place());
         });
         return entry.isPresent();
+    }
+
+    /** Removes what was added under an earlier time; returns how much. */
+    int removeBefore(Instant time) {
+        List<String> old = List.copyOf(order.after(new PageCursor(time, 0)));
+        old.forEach(this::remove);
+        return old.size();
     }
 
     Stream<V> newestFirst() {

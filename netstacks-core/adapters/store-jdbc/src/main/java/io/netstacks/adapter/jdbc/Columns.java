@@ -1,6 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
 import io.netstacks.core.store.StoreTime;
+import io.netstacks.spi.store.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,5 +41,10 @@ final class Columns {
 
     static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    /** Returns a value with the version and the times of its row. */
+    static <T> Stored<T> stored(ResultSet row, T value) throws SQLException {
+        return new Stored<>(value, row.getLong("version"), time(row, "created_at"), time(row, "updated_at"));
     }
 }

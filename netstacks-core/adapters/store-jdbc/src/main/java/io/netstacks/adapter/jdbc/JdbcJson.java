@@ -3,9 +3,13 @@ package io.netstacks.adapter.jdbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netstacks.spi.error.StoreException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes and reads the JSON in columns. */
@@ -23,6 +27,12 @@ final class JdbcJson {
         return node.toString();
     }
 
+    static String write(Map<String, String> values) {
+        ObjectNode object = object();
+        values.forEach(object::put);
+        return write(object);
+    }
+
     static JsonNode read(String what, String json) {
         try {
             return JSON.readTree(json);
@@ -36,6 +46,18 @@ final class JdbcJson {
         Map<String, String> values = new LinkedHashMap<>();
         object.properties()
                 .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
+        return values;
+    }
+
+    static String write(Collection<String> values) {
+        ArrayNode array = JSON.createArrayNode();
+        values.forEach(array::add);
+        return write(array);
+    }
+
+    static List<String> list(JsonNode array) {
+        List<String> values = new ArrayList<>();
+        array.forEach(value -> values.add(value.asText()));
         return values;
     }
 }

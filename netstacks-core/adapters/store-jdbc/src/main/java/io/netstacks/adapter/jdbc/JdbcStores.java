@@ -1,10 +1,15 @@
 package io.netstacks.adapter.jdbc;
 
+import io.netstacks.spi.agent.AgentSessionStore;
+import io.netstacks.spi.agent.ApprovalStore;
+import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
+import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceStore;
+import io.netstacks.spi.store.IncidentStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -17,11 +22,13 @@ final class JdbcStores implements Stores {
     private final JdbcBackend backend;
     private final Transactions transactions;
     private final JdbcTasks tasks;
+    private final JdbcAudit audit;
 
     JdbcStores(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
         tasks = new JdbcTasks(backend, transactions);
+        audit = new JdbcAudit(backend, transactions);
     }
 
     @Override
@@ -62,6 +69,31 @@ final class JdbcStores implements Stores {
     @Override
     public ScheduleStore schedules() {
         return new JdbcSchedules(backend, transactions);
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public AgentSessionStore agentSessions() {
+        return new JdbcAgentSessions(backend, transactions);
+    }
+
+    @Override
+    public ApprovalStore approvals() {
+        return new JdbcApprovals(backend, transactions);
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return new JdbcAlerts(backend, transactions);
+    }
+
+    @Override
+    public IncidentStore incidents() {
+        return new JdbcIncidents(backend, transactions);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.testkit.StorageKeys;
@@ -52,6 +53,7 @@ class IndexUseTest {
                         .doesNotContain("Seq Scan on t_backup ")
                         .doesNotContain("Seq Scan on t_backup_device")
                         .doesNotContain("Seq Scan on t_task_history")
+                        .doesNotContain("Seq Scan on t_task_request")
                         .doesNotContain("Seq Scan on t_device"));
     }
 
@@ -125,12 +127,25 @@ class IndexUseTest {
                     () -> stores.tasks()
                             .list(
                                     new TaskQuery(
-                                            Optional.empty(), Optional.of(device), Optional.empty(), Optional.empty()),
+                                            Optional.empty(),
+                                            Optional.of(device),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty()),
                                     PageRequest.first(100)));
             usesIndexes(
                     source,
                     "tasks at work",
                     () -> stores.tasks().list(TaskQuery.in(TaskState.RUNNING), PageRequest.first(100)));
+            usesIndexes(
+                    source,
+                    "tasks that a person looks after",
+                    () -> stores.tasks().list(TaskQuery.ended(TaskOutcome.UNKNOWN), PageRequest.first(100)));
+            usesIndexes(source, "the request of a task", () -> stores.tasks().request("t0-0"));
+            usesIndexes(
+                    source,
+                    "requests that are forgotten",
+                    () -> stores.tasks().expireRequests(Instant.parse("2020-01-01T00:00:00Z")));
             usesIndexes(source, "results that are over", () -> stores.tasks().expireResults(MIDDLE));
         } finally {
             stores.close();

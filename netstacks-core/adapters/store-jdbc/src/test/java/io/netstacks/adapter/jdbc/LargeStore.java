@@ -65,6 +65,9 @@ final class LargeStore {
                             + " 'tasks.device_tasks.get_config', 'd' || d.x, 'user:kim', 'c', FALSE,"
                             + " 'FINISHED', 'SUCCEEDED', taken_at + " + hour + ", FALSE FROM " + prefix + "backup"
                             + " CROSS JOIN " + byVersion + " CROSS JOIN " + byDevice + " WHERE device = 'seed'");
+            statement.execute("INSERT INTO " + prefix + "task_request (task_id, key_id, sealed, submitted_at)"
+                    + " SELECT id, 'k', " + (postgres ? "'\\x00'::bytea" : "X'00'") + ", submitted_at FROM " + prefix
+                    + "task_history");
             statement.execute(postgres ? "VACUUM ANALYZE" : "ANALYZE");
         }
     }

@@ -14,6 +14,15 @@ import java.util.List;
 final class TestDatabase implements AutoCloseable {
 
     private static final List<String> CHILDREN_FIRST = List.of(
+            "audit",
+            "alert",
+            "incident_device",
+            "incident_entry",
+            "incident",
+            "agent_message",
+            "agent_action",
+            "agent_session",
+            "approval",
             "backup_label",
             "backup",
             "backup_device",
@@ -23,6 +32,7 @@ final class TestDatabase implements AutoCloseable {
             "schedule_run",
             "scheduled_operation",
             "task_history",
+            "task_request",
             "task_metadata",
             "host_key",
             "credential",

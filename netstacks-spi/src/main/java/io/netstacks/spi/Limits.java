@@ -1,0 +1,76 @@
+package io.netstacks.spi;
+
+import io.netstacks.spi.error.InvalidInputException;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Checks how much a record holds, so that every store refuses the same things with the same words. Lengths are counted in
+ * characters. Without state.
+ */
+public final class Limits {
+
+    /** What a text may hold that is searched, sorted or joined by: an id, a name, a device, an actor. */
+    public static final int KEY = 512;
+
+    /** What a sentence may hold: a title, a reason. */
+    public static final int LINE = 500;
+
+    /** What a text may hold that people or models write: a description, a prompt, a message. */
+    public static final int TEXT = 1_000_000;
+
+    private Limits() {}
+
+    /**
+     * Checks a text that something is found by: 1 to {@link #KEY} characters that are not all blank.
+     *
+     * @param what what it is, for example {@code the name of an agent}
+     * @return the text
+     * @throws InvalidInputException if it is empty, blank or too long
+     */
+    public static String key(String what, String text) {
+        if (text.isBlank()) {
+            throw InvalidInputException.of(what + " must not be empty");
+        }
+        return atMost(KEY, what, text);
+    }
+
+    /**
+     * Checks that a text is not too long; it may be empty.
+     *
+     * @throws InvalidInputException if it is
+     */
+    public static String atMost(int most, String what, String text) {
+        if (text.length() > most) {
+            throw InvalidInputException.of(
+                    what + " must have at most " + most + " characters but has " + text.length());
+        }
+        return text;
+    }
+
+    /**
+     * Checks that there are not too many.
+     *
+     * @throws InvalidInputException if there are
+     */
+    public static void count(int most, String what, Collection<?> items) {
+        if (items.size() > most) {
+            throw InvalidInputException.of("there may be at most " + most + " " + what + " but are " + items.size());
+        }
+    }
+
+    /**
+     * Checks names and values together.
+     *
+     * @throws InvalidInputException if all of them have more characters than that
+     */
+    public static void entries(int most, String what, Map<String, String> values) {
+        long characters = values.entrySet().stream()
+                .mapToLong(entry ->
+                        (long) entry.getKey().length() + entry.getValue().length())
+                .sum();
+        if (characters > most) {
+            throw InvalidInputException.of(what + " must have at most " + most + " characters but have " + characters);
+        }
+    }
+}
