@@ -35,6 +35,7 @@ final class Answering {
     private int beginLine;
     private int outputStart = NONE;
     private int answeredAt;
+    private boolean answered;
     private int scanned;
     private int resynchronised;
     private boolean believing;
@@ -173,6 +174,15 @@ final class Answering {
 
     void answered(TerminalText text) {
         answeredAt = text.length();
+        answered = true;
+    }
+
+    /** Tells whether what the last line asks was answered, and nothing to see has come since: the device takes its time. */
+    boolean awaitsReaction(TerminalText text) {
+        return answered
+                && text.lineStart() <= answeredAt
+                && text.slice(Math.min(answeredAt, text.length()), text.length())
+                        .isBlank();
     }
 
     void toConfirm(Prompt prompt, int lineStart) {

@@ -315,6 +315,9 @@ final class Conversation {
             return Sight.pager(pager.get());
         }
         QuestionGuard.Doubt doubt = fresh ? guard.doubt(line) : QuestionGuard.Doubt.NONE;
+        if (doubt != QuestionGuard.Doubt.NONE && answering.awaitsReaction(text)) {
+            return Sight.nothing(); // a login may be checked far away
+        }
         return switch (doubt) {
             case QUESTION -> Sight.pause(Sight.Kind.QUESTION, settings.questionPause());
             case PERHAPS -> Sight.pause(Sight.Kind.QUESTION, settings.quiet());

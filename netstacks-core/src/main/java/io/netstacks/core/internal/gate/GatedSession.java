@@ -110,12 +110,13 @@ final class GatedSession implements DeviceSession {
             try {
                 session.close();
             } finally {
+                // before the next one may open: news of one device come in order
+                events.publish(NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device().name(), Map.of());
                 try {
                     permit.ifPresent(Throttle.Permit::close);
                 } finally {
                     lock.close();
                 }
-                events.publish(NetStacksEvent.Kind.SESSION_CLOSED, correlationId, device().name(), Map.of());
             }
         }
     }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +216,35 @@ class CliSessionTest {
             assertThat(session.hostname()).isEqualTo("sw1");
         }
         assertThat(shell.lines()).containsOnlyOnce("pa55word");
+    }
+
+    @Test
+    void waits_for_a_device_that_checks_a_login_far_away() {
+        Executor later = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    String answer = switch (line) {
+                        case "kim" -> "kim\r\nPassword: ";
+                        case "pa55word" -> "\r\nsw1>";
+                        case "enable" -> "enable\r\nPassword: ";
+                        case "s3cret" -> "\r\nsw1#";
+                        default -> line + "\r\nsw1>";
+                    };
+                    later.execute(() -> self.print(answer));
+                    return "";
+                })
+                .loginInShell()
+                .greeting("Username: ");
+        shell.echo(false);
+        Credentials withSecret = Credentials.of("kim")
+                .password(Secret.of("pa55word"))
+                .enableSecret(Secret.of("s3cret"))
+                .build();
+
+        try (DeviceSession session = Sessions.open(shell, "cisco_iosxe", withSecret)) {
+            assertThat(session.hostname()).isEqualTo("sw1");
+        }
+
+        assertThat(shell.lines()).containsOnlyOnce("kim", "pa55word", "enable", "s3cret");
     }
 
     @Test
