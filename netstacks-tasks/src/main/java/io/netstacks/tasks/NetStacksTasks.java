@@ -4,15 +4,20 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.internal.BackupOperationsCatalog;
 import io.netstacks.tasks.internal.DeviceOperationsCatalog;
+import io.netstacks.tasks.internal.DiscoveredOperations;
 import io.netstacks.tasks.internal.InProcessDispatcher;
+import io.netstacks.tasks.internal.KeptRequests;
 import io.netstacks.tasks.internal.LocalBench;
+import io.netstacks.tasks.internal.LostTasks;
 import io.netstacks.tasks.internal.ScheduleOperationsCatalog;
 import io.netstacks.tasks.internal.TaskLimits;
 import io.netstacks.tasks.internal.TaskRunner;
@@ -20,11 +25,15 @@ import io.netstacks.tasks.run.RetryPolicy;
 import io.netstacks.tasks.run.TaskDispatcher;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskOperation;
+import io.netstacks.tasks.run.TaskOperationProvider;
+import io.netstacks.tasks.run.TaskPriority;
 import io.netstacks.tasks.run.TaskRegistry;
 import io.netstacks.tasks.run.TaskRequest;
 import io.netstacks.tasks.run.TaskRequestJson;
+import io.netstacks.tasks.run.TaskResultJson;
 import io.netstacks.tasks.schedule.Schedules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +62,8 @@ public final class NetStacksTasks implements AutoCloseable {
     private final InProcessDispatcher local;
     private final TaskDispatcher dispatcher;
     private final Schedules schedules;
+    private final KeptRequests requests;
+    private final LostTasks lost;
 
     private NetStacksTasks(Builder builder) {
         net = builder.net;
@@ -68,16 +79,21 @@ public final class NetStacksTasks implements AutoCloseable {
         operations.addAll(new BackupOperationsCatalog(net.backups(), net.clock()).operations());
         operations.addAll(new ScheduleOperationsCatalog(net.backups(), schedules::check).operations());
         operations.addAll(builder.operations);
+        builder.plugins.ifPresent(loader -> operations.addAll(DiscoveredOperations.by(loader, net)));
         registry = new TaskRegistry(operations);
         TaskRunner runner =
                 new TaskRunner(registry, net.stores().tasks(), net.stores().taskMetadata(), net.events(), net.clock());
         local = new InProcessDispatcher(
                 runner,
                 builder.executor.orElse(net.executor()),
-                new TaskLimits(builder.workers, builder.queue, builder.soft, builder.hard),
+                new TaskLimits(builder.workers, builder.control, builder.queue, builder.soft, builder.hard),
                 builder.retries,
+                builder.priority,
                 new SplittableRandom());
-        dispatcher = opened(builder.dispatcher, new LocalBench(runner, local, new TaskRequestJson(registry)));
+        TaskRequestJson json = new TaskRequestJson(registry);
+        dispatcher = opened(builder.dispatcher, new LocalBench(runner, local, json, new TaskResultJson(registry)));
+        requests = new KeptRequests(net.stores().tasks(), json);
+        lost = new LostTasks(net.stores().tasks(), runner, dispatcher);
     }
 
     private TaskDispatcher opened(Optional<TaskDispatcher.Factory> factory, LocalBench bench) {
@@ -116,6 +132,35 @@ public final class NetStacksTasks implements AutoCloseable {
             throw NotFoundException.of("task", taskId, List.of());
         }
         return dispatcher.cancel(taskId);
+    }
+
+    /**
+     * Submits the request of an earlier task again, whatever came of that; requests are kept for seven days. Doing a change
+     * once more is the caller's decision.
+     *
+     * @return the new task
+     * @throws io.netstacks.spi.error.NotFoundException if the history has no such task, or its request is not kept
+     * @throws io.netstacks.spi.error.ConflictException if the task is not over
+     */
+    public TaskHandle<?> retry(String taskId, OperationContext context) {
+        TaskRecord record = find(taskId).orElseThrow(() -> NotFoundException.of("task", taskId, List.of()));
+        if (record.state() != TaskState.FINISHED) {
+            throw new ConflictException("task " + taskId + " (" + record.name() + " of " + record.subject()
+                    + ") is not over; wait for its end, or cancel it");
+        }
+        return submit(requests.of(record), context);
+    }
+
+    /**
+     * Ends what processes that died left open: tasks that were submitted before a time and that nobody has waiting or at
+     * work. A change that had begun is unknown, and is not done again; everything else has failed. To be called once at the
+     * start by a process that has the store for itself, or shares its tasks with all others that have it.
+     *
+     * @param submittedBefore a moment ago; in a cluster a minute, because a task is recorded just before it is queued
+     * @return the records that were ended, the newest first; empty if nothing was left
+     */
+    public List<TaskRecord> endLost(Instant submittedBefore) {
+        return lost.end(submittedBefore);
     }
 
     /**
@@ -198,19 +243,34 @@ public final class NetStacksTasks implements AutoCloseable {
         private final List<TaskOperation<?, ?>> operations = new ArrayList<>();
         private Optional<Executor> executor = Optional.empty();
         private int workers = TaskLimits.DEFAULT.workers();
+        private int control = TaskLimits.DEFAULT.control();
         private int queue = TaskLimits.DEFAULT.queue();
         private Duration soft = TaskLimits.DEFAULT.soft();
         private Duration hard = TaskLimits.DEFAULT.hard();
         private RetryPolicy retries = RetryPolicy.DEFAULT;
+        private TaskPriority priority = TaskPriority.byActor();
         private Optional<TaskDispatcher.Factory> dispatcher = Optional.empty();
+        private Optional<ClassLoader> plugins = Optional.empty();
 
         private Builder(NetStacks net) {
             this.net = net;
         }
 
-        /** Sets how many tasks run at once; 10 when never set. */
+        /** Sets how many tasks on devices run at once; 10 when never set. */
         public Builder workers(int atOnce) {
             workers = atOnce;
+            return this;
+        }
+
+        /** Sets how many tasks of {@code TaskQueue.CONTROL} run at once, beside those on devices; 4 when never set. */
+        public Builder controlWorkers(int atOnce) {
+            control = atOnce;
+            return this;
+        }
+
+        /** Sets how urgent tasks are; {@link TaskPriority#byActor()} when never set. A cluster's dispatcher has its own. */
+        public Builder prioritised(TaskPriority by) {
+            priority = by;
             return this;
         }
 
@@ -254,10 +314,17 @@ public final class NetStacksTasks implements AutoCloseable {
             return this;
         }
 
+        /** Adds the operations of each {@link TaskOperationProvider} that {@code ServiceLoader} finds through the class loader. */
+        public Builder discover(ClassLoader classLoader) {
+            plugins = Optional.of(classLoader);
+            return this;
+        }
+
         /**
          * Returns the entry.
          *
          * @throws InvalidInputException if a limit is out of bounds, or an operation is there twice
+         * @throws io.netstacks.spi.error.ProviderException if a plug-in with operations is broken
          */
         public NetStacksTasks build() {
             return new NetStacksTasks(this);

@@ -2,6 +2,7 @@ package io.netstacks.spi.task;
 
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.Secret;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,17 @@ public interface TaskHistoryStore {
      * @throws io.netstacks.spi.error.ConflictException if the id exists
      */
     void add(TaskRecord task);
+
+    /**
+     * Adds a task with its request, which is kept encrypted, so that it can be asked for again.
+     *
+     * @param request the request as text; lines of a configuration in it may hold secrets of the device
+     * @throws io.netstacks.spi.error.ConflictException if the id exists
+     */
+    void add(TaskRecord task, Secret request);
+
+    /** Returns the request of a task; empty if it was added without one, or it is forgotten. */
+    Optional<Secret> request(String id);
 
     /**
      * Replaces a task if it is in the expected state; its id and the time of its submission stay.
@@ -34,4 +46,11 @@ public interface TaskHistoryStore {
      * @return how many
      */
     int expireResults(Instant before);
+
+    /**
+     * Forgets the requests, not the records, of tasks that were submitted before the given time.
+     *
+     * @return how many
+     */
+    int expireRequests(Instant before);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.Secret;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskOutcome;
@@ -143,18 +144,60 @@ interface StorageTaskTests extends StorageSubject {
 
         assertThat(list(TaskQuery.all())).containsExactly(c, b, a);
         assertThat(list(TaskQuery.in(TaskState.PENDING))).containsExactly(b, a);
-        assertThat(list(new TaskQuery(Optional.of(a.name()), Optional.empty(), Optional.empty(), Optional.empty())))
+        Optional<String> any = Optional.empty();
+        assertThat(list(new TaskQuery(
+                        Optional.of(a.name()), any, Optional.empty(), Optional.empty(), Optional.empty())))
                 .containsExactly(c, a);
-        assertThat(list(new TaskQuery(Optional.empty(), Optional.of(a.subject()), Optional.empty(), Optional.empty())))
+        assertThat(list(new TaskQuery(
+                        any, Optional.of(a.subject()), Optional.empty(), Optional.empty(), Optional.empty())))
                 .containsExactly(c, a);
-        assertThat(list(new TaskQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(at(10)))))
+        assertThat(list(new TaskQuery(any, any, Optional.empty(), Optional.empty(), Optional.of(at(10)))))
                 .containsExactly(c, b);
         assertThat(list(new TaskQuery(
                         Optional.of(a.name()),
                         Optional.of(a.subject()),
                         Optional.of(TaskState.RUNNING),
+                        Optional.empty(),
                         Optional.of(at(10)))))
                 .containsExactly(c);
+    }
+
+    @Test
+    default void tasks_are_listed_by_how_they_ended() {
+        TaskRecord unknown = pending("t1", NOW).finished(at(1), TaskOutcome.UNKNOWN, "lost", Optional.empty());
+        TaskRecord failed = pending("t2", at(1)).finished(at(2), TaskOutcome.FAILED, "no", Optional.empty());
+        TaskRecord lost = pending("t3", at(2)).finished(at(3), TaskOutcome.UNKNOWN, "lost", Optional.empty());
+        List.of(unknown, failed, lost, pending("t4", at(4))).forEach(stores().tasks()::add);
+
+        assertThat(list(TaskQuery.ended(TaskOutcome.UNKNOWN))).containsExactly(lost, unknown);
+        assertThat(list(TaskQuery.ended(TaskOutcome.CANCELLED))).isEmpty();
+    }
+
+    @Test
+    default void a_request_comes_back_until_it_is_forgotten() {
+        stores().tasks().add(pending("t1", NOW), Secret.of("{\"line\":\"" + ANY_UNICODE + "\"}"));
+        stores().tasks().add(pending("t2", at(10)), Secret.of("x".repeat(300_000)));
+        stores().tasks().add(pending("t3", at(20)));
+
+        assertThat(stores().tasks().request("t1")).contains(Secret.of("{\"line\":\"" + ANY_UNICODE + "\"}"));
+        assertThat(stores().tasks().request("t2")).contains(Secret.of("x".repeat(300_000)));
+        assertThat(stores().tasks().request("t3")).isEmpty();
+        assertThat(stores().tasks().request("unknown")).isEmpty();
+
+        assertThat(stores().tasks().expireRequests(at(10))).isEqualTo(1);
+        assertThat(stores().tasks().request("t1")).isEmpty();
+        assertThat(stores().tasks().request("t2")).isPresent();
+        assertThat(stores().tasks().find("t1")).isPresent();
+    }
+
+    @Test
+    default void a_task_that_is_there_already_keeps_its_request() {
+        stores().tasks().add(pending("t1", NOW), Secret.of("first"));
+
+        assertThatThrownBy(() -> stores().tasks().add(pending("t1", NOW), Secret.of("second")))
+                .isInstanceOf(ConflictException.class);
+
+        assertThat(stores().tasks().request("t1")).contains(Secret.of("first"));
     }
 
     private List<TaskRecord> list(TaskQuery query) {

@@ -1,5 +1,6 @@
 package io.netstacks.tasks.backup;
 
+import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 
 /**
@@ -21,6 +22,11 @@ public record CleanupOldBackups(int retentionDays, boolean dryRun) implements Ta
     @Override
     public String subject() {
         return "backups";
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return TaskQueue.CONTROL;
     }
 
     @Override

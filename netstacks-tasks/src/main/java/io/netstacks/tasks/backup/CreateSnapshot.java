@@ -2,6 +2,7 @@ package io.netstacks.tasks.backup;
 
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.core.backup.BackupRun;
+import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 
 /**
@@ -22,6 +23,11 @@ public record CreateSnapshot(BackupRequest request) implements TaskRequest<Backu
     @Override
     public String subject() {
         return "snapshot:" + request.name().orElse("all");
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return TaskQueue.CONTROL;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.netstacks.tasks.backup;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.tasks.device.ValidationReport;
+import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,11 @@ public record ValidateConfigFromBackup(String backupId, List<Assertion> assertio
     @Override
     public String subject() {
         return "backup:" + backupId;
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return TaskQueue.CONTROL;
     }
 
     @Override

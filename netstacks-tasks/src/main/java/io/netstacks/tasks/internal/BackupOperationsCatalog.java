@@ -43,14 +43,16 @@ public final class BackupOperationsCatalog {
                         (request, context) -> backups.run(request.device(), context),
                         saved -> TaskOutcome.SUCCEEDED,
                         BackupOperationsCatalog::summary,
-                        BackupRequestCodecs.BACKUP_DEVICE_CONFIG),
+                        BackupRequestCodecs.BACKUP_DEVICE_CONFIG,
+                        BackupResultCodecs.SAVED),
                 new SimpleOperation<>(
                         ValidateConfigFromBackup.NAME,
                         ValidateConfigFromBackup.class,
                         this::validate,
                         report -> TaskOutcome.SUCCEEDED,
                         DeviceOperationsCatalog::summary,
-                        BackupRequestCodecs.VALIDATE_CONFIG_FROM_BACKUP),
+                        BackupRequestCodecs.VALIDATE_CONFIG_FROM_BACKUP,
+                        DeviceResultCodecs.VALIDATION),
                 new SimpleOperation<>(
                         CleanupOldBackups.NAME,
                         CleanupOldBackups.class,
@@ -60,14 +62,16 @@ public final class BackupOperationsCatalog {
                                 "deleted", report.backupIds().size(),
                                 "retention_days", report.retentionDays(),
                                 "dry_run", report.dryRun()),
-                        BackupRequestCodecs.CLEANUP_OLD_BACKUPS),
+                        BackupRequestCodecs.CLEANUP_OLD_BACKUPS,
+                        BackupResultCodecs.CLEANUP),
                 new SimpleOperation<>(
                         CreateSnapshot.NAME,
                         CreateSnapshot.class,
                         (request, context) -> backups.run(request.request(), context),
                         BackupOperationsCatalog::outcome,
                         BackupOperationsCatalog::summary,
-                        BackupRequestCodecs.CREATE_SNAPSHOT));
+                        BackupRequestCodecs.CREATE_SNAPSHOT,
+                        BackupResultCodecs.RUN));
     }
 
     private ValidationReport validate(ValidateConfigFromBackup request, OperationContext context) {

@@ -13,22 +13,22 @@ import java.util.Map;
 /** How requests about backups are stored. A listener to a snapshot's progress stays in its process. */
 final class BackupRequestCodecs {
 
-    static final RequestCodec<BackupDeviceConfig> BACKUP_DEVICE_CONFIG = new RequestCodec<>(
+    static final FieldsCodec<BackupDeviceConfig> BACKUP_DEVICE_CONFIG = new FieldsCodec<>(
             request -> Map.of("device", request.device()), fields -> new BackupDeviceConfig(fields.text("device")));
 
-    static final RequestCodec<ValidateConfigFromBackup> VALIDATE_CONFIG_FROM_BACKUP = new RequestCodec<>(
+    static final FieldsCodec<ValidateConfigFromBackup> VALIDATE_CONFIG_FROM_BACKUP = new FieldsCodec<>(
             BackupRequestCodecs::fields,
             fields -> new ValidateConfigFromBackup(
                     fields.text("backup_id"),
                     fields.list("assertions", DeviceRequestCodecs::assertion),
                     fields.optionalDuration("max_age")));
 
-    static final RequestCodec<CleanupOldBackups> CLEANUP_OLD_BACKUPS = new RequestCodec<>(
+    static final FieldsCodec<CleanupOldBackups> CLEANUP_OLD_BACKUPS = new FieldsCodec<>(
             request -> Map.of("retention_days", request.retentionDays(), "dry_run", request.dryRun()),
             fields -> new CleanupOldBackups(fields.number("retention_days"), fields.flag("dry_run")));
 
-    static final RequestCodec<CreateSnapshot> CREATE_SNAPSHOT =
-            new RequestCodec<>(request -> fields(request.request()), fields -> new CreateSnapshot(snapshot(fields)));
+    static final FieldsCodec<CreateSnapshot> CREATE_SNAPSHOT =
+            new FieldsCodec<>(request -> fields(request.request()), fields -> new CreateSnapshot(snapshot(fields)));
 
     private BackupRequestCodecs() {}
 
@@ -51,7 +51,7 @@ final class BackupRequestCodecs {
         return fields;
     }
 
-    private static BackupRequest snapshot(RequestFields fields) {
+    private static BackupRequest snapshot(StoredFields fields) {
         BackupRequest request = BackupRequest.of(SelectorText.read(fields.text("devices")))
                 .origin(fields.oneOf("origin", Backup.Origin.class))
                 .parallelism(fields.number("parallelism"))

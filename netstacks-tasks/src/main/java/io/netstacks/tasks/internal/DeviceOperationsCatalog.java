@@ -60,7 +60,8 @@ public final class DeviceOperationsCatalog {
                                 sequence.read(devices.apply(request.device()), request.commands(), context),
                         CommandReport::status,
                         DeviceOperationsCatalog::summary,
-                        DeviceRequestCodecs.GET_CONFIG),
+                        DeviceRequestCodecs.GET_CONFIG,
+                        DeviceResultCodecs.COMMANDS),
                 new SimpleOperation<>(
                         RunCommands.NAME,
                         RunCommands.class,
@@ -68,28 +69,32 @@ public final class DeviceOperationsCatalog {
                                 sequence.once(devices.apply(request.device()), request.commands(), context),
                         CommandReport::status,
                         DeviceOperationsCatalog::summary,
-                        DeviceRequestCodecs.RUN_COMMANDS),
+                        DeviceRequestCodecs.RUN_COMMANDS,
+                        DeviceResultCodecs.COMMANDS),
                 new SimpleOperation<>(
                         SetConfig.NAME,
                         SetConfig.class,
                         this::setConfig,
                         DeviceOperationsCatalog::outcome,
                         DeviceOperationsCatalog::summary,
-                        DeviceRequestCodecs.SET_CONFIG),
+                        DeviceRequestCodecs.SET_CONFIG,
+                        DeviceResultCodecs.CHANGE),
                 new SimpleOperation<>(
                         ValidateConfig.NAME,
                         ValidateConfig.class,
                         this::validate,
                         report -> TaskOutcome.SUCCEEDED,
                         DeviceOperationsCatalog::summary,
-                        DeviceRequestCodecs.VALIDATE_CONFIG),
+                        DeviceRequestCodecs.VALIDATE_CONFIG,
+                        DeviceResultCodecs.VALIDATION),
                 new SimpleOperation<>(
                         TestConnectivity.NAME,
                         TestConnectivity.class,
                         (request, context) -> devices.apply(request.device()).testConnectivity(context),
                         report -> report.ok() ? TaskOutcome.SUCCEEDED : TaskOutcome.FAILED,
                         DeviceOperationsCatalog::summary,
-                        DeviceRequestCodecs.TEST_CONNECTIVITY));
+                        DeviceRequestCodecs.TEST_CONNECTIVITY,
+                        DeviceResultCodecs.CONNECTIVITY));
     }
 
     private SetConfigReport setConfig(SetConfig request, OperationContext context) {

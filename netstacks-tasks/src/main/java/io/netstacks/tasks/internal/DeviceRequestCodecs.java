@@ -20,15 +20,15 @@ import java.util.Optional;
 /** How requests about one device are stored. */
 final class DeviceRequestCodecs {
 
-    static final RequestCodec<GetConfig> GET_CONFIG = new RequestCodec<>(
+    static final FieldsCodec<GetConfig> GET_CONFIG = new FieldsCodec<>(
             request -> Map.of("device", request.device(), "commands", commands(request.commands())),
             fields -> new GetConfig(fields.text("device"), fields.list("commands", DeviceRequestCodecs::command)));
 
-    static final RequestCodec<RunCommands> RUN_COMMANDS = new RequestCodec<>(
+    static final FieldsCodec<RunCommands> RUN_COMMANDS = new FieldsCodec<>(
             request -> Map.of("device", request.device(), "commands", commands(request.commands())),
             fields -> new RunCommands(fields.text("device"), fields.list("commands", DeviceRequestCodecs::command)));
 
-    static final RequestCodec<SetConfig> SET_CONFIG = new RequestCodec<>(
+    static final FieldsCodec<SetConfig> SET_CONFIG = new FieldsCodec<>(
             request -> Map.of(
                     "device", request.device(),
                     "change", change(request.change()),
@@ -40,12 +40,12 @@ final class DeviceRequestCodecs {
                     fields.flag("backup_before"),
                     fields.list("validate_after", DeviceRequestCodecs::assertion)));
 
-    static final RequestCodec<ValidateConfig> VALIDATE_CONFIG = new RequestCodec<>(
+    static final FieldsCodec<ValidateConfig> VALIDATE_CONFIG = new FieldsCodec<>(
             request -> Map.of("device", request.device(), "assertions", assertions(request.assertions())),
             fields -> new ValidateConfig(
                     fields.text("device"), fields.list("assertions", DeviceRequestCodecs::assertion)));
 
-    static final RequestCodec<TestConnectivity> TEST_CONNECTIVITY = new RequestCodec<>(
+    static final FieldsCodec<TestConnectivity> TEST_CONNECTIVITY = new FieldsCodec<>(
             request -> Map.of("device", request.device()), fields -> new TestConnectivity(fields.text("device")));
 
     private DeviceRequestCodecs() {}
@@ -77,7 +77,7 @@ final class DeviceRequestCodecs {
         return fields;
     }
 
-    private static Command command(RequestFields fields) {
+    private static Command command(StoredFields fields) {
         String text = fields.text("text");
         Command command = switch (fields.oneOf("kind", Command.Kind.class)) {
             case SHOW -> Command.show(text);
@@ -112,7 +112,7 @@ final class DeviceRequestCodecs {
         return fields;
     }
 
-    private static ConfigChange change(RequestFields fields) {
+    private static ConfigChange change(StoredFields fields) {
         ConfigChange.Builder change = ConfigChange.builder()
                 .save(fields.flag("save"))
                 .dryRun(fields.flag("dry_run"))
@@ -129,7 +129,7 @@ final class DeviceRequestCodecs {
         return assertions.stream().map(DeviceRequestCodecs::assertion).toList();
     }
 
-    private static Map<String, Object> assertion(Assertion assertion) {
+    static Map<String, Object> assertion(Assertion assertion) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", assertion.kind().name());
         fields.put("text", assertion.text());
@@ -139,7 +139,7 @@ final class DeviceRequestCodecs {
         return fields;
     }
 
-    static Assertion assertion(RequestFields fields) {
+    static Assertion assertion(StoredFields fields) {
         return new Assertion(
                 fields.oneOf("kind", Assertion.Kind.class),
                 fields.text("text"),

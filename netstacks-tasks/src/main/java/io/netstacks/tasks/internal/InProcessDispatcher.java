@@ -12,9 +12,14 @@ import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.RetryPolicy;
 import io.netstacks.tasks.run.TaskDispatcher;
 import io.netstacks.tasks.run.TaskHandle;
+import io.netstacks.tasks.run.TaskPriority;
+import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -51,6 +56,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
     private final Executor executor;
     private final TaskLimits limits;
     private final RetryPolicy retries;
+    private final TaskPriority priority;
     private final RandomGenerator random;
     private final TaskTimer timer;
 
@@ -59,14 +65,19 @@ public final class InProcessDispatcher implements TaskDispatcher {
     /** Accepted and not over: waiting, running, or between two attempts. */
     private final Set<RunningTask<?>> open = new HashSet<>();
 
-    private int working;
+    private final Map<TaskQueue, Integer> working = new EnumMap<>(TaskQueue.class);
     private boolean draining;
     private boolean closed;
 
     /** Creates one. */
     public InProcessDispatcher(
-            TaskRunner runner, Executor executor, TaskLimits limits, RetryPolicy retries, RandomGenerator random) {
-        this(runner, executor, limits, retries, random, new DaemonTaskTimer());
+            TaskRunner runner,
+            Executor executor,
+            TaskLimits limits,
+            RetryPolicy retries,
+            TaskPriority priority,
+            RandomGenerator random) {
+        this(runner, executor, limits, retries, priority, random, new DaemonTaskTimer());
     }
 
     InProcessDispatcher(
@@ -74,12 +85,14 @@ public final class InProcessDispatcher implements TaskDispatcher {
             Executor executor,
             TaskLimits limits,
             RetryPolicy retries,
+            TaskPriority priority,
             RandomGenerator random,
             TaskTimer timer) {
         this.runner = runner;
         this.executor = executor;
         this.limits = limits;
         this.retries = retries;
+        this.priority = priority;
         this.random = random;
         this.timer = timer;
         queues = new SubjectQueues<>(limits.queue());
@@ -115,11 +128,11 @@ public final class InProcessDispatcher implements TaskDispatcher {
      * @throws ConflictException if too many are waiting, or the dispatcher is closed; the record has ended then
      */
     <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, OperationContext context) {
-        RunningTask<R> task = new RunningTask<>(record, request, context);
+        RunningTask<R> task = new RunningTask<>(record, request, context, priority.of(request, context));
         try {
             synchronized (lock) {
                 refuseIfClosed(draining);
-                queues.add(request.subject(), task);
+                queues.add(request.subject(), request.queue(), task.priority(), task);
                 open.add(task);
             }
         } catch (ConflictException e) {
@@ -146,13 +159,12 @@ public final class InProcessDispatcher implements TaskDispatcher {
         while (true) {
             RunningTask<?> task;
             synchronized (lock) {
-                Optional<RunningTask<?>> next =
-                        working < limits.workers() && !closed ? queues.take() : Optional.empty();
+                Optional<RunningTask<?>> next = closed ? Optional.empty() : queues.take(this::hasWorker);
                 if (next.isEmpty()) {
                     return;
                 }
                 task = next.get();
-                working++;
+                working.merge(task.request().queue(), 1, Integer::sum);
             }
             try {
                 executor.execute(() -> work(task));
@@ -164,6 +176,14 @@ public final class InProcessDispatcher implements TaskDispatcher {
                                 task.request().taskName() + ": the executor takes no work; was it shut down?", e));
             }
         }
+    }
+
+    private boolean hasWorker(TaskQueue queue) {
+        return working.getOrDefault(queue, 0) < limits.workersOf(queue);
+    }
+
+    private int working() {
+        return working.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private <R> void work(RunningTask<R> task) {
@@ -185,7 +205,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
 
     private void free(RunningTask<?> task) {
         synchronized (lock) {
-            working--;
+            working.merge(task.request().queue(), -1, Integer::sum);
             queues.done(task.request().subject());
             lock.notifyAll();
         }
@@ -206,7 +226,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
         try {
             synchronized (lock) {
                 refuseIfClosed(closed);
-                queues.add(task.request().subject(), task);
+                queues.add(task.request().subject(), task.request().queue(), task.priority(), task);
             }
         } catch (ConflictException e) {
             fail(task, e);
@@ -346,6 +366,15 @@ public final class InProcessDispatcher implements TaskDispatcher {
     }
 
     @Override
+    public Set<String> gone(Collection<String> taskIds) {
+        Set<String> gone = new HashSet<>(taskIds);
+        synchronized (lock) {
+            open.forEach(task -> gone.remove(task.record().id()));
+        }
+        return gone;
+    }
+
+    @Override
     public int waiting() {
         synchronized (lock) {
             return queues.size();
@@ -373,7 +402,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
         boolean ownWork = left.stream().anyMatch(task -> task.isWorkOf(Thread.currentThread()));
         synchronized (lock) {
             if (!awaitIdle(Deadline.after(GRACE), ownWork ? 1 : 0)) {
-                LOG.error("{} tasks are still at work {} after they were interrupted", working, GRACE);
+                LOG.error("{} tasks are still at work {} after they were interrupted", working(), GRACE);
             }
         }
         timer.close();
@@ -381,7 +410,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
 
     /** To be called with the lock, which is given back while waiting. */
     private boolean awaitIdle(Deadline deadline, int ownWork) {
-        while (working > ownWork || open.size() > ownWork) {
+        while (working() > ownWork || open.size() > ownWork) {
             long left = deadline.remainingNanos();
             if (left <= 0) {
                 return false;

@@ -8,6 +8,7 @@ import io.netstacks.tasks.run.TaskBench;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
 import io.netstacks.tasks.run.TaskRequestJson;
+import io.netstacks.tasks.run.TaskResultJson;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,10 @@ import java.util.Optional;
  * @param runner records
  * @param local runs
  * @param requests writes and reads requests
+ * @param results writes and reads results
  */
-public record LocalBench(TaskRunner runner, InProcessDispatcher local, TaskRequestJson requests) implements TaskBench {
+public record LocalBench(TaskRunner runner, InProcessDispatcher local, TaskRequestJson requests, TaskResultJson results)
+        implements TaskBench {
 
     @Override
     public TaskRecord accept(TaskRequest<?> request, OperationContext context) {

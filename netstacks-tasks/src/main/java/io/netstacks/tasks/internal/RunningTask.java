@@ -26,6 +26,7 @@ final class RunningTask<R> {
 
     private final TaskRequest<R> request;
     private final OperationContext context;
+    private final int priority;
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private TaskRecord record;
     private @Nullable Thread worker;
@@ -35,10 +36,11 @@ final class RunningTask<R> {
     private boolean recorded;
     private int attempts;
 
-    RunningTask(TaskRecord record, TaskRequest<R> request, OperationContext context) {
+    RunningTask(TaskRecord record, TaskRequest<R> request, OperationContext context, int priority) {
         this.record = record;
         this.request = request;
         this.context = context;
+        this.priority = priority;
     }
 
     TaskRequest<R> request() {
@@ -47,6 +49,10 @@ final class RunningTask<R> {
 
     OperationContext context() {
         return context;
+    }
+
+    int priority() {
+        return priority;
     }
 
     CompletableFuture<R> future() {

@@ -39,28 +39,32 @@ public final class ScheduleOperationsCatalog {
                         (request, context) -> check.get(),
                         report -> report.failed() == 0 ? TaskOutcome.SUCCEEDED : TaskOutcome.PARTIAL,
                         ScheduleOperationsCatalog::summary,
-                        ScheduleRequestCodecs.CHECK),
+                        ScheduleRequestCodecs.CHECK,
+                        BackupResultCodecs.TICK),
                 new SimpleOperation<>(
                         ExecuteScheduledBackup.NAME,
                         ExecuteScheduledBackup.class,
                         this::backUp,
                         BackupOperationsCatalog::outcome,
                         BackupOperationsCatalog::summary,
-                        ScheduleRequestCodecs.BACKUP),
+                        ScheduleRequestCodecs.BACKUP,
+                        BackupResultCodecs.RUN),
                 new SimpleOperation<>(
                         ExecuteScheduledDeploy.NAME,
                         ExecuteScheduledDeploy.class,
                         (request, context) -> new WorkUnavailable(ScheduledWork.DEPLOY, request.stack()),
                         unavailable -> TaskOutcome.FAILED,
                         ScheduleOperationsCatalog::summary,
-                        ScheduleRequestCodecs.DEPLOY),
+                        ScheduleRequestCodecs.DEPLOY,
+                        BackupResultCodecs.UNAVAILABLE),
                 new SimpleOperation<>(
                         ExecuteScheduledMop.NAME,
                         ExecuteScheduledMop.class,
                         (request, context) -> new WorkUnavailable(ScheduledWork.MOP, request.mop()),
                         unavailable -> TaskOutcome.FAILED,
                         ScheduleOperationsCatalog::summary,
-                        ScheduleRequestCodecs.MOP));
+                        ScheduleRequestCodecs.MOP,
+                        BackupResultCodecs.UNAVAILABLE));
     }
 
     private BackupRun backUp(ExecuteScheduledBackup request, OperationContext context) {

@@ -10,10 +10,10 @@ import java.util.Map;
 /** How requests that schedules make are stored. */
 final class ScheduleRequestCodecs {
 
-    static final RequestCodec<CheckScheduledOperations> CHECK =
-            new RequestCodec<>(request -> Map.of(), fields -> new CheckScheduledOperations());
+    static final FieldsCodec<CheckScheduledOperations> CHECK =
+            new FieldsCodec<>(request -> Map.of(), fields -> new CheckScheduledOperations());
 
-    static final RequestCodec<ExecuteScheduledBackup> BACKUP = new RequestCodec<>(
+    static final FieldsCodec<ExecuteScheduledBackup> BACKUP = new FieldsCodec<>(
             request -> Map.of(
                     "schedule", request.schedule(),
                     "snapshot", request.snapshot(),
@@ -25,11 +25,11 @@ final class ScheduleRequestCodecs {
                     SelectorText.read(fields.text("devices")),
                     fields.number("parallelism")));
 
-    static final RequestCodec<ExecuteScheduledDeploy> DEPLOY = new RequestCodec<>(
+    static final FieldsCodec<ExecuteScheduledDeploy> DEPLOY = new FieldsCodec<>(
             request -> Map.of("schedule", request.schedule(), "stack", request.stack()),
             fields -> new ExecuteScheduledDeploy(fields.text("schedule"), fields.text("stack")));
 
-    static final RequestCodec<ExecuteScheduledMop> MOP = new RequestCodec<>(
+    static final FieldsCodec<ExecuteScheduledMop> MOP = new FieldsCodec<>(
             request -> Map.of("schedule", request.schedule(), "mop", request.mop()),
             fields -> new ExecuteScheduledMop(fields.text("schedule"), fields.text("mop")));
 

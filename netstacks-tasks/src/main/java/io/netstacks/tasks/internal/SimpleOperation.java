@@ -2,9 +2,9 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.task.TaskOutcome;
+import io.netstacks.tasks.run.TaskCodec;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRequest;
-import io.netstacks.tasks.run.TaskRequestCodec;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -22,7 +22,8 @@ record SimpleOperation<Q extends TaskRequest<R>, R>(
         BiFunction<Q, OperationContext, R> work,
         Function<R, TaskOutcome> counting,
         Function<R, Map<String, Object>> summing,
-        TaskRequestCodec<Q> stored)
+        TaskCodec<Q> stored,
+        TaskCodec<R> carried)
         implements TaskOperation<Q, R> {
 
     @Override
@@ -41,7 +42,12 @@ record SimpleOperation<Q extends TaskRequest<R>, R>(
     }
 
     @Override
-    public Optional<TaskRequestCodec<Q>> codec() {
+    public Optional<TaskCodec<Q>> codec() {
         return Optional.of(stored);
+    }
+
+    @Override
+    public Optional<TaskCodec<R>> resultCodec() {
+        return Optional.of(carried);
     }
 }

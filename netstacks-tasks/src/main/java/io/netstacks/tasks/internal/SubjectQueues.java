@@ -1,24 +1,43 @@
 package io.netstacks.tasks.internal;
 
 import io.netstacks.spi.error.ConflictException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.netstacks.tasks.run.TaskQueue;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * Who is next: tasks of one subject run one after the other, subjects take turns. Knows no threads; a dispatcher asks it
- * under its own lock. Confined: one thread at a time.
+ * Who is next: tasks of one subject run one after the other, whatever queue they are in, the urgent first; the subjects of a
+ * queue take turns, the urgent first. Knows no threads; a dispatcher asks it under its own lock. Confined: one thread at a
+ * time.
  *
  * @param <T> what waits
  */
 final class SubjectQueues<T> {
 
+    /** A task that waits. */
+    private record Entry<T>(T task, TaskQueue queue, int priority, long number) {}
+
+    /** A subject that nobody works on and that has a task; its turn is when it became so. */
+    private record Ready(String subject, TaskQueue queue, int priority, long turn) {}
+
+    private static final Comparator<Ready> NEXT =
+            Comparator.comparingInt(Ready::priority).reversed().thenComparingLong(Ready::turn);
+
     private final int most;
-    private final Map<String, Deque<T>> waiting = new HashMap<>();
-    private final Deque<String> ready = new ArrayDeque<>();
-    private final Map<String, Integer> busy = new HashMap<>();
+    private final Map<String, PriorityQueue<Entry<T>>> waiting = new HashMap<>();
+    private final Map<String, Ready> readyOf = new HashMap<>();
+    private final Map<TaskQueue, NavigableSet<Ready>> ready = new EnumMap<>(TaskQueue.class);
+    private final Set<String> busy = new HashSet<>();
+    private long numbers;
     private int size;
 
     /** Creates one in which so many may wait. */
@@ -31,54 +50,81 @@ final class SubjectQueues<T> {
      *
      * @throws ConflictException if too many are waiting
      */
-    void add(String subject, T task) {
+    void add(String subject, TaskQueue queue, int priority, T task) {
         if (size >= most) {
             throw new ConflictException(
                     most + " tasks are waiting already; submit again when some are done, or allow more");
         }
-        Deque<T> queue = waiting.computeIfAbsent(subject, name -> new ArrayDeque<>());
-        if (queue.isEmpty() && !busy.containsKey(subject)) {
-            ready.add(subject);
-        }
-        queue.add(task);
+        waiting.computeIfAbsent(subject, name -> new PriorityQueue<>(SubjectQueues::compare))
+                .add(new Entry<>(task, queue, priority, ++numbers));
         size++;
+        settle(subject);
     }
 
-    /** Takes the next task whose subject is free, and makes the subject busy. */
-    Optional<T> take() {
-        String subject = ready.poll();
-        if (subject == null) {
-            return Optional.empty();
+    private static <T> int compare(Entry<T> one, Entry<T> other) {
+        int urgent = Integer.compare(other.priority(), one.priority());
+        return urgent != 0 ? urgent : Long.compare(one.number(), other.number());
+    }
+
+    /** Puts a subject where its first task belongs; it keeps its turn. */
+    private void settle(String subject) {
+        Ready before = readyOf.remove(subject);
+        if (before != null) {
+            of(before.queue()).remove(before);
         }
-        Deque<T> queue = waiting.getOrDefault(subject, new ArrayDeque<>());
-        T task = queue.remove();
+        PriorityQueue<Entry<T>> tasks = waiting.get(subject);
+        Entry<T> first = tasks == null || busy.contains(subject) ? null : tasks.peek();
+        if (first != null) {
+            Ready now = new Ready(subject, first.queue(), first.priority(), before == null ? ++numbers : before.turn());
+            readyOf.put(subject, now);
+            of(now.queue()).add(now);
+        }
+    }
+
+    private NavigableSet<Ready> of(TaskQueue queue) {
+        return ready.computeIfAbsent(queue, unseen -> new TreeSet<>(NEXT));
+    }
+
+    /** Takes the next task whose subject is free from a queue that has a worker, and makes the subject busy. */
+    Optional<T> take(Predicate<TaskQueue> hasWorker) {
+        for (TaskQueue queue : TaskQueue.values()) {
+            NavigableSet<Ready> subjects = of(queue);
+            if (!subjects.isEmpty() && hasWorker.test(queue)) {
+                return Optional.of(take(subjects.first().subject()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private T take(String subject) {
+        PriorityQueue<Entry<T>> tasks = waiting.getOrDefault(subject, new PriorityQueue<>());
+        T task = tasks.remove().task();
         size--;
-        if (queue.isEmpty()) {
+        if (tasks.isEmpty()) {
             waiting.remove(subject);
         }
-        busy.put(subject, 1);
-        return Optional.of(task);
+        busy.add(subject);
+        settle(subject);
+        return task;
     }
 
     /** Makes a subject free again. */
     void done(String subject) {
         busy.remove(subject);
-        if (waiting.containsKey(subject)) {
-            ready.add(subject);
-        }
+        settle(subject);
     }
 
     /** Takes a task out that was not begun; tells whether it was there. */
     boolean remove(String subject, T task) {
-        Deque<T> queue = waiting.get(subject);
-        if (queue == null || !queue.remove(task)) {
+        PriorityQueue<Entry<T>> tasks = waiting.get(subject);
+        if (tasks == null || !tasks.removeIf(entry -> entry.task() == task)) {
             return false;
         }
         size--;
-        if (queue.isEmpty()) {
+        if (tasks.isEmpty()) {
             waiting.remove(subject);
-            ready.remove(subject);
         }
+        settle(subject);
         return true;
     }
 

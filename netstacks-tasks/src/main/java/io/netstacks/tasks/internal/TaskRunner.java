@@ -19,6 +19,7 @@ import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRegistry;
 import io.netstacks.tasks.run.TaskRequest;
+import io.netstacks.tasks.run.TaskRequestJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class TaskRunner {
     static final Duration RESULT_TIME = Duration.ofHours(1);
 
     private final TaskRegistry registry;
+    private final KeptRequests requests;
     private final TaskHistoryStore history;
     private final TaskMetadataStore metadata;
     private final EventPublisher events;
@@ -51,6 +53,7 @@ public final class TaskRunner {
             EventPublisher events,
             Clock clock) {
         this.registry = registry;
+        requests = new KeptRequests(history, new TaskRequestJson(registry));
         this.history = history;
         this.metadata = metadata;
         this.events = events;
@@ -81,7 +84,7 @@ public final class TaskRunner {
             values.put("started_at", now.toString());
             metadata.put(new TaskMetadata(id, now, now.plus(METADATA_TIME), values));
         }
-        history.add(record); // last: a record without its task would wait for ever
+        requests.add(record, request); // last: a record without its task would wait for ever
         publish(NetStacksEvent.Kind.TASK_SUBMITTED, record, Map.of());
         return record;
     }
@@ -205,10 +208,11 @@ public final class TaskRunner {
         return ended;
     }
 
-    /** Forgets results and metadata whose time is over. */
+    /** Forgets results, requests and metadata whose time is over. */
     void expire() {
         Instant now = clock.instant();
         history.expireResults(now.minus(RESULT_TIME));
+        requests.expire(now);
         metadata.expire(now);
     }
 

@@ -53,4 +53,7 @@ public interface TaskBench {
 
     /** Returns what writes requests as text, and reads them. */
     TaskRequestJson requests();
+
+    /** Returns what writes results as text, and reads them. */
+    TaskResultJson results();
 }

@@ -1,6 +1,8 @@
 package io.netstacks.tasks.run;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
 
 /**
  * Decides when and where accepted tasks run. Every dispatcher keeps the same promises: tasks of one subject run one after
@@ -24,6 +26,14 @@ public interface TaskDispatcher extends TaskSubmitter, AutoCloseable {
      * @throws io.netstacks.spi.error.StoreException if a store has to be asked and does not answer
      */
     boolean cancel(String taskId);
+
+    /**
+     * Returns those of these tasks that are neither waiting nor at work: here, or in any process that this one shares its
+     * tasks with.
+     *
+     * @throws io.netstacks.spi.error.StoreException if a store has to be asked and does not answer
+     */
+    Set<String> gone(Collection<String> taskIds);
 
     /**
      * Returns how many accepted tasks wait that no worker has begun.

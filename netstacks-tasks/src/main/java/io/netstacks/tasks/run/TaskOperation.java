@@ -33,7 +33,15 @@ public interface TaskOperation<Q extends TaskRequest<R>, R> {
     Map<String, Object> summary(R result);
 
     /** Returns what stores its requests; an operation without it runs only in the process that asks for it. */
-    default Optional<TaskRequestCodec<Q>> codec() {
+    default Optional<TaskCodec<Q>> codec() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns what carries its results to the process that asked, where another one did the work; without it that process
+     * learns the outcome and the summary only.
+     */
+    default Optional<TaskCodec<R>> resultCodec() {
         return Optional.empty();
     }
 }

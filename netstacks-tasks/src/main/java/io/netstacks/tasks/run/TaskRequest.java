@@ -18,6 +18,11 @@ public interface TaskRequest<R> {
     /** Tells whether it changes devices. Such a task is never run twice. */
     boolean mutating();
 
+    /** Returns where it waits. */
+    default TaskQueue queue() {
+        return TaskQueue.DEVICE_TASKS;
+    }
+
     /** Returns what an interface may show about it while it is fresh. */
     default Map<String, String> metadata() {
         return Map.of();

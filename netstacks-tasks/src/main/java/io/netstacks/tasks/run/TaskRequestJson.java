@@ -30,7 +30,7 @@ public final class TaskRequestJson {
     }
 
     private static <Q extends TaskRequest<R>, R> String write(TaskOperation<Q, R> operation, Q request) {
-        TaskRequestCodec<Q> codec = codec(operation);
+        TaskCodec<Q> codec = codec(operation);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("task", operation.name());
         tree.put("version", codec.version());
@@ -59,7 +59,7 @@ public final class TaskRequestJson {
 
     private static <Q extends TaskRequest<R>, R> TaskRequest<R> read(
             TaskOperation<Q, R> operation, int version, Map<String, Object> fields) {
-        TaskRequestCodec<Q> codec = codec(operation);
+        TaskCodec<Q> codec = codec(operation);
         if (version < 1 || version > codec.version()) {
             throw InvalidInputException.of("a stored request of " + operation.name() + " has version " + version
                     + ", but this process knows those up to " + codec.version() + "; update it");
@@ -67,7 +67,7 @@ public final class TaskRequestJson {
         return codec.read(version, fields);
     }
 
-    private static <Q extends TaskRequest<?>> TaskRequestCodec<Q> codec(TaskOperation<Q, ?> operation) {
+    private static <Q extends TaskRequest<?>> TaskCodec<Q> codec(TaskOperation<Q, ?> operation) {
         return operation
                 .codec()
                 .orElseThrow(() -> new UnsupportedCapabilityException("the operation " + operation.name()

@@ -1,5 +1,6 @@
 package io.netstacks.tasks.schedule;
 
+import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 
 /** Begins what is due, as {@link Schedules#check} does, with a record in the task history. Immutable. */
@@ -16,6 +17,11 @@ public record CheckScheduledOperations() implements TaskRequest<TickReport> {
     @Override
     public String subject() {
         return "schedules";
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return TaskQueue.CONTROL;
     }
 
     @Override

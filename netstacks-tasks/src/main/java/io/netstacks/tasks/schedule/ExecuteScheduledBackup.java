@@ -3,6 +3,7 @@ package io.netstacks.tasks.schedule;
 import io.netstacks.core.backup.BackupRun;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 
 /**
@@ -34,6 +35,11 @@ public record ExecuteScheduledBackup(String schedule, String snapshot, DeviceSel
     @Override
     public String subject() {
         return "schedule:" + schedule;
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return TaskQueue.CONTROL;
     }
 
     @Override

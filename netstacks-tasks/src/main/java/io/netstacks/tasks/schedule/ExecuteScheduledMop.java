@@ -1,5 +1,6 @@
 package io.netstacks.tasks.schedule;
 
+import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 
 /**
@@ -21,6 +22,11 @@ public record ExecuteScheduledMop(String schedule, String mop) implements TaskRe
     @Override
     public String subject() {
         return "schedule:" + schedule;
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return TaskQueue.CONTROL;
     }
 
     @Override

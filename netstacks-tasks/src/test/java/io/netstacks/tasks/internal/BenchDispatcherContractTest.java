@@ -10,6 +10,8 @@ import io.netstacks.tasks.run.TaskDispatcherContract;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,15 @@ class BenchDispatcherContractTest extends TaskDispatcherContract {
         @Override
         public boolean cancel(String taskId) {
             return open.stream().anyMatch(handle -> handle.id().equals(taskId) && handle.cancel());
+        }
+
+        @Override
+        public Set<String> gone(Collection<String> taskIds) {
+            Set<String> gone = new HashSet<>(taskIds);
+            open.stream()
+                    .filter(handle -> handle.record().state() != TaskState.FINISHED)
+                    .forEach(handle -> gone.remove(handle.id()));
+            return gone;
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.Secret;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
@@ -27,10 +28,13 @@ import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.RetryPolicy;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskOperation;
+import io.netstacks.tasks.run.TaskPriority;
+import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRegistry;
 import io.netstacks.tasks.run.TaskRequest;
 import io.netstacks.testkit.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +67,21 @@ class InProcessDispatcherTest {
 
     /** What the test makes of it. */
     private record Work(
-            String subject, boolean mutating, Map<String, String> metadata, Function<OperationContext, String> what)
+            String subject,
+            boolean mutating,
+            TaskQueue queue,
+            Map<String, String> metadata,
+            Function<OperationContext, String> what)
             implements TaskRequest<String> {
+
+        private Work(
+                String subject,
+                boolean mutating,
+                Map<String, String> metadata,
+                Function<OperationContext, String> what) {
+            this(subject, mutating, TaskQueue.DEVICE_TASKS, metadata, what);
+        }
+
         @Override
         public String taskName() {
             return "tests.work";
@@ -116,6 +133,21 @@ class InProcessDispatcherTest {
         }
 
         @Override
+        public void add(TaskRecord task, Secret request) {
+            store.add(task, request);
+        }
+
+        @Override
+        public Optional<Secret> request(String id) {
+            return store.request(id);
+        }
+
+        @Override
+        public int expireRequests(Instant before) {
+            return store.expireRequests(before);
+        }
+
+        @Override
         public boolean advance(TaskState expected, TaskRecord task) {
             if (down.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new StoreException("the database is away", null);
@@ -162,8 +194,9 @@ class InProcessDispatcherTest {
                         new EventPublisher(List.of(news::add), clock),
                         clock),
                 executor,
-                new TaskLimits(workers, queue, soft, HARD),
+                new TaskLimits(workers, 1, queue, soft, HARD),
                 new RetryPolicy(3, RETRY),
+                TaskPriority.byActor(),
                 new SplittableRandom(1),
                 timer);
     }
@@ -465,6 +498,47 @@ class InProcessDispatcherTest {
         assertThat(changes).hasValue(1);
         assertEnds(read, TaskOutcome.FAILED);
         assertEnds(change, TaskOutcome.UNKNOWN);
+    }
+
+    @Test
+    void what_steers_runs_while_all_workers_for_devices_are_busy() throws Exception {
+        dispatcher = dispatcher(1, 10, SOFT);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandle<String> long1 = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        begun.await();
+        TaskHandle<String> long2 = submit(reading("edge2", context -> "two"));
+
+        TaskHandle<String> control =
+                submit(new Work("backups", false, TaskQueue.CONTROL, Map.of(), context -> "cleaned up"));
+
+        assertThat(control.join()).isEqualTo("cleaned up");
+        assertThat(long2.future()).isNotDone();
+        release.countDown();
+        assertThat(long1.join()).isEqualTo("done");
+        assertThat(long2.join()).isEqualTo("two");
+    }
+
+    @Test
+    void tasks_of_a_device_take_turns_also_when_they_are_in_two_queues() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandle<String> first = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        begun.await();
+        TaskHandle<String> second = submit(new Work("edge1", false, TaskQueue.CONTROL, Map.of(), context -> "two"));
+        TaskHandle<String> other = submit(new Work("edge2", false, TaskQueue.CONTROL, Map.of(), context -> "other"));
+
+        assertThat(other.join()).isEqualTo("other");
+        assertThat(history.find(second.id()).orElseThrow().state()).isEqualTo(TaskState.PENDING);
+        release.countDown();
+        assertThat(first.join()).isEqualTo("done");
+        assertThat(second.join()).isEqualTo("two");
     }
 
     @Test

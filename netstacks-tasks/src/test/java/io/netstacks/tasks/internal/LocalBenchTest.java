@@ -24,7 +24,9 @@ import io.netstacks.tasks.run.TaskRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,11 @@ class LocalBenchTest {
         @Override
         public boolean cancel(String taskId) {
             return false;
+        }
+
+        @Override
+        public Set<String> gone(Collection<String> taskIds) {
+            return Set.copyOf(taskIds);
         }
 
         @Override

@@ -13,11 +13,14 @@ import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
+import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.NetStacksTasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +68,17 @@ public abstract class TaskDispatcherContract {
                 .build();
     }
 
+    /** Closes what the dispatcher was given, after the dispatcher. */
+    protected void closeRest() {}
+
     @AfterEach
     void close() {
         tasks.close();
         net.close();
+        closeRest();
     }
 
-    private final class ProbeOperation implements TaskOperation<Probe, String>, TaskRequestCodec<Probe> {
+    private final class ProbeOperation implements TaskOperation<Probe, String>, TaskCodec<Probe> {
         @Override
         public String name() {
             return "tests.probe";
@@ -98,7 +105,7 @@ public abstract class TaskDispatcherContract {
         }
 
         @Override
-        public Optional<TaskRequestCodec<Probe>> codec() {
+        public Optional<TaskCodec<Probe>> codec() {
             return Optional.of(this);
         }
 
@@ -237,6 +244,87 @@ public abstract class TaskDispatcherContract {
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("t-0");
         assertThat(runs).hasValue(0);
+    }
+
+    private TaskRecord left(String id, boolean mutating) {
+        return new TaskRecord(
+                id,
+                "tests.probe",
+                "edge1",
+                "user:kim",
+                "c-1",
+                mutating,
+                TaskState.PENDING,
+                Optional.empty(),
+                Instant.now(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void what_a_process_that_died_left_open_is_ended_and_what_lives_is_not() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        TaskHandle<String> working = submit("edge1", true, () -> {
+            begun.countDown();
+            return await(end);
+        });
+        begun.await();
+        TaskHandle<String> waiting = submit("edge1", false, () -> "waited");
+        TaskHistoryStore history = net.stores().tasks();
+        history.add(left("accepted", true));
+        history.add(left("reading", false).started(Instant.now()));
+        history.add(left("changing", true).started(Instant.parse("2026-03-01T02:00:00Z")));
+        Instant later = Instant.now().plusSeconds(60);
+
+        assertThat(tasks.endLost(Instant.parse("2026-03-01T02:00:00Z"))).isEmpty();
+        assertThat(tasks.endLost(later))
+                .extracting(TaskRecord::id)
+                .containsExactlyInAnyOrder("accepted", "reading", "changing");
+        assertThat(tasks.endLost(later)).isEmpty();
+
+        assertThat(tasks.find("accepted").orElseThrow().outcome()).contains(TaskOutcome.FAILED);
+        assertThat(tasks.find("reading").orElseThrow().outcome()).contains(TaskOutcome.FAILED);
+        TaskRecord change = tasks.find("changing").orElseThrow();
+        assertThat(change.outcome()).contains(TaskOutcome.UNKNOWN);
+        assertThat(change.message().orElseThrow()).contains("2026-03-01T02:00:00Z", "Look what the device holds");
+        assertThat(tasks.history(TaskQuery.ended(TaskOutcome.UNKNOWN), PageRequest.first())
+                        .items())
+                .containsExactly(change);
+        end.countDown();
+        assertThat(working.join()).isEqualTo("done");
+        assertThat(waiting.join()).isEqualTo("waited");
+    }
+
+    @Test
+    void a_task_that_is_over_is_asked_for_again_by_its_id() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        TaskHandle<String> first = submit("edge1", false, () -> {
+            begun.countDown();
+            await(end);
+            return "run " + runs.incrementAndGet();
+        });
+        begun.await();
+        assertThatThrownBy(() -> tasks.retry(first.id(), kim))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("not over");
+        end.countDown();
+        assertThat(first.join()).isEqualTo("run 1");
+
+        TaskHandle<?> second = tasks.retry(first.id(), kim);
+
+        assertThat(second.join()).isEqualTo("run 2");
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.record().name()).isEqualTo("tests.probe");
+        assertThatThrownBy(() -> tasks.retry("t-0", kim)).isInstanceOf(NotFoundException.class);
+        net.stores().tasks().expireRequests(Instant.now().plusSeconds(1));
+        assertThatThrownBy(() -> tasks.retry(first.id(), kim))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("is not kept");
     }
 
     @Test

@@ -36,6 +36,7 @@ import io.netstacks.tasks.schedule.ExecuteScheduledDeploy;
 import io.netstacks.tasks.schedule.ExecuteScheduledMop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,11 @@ class TaskRequestJsonTest {
             @Override
             public boolean cancel(String taskId) {
                 return false;
+            }
+
+            @Override
+            public Set<String> gone(Collection<String> taskIds) {
+                return Set.of();
             }
 
             @Override

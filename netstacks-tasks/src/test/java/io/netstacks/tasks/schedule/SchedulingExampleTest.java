@@ -217,6 +217,7 @@ class SchedulingExampleTest {
                                         Optional.of("tasks.scheduled_tasks.check_scheduled_operations"),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         Optional.empty()),
                                 PageRequest.first())
                         .items())

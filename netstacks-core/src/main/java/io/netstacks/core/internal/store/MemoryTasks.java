@@ -3,6 +3,7 @@ package io.netstacks.core.internal.store;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.Secret;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskQuery;
@@ -16,10 +17,12 @@ final class MemoryTasks implements TaskHistoryStore {
 
     private final MemoryJournal journal;
     private final MemoryTimeline<TaskRecord> tasks;
+    private final MemoryTimeline<Secret> requests;
 
     MemoryTasks(MemoryJournal journal) {
         this.journal = journal;
         tasks = new MemoryTimeline<>(journal);
+        requests = new MemoryTimeline<>(journal);
     }
 
     @Override
@@ -31,6 +34,25 @@ final class MemoryTasks implements TaskHistoryStore {
             tasks.add(task.id(), task.submittedAt(), kept(task, task.submittedAt(), task.result()));
             return task;
         });
+    }
+
+    @Override
+    public void add(TaskRecord task, Secret request) {
+        journal.atomically(() -> {
+            add(task);
+            requests.add(task.id(), task.submittedAt(), request);
+            return task;
+        });
+    }
+
+    @Override
+    public Optional<Secret> request(String id) {
+        return journal.atomically(() -> requests.find(id));
+    }
+
+    @Override
+    public int expireRequests(Instant before) {
+        return journal.atomically(() -> requests.removeBefore(StoreTime.micros(before)));
     }
 
     @Override
@@ -51,6 +73,9 @@ final class MemoryTasks implements TaskHistoryStore {
                 task -> query.name().map(task.name()::equals).orElse(true)
                         && query.subject().map(task.subject()::equals).orElse(true)
                         && query.state().map(task.state()::equals).orElse(true)
+                        && query.outcome()
+                                .map(outcome -> task.outcome().equals(Optional.of(outcome)))
+                                .orElse(true)
                         && query.since()
                                 .map(since -> !task.submittedAt().isBefore(StoreTime.micros(since)))
                                 .orElse(true),

@@ -4,6 +4,7 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.Secret;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskOutcome;
@@ -42,36 +43,65 @@ final class JdbcTasks implements TaskHistoryStore {
      * A write to come.
      *
      * @param expected the state that the task has to be in; empty for a task that is added
+     * @param request the request that is added with it
      */
-    private record TaskWrite(TaskRecord task, Optional<TaskState> expected) {}
+    private record TaskWrite(TaskRecord task, Optional<TaskState> expected, Optional<TaskRequestRows.Sealed> request) {}
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final TaskRequestRows requests;
     private final Function<TaskWrite, Boolean> writes;
 
     JdbcTasks(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        requests = new TaskRequestRows(backend);
         writes = transactions.grouped("writing the task history", this::write);
     }
 
     @Override
     public void add(TaskRecord task) {
-        if (!writes.apply(new TaskWrite(task, Optional.empty()))) {
-            throw new ConflictException("there is a task " + task.id() + " already");
+        add(new TaskWrite(task, Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void add(TaskRecord task, Secret request) {
+        add(new TaskWrite(task, Optional.empty(), Optional.of(requests.seal(task, request))));
+    }
+
+    private void add(TaskWrite write) {
+        if (!writes.apply(write)) {
+            throw new ConflictException("there is a task " + write.task().id() + " already");
         }
     }
 
     @Override
+    public Optional<Secret> request(String id) {
+        return transactions.read("reading the request of task " + id, handle -> requests.find(handle, id));
+    }
+
+    @Override
+    public int expireRequests(Instant before) {
+        return transactions.write("dropping old requests", handle -> requests.expire(handle, before));
+    }
+
+    @Override
     public boolean advance(TaskState expected, TaskRecord task) {
-        return writes.apply(new TaskWrite(task, Optional.of(expected)));
+        return writes.apply(new TaskWrite(task, Optional.of(expected), Optional.empty()));
     }
 
     private List<Boolean> write(Handle handle, List<TaskWrite> all) {
         IdentityHashMap<TaskWrite, Boolean> answers = new IdentityHashMap<>();
         Map<Boolean, List<TaskWrite>> kinds = all.stream()
                 .collect(Collectors.partitioningBy(write -> write.expected().isEmpty()));
-        writeAll(kinds.getOrDefault(true, List.of()), rows -> add(handle, rows), answers);
+        List<TaskWrite> added = kinds.getOrDefault(true, List.of());
+        writeAll(added, rows -> add(handle, rows), answers);
+        requests.insert(
+                handle,
+                added.stream()
+                        .filter(write -> answers.getOrDefault(write, false))
+                        .flatMap(write -> write.request().stream())
+                        .toList());
         writeAll(kinds.getOrDefault(false, List.of()), rows -> advance(handle, rows), answers);
         return all.stream().map(write -> answers.getOrDefault(write, false)).toList();
     }
@@ -144,6 +174,7 @@ final class JdbcTasks implements TaskHistoryStore {
                 .where("name = :name", "name", query.name())
                 .where("subject = :subject", "subject", query.subject())
                 .where("state = :state", "state", query.state().map(Enum::name))
+                .where("outcome = :outcome", "outcome", query.outcome().map(Enum::name))
                 .whereTime("submitted_at >= :since", "since", query.since());
         return transactions.read(
                 "listing tasks", handle -> timeline.page(handle, backend, page, (row, context) -> task(row)));

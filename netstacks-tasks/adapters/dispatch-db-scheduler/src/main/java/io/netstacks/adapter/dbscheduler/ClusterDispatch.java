@@ -1,17 +1,16 @@
 package io.netstacks.adapter.dbscheduler;
 
-import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.tasks.run.TaskBench;
 import io.netstacks.tasks.run.TaskDispatcher;
+import io.netstacks.tasks.run.TaskPriority;
 import io.netstacks.tasks.run.TaskRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.ToIntBiFunction;
 import javax.sql.DataSource;
 
 /**
@@ -42,7 +41,7 @@ public final class ClusterDispatch implements TaskDispatcher.Factory {
         private Duration heartbeat = Duration.ofSeconds(5);
         private int missedHeartbeats = 6;
         private Duration patience = Duration.ofSeconds(10);
-        private ToIntBiFunction<TaskRequest<?>, OperationContext> priority = ClusterDispatch::byActor;
+        private TaskPriority priority = TaskPriority.byActor();
 
         private Settings copy() {
             Settings copy = new Settings();
@@ -80,11 +79,6 @@ public final class ClusterDispatch implements TaskDispatcher.Factory {
      */
     public static ClusterDispatch over(DataSource source, KeyProvider keys) {
         return new ClusterDispatch(source, keys, new Settings());
-    }
-
-    /** People do not like to wait, schedules do not mind. */
-    private static int byActor(TaskRequest<?> request, OperationContext context) {
-        return context.actor().kind() == Actor.Kind.USER ? 2 : context.actor().kind() == Actor.Kind.SCHEDULE ? 0 : 1;
     }
 
     /** Names this process, unlike every other's; a random name when never set. */
@@ -165,10 +159,10 @@ public final class ClusterDispatch implements TaskDispatcher.Factory {
     }
 
     /**
-     * Sets how urgent tasks are, the higher the sooner; when never set 2 for those of users, 0 for those of schedules, 1 for
-     * all others. Within a subject urgent tasks overtake, between subjects they decide who is next.
+     * Sets how urgent tasks are; {@link TaskPriority#byActor()} when never set. Within a subject urgent tasks overtake, between
+     * subjects they decide who is next.
      */
-    public ClusterDispatch prioritised(ToIntBiFunction<TaskRequest<?>, OperationContext> priority) {
+    public ClusterDispatch prioritised(TaskPriority priority) {
         return with(s -> s.priority = priority);
     }
 
@@ -228,7 +222,7 @@ public final class ClusterDispatch implements TaskDispatcher.Factory {
     }
 
     int priority(TaskRequest<?> request, OperationContext context) {
-        int wanted = settings.priority.applyAsInt(request, context);
+        int wanted = settings.priority.of(request, context);
         return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, wanted));
     }
 

@@ -23,6 +23,8 @@ import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,6 +54,7 @@ final class ClusterDispatcher implements TaskDispatcher {
     private final TaskBench bench;
     private final ClusterDispatch settings;
     private final DispatchQueue queue;
+    private final DispatchResults results;
     private final SubjectInstances instances;
     private final QueueRoom room;
     private final OpenTasks open;
@@ -70,12 +73,14 @@ final class ClusterDispatcher implements TaskDispatcher {
         this.settings = settings;
         Duration lease = settings.lease();
         DispatchDatabase database = new DispatchDatabase(settings.source(), settings.tables());
-        queue = new DispatchQueue(database, SecretBox.with(settings.keys()), clock, settings.worker(), lease);
+        SecretBox box = SecretBox.with(settings.keys());
+        queue = new DispatchQueue(database, box, clock, settings.worker(), lease);
+        results = new DispatchResults(database, box);
         instances = new SubjectInstances(database);
         room = new QueueRoom(queue, settings.most());
-        open = new OpenTasks(bench, queue);
+        open = new OpenTasks(bench, queue, results);
         work = new WorkAtHand(queue);
-        drain = new SubjectDrain(bench, queue, open, work, clock, settings.worker(), lease);
+        drain = new SubjectDrain(bench, queue, results, open, work, clock, settings.worker(), lease);
         CustomTask<Void> subject = Tasks.custom(SUBJECT)
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) ->
@@ -119,6 +124,7 @@ final class ClusterDispatcher implements TaskDispatcher {
             room.count();
             if (++looks % SWEEP == 0) {
                 instances.wakeAll();
+                results.expire();
             }
         } catch (RuntimeException e) { // the database may be away: the next round tries again
             LOG.warn("worker={} the cluster's tasks could not be looked at: {}", settings.worker(), e.toString());
@@ -151,7 +157,7 @@ final class ClusterDispatcher implements TaskDispatcher {
         String json = bench.requests().write(request);
         room.enter();
         TaskRecord record = bench.accept(request, context);
-        CompletableFuture<Object> future = open.add(record.id());
+        CompletableFuture<Object> future = open.add(record.id(), request);
         try {
             queue.add(record, json, settings.priority(request, context), context);
         } catch (NetStacksException e) {
@@ -194,6 +200,11 @@ final class ClusterDispatcher implements TaskDispatcher {
         return bench.find(taskId)
                 .filter(record -> record.state() != TaskState.FINISHED && cancel(record))
                 .isPresent();
+    }
+
+    @Override
+    public Set<String> gone(Collection<String> taskIds) {
+        return taskIds.isEmpty() ? Set.of() : queue.gone(taskIds);
     }
 
     /** Counted over all nodes. */

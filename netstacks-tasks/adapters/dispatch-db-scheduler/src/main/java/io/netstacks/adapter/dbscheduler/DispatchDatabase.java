@@ -26,7 +26,9 @@ final class DispatchDatabase {
 
     /** Puts the names of the tables in. */
     String sql(String text) {
-        return text.replace("{subjects}", tables.subjects()).replace("{queue}", tables.queue());
+        return text.replace("{subjects}", tables.subjects())
+                .replace("{queue}", tables.queue())
+                .replace("{results}", tables.results());
     }
 
     /**

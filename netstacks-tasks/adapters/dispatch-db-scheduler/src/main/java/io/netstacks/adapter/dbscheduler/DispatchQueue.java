@@ -72,9 +72,9 @@ final class DispatchQueue {
                         + " :expires, :submitted, :tasks, :mutating, :priorities) WITH ORDINALITY"
                         + " AS g(id, subject, request, kind, name, correlation, expires, submitted, task, mutating, priority, nr)),"
                         + " added AS (INSERT INTO {queue} (task_id, subject, request, actor_kind, actor_name,"
-                        + " correlation_id, expires_at, submitted_at, task_name, mutating, priority)"
+                        + " correlation_id, expires_at, submitted_at, task_name, mutating, priority, submitter)"
                         + " SELECT id, subject, decode(request, 'base64'), kind, name, correlation, expires::timestamptz,"
-                        + " submitted::timestamptz, task, mutating, priority FROM given ORDER BY nr)"
+                        + " submitted::timestamptz, task, mutating, priority, :submitter FROM given ORDER BY nr)"
                         + " INSERT INTO {subjects} AS s"
                         + " (task_name, task_instance, execution_time, picked, version, priority)"
                         + " SELECT '" + SUBJECT + "', subject, now(), FALSE, 1, max(priority) FROM given"
@@ -122,6 +122,7 @@ final class DispatchQueue {
                                 Boolean.class,
                                 each(all, added -> added.task().mutating()))
                         .bindArray("priorities", Integer.class, each(all, Added::priority))
+                        .bind("submitter", worker)
                         .execute();
             }
             return each(all, added -> true);
@@ -156,7 +157,8 @@ final class DispatchQueue {
                 + " ORDER BY (worker IS NULL), priority DESC, place LIMIT 1 FOR UPDATE) f"
                 + " WHERE q.place = f.place AND (f.held_until IS NULL OR f.held_until < now())"
                 + " RETURNING q.place, q.task_id, q.subject, q.request, q.actor_kind, q.actor_name, q.correlation_id,"
-                + " q.expires_at, q.submitted_at, q.task_name, q.mutating, q.fence, f.before, q.cancelled");
+                + " q.expires_at, q.submitted_at, q.task_name, q.mutating, q.fence, f.before, q.cancelled,"
+                + " q.submitter");
         Map<String, QueuedTask> taken = database.with(
                 "taking tasks of " + all.size() + " subjects",
                 handle -> handle.createQuery(statement)
@@ -185,6 +187,7 @@ final class DispatchQueue {
                 row.getLong("fence"),
                 Optional.ofNullable(row.getString("before")),
                 row.getBoolean("cancelled"),
+                Optional.ofNullable(row.getString("submitter")),
                 before);
     }
 

@@ -44,6 +44,11 @@ record DispatchTables(Optional<String> schema, String prefix) {
         return qualified("dispatch_queue");
     }
 
+    /** Returns the full name of the table of results. */
+    String results() {
+        return qualified("dispatch_result");
+    }
+
     private String qualified(String name) {
         return schema.map(given -> "\"" + given + "\".").orElse("") + prefix + name;
     }

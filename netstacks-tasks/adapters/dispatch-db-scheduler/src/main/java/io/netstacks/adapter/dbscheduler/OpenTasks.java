@@ -9,6 +9,7 @@ import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskBench;
+import io.netstacks.tasks.run.TaskRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,18 +22,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OpenTasks {
 
+    /** A task somebody may wait for. */
+    private record Waiting(TaskRequest<?> request, CompletableFuture<Object> future) {}
+
     private final TaskBench bench;
     private final DispatchQueue queue;
-    private final Map<String, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
+    private final DispatchResults results;
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
-    OpenTasks(TaskBench bench, DispatchQueue queue) {
+    OpenTasks(TaskBench bench, DispatchQueue queue, DispatchResults results) {
         this.bench = bench;
         this.queue = queue;
+        this.results = results;
     }
 
-    CompletableFuture<Object> add(String taskId) {
+    CompletableFuture<Object> add(String taskId, TaskRequest<?> request) {
         CompletableFuture<Object> future = new CompletableFuture<>();
-        waiting.put(taskId, future);
+        waiting.put(taskId, new Waiting(request, future));
         return future;
     }
 
@@ -49,7 +55,7 @@ final class OpenTasks {
     }
 
     private Optional<CompletableFuture<Object>> take(String taskId) {
-        return Optional.ofNullable(waiting.remove(taskId));
+        return Optional.ofNullable(waiting.remove(taskId)).map(Waiting::future);
     }
 
     /** Ends what is over elsewhere, and so is not in the queue any more. */
@@ -60,12 +66,22 @@ final class OpenTasks {
         }
     }
 
-    /** Ends a task by its record, if that is over; always true. */
+    /** Ends a task by its record, if that is over, and by the result that came from where it was done; always true. */
     boolean lookAt(String taskId) {
         bench.find(taskId)
                 .filter(record -> record.state() == TaskState.FINISHED)
-                .ifPresent(record -> failed(taskId, elsewhere(record)));
+                .ifPresent(record -> results.take(taskId)
+                        .ifPresentOrElse(json -> arrived(taskId, json), () -> failed(taskId, elsewhere(record))));
         return true;
+    }
+
+    private void arrived(String taskId, String json) {
+        Optional<Waiting> asked = Optional.ofNullable(waiting.get(taskId));
+        try {
+            asked.ifPresent(one -> succeeded(taskId, bench.results().read(one.request(), json)));
+        } catch (NetStacksException e) {
+            failed(taskId, e);
+        }
     }
 
     boolean isEmpty() {

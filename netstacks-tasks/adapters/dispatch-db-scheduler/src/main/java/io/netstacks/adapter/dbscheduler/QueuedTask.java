@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param request opens the seal and returns the request's JSON
  * @param fence higher than that of every worker that took it before
  * @param before the worker that took it before this one
+ * @param submitter the process that waits for its result; empty in entries of an older version
  * @param takenAt the monotonic time before it was taken, so that its lease is counted from too early rather than too late
  */
 record QueuedTask(
@@ -32,6 +33,7 @@ record QueuedTask(
         long fence,
         Optional<String> before,
         boolean cancelled,
+        Optional<String> submitter,
         long takenAt) {
 
     OperationContext context(Instant now, WriteGuard guard) {

@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what waits for one subject, one after the other. A change that had begun under another worker is unknown; a read is
@@ -22,11 +25,14 @@ import java.util.function.BooleanSupplier;
  */
 final class SubjectDrain {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SubjectDrain.class);
+
     /** After so many tasks of one subject the others have their turn. */
     private static final int TURN = 32;
 
     private final TaskBench bench;
     private final DispatchQueue queue;
+    private final DispatchResults results;
     private final OpenTasks open;
     private final WorkAtHand work;
     private final Clock clock;
@@ -36,6 +42,7 @@ final class SubjectDrain {
     SubjectDrain(
             TaskBench bench,
             DispatchQueue queue,
+            DispatchResults results,
             OpenTasks open,
             WorkAtHand work,
             Clock clock,
@@ -43,6 +50,7 @@ final class SubjectDrain {
             Duration lease) {
         this.bench = bench;
         this.queue = queue;
+        this.results = results;
         this.open = open;
         this.work = work;
         this.clock = clock;
@@ -101,9 +109,11 @@ final class SubjectDrain {
                 () -> queue.isHeld(task.taskId(), task.fence()),
                 task.takenAt(),
                 System::nanoTime);
+        TaskRequest<?> request;
         TaskHandle<?> handle;
         try {
-            handle = run(record, bench.requests().read(task.request().get()), task, right);
+            request = bench.requests().read(task.request().get());
+            handle = run(record, request, task, right);
         } catch (NetStacksException e) {
             if (e instanceof StoreException && e.retryable()) {
                 throw e;
@@ -111,7 +121,7 @@ final class SubjectDrain {
             bench.abandon(record, e.code() + ": cannot be begun by worker " + worker + ": " + e.reason());
             return true;
         }
-        return await(record, handle, right);
+        return await(record, handle, right, result -> carry(task, request, result));
     }
 
     private <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, QueuedTask task, DispatchLease right) {
@@ -121,12 +131,16 @@ final class SubjectDrain {
         return bench.run(record, request, task.context(clock.instant(), right));
     }
 
-    private boolean await(TaskRecord record, TaskHandle<?> handle, DispatchLease right) {
+    private boolean await(TaskRecord record, TaskHandle<?> handle, DispatchLease right, Consumer<Object> carrying) {
         work.begin(right, handle, record.mutating());
         CompletableFuture<?> future = handle.future();
         try {
             Object result = future.join();
-            return recorded(handle, right) && open.succeeded(record.id(), result);
+            if (!recorded(handle, right)) {
+                return false;
+            }
+            carrying.accept(result);
+            return open.succeeded(record.id(), result);
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return recorded(handle, right)
@@ -135,6 +149,21 @@ final class SubjectDrain {
                             : open.failed(record.id(), cause));
         } finally {
             work.end(right);
+        }
+    }
+
+    /** Leaves a result for the process that waits for it; without it that one has the record. */
+    @SuppressWarnings("unchecked") // the operation of a request gives what the request promises
+    private void carry(QueuedTask task, TaskRequest<?> request, Object result) {
+        if (task.submitter().filter(asker -> !asker.equals(worker)).isEmpty()) {
+            return;
+        }
+        try {
+            bench.results()
+                    .write((TaskRequest<Object>) request, result)
+                    .ifPresent(json -> results.put(task.taskId(), json));
+        } catch (NetStacksException e) {
+            LOG.warn("task={} its result stays with worker={}: {}", task.taskId(), worker, e.reason());
         }
     }
 

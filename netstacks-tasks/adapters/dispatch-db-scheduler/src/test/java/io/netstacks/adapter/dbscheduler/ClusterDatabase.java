@@ -79,7 +79,8 @@ final class ClusterDatabase implements DataSource, AutoCloseable {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql.replace("{queue}", "\"" + schema + "\".netstacks_dispatch_queue")
-                    .replace("{subjects}", "\"" + schema + "\".netstacks_dispatch"));
+                    .replace("{subjects}", "\"" + schema + "\".netstacks_dispatch")
+                    .replace("{results}", "\"" + schema + "\".netstacks_dispatch_result"));
         }
     }
 

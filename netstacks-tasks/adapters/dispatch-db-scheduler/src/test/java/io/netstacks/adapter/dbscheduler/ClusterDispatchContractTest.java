@@ -4,7 +4,6 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.tasks.NetStacksTasks;
 import io.netstacks.tasks.run.TaskDispatcherContract;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 
 /** The cluster's dispatcher keeps what every dispatcher keeps. */
 class ClusterDispatchContractTest extends TaskDispatcherContract {
@@ -23,8 +22,8 @@ class ClusterDispatchContractTest extends TaskDispatcherContract {
                 .polling(Duration.ofMillis(100)));
     }
 
-    @AfterEach
-    void closeDatabase() {
+    @Override
+    protected void closeRest() {
         database.close();
     }
 }

@@ -18,12 +18,17 @@ import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
+import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.NetStacksTasks;
+import io.netstacks.tasks.backup.CleanupOldBackups;
+import io.netstacks.tasks.backup.CleanupReport;
 import io.netstacks.tasks.run.TaskBench;
 import io.netstacks.tasks.run.TaskHandle;
+import io.netstacks.tasks.schedule.ExecuteScheduledMop;
+import io.netstacks.tasks.schedule.WorkUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -244,6 +249,23 @@ class ClusterDispatcherTest {
         assertThatThrownBy(waiting::join).isInstanceOf(OperationCancelledException.class);
         assertThat(third.cancel(running.id())).isFalse();
         assertThat(work.begun()).containsExactly("running");
+    }
+
+    @Test
+    void who_only_submits_gets_the_result_from_where_it_was_done() throws Exception {
+        NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
+        cluster.node(cluster.named("working"));
+
+        CleanupReport report = submitting.run(new CleanupOldBackups(30, true), KIM);
+
+        assertThat(report).isEqualTo(new CleanupReport(List.of(), 30, true));
+        assertThat(cluster.database().execute("DELETE FROM {results}"))
+                .as("results that were fetched")
+                .isZero();
+        ExecuteScheduledMop mop = new ExecuteScheduledMop("weekly", "upgrade");
+        assertThat(submitting.run(mop, KIM))
+                .as("a result of work that failed, as where it was done")
+                .isEqualTo(new WorkUnavailable(ScheduledWork.MOP, "upgrade"));
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.netstacks.adapter.dbscheduler;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskOutcome;
+import io.netstacks.tasks.run.TaskCodec;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRequest;
-import io.netstacks.tasks.run.TaskRequestCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 
 /** An operation that remembers which jobs were begun, and does what the test says. */
-final class ProbeWork implements TaskOperation<ProbeWork.Probe, String>, TaskRequestCodec<ProbeWork.Probe> {
+final class ProbeWork implements TaskOperation<ProbeWork.Probe, String>, TaskCodec<ProbeWork.Probe> {
 
     record Probe(String subject, boolean mutating, String job) implements TaskRequest<String> {
         @Override
@@ -71,7 +71,7 @@ final class ProbeWork implements TaskOperation<ProbeWork.Probe, String>, TaskReq
     }
 
     @Override
-    public Optional<TaskRequestCodec<Probe>> codec() {
+    public Optional<TaskCodec<Probe>> codec() {
         return Optional.of(this);
     }
 

@@ -2,15 +2,15 @@ package io.netstacks.adapter.dbscheduler.bench;
 
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.task.TaskOutcome;
+import io.netstacks.tasks.run.TaskCodec;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRequest;
-import io.netstacks.tasks.run.TaskRequestCodec;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** A device job that does nothing but note when it began. */
-final class NoWork implements TaskOperation<NoWork.Job, String>, TaskRequestCodec<NoWork.Job> {
+final class NoWork implements TaskOperation<NoWork.Job, String>, TaskCodec<NoWork.Job> {
 
     record Job(String subject, int number) implements TaskRequest<String> {
         @Override
@@ -62,7 +62,7 @@ final class NoWork implements TaskOperation<NoWork.Job, String>, TaskRequestCode
     }
 
     @Override
-    public Optional<TaskRequestCodec<Job>> codec() {
+    public Optional<TaskCodec<Job>> codec() {
         return Optional.of(this);
     }
 

@@ -3,6 +3,7 @@ package io.netstacks.tasks.internal;
 import io.netstacks.spi.error.InvalidInputException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +12,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The fields of a stored request, each asked for by name and type; what is wrong is named, and its value is not shown.
+ * The fields of a stored request or result, each asked for by name and type; what is wrong is named, and its value is not shown.
  * Immutable.
  */
-record RequestFields(Map<String, Object> values) {
+record StoredFields(Map<String, Object> values) {
+
+    boolean has(String name) {
+        return values.get(name) != null;
+    }
 
     String text(String name) {
         return required(name, optionalText(name));
@@ -32,6 +37,14 @@ record RequestFields(Map<String, Object> values) {
         return required(name, optional(name, Boolean.class));
     }
 
+    Instant time(String name) {
+        try {
+            return Instant.parse(text(name));
+        } catch (DateTimeException e) {
+            throw wrong(name, "is not a time such as 2026-03-01T12:00:00Z");
+        }
+    }
+
     Duration duration(String name) {
         return required(name, optionalDuration(name));
     }
@@ -46,6 +59,10 @@ record RequestFields(Map<String, Object> values) {
         });
     }
 
+    <E extends Enum<E>> Optional<E> optionalOneOf(String name, Class<E> type) {
+        return has(name) ? Optional.of(oneOf(name, type)) : Optional.empty();
+    }
+
     <E extends Enum<E>> E oneOf(String name, Class<E> type) {
         String text = text(name);
         for (E constant : type.getEnumConstants()) {
@@ -56,15 +73,15 @@ record RequestFields(Map<String, Object> values) {
         throw wrong(name, "is none of the words that this version knows");
     }
 
-    RequestFields fields(String name) {
+    StoredFields fields(String name) {
         return required(name, optionalFields(name));
     }
 
-    Optional<RequestFields> optionalFields(String name) {
-        return optional(name, Map.class).map(RequestFields::of);
+    Optional<StoredFields> optionalFields(String name) {
+        return optional(name, Map.class).map(StoredFields::of);
     }
 
-    <T> List<T> list(String name, Function<RequestFields, T> each) {
+    <T> List<T> list(String name, Function<StoredFields, T> each) {
         List<T> all = new ArrayList<>();
         for (Object item : required(name, optional(name, List.class))) {
             if (!(item instanceof Map<?, ?> fields)) {
@@ -72,6 +89,14 @@ record RequestFields(Map<String, Object> values) {
             }
             all.add(each.apply(of(fields)));
         }
+        return all;
+    }
+
+    /** Texts by name, in their order. */
+    Map<String, String> textMap(String name) {
+        Map<String, String> all = new LinkedHashMap<>();
+        StoredFields fields = fields(name);
+        fields.values().keySet().forEach(key -> all.put(key, fields.text(key)));
         return all;
     }
 
@@ -86,10 +111,10 @@ record RequestFields(Map<String, Object> values) {
         return all;
     }
 
-    private static RequestFields of(Map<?, ?> fields) {
+    private static StoredFields of(Map<?, ?> fields) {
         Map<String, Object> named = new LinkedHashMap<>();
         fields.forEach((key, value) -> named.put(String.valueOf(key), value));
-        return new RequestFields(named);
+        return new StoredFields(named);
     }
 
     private <T> Optional<T> optional(String name, Class<T> type) {
@@ -105,6 +130,6 @@ record RequestFields(Map<String, Object> values) {
     }
 
     private static InvalidInputException wrong(String name, String how) {
-        return InvalidInputException.of("the field \"" + name + "\" of a stored task request " + how);
+        return InvalidInputException.of("the field \"" + name + "\" of what is stored of a task " + how);
     }
 }
