@@ -1,5 +1,6 @@
 package io.netstacks.examples;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -30,6 +31,9 @@ class HouseRulesTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.netstacks");
 
+    /** The adapters of the floor above core. */
+    private static final String DISPATCHERS = "io.netstacks.adapter.dbscheduler..";
+
     @Test
     void the_rules_see_the_house() {
         assertThat(HOUSE).hasSizeGreaterThan(200);
@@ -46,7 +50,10 @@ class HouseRulesTest {
                 .layer("core")
                 .definedBy("io.netstacks.core..")
                 .layer("adapters")
-                .definedBy("io.netstacks.adapter..")
+                .definedBy(resideInAPackage("io.netstacks.adapter..")
+                        .and(DescribedPredicate.not(resideInAPackage(DISPATCHERS))))
+                .layer("dispatchers")
+                .definedBy(DISPATCHERS)
                 .layer("tasks")
                 .definedBy("io.netstacks.tasks..")
                 .layer("agent")
@@ -61,6 +68,8 @@ class HouseRulesTest {
                 .mayOnlyAccessLayers("spi")
                 .whereLayer("adapters")
                 .mayOnlyAccessLayers("spi", "core")
+                .whereLayer("dispatchers")
+                .mayOnlyAccessLayers("spi", "core", "tasks")
                 .whereLayer("tasks")
                 .mayOnlyAccessLayers("spi", "core")
                 .whereLayer("agent")

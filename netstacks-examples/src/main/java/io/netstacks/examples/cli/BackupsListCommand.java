@@ -5,17 +5,13 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists backups, the newest first.")
 final class BackupsListCommand extends DeviceCommand {
@@ -27,14 +23,14 @@ final class BackupsListCommand extends DeviceCommand {
             names = "--since",
             paramLabel = "TIME",
             description = "Taken at or after this day or time (UTC): 2026-03-01 or 2026-03-01T12:00:00Z.",
-            converter = Time.class)
+            converter = TimeOption.class)
     private Optional<Instant> since = Optional.empty();
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
             description = "Taken before this day or time.",
-            converter = Time.class)
+            converter = TimeOption.class)
     private Optional<Instant> until = Optional.empty();
 
     @Option(names = "--label", paramLabel = "LABEL", description = "With this label.")
@@ -94,20 +90,5 @@ final class BackupsListCommand extends DeviceCommand {
         tree.put("pinned", backup.pinned());
         tree.put("labels", backup.labels().stream().sorted().toList());
         return tree;
-    }
-
-    /** A day means its first moment. */
-    private static final class Time implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String value) {
-            try {
-                return value.length() == "2026-03-01".length()
-                        ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-                        : Instant.parse(value);
-            } catch (java.time.format.DateTimeParseException e) {
-                throw new TypeConversionException(
-                        "'" + value + "' is neither a day such as 2026-03-01 nor a time such as 2026-03-01T12:00:00Z");
-            }
-        }
     }
 }

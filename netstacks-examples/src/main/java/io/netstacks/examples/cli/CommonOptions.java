@@ -1,5 +1,7 @@
 package io.netstacks.examples.cli;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.netstacks.adapter.jdbc.JdbcStorage;
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.NetStacksBuilder;
 import io.netstacks.core.credential.CredentialSources;
@@ -10,15 +12,21 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.transport.HostKeyStores;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.DeviceSource;
+import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.transport.HostKeyPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command may be told: where devices, credentials and the store are, and how to print. */
 final class CommonOptions {
+
+    /** What a worker needs for its leases and looks, beside one for each device. */
+    private static final int CONNECTIONS_BESIDE = 4;
 
     @Option(
             names = {"-i", "--inventory"},
@@ -32,6 +40,14 @@ final class CommonOptions {
             description = "Where the store and its key are kept (default: ${DEFAULT-VALUE}).",
             defaultValue = "${sys:user.home}/.netstacks")
     private Path data = Path.of("");
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "A PostgreSQL that several processes share, for example jdbc:postgresql://db/netstacks, instead"
+                            + " of the embedded database; who logs in is in NETSTACKS_DATABASE_USER and _PASSWORD.")
+    private Optional<String> database = Optional.empty();
 
     @Option(
             names = "--known-hosts",
@@ -63,10 +79,14 @@ final class CommonOptions {
     NetStacks open() {
         NetStacksBuilder builder = NetStacks.builder()
                 .credentials(CredentialSources.fromEnvironment("NETSTACKS"))
-                .setting("jdbc", "directory", data.toString())
-                .keys(KeyProviders.file(data.resolve("key")))
+                .keys(keys())
                 .hostKeys(strict ? HostKeyPolicy.STRICT : HostKeyPolicy.TRUST_ON_FIRST_USE)
                 .loginsPerRealm(Math.max(10, parallel));
+        if (database.isPresent()) {
+            builder.use(JdbcStorage.at(database.get()).as(databaseUser(), databasePassword()));
+        } else {
+            builder.setting("jdbc", "directory", data.toString());
+        }
         Path devices = inventory;
         if (devices != null) {
             builder.inventory(source(devices));
@@ -76,6 +96,35 @@ final class CommonOptions {
             builder.hostKeys(HostKeyStores.knownHosts(file));
         }
         return builder.build();
+    }
+
+    /** Returns connections to the database that is shared, for what is not the store's; the caller closes them. */
+    Optional<HikariDataSource> shared() {
+        return database.map(url -> {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(url);
+            pool.setUsername(databaseUser());
+            databasePassword().use(password -> {
+                pool.setPassword(new String(password));
+                return true;
+            });
+            pool.setMaximumPoolSize(parallel + CONNECTIONS_BESIDE);
+            pool.setMinimumIdle(1);
+            return pool;
+        });
+    }
+
+    private static String databaseUser() {
+        return System.getenv().getOrDefault("NETSTACKS_DATABASE_USER", System.getProperty("user.name", ""));
+    }
+
+    private static Secret databasePassword() {
+        return Secret.of(System.getenv().getOrDefault("NETSTACKS_DATABASE_PASSWORD", ""));
+    }
+
+    /** Returns the keys of stored secrets; processes that share a database share the file. */
+    KeyProvider keys() {
+        return KeyProviders.file(data.resolve("key"));
     }
 
     static DeviceSource source(Path file) {

@@ -24,8 +24,12 @@ abstract class DeviceCommand implements Callable<Integer> {
             return run(net) ? 0 : NetstacksCommand.A_DEVICE_FAILED;
         } finally {
             out().flush();
+            over();
         }
     }
+
+    /** Called when everything is closed. */
+    void over() {}
 
     /** Does the work; false if a device failed. */
     abstract boolean run(NetStacks net);

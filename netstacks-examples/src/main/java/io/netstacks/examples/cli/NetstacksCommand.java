@@ -21,6 +21,8 @@ import picocli.CommandLine.HelpCommand;
             DiffCommand.class,
             PushCommand.class,
             CheckCommand.class,
+            JobsCommand.class,
+            WorkCommand.class,
             DevicesCommand.class,
             DetectCommand.class,
             ParseCommand.class,
