@@ -91,6 +91,11 @@ public record ScheduledOperation(
                 Optional.empty());
     }
 
+    /** Returns the stack, by its id or name, that it deploys; empty for other work. */
+    public Optional<String> stack() {
+        return work == ScheduledWork.DEPLOY ? Optional.ofNullable(parameters.get("stack")) : Optional.empty();
+    }
+
     /** Returns when the next run begins if nothing is in the way: its planned time and the jitter. */
     public Optional<Instant> dueAt() {
         return nextRun.map(slot -> policy.due(name, slot));

@@ -56,6 +56,24 @@ public interface Stores extends AutoCloseable {
     /** Returns the incidents and their timelines. */
     IncidentStore incidents();
 
+    /** Returns the templates with their versions. */
+    TemplateStore templates();
+
+    /** Returns the stacks. */
+    StackStore stacks();
+
+    /** Returns what is deployed where; the texts are encrypted at rest. */
+    InstanceStore serviceInstances();
+
+    /** Returns the runs of stacks. */
+    DeploymentStore deployments();
+
+    /** Returns the blueprints of stacks. */
+    StackTemplateStore stackTemplates();
+
+    /** Returns the systems that know values of variables. */
+    ApiResourceStore apiResources();
+
     /**
      * Runs work in one transaction: everything or nothing. The stores that the function gets take part in it, on the
      * thread that runs it. Nested calls join the outer transaction; what a nested call did is undone alone if it throws and

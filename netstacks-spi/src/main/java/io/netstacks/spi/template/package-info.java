@@ -1,4 +1,4 @@
-/** Rendering configuration templates: the engine port, its options, and where included templates come from. */
+/** Configuration templates: what is kept of them with every version, rendering them, and where included ones come from. */
 @NullMarked
 package io.netstacks.spi.template;
 

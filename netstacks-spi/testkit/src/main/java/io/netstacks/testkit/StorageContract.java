@@ -49,7 +49,11 @@ public abstract class StorageContract
                 StorageAuditTests,
                 StorageAgentTests,
                 StorageApprovalTests,
-                StorageIncidentTests {
+                StorageIncidentTests,
+                StorageTemplateTests,
+                StorageStackTests,
+                StorageDeploymentTests,
+                StorageBlueprintTests {
 
     private StorageKeys keys;
     private Stores stores;

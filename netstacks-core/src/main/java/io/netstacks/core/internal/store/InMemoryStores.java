@@ -7,14 +7,21 @@ import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.AlertStore;
+import io.netstacks.spi.store.ApiResourceStore;
 import io.netstacks.spi.store.CredentialStore;
+import io.netstacks.spi.store.DeploymentStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
+import io.netstacks.spi.store.InstanceStore;
+import io.netstacks.spi.store.StackStore;
+import io.netstacks.spi.store.StackTemplateStore;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.store.TemplateStore;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
 import io.netstacks.spi.transport.HostKeyStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 
 /** All stores in memory. Transactions run one after the other. Safe for use by many threads. */
@@ -34,6 +41,12 @@ public final class InMemoryStores implements Stores {
     private final ApprovalStore approvals;
     private final AlertStore alerts;
     private final IncidentStore incidents;
+    private final TemplateStore templates;
+    private final StackStore stacks;
+    private final InstanceStore serviceInstances;
+    private final DeploymentStore deployments;
+    private final StackTemplateStore stackTemplates;
+    private final ApiResourceStore apiResources;
 
     /** Creates empty stores that read the time from this clock. */
     public InMemoryStores(Clock clock) {
@@ -45,7 +58,8 @@ public final class InMemoryStores implements Stores {
         snapshots = memorySnapshots;
         tasks = new MemoryTasks(journal);
         taskMetadata = new MemoryTaskMetadata(journal);
-        schedules = new MemorySchedules(journal);
+        MemorySchedules memorySchedules = new MemorySchedules(journal);
+        schedules = memorySchedules;
         audit = new MemoryAudit(journal);
         MemoryApprovals memoryApprovals = new MemoryApprovals(journal);
         approvals = memoryApprovals;
@@ -53,6 +67,18 @@ public final class InMemoryStores implements Stores {
         MemoryAlerts memoryAlerts = new MemoryAlerts(journal, clock);
         alerts = memoryAlerts;
         incidents = new MemoryIncidents(journal, clock, memoryAlerts);
+        MemoryStackTable stackTable = new MemoryStackTable(journal, clock);
+        MemoryInstances memoryInstances = new MemoryInstances(journal, stackTable);
+        serviceInstances = memoryInstances;
+        MemoryDeployments memoryDeployments = new MemoryDeployments(journal, stackTable);
+        deployments = memoryDeployments;
+        MemoryStacks memoryStacks =
+                new MemoryStacks(journal, stackTable, memoryInstances, memoryDeployments, memorySchedules);
+        stacks = memoryStacks;
+        MemoryStackTemplates memoryStackTemplates = new MemoryStackTemplates(journal, clock);
+        stackTemplates = memoryStackTemplates;
+        templates = new MemoryTemplates(journal, clock, List.of(memoryStacks, memoryStackTemplates, memoryInstances));
+        apiResources = new MemoryApiResources(journal, clock);
     }
 
     @Override
@@ -118,6 +144,36 @@ public final class InMemoryStores implements Stores {
     @Override
     public IncidentStore incidents() {
         return incidents;
+    }
+
+    @Override
+    public TemplateStore templates() {
+        return templates;
+    }
+
+    @Override
+    public StackStore stacks() {
+        return stacks;
+    }
+
+    @Override
+    public InstanceStore serviceInstances() {
+        return serviceInstances;
+    }
+
+    @Override
+    public DeploymentStore deployments() {
+        return deployments;
+    }
+
+    @Override
+    public StackTemplateStore stackTemplates() {
+        return stackTemplates;
+    }
+
+    @Override
+    public ApiResourceStore apiResources() {
+        return apiResources;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.netstacks.spi.schedule.ScheduleClaim;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledRun;
+import io.netstacks.spi.stack.ServiceStack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -74,6 +75,19 @@ final class MemorySchedules implements ScheduleStore {
             ids.forEach(runs::remove);
             return operations.remove(name);
         });
+    }
+
+    /** Deletes the operations that deploy a stack, by its id or its name. */
+    void removeDeploymentsOf(ServiceStack stack) {
+        List<String> names = operations.all().stream()
+                .filter(operation -> operation
+                        .stack()
+                        .filter(target -> target.equals(stack.id())
+                                || target.equals(stack.definition().name()))
+                        .isPresent())
+                .map(ScheduledOperation::name)
+                .toList();
+        names.forEach(this::delete);
     }
 
     @Override

@@ -55,6 +55,12 @@ final class MemorySequence<V> {
         return Pages.numbered(rows, request);
     }
 
+    List<Sequenced<V>> all(String owner) {
+        return of(owner, 0)
+                .map(part -> new Sequenced<>(part.place().number(), part.value()))
+                .toList();
+    }
+
     void removeAll(String owner) {
         List<Place> places = of(owner, 0).map(Part::place).toList();
         places.forEach(parts::remove);

@@ -23,6 +23,11 @@ final class Columns {
         statement.bindByType(name, text.map(PortableText::encode).orElse(null), String.class);
     }
 
+    /** Binds what is searched by, see {@link PortableText#key}. */
+    static void bindKey(SqlStatement<?> statement, String name, String what, Optional<String> text) {
+        statement.bindByType(name, text.map(value -> PortableText.key(what, value)).orElse(null), String.class);
+    }
+
     static void bindTime(SqlStatement<?> statement, String name, Optional<Instant> time) {
         statement.bindByType(name, time.map(Columns::utc).orElse(null), OffsetDateTime.class);
     }

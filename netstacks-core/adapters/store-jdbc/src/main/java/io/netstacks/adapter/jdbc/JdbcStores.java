@@ -7,10 +7,16 @@ import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.AlertStore;
+import io.netstacks.spi.store.ApiResourceStore;
 import io.netstacks.spi.store.CredentialStore;
+import io.netstacks.spi.store.DeploymentStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
+import io.netstacks.spi.store.InstanceStore;
+import io.netstacks.spi.store.StackStore;
+import io.netstacks.spi.store.StackTemplateStore;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.store.TemplateStore;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
 import io.netstacks.spi.transport.HostKeyStore;
@@ -94,6 +100,36 @@ final class JdbcStores implements Stores {
     @Override
     public IncidentStore incidents() {
         return new JdbcIncidents(backend, transactions);
+    }
+
+    @Override
+    public TemplateStore templates() {
+        return new JdbcTemplates(backend, transactions);
+    }
+
+    @Override
+    public StackStore stacks() {
+        return new JdbcStacks(backend, transactions);
+    }
+
+    @Override
+    public InstanceStore serviceInstances() {
+        return new JdbcInstances(backend, transactions);
+    }
+
+    @Override
+    public DeploymentStore deployments() {
+        return new JdbcDeployments(backend, transactions);
+    }
+
+    @Override
+    public StackTemplateStore stackTemplates() {
+        return new JdbcStackTemplates(backend, transactions);
+    }
+
+    @Override
+    public ApiResourceStore apiResources() {
+        return new JdbcApiResources(backend, transactions);
     }
 
     @Override

@@ -14,6 +14,18 @@ import java.util.List;
 final class TestDatabase implements AutoCloseable {
 
     private static final List<String> CHILDREN_FIRST = List.of(
+            "api_resource",
+            "stack_template_service",
+            "stack_template",
+            "deployment_item",
+            "deployment",
+            "service_instance",
+            "stack_device",
+            "stack_service",
+            "service_stack",
+            "unique_name",
+            "template_version",
+            "template",
             "audit",
             "alert",
             "incident_device",

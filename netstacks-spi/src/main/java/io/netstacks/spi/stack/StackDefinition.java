@@ -1,0 +1,124 @@
+package io.netstacks.spi.stack;
+
+import io.netstacks.spi.Limits;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.template.VariableValues;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What people want of a stack. It is consistent in itself: no two services have the same name, each dependency is in it, none
+ * goes in a circle, and each service is for a device. Immutable; {@code with…} gives copies.
+ *
+ * @param name its name, unique among the stacks
+ * @param description what it is good for, at most 1 000 000 characters; may be empty
+ * @param services its services in the order of the author, at most 1000
+ * @param shared values that hold for all services; secrets only by reference
+ * @param apiVariables values that other systems know, by the variable's name
+ * @param stackTemplate the stack template that it was made from; empty if there was none
+ */
+public record StackDefinition(
+        String name,
+        String description,
+        List<ServiceDefinition> services,
+        VariableValues shared,
+        Map<String, ApiVariable> apiVariables,
+        Optional<String> stackTemplate) {
+
+    static final int MOST_SERVICES = 1000;
+    static final int MOST_API_VARIABLES = 1000;
+
+    /**
+     * Checks it and copies.
+     *
+     * @throws InvalidInputException if it is not consistent, with every problem
+     */
+    public StackDefinition {
+        Limits.key("the name of a stack", name);
+        Limits.atMost(Limits.TEXT, "the description of a stack", description);
+        services = List.copyOf(services);
+        apiVariables = Collections.unmodifiableMap(new LinkedHashMap<>(apiVariables));
+        Limits.count(MOST_SERVICES, "services of a stack", services);
+        Limits.count(MOST_API_VARIABLES, "API variables of a stack", apiVariables.keySet());
+        apiVariables.keySet().forEach(variable -> Limits.key("the name of a variable", variable));
+        stackTemplate.ifPresent(id -> Limits.key("the stack template of a stack", id));
+        List<String> problems = new ArrayList<>(ServiceGraph.problems(
+                services.stream().map(ServiceDefinition::outline).toList()));
+        services.forEach(service -> lookAtDevices(service, problems));
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+    }
+
+    private static void lookAtDevices(ServiceDefinition service, List<String> problems) {
+        Set<String> seen = new HashSet<>();
+        Set<String> twice = new TreeSet<>();
+        for (String device : service.devices()) {
+            if (!seen.add(device)) {
+                twice.add(device);
+            }
+        }
+        if (seen.isEmpty()) {
+            problems.add("service " + service.name() + " has no device");
+        }
+        if (!twice.isEmpty()) {
+            problems.add("service " + service.name() + " names devices twice: " + String.join(", ", twice));
+        }
+        Set<String> others = new TreeSet<>(service.perDevice().keySet());
+        others.removeAll(seen);
+        if (!others.isEmpty()) {
+            problems.add("service " + service.name() + " has values for devices that it is not for: "
+                    + String.join(", ", others));
+        }
+    }
+
+    /** Returns a definition without description and variables. */
+    public static StackDefinition of(String name, List<ServiceDefinition> services) {
+        return new StackDefinition(name, "", services, VariableValues.none(), Map.of(), Optional.empty());
+    }
+
+    /** Returns a copy with another name. */
+    public StackDefinition named(String newName) {
+        return new StackDefinition(newName, description, services, shared, apiVariables, stackTemplate);
+    }
+
+    /** Returns a copy with this description. */
+    public StackDefinition describedAs(String text) {
+        return new StackDefinition(name, text, services, shared, apiVariables, stackTemplate);
+    }
+
+    /** Returns a copy with these services. */
+    public StackDefinition withServices(List<ServiceDefinition> newServices) {
+        return new StackDefinition(name, description, newServices, shared, apiVariables, stackTemplate);
+    }
+
+    /** Returns a copy with these values for all services. */
+    public StackDefinition withShared(VariableValues values) {
+        return new StackDefinition(name, description, services, values, apiVariables, stackTemplate);
+    }
+
+    /** Returns a copy with these values of other systems. */
+    public StackDefinition withApiVariables(Map<String, ApiVariable> values) {
+        return new StackDefinition(name, description, services, shared, values, stackTemplate);
+    }
+
+    /** Returns a copy that was made from a stack template. */
+    public StackDefinition from(String template) {
+        return new StackDefinition(name, description, services, shared, apiVariables, Optional.of(template));
+    }
+
+    /** Tells whether deploying this would do the same as deploying the other one. */
+    boolean deploysLike(StackDefinition other) {
+        return services.equals(other.services)
+                && shared.equals(other.shared)
+                && apiVariables.equals(other.apiVariables)
+                && stackTemplate.equals(other.stackTemplate);
+    }
+}
