@@ -16,9 +16,8 @@ public record SecretReference(String text) {
     /** Checks the form; the message does not quote the text, which may be the secret by mistake. */
     public SecretReference {
         if (text.length() > Limits.KEY || !FORM.matcher(text).matches()) {
-            throw InvalidInputException.of(
-                    "a secret is referred to as scheme:place, for example env:NAME, in at most " + Limits.KEY
-                            + " characters");
+            throw InvalidInputException.of("a secret is referred to as scheme:place, for example env:NAME, in at most "
+                    + Limits.KEY + " characters");
         }
     }
 

@@ -76,8 +76,8 @@ public final class StackClaims {
 
     /** Returns what is thrown when a deployment has no item of a service and device. */
     public static NotFoundException unknown(String deployment, DeploymentItem item) {
-        return new NotFoundException("deployment " + deployment + " has no item for service " + item.service() + " on "
-                + item.device());
+        return new NotFoundException(
+                "deployment " + deployment + " has no item for service " + item.service() + " on " + item.device());
     }
 
     /** Tells whether a deployment is at work under a claim. */
@@ -107,8 +107,8 @@ public final class StackClaims {
      */
     public static void nothingLeft(ServiceStack stack, long instances) {
         if (stack.state() != StackState.DELETING) {
-            throw InvalidInputException.of("stack " + stack.id() + " was not claimed to be deleted: it is "
-                    + stack.state());
+            throw InvalidInputException.of(
+                    "stack " + stack.id() + " was not claimed to be deleted: it is " + stack.state());
         }
         if (instances > 0) {
             throw new ConflictException("stack " + stack.id() + " still has " + instances

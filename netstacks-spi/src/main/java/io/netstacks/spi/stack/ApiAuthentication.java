@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param headers the headers of {@link Type#CUSTOM}, at most 100; empty otherwise
  */
 public record ApiAuthentication(
-        Type type,
-        Optional<String> username,
-        Optional<SecretReference> secret,
-        Map<String, SecretReference> headers) {
+        Type type, Optional<String> username, Optional<SecretReference> secret, Map<String, SecretReference> headers) {
 
     private static final int MOST_HEADERS = 100;
 

@@ -86,16 +86,7 @@ public record DeploymentItem(
     /** Returns a copy that has ended. */
     public DeploymentItem ended(ItemStatus end, String why, Instant at) {
         return new DeploymentItem(
-                service,
-                device,
-                wave,
-                action,
-                status.to(end),
-                why,
-                template,
-                backupId,
-                startedAt,
-                Optional.of(at));
+                service, device, wave, action, status.to(end), why, template, backupId, startedAt, Optional.of(at));
     }
 
     /** Returns a copy that nobody works on any more: unknown if it was at work, skipped if it was not begun. */

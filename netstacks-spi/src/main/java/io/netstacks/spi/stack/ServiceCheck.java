@@ -19,7 +19,6 @@ public record ServiceCheck(String command, List<Assertion> assertions) {
         assertions = List.copyOf(assertions);
         Limits.key("the command of a check", command);
         Limits.count(MOST, "assertions of a check", assertions);
-        assertions.forEach(
-                assertion -> Limits.atMost(Limits.TEXT, "the text of an assertion", assertion.text()));
+        assertions.forEach(assertion -> Limits.atMost(Limits.TEXT, "the text of an assertion", assertion.text()));
     }
 }

@@ -16,10 +16,7 @@ import java.util.Map;
  * @param perDevice more values by device, which win over the others
  */
 public record ServiceDefinition(
-        ServiceOutline outline,
-        List<String> devices,
-        VariableValues variables,
-        Map<String, VariableValues> perDevice) {
+        ServiceOutline outline, List<String> devices, VariableValues variables, Map<String, VariableValues> perDevice) {
 
     private static final int MOST_DEVICES = 10_000;
 

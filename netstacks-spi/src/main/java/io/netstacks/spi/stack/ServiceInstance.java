@@ -80,7 +80,16 @@ public record ServiceInstance(
     /** Returns a copy that these templates validate and take away. */
     public ServiceInstance linkedTo(Optional<String> validating, Optional<String> deleting) {
         return new ServiceInstance(
-                key, order, template, validating, deleting, variables, state, error, deploymentId, deployedAt,
+                key,
+                order,
+                template,
+                validating,
+                deleting,
+                variables,
+                state,
+                error,
+                deploymentId,
+                deployedAt,
                 validation);
     }
 

@@ -21,8 +21,8 @@ public record TemplateDraft(String name, TemplateDetails details, String text, S
         String self = name;
         if (details.validationTemplate().filter(self::equals).isPresent()
                 || details.deleteTemplate().filter(self::equals).isPresent()) {
-            throw InvalidInputException.of("template " + name
-                    + " links to itself: leave the link out, it is validated by its own lines then");
+            throw InvalidInputException.of(
+                    "template " + name + " links to itself: leave the link out, it is validated by its own lines then");
         }
     }
 

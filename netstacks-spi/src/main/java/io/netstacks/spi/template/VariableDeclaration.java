@@ -26,7 +26,10 @@ public record VariableDeclaration(
             defaultValue = Optional.ofNullable(
                     VariableValues.of(Map.of(name, defaultValue.get())).asMap().get(name));
         }
-        if (secret && defaultValue.filter(value -> !(value instanceof SecretReference)).isPresent()) {
+        if (secret
+                && defaultValue
+                        .filter(value -> !(value instanceof SecretReference))
+                        .isPresent()) {
             throw InvalidInputException.of("variable " + name + " is secret: its default is a reference, not a value");
         }
     }

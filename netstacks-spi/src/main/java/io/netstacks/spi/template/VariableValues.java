@@ -106,8 +106,8 @@ public final class VariableValues {
             given.forEach((key, value) -> {
                 String name = key instanceof String text ? text : "";
                 if (name.isBlank() || name.length() > Limits.KEY) {
-                    problems.add("the names" + (path.isEmpty() ? " of variables" : " in " + path)
-                            + " have 1 to " + Limits.KEY + " characters");
+                    problems.add("the names" + (path.isEmpty() ? " of variables" : " in " + path) + " have 1 to "
+                            + Limits.KEY + " characters");
                 } else {
                     characters += name.length();
                     copy.put(name, value(path.isEmpty() ? name : path + "." + name, value, depth));
@@ -143,7 +143,8 @@ public final class VariableValues {
             } else if (given instanceof List<?> list) {
                 return list(path, list, depth + 1);
             }
-            return wrong(path, given == null ? "nothing" : "a " + given.getClass().getSimpleName());
+            return wrong(
+                    path, given == null ? "nothing" : "a " + given.getClass().getSimpleName());
         }
 
         private Object number(String path, Number number) {
@@ -155,8 +156,7 @@ public final class VariableValues {
             } else if (number instanceof BigInteger big) {
                 characters += big.bitLength() / 3;
                 return big.bitLength() < Long.SIZE ? (Object) big.longValue() : big;
-            } else if ((number instanceof Double || number instanceof Float)
-                    && Double.isFinite(number.doubleValue())) {
+            } else if ((number instanceof Double || number instanceof Float) && Double.isFinite(number.doubleValue())) {
                 return number.doubleValue();
             }
             return wrong(path, "a " + number.getClass().getSimpleName() + " that is no finite double or whole number");
@@ -164,7 +164,8 @@ public final class VariableValues {
 
         private Object wrong(String path, String what) {
             problems.add("variable " + path
-                    + " must be a text, a number, a boolean, a secret reference, or a list or map of them, not " + what);
+                    + " must be a text, a number, a boolean, a secret reference, or a list or map of them, not "
+                    + what);
             return "";
         }
 

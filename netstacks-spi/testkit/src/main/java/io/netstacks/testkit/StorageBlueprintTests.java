@@ -133,7 +133,8 @@ interface StorageBlueprintTests extends StorageSubject {
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("deleted");
         ApiResource bearer = resource("a1", "C", ApiAuthentication.bearer(new SecretReference("env:TOKEN")));
-        assertThat(stores().apiResources().update(bearer.by("user:lee"), 1).value()).isEqualTo(bearer);
+        assertThat(stores().apiResources().update(bearer.by("user:lee"), 1).value())
+                .isEqualTo(bearer);
 
         assertThat(StorageSubject.allPages(1, page -> stores().apiResources().list(page), () -> {}))
                 .extracting(row -> row.value().name())

@@ -55,14 +55,7 @@ interface StorageDeploymentTests extends StorageSubject {
         return Deployment.begun(
                 claim,
                 new Deployment.Start(
-                        id,
-                        1,
-                        "plan-hash",
-                        "user:kim",
-                        "c-1",
-                        DeploymentTrigger.MANUAL,
-                        FailurePolicy.STOP_WAVE,
-                        at));
+                        id, 1, "plan-hash", "user:kim", "c-1", DeploymentTrigger.MANUAL, FailurePolicy.STOP_WAVE, at));
     }
 
     private static Instant second(long second) {
@@ -222,8 +215,7 @@ interface StorageDeploymentTests extends StorageSubject {
         assertThat(keys(InstanceQuery.of("s1"))).containsExactly(key("s1", "r2"), key("s1", "r1"));
         assertThat(keys(InstanceQuery.all().on("r1"))).containsExactly(key("s2", "r1"), key("s1", "r1"));
         assertThat(keys(InstanceQuery.of("s1").in(InstanceState.DEPLOYED))).containsExactly(key("s1", "r1"));
-        assertThat(instances().countByState())
-                .isEqualTo(Map.of(InstanceState.PENDING, 2L, InstanceState.DEPLOYED, 1L));
+        assertThat(instances().countByState()).isEqualTo(Map.of(InstanceState.PENDING, 2L, InstanceState.DEPLOYED, 1L));
         assertThat(instances().countByState("s2")).isEqualTo(Map.of(InstanceState.PENDING, 1L));
         assertThat(StorageSubject.allPages(1, page -> instances().list(InstanceQuery.all(), page), () -> {}))
                 .hasSize(3);
@@ -235,12 +227,14 @@ interface StorageDeploymentTests extends StorageSubject {
         instances().save(claim, instance(key("s1", "r1")), TEXT);
         instances().save(claim, instance(key("s1", "r2")), TEXT);
         keys().rotate();
-        assertThat(instances().content(key("s1", "r1")).orElseThrow().rendered()).isEqualTo(TEXT);
+        assertThat(instances().content(key("s1", "r1")).orElseThrow().rendered())
+                .isEqualTo(TEXT);
 
         assertThat(instances().rotate()).isEqualTo(encrypts() ? 2 : 0);
         assertThat(instances().rotate()).isZero();
         keys().forgetOlder();
-        assertThat(instances().content(key("s1", "r1")).orElseThrow().rendered()).isEqualTo(TEXT);
+        assertThat(instances().content(key("s1", "r1")).orElseThrow().rendered())
+                .isEqualTo(TEXT);
 
         keys().rotate();
         keys().forgetOlder();
@@ -272,10 +266,8 @@ interface StorageDeploymentTests extends StorageSubject {
         assertThat(deployments().append(claim, "d1", List.of())).isEmpty();
 
         assertThat(items("d1"))
-                .containsExactly(
-                        new Sequenced<>(1, item("r1")), new Sequenced<>(2, done), new Sequenced<>(3, orphan));
-        assertThat(deployments().countItems("d1"))
-                .isEqualTo(Map.of(ItemStatus.PENDING, 2L, ItemStatus.SUCCEEDED, 1L));
+                .containsExactly(new Sequenced<>(1, item("r1")), new Sequenced<>(2, done), new Sequenced<>(3, orphan));
+        assertThat(deployments().countItems("d1")).isEqualTo(Map.of(ItemStatus.PENDING, 2L, ItemStatus.SUCCEEDED, 1L));
         stores().stacks().finish(claim, StackState.PARTIAL, second(3));
         assertThat(deployments().find("d1")).contains(begun.ended(DeploymentState.PARTIAL, second(3)));
         assertThat(deployments().find("unknown")).isEmpty();
@@ -323,9 +315,10 @@ interface StorageDeploymentTests extends StorageSubject {
                 () -> deployments().append(stale, "d1", List.of(item("r2"))),
                 () -> deployments().change(stale, "d1", item("r1").started(second(1))));
 
-        assertThat(writes).allSatisfy(write -> assertThatThrownBy(write::run)
-                .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("claim 1 of stack s1 was lost"));
+        assertThat(writes)
+                .allSatisfy(write -> assertThatThrownBy(write::run)
+                        .isInstanceOf(ConflictException.class)
+                        .hasMessageContaining("claim 1 of stack s1 was lost"));
         assertThat(instances().list(InstanceQuery.all(), PageRequest.first()).items())
                 .containsExactly(before);
         assertThat(ids(DeploymentQuery.all())).containsExactly("d1");
@@ -360,11 +353,9 @@ interface StorageDeploymentTests extends StorageSubject {
     @Test
     default void lost_work_is_closed_as_unknown_with_its_items_and_instances() {
         StackClaim claim = claimed("s1");
-        deployments()
-                .begin(claim, deployment(claim, "d1", second(0)), List.of(item("r1"), item("r2"), item("r3")));
+        deployments().begin(claim, deployment(claim, "d1", second(0)), List.of(item("r1"), item("r2"), item("r3")));
         deployments().change(claim, "d1", item("r1").started(second(1)));
-        deployments()
-                .change(claim, "d1", item("r1").started(second(1)).ended(ItemStatus.SUCCEEDED, "ok", second(2)));
+        deployments().change(claim, "d1", item("r1").started(second(1)).ended(ItemStatus.SUCCEEDED, "ok", second(2)));
         deployments().change(claim, "d1", item("r2").started(second(3)));
         instances().save(claim, instance(key("s1", "r1")).deployed(second(2)), TEXT);
         instances().save(claim, instance(key("s1", "r2")).in(InstanceState.DEPLOYING), TEXT);
@@ -422,8 +413,7 @@ interface StorageDeploymentTests extends StorageSubject {
         }
         deployments().begin(two, deployment(two, "other", second(99)), List.of());
 
-        assertThat(StorageSubject.allPages(
-                        3, page -> deployments().list(DeploymentQuery.of("s1"), page), () -> {}))
+        assertThat(StorageSubject.allPages(3, page -> deployments().list(DeploymentQuery.of("s1"), page), () -> {}))
                 .extracting(Deployment::id)
                 .containsExactly("d6", "d5", "d4", "d3", "d2", "d1", "d0");
         assertThat(ids(DeploymentQuery.all())).hasSize(8).startsWith("other");
@@ -465,7 +455,8 @@ interface StorageDeploymentTests extends StorageSubject {
             List<Integer> mine = new ArrayList<>();
             try {
                 for (int i = 0; i < 10; i++) {
-                    instances().save(claim, instance(key("s1", number + "-" + i)).in(InstanceState.DEPLOYING), TEXT);
+                    instances()
+                            .save(claim, instance(key("s1", number + "-" + i)).in(InstanceState.DEPLOYING), TEXT);
                     mine.add(i);
                 }
             } catch (ConflictException lost) {

@@ -230,7 +230,11 @@ interface StorageStackTests extends StorageSubject {
         assertThat(load("s1").pendingSince()).isEmpty();
         stacks().update("s1", definition("Renamed", "t", "r3"), version("s1"));
         assertThat(load("s1").pendingSince()).contains(second(0));
-        assertThat(stacks().list(StackQuery.all(), PageRequest.first()).items().get(0).value().pendingSince())
+        assertThat(stacks().list(StackQuery.all(), PageRequest.first())
+                        .items()
+                        .get(0)
+                        .value()
+                        .pendingSince())
                 .contains(second(0));
 
         StackClaim claim = claim("s1", "n1", 10);
@@ -352,7 +356,9 @@ interface StorageStackTests extends StorageSubject {
         assertThatThrownBy(() -> stacks().finishDeleted(stale)).isInstanceOf(ConflictException.class);
         assertThat(stacks().find("s1")).contains(before);
 
-        assertThat(stacks().finish(fresh, StackState.PARTIAL, second(302)).value().state())
+        assertThat(stacks().finish(fresh, StackState.PARTIAL, second(302))
+                        .value()
+                        .state())
                 .isEqualTo(StackState.PARTIAL);
         assertThat(load("s1").endedAt()).contains(second(302));
         assertThatThrownBy(() -> stacks().finish(fresh, StackState.DEPLOYED, second(303)))
@@ -370,7 +376,9 @@ interface StorageStackTests extends StorageSubject {
         claim("s2", "n1", 10);
 
         assertThat(stacks().expireClaims(second(299), 10)).isEmpty();
-        assertThat(stacks().expireClaims(second(400), 1)).as("the first that ended").containsExactly("s1");
+        assertThat(stacks().expireClaims(second(400), 1))
+                .as("the first that ended")
+                .containsExactly("s1");
         assertThat(load("s1").state()).isEqualTo(StackState.UNKNOWN);
         assertThat(load("s1").lease()).isEmpty();
         assertThat(load("s1").endedAt()).contains(second(400));
@@ -418,7 +426,9 @@ interface StorageStackTests extends StorageSubject {
         assertThatThrownBy(() -> stacks().update("s1", definition("New", "t", "r1"), version("s1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("deleted");
-        assertThat(stacks().finish(delete, StackState.DELETE_FAILED, second(5)).value().state())
+        assertThat(stacks().finish(delete, StackState.DELETE_FAILED, second(5))
+                        .value()
+                        .state())
                 .isEqualTo(StackState.DELETE_FAILED);
     }
 
@@ -478,13 +488,18 @@ interface StorageStackTests extends StorageSubject {
         assertThat(stacks().delete("s1")).isFalse();
 
         assertThat(stacks().findByName("Name of s1")).isEmpty();
-        assertThat(stores().serviceInstances().list(InstanceQuery.all(), PageRequest.first()).items())
+        assertThat(stores().serviceInstances()
+                        .list(InstanceQuery.all(), PageRequest.first())
+                        .items())
                 .extracting(row -> row.value().key().stackId())
                 .containsExactly("s2");
-        assertThat(stores().deployments().list(DeploymentQuery.all(), PageRequest.first()).items())
+        assertThat(stores().deployments()
+                        .list(DeploymentQuery.all(), PageRequest.first())
+                        .items())
                 .extracting(deployment -> deployment.id())
                 .containsExactly("d-s2");
-        assertThat(stores().deployments().items("d-s1", PageRequest.first()).items()).isEmpty();
+        assertThat(stores().deployments().items("d-s1", PageRequest.first()).items())
+                .isEmpty();
         assertThat(stores().schedules().list(PageRequest.first()).items())
                 .extracting(ScheduledOperation::name)
                 .containsExactly("by id s2", "by name s2", "other s1", "other s2");

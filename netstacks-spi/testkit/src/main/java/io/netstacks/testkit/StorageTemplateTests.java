@@ -75,10 +75,10 @@ interface StorageTemplateTests extends StorageSubject {
                 ANY_UNICODE);
         String text = "vlan {{ vlan }}\r\n" + ANY_UNICODE + "x".repeat(100_000) + "\n";
 
-        Stored<Template> created = templates().create(new TemplateDraft("vlan.j2", details, text, "user:" + ANY_UNICODE));
+        Stored<Template> created =
+                templates().create(new TemplateDraft("vlan.j2", details, text, "user:" + ANY_UNICODE));
 
-        TemplateVersion first =
-                TemplateVersion.of(1, text, "user:" + ANY_UNICODE, NOW.truncatedTo(ChronoUnit.MICROS));
+        TemplateVersion first = TemplateVersion.of(1, text, "user:" + ANY_UNICODE, NOW.truncatedTo(ChronoUnit.MICROS));
         assertThat(created.value()).isEqualTo(new Template("vlan", details, new TemplateText(first, text)));
         assertThat(created.version()).isEqualTo(1);
         assertThat(templates().find("vlan")).contains(created);
@@ -120,7 +120,8 @@ interface StorageTemplateTests extends StorageSubject {
         assertThat(templates().version("vlan", 2).map(TemplateText::text)).contains("two");
         assertThat(templates().version("vlan", 4)).isEmpty();
         assertThat(templates().version("vlan", 1).orElseThrow().version().hash())
-                .isEqualTo(templates().version("vlan", 3).orElseThrow().version().hash())
+                .isEqualTo(
+                        templates().version("vlan", 3).orElseThrow().version().hash())
                 .isEqualTo("7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed");
     }
 
@@ -179,7 +180,8 @@ interface StorageTemplateTests extends StorageSubject {
         templates().create(draft("d", TemplateKind.VALIDATION, ""));
 
         assertThat(names(TemplateQuery.all(), PageRequest.first())).containsExactly("a", "b", "c", "d");
-        assertThat(names(TemplateQuery.of(TemplateKind.DEPLOY), PageRequest.first())).containsExactly("a", "b");
+        assertThat(names(TemplateQuery.of(TemplateKind.DEPLOY), PageRequest.first()))
+                .containsExactly("a", "b");
         assertThat(StorageSubject.allPages(
                         1, page -> templates().list(TemplateQuery.of(TemplateKind.DEPLOY), page), () -> {}))
                 .hasSize(2);
@@ -206,8 +208,7 @@ interface StorageTemplateTests extends StorageSubject {
         stores().serviceInstances()
                 .save(
                         claim,
-                        ServiceInstance.pending(
-                                key, new TemplateReference("vlan", 1, "h"), VariableValues.none()),
+                        ServiceInstance.pending(key, new TemplateReference("vlan", 1, "h"), VariableValues.none()),
                         ConfigText.of("x", "x"));
 
         assertThat(templates().uses("vlan.j2"))
@@ -268,10 +269,7 @@ interface StorageTemplateTests extends StorageSubject {
         assertThatThrownBy(() -> deploy(".j2", "x")).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> deploy("vlan", "x".repeat(1_000_001))).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> new TemplateDraft(
-                        "vlan.j2",
-                        TemplateDetails.of(TemplateKind.DEPLOY).deletedBy("vlan"),
-                        "x",
-                        "user:kim"))
+                        "vlan.j2", TemplateDetails.of(TemplateKind.DEPLOY).deletedBy("vlan"), "x", "user:kim"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("itself");
         assertThat(templates().find("vlan").orElseThrow().value().text()).isEqualTo("one");

@@ -52,8 +52,7 @@ final class MemoryInstances implements InstanceStore, MemoryTemplateUsers {
     @Override
     public Stored<ServiceInstance> save(StackClaim claim, ServiceInstance instance, ConfigText rendered) {
         StackClaims.sameStack(claim, instance.key().stackId(), "instance " + instance.key());
-        InstanceContent content = new InstanceContent(
-                ConfigText.of(rendered.reveal(), rendered.reveal()), List.of());
+        InstanceContent content = new InstanceContent(ConfigText.of(rendered.reveal(), rendered.reveal()), List.of());
         return journal.atomically(() -> {
             stacks.held(claim);
             return row(instance.key())
@@ -89,8 +88,8 @@ final class MemoryInstances implements InstanceStore, MemoryTemplateUsers {
         return journal.atomically(() -> {
             stacks.held(claim);
             Row old = row(instance.key())
-                    .orElseThrow(() -> NotFoundException.of(
-                            "instance", instance.key().toString(), List.of()));
+                    .orElseThrow(() ->
+                            NotFoundException.of("instance", instance.key().toString(), List.of()));
             return change(old, instance, old.content());
         });
     }
@@ -171,11 +170,13 @@ final class MemoryInstances implements InstanceStore, MemoryTemplateUsers {
                 .newestFirst()
                 .map(row -> row.stored().value())
                 .filter(instance -> instance.template().name().equals(template)
-                        || instance.validationTemplate().filter(template::equals).isPresent()
+                        || instance.validationTemplate()
+                                .filter(template::equals)
+                                .isPresent()
                         || instance.deleteTemplate().filter(template::equals).isPresent())
                 .limit(TemplateStore.MOST_USES)
-                .map(instance ->
-                        new TemplateUse(TemplateUse.User.INSTANCE, instance.key().toString()))
+                .map(instance -> new TemplateUse(
+                        TemplateUse.User.INSTANCE, instance.key().toString()))
                 .toList();
     }
 

@@ -101,8 +101,8 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
                     .flatMap(id -> stacks.find(id).stream())
                     .filter(row -> matches(query, row.value()))
                     .limit(page.size() + 1L)
-                    .map(row -> new Stored<>(
-                            StackSummary.of(row.value()), row.version(), row.createdAt(), row.updatedAt()))
+                    .map(row ->
+                            new Stored<>(StackSummary.of(row.value()), row.version(), row.createdAt(), row.updatedAt()))
                     .toList();
             return Pages.of(found, page, row -> row, row -> row.value().name());
         });
@@ -185,8 +185,8 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
     @Override
     public boolean renew(StackClaim claim, Instant until) {
         return journal.atomically(() -> {
-            Optional<Stored<ServiceStack>> held = stacks.find(claim.stackId())
-                    .filter(row -> row.value().isHeldBy(claim));
+            Optional<Stored<ServiceStack>> held =
+                    stacks.find(claim.stackId()).filter(row -> row.value().isHeldBy(claim));
             held.ifPresent(row -> stacks.renew(row, row.value().renewed(StoreTime.micros(until))));
             return held.isPresent();
         });

@@ -104,8 +104,7 @@ final class MemoryTemplates implements TemplateStore {
                             .map(row.value().details().kind()::equals)
                             .orElse(true))
                     .limit(page.size() + 1L)
-                    .map(row ->
-                            new Stored<>(row.value().summary(), row.version(), row.createdAt(), row.updatedAt()))
+                    .map(row -> new Stored<>(row.value().summary(), row.version(), row.createdAt(), row.updatedAt()))
                     .toList();
             return Pages.of(found, page, row -> row, row -> row.value().name());
         });
@@ -115,11 +114,10 @@ final class MemoryTemplates implements TemplateStore {
     public Page<TemplateVersion> versions(String name, PageRequest page) {
         long before = page.after().isPresent() ? Pages.numberBefore(page) : Long.MAX_VALUE;
         return journal.atomically(() -> {
-            List<TemplateVersion> found =
-                    new ArrayList<>(row(name).map(Row::texts).orElse(List.of()).stream()
-                            .map(TemplateText::version)
-                            .filter(version -> version.number() < before)
-                            .toList());
+            List<TemplateVersion> found = new ArrayList<>(row(name).map(Row::texts).orElse(List.of()).stream()
+                    .map(TemplateText::version)
+                    .filter(version -> version.number() < before)
+                    .toList());
             Collections.reverse(found);
             return Pages.of(found, page, version -> version, version -> Long.toString(version.number()));
         });
@@ -138,8 +136,14 @@ final class MemoryTemplates implements TemplateStore {
         return journal.atomically(() -> {
             List<TemplateUse> uses = new ArrayList<>(templates.all().stream()
                     .map(row -> row.template().value())
-                    .filter(other -> other.details().validationTemplate().filter(template::equals).isPresent()
-                            || other.details().deleteTemplate().filter(template::equals).isPresent())
+                    .filter(other -> other.details()
+                                    .validationTemplate()
+                                    .filter(template::equals)
+                                    .isPresent()
+                            || other.details()
+                                    .deleteTemplate()
+                                    .filter(template::equals)
+                                    .isPresent())
                     .limit(MOST_USES)
                     .map(other -> new TemplateUse(TemplateUse.User.TEMPLATE, other.name()))
                     .toList());

@@ -25,7 +25,8 @@ final class Columns {
 
     /** Binds what is searched by, see {@link PortableText#key}. */
     static void bindKey(SqlStatement<?> statement, String name, String what, Optional<String> text) {
-        statement.bindByType(name, text.map(value -> PortableText.key(what, value)).orElse(null), String.class);
+        statement.bindByType(
+                name, text.map(value -> PortableText.key(what, value)).orElse(null), String.class);
     }
 
     static void bindTime(SqlStatement<?> statement, String name, Optional<Instant> time) {

@@ -28,9 +28,7 @@ final class DeploymentRows {
                 .bind("work", deployment.work().name())
                 .bind("planHash", PortableText.key("the hash of a plan", deployment.planHash()))
                 .bind("actor", PortableText.key("the actor of a deployment", deployment.actor()))
-                .bind(
-                        "correlation",
-                        PortableText.key("the correlation of a deployment", deployment.correlationId()))
+                .bind("correlation", PortableText.key("the correlation of a deployment", deployment.correlationId()))
                 .bind("trigger", deployment.trigger().name())
                 .bind("policy", deployment.policy().name())
                 .bind("claim", deployment.claim())
@@ -69,11 +67,16 @@ final class DeploymentRows {
                 .bind("action", item.action().name())
                 .bind("status", item.status().name())
                 .bind("detail", PortableText.encode(item.detail()))
-                .bind("templateVersion", item.template().map(TemplateReference::version).orElse(0L));
+                .bind(
+                        "templateVersion",
+                        item.template().map(TemplateReference::version).orElse(0L));
         Columns.bindKey(
                 statement, "template", "the name of a template", item.template().map(TemplateReference::name));
         Columns.bindKey(
-                statement, "templateHash", "the hash of a template", item.template().map(TemplateReference::hash));
+                statement,
+                "templateHash",
+                "the hash of a template",
+                item.template().map(TemplateReference::hash));
         Columns.bindKey(statement, "backup", "the backup of an item", item.backupId());
         Columns.bindTime(statement, "started", item.startedAt());
         Columns.bindTime(statement, "ended", item.endedAt());

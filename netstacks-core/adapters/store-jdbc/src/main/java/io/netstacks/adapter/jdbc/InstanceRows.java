@@ -43,7 +43,8 @@ final class InstanceRows {
         Columns.bindKey(statement, "deployment", "the deployment of an instance", instance.deploymentId());
         Columns.bindTime(statement, "deployedAt", instance.deployedAt());
         Columns.bindTime(statement, "validatedAt", validation.map(InstanceValidation::at));
-        Columns.bind(statement, "source", validation.map(result -> result.source().name()));
+        Columns.bind(
+                statement, "source", validation.map(result -> result.source().name()));
     }
 
     static ServiceInstance instance(ResultSet row) throws SQLException {

@@ -45,8 +45,7 @@ final class JdbcApiResources implements ApiResourceStore {
                                     + " :headers, :verify, :by, 1, :now, :now)"),
                             insert -> {
                                 bind(insert, resource);
-                                insert.bind(
-                                        "by", PortableText.key("who wrote an API resource", resource.createdBy()));
+                                insert.bind("by", PortableText.key("who wrote an API resource", resource.createdBy()));
                             });
             if (!added) {
                 names.give(handle, resource.name());
@@ -81,8 +80,7 @@ final class JdbcApiResources implements ApiResourceStore {
     public Stored<ApiResource> update(ApiResource resource, long expectedVersion) {
         String id = resource.id();
         return transactions.write("changing API resource " + id, handle -> {
-            ApiResource old = VersionCheck.of(
-                            "API resource " + id, select(handle, id, " FOR UPDATE"), expectedVersion)
+            ApiResource old = VersionCheck.of("API resource " + id, select(handle, id, " FOR UPDATE"), expectedVersion)
                     .value();
             names.change(handle, old.name(), resource.name());
             try (var update = handle.createUpdate(backend.sql("UPDATE {api_resource} SET name = :name,"
@@ -123,8 +121,12 @@ final class JdbcApiResources implements ApiResourceStore {
         NamedQuery named = new NamedQuery("SELECT * FROM {api_resource}", "name");
         return transactions.read(
                 "listing API resources",
-                handle -> named.page(handle, backend, page, (row, context) -> stored(row), row -> row.value()
-                        .name()));
+                handle -> named.page(
+                        handle,
+                        backend,
+                        page,
+                        (row, context) -> stored(row),
+                        row -> row.value().name()));
     }
 
     private static Stored<ApiResource> stored(ResultSet row) throws SQLException {
@@ -151,8 +153,8 @@ final class JdbcApiResources implements ApiResourceStore {
     public Map<ApiAuthentication.Type, Long> countByAuthentication() {
         return transactions.read(
                 "counting API resources",
-                handle -> RowCounts.of(
-                        handle, backend, ApiAuthentication.Type.class, "{api_resource}", "auth_type", ""));
+                handle ->
+                        RowCounts.of(handle, backend, ApiAuthentication.Type.class, "{api_resource}", "auth_type", ""));
     }
 
     @Override

@@ -109,8 +109,7 @@ final class JdbcDeployments implements DeploymentStore {
         return transactions.write("changing deployment " + id, handle -> {
             fence.check(handle, claim);
             atWork(handle, claim, id);
-            Sequenced<DeploymentItem> old =
-                    find(handle, id, item).orElseThrow(() -> StackClaims.unknown(id, item));
+            Sequenced<DeploymentItem> old = find(handle, id, item).orElseThrow(() -> StackClaims.unknown(id, item));
             old.value().status().to(item.status());
             try (var update = handle.createUpdate(backend.sql(UPDATE_ITEM))) {
                 DeploymentRows.bind(update, item);

@@ -86,8 +86,8 @@ final class JdbcInstances implements InstanceStore {
                 update.bind("now", utc(backend.now())).execute();
             }
             return find(handle, instance.key())
-                    .orElseThrow(() -> NotFoundException.of(
-                            "instance", instance.key().toString(), List.of()));
+                    .orElseThrow(() ->
+                            NotFoundException.of("instance", instance.key().toString(), List.of()));
         });
     }
 
@@ -111,8 +111,8 @@ final class JdbcInstances implements InstanceStore {
             Optional<InstanceContent> content = texts.find(handle, id, " FOR UPDATE");
             ServiceInstance old = VersionCheck.of("instance " + key, find(handle, key), expectedVersion)
                     .value();
-            byte[] sealed = texts.seal(
-                    id, new InstanceContent(content.orElseThrow().rendered(), missing));
+            byte[] sealed =
+                    texts.seal(id, new InstanceContent(content.orElseThrow().rendered(), missing));
             write(
                     handle,
                     UPDATE + ", key_id = :key, sealed = :sealed WHERE id = :id",

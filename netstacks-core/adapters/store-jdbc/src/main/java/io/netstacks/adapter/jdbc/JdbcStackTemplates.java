@@ -40,9 +40,7 @@ final class JdbcStackTemplates implements StackTemplateStore {
                                     + " created_at, updated_at) VALUES (:id, :name, :document, :by, 1, :now, :now)"),
                             insert -> {
                                 bind(insert, template);
-                                insert.bind(
-                                        "by",
-                                        PortableText.key("who wrote a stack template", template.createdBy()));
+                                insert.bind("by", PortableText.key("who wrote a stack template", template.createdBy()));
                             });
             if (!added) {
                 names.give(handle, template.name());
@@ -126,8 +124,12 @@ final class JdbcStackTemplates implements StackTemplateStore {
         NamedQuery named = new NamedQuery("SELECT * FROM {stack_template}", "name");
         return transactions.read(
                 "listing stack templates",
-                handle -> named.page(handle, backend, page, (row, context) -> stored(row), row -> row.value()
-                        .name()));
+                handle -> named.page(
+                        handle,
+                        backend,
+                        page,
+                        (row, context) -> stored(row),
+                        row -> row.value().name()));
     }
 
     private static Stored<StackTemplate> stored(ResultSet row) throws SQLException {

@@ -82,8 +82,10 @@ final class JdbcStacks implements StackStore {
                     VersionCheck.of("stack " + id, fence.find(handle, id, " FOR UPDATE"), expectedVersion);
             ServiceStack changed = old.value().edited(definition, backend.now());
             names.change(handle, old.value().definition().name(), definition.name());
-            try (var update = handle.createUpdate(backend.sql("UPDATE {service_stack} SET name = :name,"
-                    + " description = :description, definition = :definition, service_count = :services WHERE id = :id"))) {
+            try (var update = handle.createUpdate(
+                    backend.sql(
+                            "UPDATE {service_stack} SET name = :name,"
+                                    + " description = :description, definition = :definition, service_count = :services WHERE id = :id"))) {
                 StackRows.bindDefinition(update, changed);
                 update.bind("id", PortableText.encode(id)).execute();
             }
@@ -134,8 +136,11 @@ final class JdbcStacks implements StackStore {
         return transactions.read(
                 "listing stacks",
                 handle -> named.page(
-                        handle, backend, page, (row, context) -> Columns.stored(row, StackRows.summary(row)), row ->
-                                row.value().name()));
+                        handle,
+                        backend,
+                        page,
+                        (row, context) -> Columns.stored(row, StackRows.summary(row)),
+                        row -> row.value().name()));
     }
 
     @Override
@@ -226,7 +231,8 @@ final class JdbcStacks implements StackStore {
         Instant at = StoreTime.micros(now);
         List<String> expired = new ArrayList<>();
         for (String id : lost(at, most)) {
-            boolean closed = transactions.write("closing the lost work on stack " + id, handle -> close(handle, id, at));
+            boolean closed =
+                    transactions.write("closing the lost work on stack " + id, handle -> close(handle, id, at));
             if (closed) {
                 expired.add(id);
             }
@@ -235,9 +241,8 @@ final class JdbcStacks implements StackStore {
     }
 
     private boolean close(Handle handle, String id, Instant at) {
-        Optional<ServiceStack> lost = fence.find(handle, id, " FOR UPDATE")
-                .map(Stored::value)
-                .filter(stack -> stack.isLost(at));
+        Optional<ServiceStack> lost =
+                fence.find(handle, id, " FOR UPDATE").map(Stored::value).filter(stack -> stack.isLost(at));
         lost.ifPresent(stack -> {
             records.close(handle, id, DeploymentState.UNKNOWN, at);
             write(handle, stack.lost(at));

@@ -30,7 +30,8 @@ final class JdbcTemplates implements TemplateStore {
     private static final String JOINED =
             " FROM {template} t JOIN {template_version} v ON v.template = t.name AND v.number = t.latest";
 
-    private static final String WITH_TEXT = "SELECT t.*, v.number, v.hash, v.characters, v.author, v.at, v.text" + JOINED;
+    private static final String WITH_TEXT =
+            "SELECT t.*, v.number, v.hash, v.characters, v.author, v.at, v.text" + JOINED;
 
     private static final String WITHOUT_TEXT = "SELECT t.*, v.number, v.hash, v.characters, v.author, v.at" + JOINED;
 
@@ -67,8 +68,8 @@ final class JdbcTemplates implements TemplateStore {
     }
 
     private void addVersion(Handle handle, TemplateDraft draft, long number) {
-        TemplateText text = new TemplateText(
-                TemplateVersion.of(number, draft.text(), draft.author(), backend.now()), draft.text());
+        TemplateText text =
+                new TemplateText(TemplateVersion.of(number, draft.text(), draft.author(), backend.now()), draft.text());
         try (var insert =
                 handle.createUpdate(backend.sql("INSERT INTO {template_version} (template, number, hash, characters,"
                         + " author, at, text) VALUES (:template, :number, :hash, :characters, :author, :at, :text)"))) {
@@ -110,8 +111,7 @@ final class JdbcTemplates implements TemplateStore {
 
     @Override
     public Optional<Stored<Template>> find(String name) {
-        return transactions.read(
-                "reading template " + name, handle -> select(handle, TemplateNames.stripped(name)));
+        return transactions.read("reading template " + name, handle -> select(handle, TemplateNames.stripped(name)));
     }
 
     private Optional<Stored<Template>> select(Handle handle, String name) {
@@ -128,8 +128,11 @@ final class JdbcTemplates implements TemplateStore {
         return transactions.read(
                 "listing templates",
                 handle -> named.page(
-                        handle, backend, page, (row, context) -> Columns.stored(row, TemplateRows.summary(row)), row ->
-                                row.value().name()));
+                        handle,
+                        backend,
+                        page,
+                        (row, context) -> Columns.stored(row, TemplateRows.summary(row)),
+                        row -> row.value().name()));
     }
 
     @Override
@@ -163,8 +166,7 @@ final class JdbcTemplates implements TemplateStore {
     @Override
     public List<TemplateUse> uses(String name) {
         return transactions.read(
-                "looking for the users of template " + name,
-                handle -> uses.of(handle, TemplateNames.stripped(name)));
+                "looking for the users of template " + name, handle -> uses.of(handle, TemplateNames.stripped(name)));
     }
 
     @Override

@@ -42,10 +42,9 @@ final class RowCounts {
 
     private static <E extends Enum<E>> Map<E, Long> counted(Class<E> type, Query query) {
         return query.reduceRows(new EnumMap<E, Long>(type), (counts, row) -> {
-                    counts.put(
-                            Enum.valueOf(type, row.getColumn("counted", String.class)),
-                            row.getColumn("how_many", Long.class));
-                    return counts;
-                });
+            counts.put(
+                    Enum.valueOf(type, row.getColumn("counted", String.class)), row.getColumn("how_many", Long.class));
+            return counts;
+        });
     }
 }

@@ -83,7 +83,10 @@ final class StackJson {
     private static ServiceDefinition service(JsonNode json) {
         Map<String, VariableValues> perDevice = map(json.path("perDevice"), VariableJson::read);
         return new ServiceDefinition(
-                outline(json), JdbcJson.list(json.path("devices")), VariableJson.read(json.path("variables")), perDevice);
+                outline(json),
+                JdbcJson.list(json.path("devices")),
+                VariableJson.read(json.path("variables")),
+                perDevice);
     }
 
     private static ObjectNode outline(ServiceOutline outline) {
@@ -116,8 +119,7 @@ final class StackJson {
     }
 
     private static ServiceCheck check(JsonNode json) {
-        return new ServiceCheck(
-                json.path("command").asText(), list(json.path("assertions"), StackJson::assertion));
+        return new ServiceCheck(json.path("command").asText(), list(json.path("assertions"), StackJson::assertion));
     }
 
     private static JsonNode assertion(Assertion assertion) {

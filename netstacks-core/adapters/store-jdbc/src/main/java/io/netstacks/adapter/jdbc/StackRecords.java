@@ -38,7 +38,8 @@ final class StackRecords {
                         .bind(
                                 "template",
                                 PortableText.key(
-                                        "the name of a template", service.outline().template()))
+                                        "the name of a template",
+                                        service.outline().template()))
                         .add();
             }
             insert.execute();
@@ -107,8 +108,8 @@ final class StackRecords {
     void removeSchedules(Handle handle, ServiceStack stack) {
         Set<String> known = new HashSet<>(List.of(stack.id(), stack.definition().name()));
         handle
-                .createQuery(
-                        backend.sql("SELECT name, parameters FROM {scheduled_operation} WHERE work = :work ORDER BY name"))
+                .createQuery(backend.sql(
+                        "SELECT name, parameters FROM {scheduled_operation} WHERE work = :work ORDER BY name"))
                 .bind("work", ScheduledWork.DEPLOY.name())
                 .map((row, context) -> {
                     String name = Columns.text(row, "name");
@@ -120,9 +121,9 @@ final class StackRecords {
                 .list()
                 .stream()
                 .filter(name -> !name.isEmpty())
-                .forEach(name -> handle.createUpdate(
-                                backend.sql("DELETE FROM {scheduled_operation} WHERE name = :name"))
-                        .bind("name", PortableText.encode(name))
-                        .execute());
+                .forEach(
+                        name -> handle.createUpdate(backend.sql("DELETE FROM {scheduled_operation} WHERE name = :name"))
+                                .bind("name", PortableText.encode(name))
+                                .execute());
     }
 }

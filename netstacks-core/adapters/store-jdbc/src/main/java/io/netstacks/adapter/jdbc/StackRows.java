@@ -17,7 +17,10 @@ final class StackRows {
     /** Binds what people want. */
     static void bindDefinition(SqlStatement<?> statement, ServiceStack stack) {
         statement
-                .bind("name", PortableText.key("the name of a stack", stack.definition().name()))
+                .bind(
+                        "name",
+                        PortableText.key(
+                                "the name of a stack", stack.definition().name()))
                 .bind("description", PortableText.encode(stack.definition().description()))
                 .bind("definition", PortableText.encode(StackJson.write(stack.definition())))
                 .bind("services", stack.definition().services().size());
@@ -30,7 +33,8 @@ final class StackRows {
                 .bind("state", stack.state().name())
                 .bind("claims", stack.claims());
         Columns.bindTime(statement, "pending", stack.pendingSince());
-        Columns.bindKey(statement, "owner", "the owner of a lease", stack.lease().map(StackLease::owner));
+        Columns.bindKey(
+                statement, "owner", "the owner of a lease", stack.lease().map(StackLease::owner));
         Columns.bindTime(statement, "until", stack.lease().map(StackLease::until));
         Columns.bindTime(statement, "started", stack.startedAt());
         Columns.bindTime(statement, "ended", stack.endedAt());

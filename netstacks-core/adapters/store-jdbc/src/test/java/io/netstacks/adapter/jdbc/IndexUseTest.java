@@ -12,10 +12,32 @@ import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentItem;
+import io.netstacks.spi.stack.DeploymentQuery;
+import io.netstacks.spi.stack.DeploymentState;
+import io.netstacks.spi.stack.DeploymentTrigger;
+import io.netstacks.spi.stack.FailurePolicy;
+import io.netstacks.spi.stack.InstanceKey;
+import io.netstacks.spi.stack.InstanceQuery;
+import io.netstacks.spi.stack.InstanceState;
+import io.netstacks.spi.stack.InstanceValidation;
+import io.netstacks.spi.stack.ItemAction;
+import io.netstacks.spi.stack.ServiceInstance;
+import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackQuery;
+import io.netstacks.spi.stack.StackState;
+import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskState;
+import io.netstacks.spi.template.TemplateDetails;
+import io.netstacks.spi.template.TemplateDraft;
+import io.netstacks.spi.template.TemplateKind;
+import io.netstacks.spi.template.TemplateQuery;
+import io.netstacks.spi.template.TemplateReference;
+import io.netstacks.spi.template.VariableValues;
 import io.netstacks.testkit.StorageKeys;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -54,7 +76,15 @@ class IndexUseTest {
                         .doesNotContain("Seq Scan on t_backup_device")
                         .doesNotContain("Seq Scan on t_task_history")
                         .doesNotContain("Seq Scan on t_task_request")
-                        .doesNotContain("Seq Scan on t_device"));
+                        .doesNotContain("Seq Scan on t_device")
+                        .doesNotContain("Seq Scan on t_template")
+                        .doesNotContain("Seq Scan on t_service_stack")
+                        .doesNotContain("Seq Scan on t_stack_")
+                        .doesNotContain("Seq Scan on t_service_instance")
+                        .doesNotContain("Seq Scan on t_deployment")
+                        .doesNotContain("Seq Scan on t_api_resource")
+                        .doesNotContain("Seq Scan on t_unique_name")
+                        .doesNotContain("Seq Scan on t_scheduled_operation"));
     }
 
     @Test
@@ -65,6 +95,7 @@ class IndexUseTest {
         Stores stores = storage.open(context(), new StorageKeys());
         try {
             LargeStore.fill(stores, TestPostgres.postgres().getPostgresDatabase(), schema + ".t_", DEVICES, VERSIONS);
+            LargeStacks.fill(stores, TestPostgres.postgres().getPostgresDatabase(), schema + ".t_", DEVICES, VERSIONS);
             String device = "d" + DEVICES / 2;
             String backup = "b" + DEVICES / 2 + "-" + VERSIONS;
 
@@ -147,8 +178,156 @@ class IndexUseTest {
                     "requests that are forgotten",
                     () -> stores.tasks().expireRequests(Instant.parse("2020-01-01T00:00:00Z")));
             usesIndexes(source, "results that are over", () -> stores.tasks().expireResults(MIDDLE));
+            templatesUseIndexes(source, stores);
+            stacksUseIndexes(source, stores);
+            deploymentsUseIndexes(source, stores);
         } finally {
             stores.close();
         }
+    }
+
+    private void templatesUseIndexes(ExplainingSource source, Stores stores) {
+        PageRequest page = PageRequest.first(100);
+        TemplateDraft draft = new TemplateDraft("t7", TemplateDetails.of(TemplateKind.DEPLOY), "new", "user:kim");
+        usesIndexes(source, "one template", () -> stores.templates().find("t7"));
+        usesIndexes(source, "a page of templates", () -> stores.templates().list(TemplateQuery.all(), page));
+        usesIndexes(
+                source,
+                "templates that take away",
+                () -> stores.templates().list(TemplateQuery.of(TemplateKind.DELETE), page.from("t5")));
+        usesIndexes(
+                source, "the versions of a template", () -> stores.templates().versions("t7", page));
+        usesIndexes(source, "one version", () -> stores.templates().version("t7", 1));
+        usesIndexes(
+                source,
+                "the users of a template",
+                () -> assertThat(stores.templates().uses("t7")).hasSize(4));
+        usesIndexes(source, "a template is changed", () -> stores.templates().update(draft, 1));
+        usesIndexes(source, "a template is deleted", () -> stores.templates().deleteAnyway("t8"));
+        usesIndexes(
+                source,
+                "a page of stack templates",
+                () -> stores.stackTemplates().list(page.from("B5")));
+        usesIndexes(
+                source,
+                "a stack template by name",
+                () -> stores.stackTemplates().findByName("B7"));
+        usesIndexes(
+                source, "a page of API resources", () -> stores.apiResources().list(page.from("A5")));
+        usesIndexes(
+                source, "an API resource by name", () -> stores.apiResources().findByName("A7"));
+        usesIndexes(
+                source,
+                "an API resource is deleted",
+                () -> stores.apiResources().delete("a7"));
+    }
+
+    private void stacksUseIndexes(ExplainingSource source, Stores stores) {
+        PageRequest page = PageRequest.first(100);
+        Instant now = LargeStore.FIRST;
+        usesIndexes(source, "one stack", () -> stores.stacks().find("s7"));
+        usesIndexes(source, "a stack by name", () -> stores.stacks().findByName("S7"));
+        usesIndexes(source, "a page of stacks", () -> stores.stacks().list(StackQuery.all(), page.from("S5")));
+        usesIndexes(
+                source,
+                "stacks at work",
+                () -> stores.stacks().list(StackQuery.all().in(StackState.DEPLOYING), page));
+        usesIndexes(
+                source,
+                "stacks of a template",
+                () -> stores.stacks().list(StackQuery.all().using("t7"), page));
+        usesIndexes(
+                source,
+                "stacks on a device",
+                () -> stores.stacks().list(StackQuery.all().on("d7"), page));
+        usesIndexes(
+                source,
+                "a stack is changed",
+                () -> stores.stacks()
+                        .update(
+                                "s7",
+                                stores.stacks()
+                                        .find("s7")
+                                        .orElseThrow()
+                                        .value()
+                                        .definition()
+                                        .named("X"),
+                                1));
+        usesIndexes(source, "a stack is claimed, renewed, and finished", () -> {
+            StackClaim claim = stores.stacks().claim("s9", 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
+            assertThat(stores.stacks().renew(claim, now.plusSeconds(90))).isTrue();
+            stores.stacks().finish(claim, StackState.DEPLOYED, now);
+        });
+        usesIndexes(source, "work that was lost", () -> stores.stacks().expireClaims(now, 10));
+        usesIndexes(
+                source,
+                "a stack is deleted",
+                () -> assertThat(stores.stacks().delete("s10")).isTrue());
+    }
+
+    private void deploymentsUseIndexes(ExplainingSource source, Stores stores) {
+        PageRequest page = PageRequest.first(100);
+        Instant now = Instant.now();
+        InstanceKey key = new InstanceKey("s11", "live", "d1");
+        ServiceInstance instance =
+                ServiceInstance.pending(key, new TemplateReference("t11", 1, "h"), VariableValues.none());
+        DeploymentItem item = DeploymentItem.planned("live", "d1", 1, ItemAction.CREATE, Optional.empty());
+        StackClaim claim = stores.stacks().claim("s11", 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
+        Deployment deployment = Deployment.begun(
+                claim,
+                new Deployment.Start(
+                        "live", 1, "h", "user:kim", "c", DeploymentTrigger.MANUAL, FailurePolicy.CONTINUE, now));
+        usesIndexes(source, "a deployment begins", () -> stores.deployments().begin(claim, deployment, List.of()));
+        usesIndexes(source, "an item is added", () -> stores.deployments().append(claim, "live", List.of(item)));
+        usesIndexes(source, "an item is changed", () -> stores.deployments().change(claim, "live", item.started(now)));
+        usesIndexes(
+                source,
+                "an instance is saved",
+                () -> stores.serviceInstances().save(claim, instance, ConfigText.of("x", "x")));
+        usesIndexes(
+                source,
+                "an instance is changed",
+                () -> stores.serviceInstances().change(claim, instance.deployed(now)));
+        usesIndexes(
+                source,
+                "an instance is validated",
+                () -> stores.serviceInstances()
+                        .validated(
+                                key,
+                                new InstanceValidation(true, now, InstanceValidation.Source.LIVE, 0),
+                                List.of(),
+                                2));
+        usesIndexes(
+                source,
+                "the text of an instance",
+                () -> stores.serviceInstances().content(key));
+        usesIndexes(source, "instances", () -> stores.serviceInstances().list(InstanceQuery.all(), page));
+        usesIndexes(
+                source, "instances of a stack", () -> stores.serviceInstances().list(InstanceQuery.of("s7"), page));
+        usesIndexes(
+                source,
+                "instances on a device",
+                () -> stores.serviceInstances().list(InstanceQuery.all().on("d7"), page));
+        usesIndexes(
+                source,
+                "instances in a state",
+                () -> stores.serviceInstances().list(InstanceQuery.all().in(InstanceState.FAILED), page));
+        usesIndexes(
+                source,
+                "states of a stack's instances",
+                () -> stores.serviceInstances().countByState("s7"));
+        usesIndexes(
+                source,
+                "an instance is removed",
+                () -> stores.serviceInstances().remove(claim, key));
+        usesIndexes(source, "one deployment", () -> stores.deployments().find("s7-1"));
+        usesIndexes(source, "the newest deployments", () -> stores.deployments().list(DeploymentQuery.all(), page));
+        usesIndexes(source, "the history of a stack", () -> stores.deployments().list(DeploymentQuery.of("s7"), page));
+        usesIndexes(
+                source,
+                "deployments at work",
+                () -> stores.deployments().list(DeploymentQuery.all().in(DeploymentState.RUNNING), page));
+        usesIndexes(source, "items of a deployment", () -> stores.deployments().items("s7-1", page));
+        usesIndexes(source, "statuses of items", () -> stores.deployments().countItems("s7-1"));
     }
 }

@@ -11,23 +11,37 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
+import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.stack.InstanceContent;
+import io.netstacks.spi.stack.InstanceKey;
+import io.netstacks.spi.stack.InstanceValidation;
+import io.netstacks.spi.stack.ServiceDefinition;
+import io.netstacks.spi.stack.ServiceInstance;
+import io.netstacks.spi.stack.ServiceOutline;
+import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.KeyProvider.DataKey;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.template.TemplateReference;
+import io.netstacks.spi.template.VariableValues;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +50,7 @@ import org.slf4j.LoggerFactory;
 class NoSecretAtRestTest {
 
     private static final String CANARY = "Canary-7f3a";
+    private static final InstanceKey INSTANCE = new InstanceKey("s1", "snmp", "r1");
 
     private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
         throw NotFoundException.of("secret", reference, List.of());
@@ -82,21 +97,55 @@ class NoSecretAtRestTest {
             stores.credentials().save("lab", credentials);
             stores.backups()
                     .save(new NewBackup("r1", "cisco_ios", Instant.now(), Backup.Origin.MANUAL, "user:kim", config));
+            deploy(stores, config);
         }
         KeyProvider wrong = KeyProviders.fixed(key.id(), KeyProviders.generate().key());
         StringWriter text = new StringWriter();
         try (Stores stores = JdbcStorage.embedded(directory).open(context, wrong)) {
             String backup = stores.backups().latest("r1").orElseThrow().id();
+            String shown = stores.serviceInstances().find(INSTANCE).toString();
             Stream.of(
+                            catchThrowable(() -> stores.serviceInstances().content(INSTANCE)),
                             catchThrowable(() -> stores.credentials().find("lab")),
                             catchThrowable(() -> stores.backups().content(backup)),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
                     .forEach(failure -> failure.printStackTrace(new PrintWriter(text)));
             text.append(credentials.toString())
                     .append(config.toString())
+                    .append(shown)
+                    .append(new InstanceContent(config, List.of(config.reveal())).toString())
                     .append(stores.backups().latest("r1").toString());
         }
         return text.toString();
+    }
+
+    /** The text of a service, and what of it is missing, hold the secret; its variables only say where it is. */
+    private static void deploy(Stores stores, ConfigText config) {
+        stores.stacks()
+                .create(
+                        INSTANCE.stackId(),
+                        StackDefinition.of(
+                                "Campus",
+                                List.of(ServiceDefinition.on(List.of("r1"), ServiceOutline.of("snmp", "t")))));
+        StackClaim claim = stores.stacks()
+                .claim(INSTANCE.stackId(), 1, StackWork.DEPLOY, "n1", Instant.now(), Duration.ofMinutes(1));
+        ServiceInstance instance = ServiceInstance.pending(
+                INSTANCE,
+                new TemplateReference("t", 1, "h"),
+                VariableValues.of(Map.of("community", new SecretReference("env:SNMP"))));
+        stores.serviceInstances().save(claim, instance, config);
+        stores.serviceInstances()
+                .validated(
+                        INSTANCE,
+                        new InstanceValidation(false, Instant.now(), InstanceValidation.Source.LIVE, 1),
+                        List.of(config.reveal()),
+                        1);
+        assertThat(stores.serviceInstances()
+                        .content(INSTANCE)
+                        .orElseThrow()
+                        .missing()
+                        .get(0))
+                .contains(CANARY);
     }
 
     private static void assertThatNoFileHolds(Path directory, String secret) throws java.io.IOException {
