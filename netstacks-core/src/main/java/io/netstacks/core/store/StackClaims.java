@@ -1,5 +1,6 @@
 package io.netstacks.core.store;
 
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
@@ -8,6 +9,7 @@ import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackState;
+import io.netstacks.spi.store.DeploymentStore;
 import io.netstacks.spi.store.Stored;
 import java.util.HashSet;
 import java.util.List;
@@ -55,11 +57,13 @@ public final class StackClaims {
     }
 
     /**
-     * Checks that no two items are of one service and device.
+     * Checks that no two items are of one service and device, and that there are not too many.
      *
+     * @throws InvalidInputException if there are
      * @throws ConflictException if two are
      */
     public static void once(List<DeploymentItem> items) {
+        Limits.count(DeploymentStore.MOST_ITEMS, "new items of a deployment", items);
         Set<List<String>> seen = new HashSet<>();
         items.forEach(item -> {
             if (!seen.add(List.of(item.service(), item.device()))) {

@@ -19,6 +19,7 @@ public record InstanceContent(ConfigText rendered, List<String> missing) {
     public InstanceContent {
         missing = List.copyOf(missing);
         Limits.count(MOST, "missing lines of an instance", missing);
+        missing.forEach(line -> Limits.atMost(Limits.TEXT, "a missing line of an instance", line));
     }
 
     @Override

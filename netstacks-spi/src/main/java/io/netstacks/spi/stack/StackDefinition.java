@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * What people want of a stack. It is consistent in itself: no two services have the same name, each dependency is in it, none
- * goes in a circle, and each service is for a device. Immutable; {@code with…} gives copies.
+ * goes in a circle, and each service is for a device. Its services are for at most 100 000 devices together, and its variables
+ * have at most 10 000 000 characters. Immutable; {@code with…} gives copies.
  *
  * @param name its name, unique among the stacks
  * @param description what it is good for, at most 1 000 000 characters; may be empty
@@ -34,6 +35,8 @@ public record StackDefinition(
 
     static final int MOST_SERVICES = 1000;
     static final int MOST_API_VARIABLES = 1000;
+    private static final int MOST_DEVICES = 100_000;
+    private static final long MOST_CHARACTERS = 10_000_000;
 
     /**
      * Checks it and copies.
@@ -52,6 +55,7 @@ public record StackDefinition(
         List<String> problems = new ArrayList<>(ServiceGraph.problems(
                 services.stream().map(ServiceDefinition::outline).toList()));
         services.forEach(service -> lookAtDevices(service, problems));
+        lookAtSize(services, shared, problems);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
@@ -76,6 +80,26 @@ public record StackDefinition(
         if (!others.isEmpty()) {
             problems.add("service " + service.name() + " has values for devices that it is not for: "
                     + String.join(", ", others));
+        }
+    }
+
+    private static void lookAtSize(List<ServiceDefinition> services, VariableValues shared, List<String> problems) {
+        long devices =
+                services.stream().mapToLong(service -> service.devices().size()).sum();
+        if (devices > MOST_DEVICES) {
+            problems.add(
+                    "the services of a stack are for at most " + MOST_DEVICES + " devices together but for " + devices);
+        }
+        long characters = shared.characters()
+                + services.stream()
+                        .mapToLong(service -> service.variables().characters()
+                                + service.perDevice().values().stream()
+                                        .mapToLong(VariableValues::characters)
+                                        .sum())
+                        .sum();
+        if (characters > MOST_CHARACTERS) {
+            problems.add("the variables of a stack have at most " + MOST_CHARACTERS + " characters together but have "
+                    + characters);
         }
     }
 

@@ -1,29 +1,18 @@
 package io.netstacks.spi.stack;
 
 import io.netstacks.spi.error.InvalidInputException;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** What a stack is claimed for. */
 public enum StackWork {
     /** Its services go to the devices. */
-    DEPLOY(
-            StackState.DEPLOYING,
-            EnumSet.of(
-                    StackState.DEPLOYED,
-                    StackState.PARTIAL,
-                    StackState.FAILED,
-                    StackState.ROLLED_BACK,
-                    StackState.UNKNOWN)),
+    DEPLOY(StackState.DEPLOYING),
     /** Its services are taken from the devices; when all are, the stack goes too. */
-    DELETE(StackState.DELETING, EnumSet.of(StackState.DELETE_FAILED, StackState.UNKNOWN));
+    DELETE(StackState.DELETING);
 
     private final StackState during;
-    private final Set<StackState> ends;
 
-    StackWork(StackState during, Set<StackState> ends) {
+    StackWork(StackState during) {
         this.during = during;
-        this.ends = ends;
     }
 
     /** Returns the state of a stack in the meantime. */
@@ -33,7 +22,12 @@ public enum StackWork {
 
     /** Tells whether the work may leave a stack in that state. */
     public boolean mayEndIn(StackState state) {
-        return ends.contains(state);
+        return switch (state) {
+            case UNKNOWN -> true;
+            case DEPLOYED, PARTIAL, FAILED, ROLLED_BACK -> this == DEPLOY;
+            case DELETE_FAILED -> this == DELETE;
+            case PENDING, DEPLOYING, DELETING -> false;
+        };
     }
 
     /**

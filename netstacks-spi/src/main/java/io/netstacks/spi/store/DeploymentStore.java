@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public interface DeploymentStore {
 
+    /** How many items are added at once, at the most. */
+    int MOST_ITEMS = 100_000;
+
     /**
      * Adds a deployment with what it is going to do.
      *

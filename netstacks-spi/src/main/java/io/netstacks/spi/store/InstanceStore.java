@@ -61,7 +61,7 @@ public interface InstanceStore {
     /** Returns the text of an instance, and what was missing of it. */
     Optional<InstanceContent> content(InstanceKey key);
 
-    /** Returns instances, the first deployed last. */
+    /** Returns instances, the latest added first. */
     Page<Stored<ServiceInstance>> list(InstanceQuery query, PageRequest page);
 
     /** Returns how many instances there are in each state; states without any are missing. */

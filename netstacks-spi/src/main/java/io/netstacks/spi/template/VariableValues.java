@@ -22,12 +22,14 @@ public final class VariableValues {
 
     private static final int DEPTH = 20;
     private static final int MOST = 100_000;
-    private static final VariableValues NONE = new VariableValues(Map.of());
+    private static final VariableValues NONE = new VariableValues(Map.of(), 0);
 
     private final Map<String, Object> values;
+    private final long characters;
 
-    private VariableValues(Map<String, Object> values) {
+    private VariableValues(Map<String, Object> values, long characters) {
         this.values = values;
+        this.characters = characters;
     }
 
     /** Returns no variables. */
@@ -44,7 +46,7 @@ public final class VariableValues {
         Copier copier = new Copier();
         Map<String, Object> copy = copier.map("", values, 1);
         copier.check();
-        return new VariableValues(copy);
+        return new VariableValues(copy, copier.characters);
     }
 
     /** Returns the values; none of the lists and maps in it can be changed. */
@@ -55,6 +57,11 @@ public final class VariableValues {
     /** Returns the names. */
     public Set<String> names() {
         return values.keySet();
+    }
+
+    /** Returns how many characters all names and texts have together. */
+    public long characters() {
+        return characters;
     }
 
     /** Returns where the secrets are, by the path of each: {@code snmp.communities[0]}. */

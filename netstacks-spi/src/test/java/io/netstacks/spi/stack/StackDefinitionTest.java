@@ -9,6 +9,7 @@ import io.netstacks.spi.template.VariableValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StackDefinitionTest {
@@ -78,6 +79,21 @@ class StackDefinitionTest {
         assertThatThrownBy(() -> StackDefinition.of("Campus", chain)).hasMessageContaining("circle: s0 -> s1");
         chain.add(service("one too many"));
         assertThatThrownBy(() -> StackDefinition.of("Campus", chain)).hasMessageContaining("at most 1000");
+    }
+
+    @Test
+    void what_is_too_much_for_one_stack_is_refused() {
+        List<String> devices = IntStream.range(0, 10_000).mapToObj(i -> "r" + i).toList();
+        VariableValues large = VariableValues.of(Map.of("text", "x".repeat(999_000)));
+        List<ServiceDefinition> services = IntStream.range(0, 11)
+                .mapToObj(i -> ServiceDefinition.on(devices, ServiceOutline.of("s" + i, "t"))
+                        .with(large))
+                .toList();
+
+        assertThat(problems(services.toArray(ServiceDefinition[]::new)))
+                .containsExactly(
+                        "the services of a stack are for at most 100000 devices together but for 110000",
+                        "the variables of a stack have at most 10000000 characters together but have 10989044");
     }
 
     @Test
