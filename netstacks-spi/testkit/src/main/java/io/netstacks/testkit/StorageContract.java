@@ -49,7 +49,9 @@ public abstract class StorageContract
                 StorageAuditTests,
                 StorageAgentTests,
                 StorageApprovalTests,
-                StorageIncidentTests {
+                StorageIncidentTests,
+                StorageMopTests,
+                StorageMopExecutionTests {
 
     private StorageKeys keys;
     private Stores stores;

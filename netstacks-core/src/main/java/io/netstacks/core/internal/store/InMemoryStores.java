@@ -5,11 +5,14 @@ import io.netstacks.spi.agent.ApprovalStore;
 import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.mop.MopExecutionStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
+import io.netstacks.spi.store.MopStepTypeStore;
+import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -34,6 +37,9 @@ public final class InMemoryStores implements Stores {
     private final ApprovalStore approvals;
     private final AlertStore alerts;
     private final IncidentStore incidents;
+    private final MopStore mops;
+    private final MopExecutionStore mopExecutions;
+    private final MopStepTypeStore mopStepTypes;
 
     /** Creates empty stores that read the time from this clock. */
     public InMemoryStores(Clock clock) {
@@ -53,6 +59,11 @@ public final class InMemoryStores implements Stores {
         MemoryAlerts memoryAlerts = new MemoryAlerts(journal, clock);
         alerts = memoryAlerts;
         incidents = new MemoryIncidents(journal, clock, memoryAlerts);
+        MemoryMopVersions mopVersions = new MemoryMopVersions(journal);
+        MemoryMopExecutions memoryMopExecutions = new MemoryMopExecutions(journal, mopVersions);
+        mopExecutions = memoryMopExecutions;
+        mops = new MemoryMops(journal, clock, mopVersions, memoryMopExecutions);
+        mopStepTypes = new MemoryMopStepTypes(journal, clock);
     }
 
     @Override
@@ -118,6 +129,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public IncidentStore incidents() {
         return incidents;
+    }
+
+    @Override
+    public MopStore mops() {
+        return mops;
+    }
+
+    @Override
+    public MopExecutionStore mopExecutions() {
+        return mopExecutions;
+    }
+
+    @Override
+    public MopStepTypeStore mopStepTypes() {
+        return mopStepTypes;
     }
 
     @Override

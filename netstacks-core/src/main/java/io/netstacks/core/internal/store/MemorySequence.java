@@ -48,11 +48,15 @@ final class MemorySequence<V> {
     }
 
     Page<Sequenced<V>> page(String owner, PageRequest request) {
-        List<Sequenced<V>> rows = of(owner, Pages.numberBefore(request))
+        List<Sequenced<V>> rows = stream(owner, Pages.numberBefore(request))
                 .limit(request.size() + 1L)
-                .map(part -> new Sequenced<>(part.place().number(), part.value()))
                 .toList();
         return Pages.numbered(rows, request);
+    }
+
+    /** Returns the parts behind that number. */
+    Stream<Sequenced<V>> stream(String owner, long after) {
+        return of(owner, after).map(part -> new Sequenced<>(part.place().number(), part.value()));
     }
 
     void removeAll(String owner) {

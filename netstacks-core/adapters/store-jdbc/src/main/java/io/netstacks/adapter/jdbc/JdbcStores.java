@@ -5,11 +5,14 @@ import io.netstacks.spi.agent.ApprovalStore;
 import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.mop.MopExecutionStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
+import io.netstacks.spi.store.MopStepTypeStore;
+import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -94,6 +97,21 @@ final class JdbcStores implements Stores {
     @Override
     public IncidentStore incidents() {
         return new JdbcIncidents(backend, transactions);
+    }
+
+    @Override
+    public MopStore mops() {
+        return new JdbcMops(backend, transactions);
+    }
+
+    @Override
+    public MopExecutionStore mopExecutions() {
+        return new JdbcMopExecutions(backend, transactions);
+    }
+
+    @Override
+    public MopStepTypeStore mopStepTypes() {
+        return new JdbcMopStepTypes(backend, transactions);
     }
 
     @Override
