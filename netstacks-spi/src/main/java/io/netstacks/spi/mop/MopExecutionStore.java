@@ -114,6 +114,14 @@ public interface MopExecutionStore {
     boolean wake(String id, Instant at);
 
     /**
+     * Wakes every execution with an open step run that has this approval, because people have decided. An approval is to be
+     * asked for in the same transaction in which its step run begins; then no decision is too early for this.
+     *
+     * @return how many executions that were
+     */
+    int wakeWaitingFor(String approvalId, Instant at);
+
+    /**
      * Records that somebody does not want an execution any more, and wakes it. Its owner sees it, and decides what that means
      * for the step that it is at; the first request stays.
      *

@@ -368,6 +368,27 @@ interface StorageMopExecutionTests extends StorageSubject {
     }
 
     @Test
+    default void a_decision_wakes_the_executions_that_wait_for_it() {
+        for (String id : List.of("x1", "x2", "x3")) {
+            MopLease lease = taken(id);
+            MopStepRun ask = MopStepRun.reading("ask", "approval", second(1)).approvedBy(id.equals("x3") ? "a2" : "a1");
+            executions().begin(lease, ask);
+            executions().release(lease, MopProgress.waitingForApproval("ask", Optional.empty()), second(1));
+        }
+        MopLease again =
+                executions().claim("x2", second(2), "n1", CLAIM).orElseThrow().lease();
+        executions().finish(again, 1, succeeded(2));
+        executions().release(again, MopProgress.waitingForApproval("another", Optional.empty()), second(2));
+
+        assertThat(executions().wakeWaitingFor("unknown", second(3))).isZero();
+        assertThat(executions().wakeWaitingFor("a1", second(3))).isEqualTo(1);
+
+        assertThat(due(3, "n2")).singleElement().satisfies(claim -> assertThat(
+                        claim.execution().id())
+                .isEqualTo("x1"));
+    }
+
+    @Test
     default void a_wake_up_that_comes_while_the_owner_is_about_to_give_back_is_not_lost() {
         MopLease lease = taken("x1");
 

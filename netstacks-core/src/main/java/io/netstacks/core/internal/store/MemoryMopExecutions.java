@@ -256,6 +256,18 @@ final class MemoryMopExecutions implements MopExecutionStore {
     }
 
     @Override
+    public int wakeWaitingFor(String approvalId, Instant at) {
+        return journal.atomically(() -> {
+            List<String> waiting = executions
+                    .newestFirst()
+                    .map(MopExecution::id)
+                    .filter(id -> stepRuns.isWaitingFor(id, approvalId))
+                    .toList();
+            return (int) waiting.stream().filter(id -> wake(id, at)).count();
+        });
+    }
+
+    @Override
     public boolean requestCancel(String id, MopCancelRequest request) {
         return tell(id, execution -> execution.cancelled(MopTimes.micros(request)));
     }

@@ -80,6 +80,13 @@ final class MemoryMopStepRuns {
         return runs.find(executionId, number).flatMap(Kept::output);
     }
 
+    /** Tells whether an execution has an open step run that has an approval. */
+    boolean isWaitingFor(String executionId, String approvalId) {
+        return runs.stream(executionId, 0)
+                .map(row -> row.value().run())
+                .anyMatch(run -> run.isOpen() && run.approvalId().filter(approvalId::equals).isPresent());
+    }
+
     Page<MopStepEvidence> openChanges(Predicate<MopStepEvidence> wanted, PageRequest request) {
         return openChanges.page(wanted, request);
     }

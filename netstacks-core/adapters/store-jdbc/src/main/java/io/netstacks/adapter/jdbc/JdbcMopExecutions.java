@@ -331,6 +331,14 @@ final class JdbcMopExecutions implements MopExecutionStore {
     }
 
     @Override
+    public int wakeWaitingFor(String approvalId, Instant at) {
+        List<String> waiting = transactions.read(
+                "looking for what waits for approval " + approvalId,
+                handle -> stepRuns.waitingFor(handle, approvalId));
+        return (int) waiting.stream().filter(id -> wake(id, at)).count();
+    }
+
+    @Override
     public boolean requestCancel(String id, MopCancelRequest request) {
         MopCancelRequest kept = MopTimes.micros(request);
         return tell("asking to cancel", id, execution -> execution.cancelled(kept));

@@ -99,6 +99,15 @@ record MopStepRunRows(JdbcBackend backend) {
         return Pages.numbered(rows, page);
     }
 
+    /** Returns the executions with an open step run that has an approval, always in the same order. */
+    List<String> waitingFor(Handle handle, String approvalId) {
+        return handle.createQuery(backend.sql("SELECT DISTINCT execution_id FROM {mop_step_run}"
+                        + " WHERE approval_id = :approval AND ended_at IS NULL ORDER BY execution_id"))
+                .bind("approval", PortableText.encode(approvalId))
+                .map((row, context) -> Columns.text(row, "execution_id"))
+                .list();
+    }
+
     Page<MopStepEvidence> abandonedChanges(Handle handle, Instant now, PageRequest page) {
         return new TimelineQuery("{mop_step_run}", "open_since")
                 .whereTime(

@@ -279,6 +279,7 @@ class IndexUseTest {
                         MopProgress.running("drain", LargeStore.FIRST)
                                 .ended(MopExecutionState.CANCELLED, Optional.empty()),
                         LargeStore.FIRST));
+        usesIndexes(source, "a decision", () -> executions.wakeWaitingFor("a1", LargeStore.FIRST));
         usesIndexes(source, "an execution is woken", () -> executions.wake("open3", LargeStore.FIRST));
     }
 

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.Actor;
+import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.Settings;
@@ -17,6 +19,18 @@ import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.mop.Mop;
+import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopLease;
+import io.netstacks.spi.mop.MopRevision;
+import io.netstacks.spi.mop.MopStart;
+import io.netstacks.spi.mop.MopStepOutcome;
+import io.netstacks.spi.mop.MopStepResult;
+import io.netstacks.spi.mop.MopStepRun;
+import io.netstacks.spi.mop.MopText;
+import io.netstacks.spi.mop.MopTrigger;
+import io.netstacks.spi.mop.MopVariables;
+import io.netstacks.spi.mop.NewMopExecution;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.KeyProvider.DataKey;
 import io.netstacks.spi.store.Stores;
@@ -26,8 +40,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +98,7 @@ class NoSecretAtRestTest {
             stores.credentials().save("lab", credentials);
             stores.backups()
                     .save(new NewBackup("r1", "cisco_ios", Instant.now(), Backup.Origin.MANUAL, "user:kim", config));
+            runMop(stores, config.reveal());
         }
         KeyProvider wrong = KeyProviders.fixed(key.id(), KeyProviders.generate().key());
         StringWriter text = new StringWriter();
@@ -90,6 +107,10 @@ class NoSecretAtRestTest {
             Stream.of(
                             catchThrowable(() -> stores.credentials().find("lab")),
                             catchThrowable(() -> stores.backups().content(backup)),
+                            catchThrowable(() -> stores.mops().text("m1", 1)),
+                            catchThrowable(() -> stores.mopExecutions().variables("x1")),
+                            catchThrowable(() -> stores.mopExecutions().memory("x1")),
+                            catchThrowable(() -> stores.mopExecutions().output("x1", 1)),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
                     .forEach(failure -> failure.printStackTrace(new PrintWriter(text)));
             text.append(credentials.toString())
@@ -97,6 +118,28 @@ class NoSecretAtRestTest {
                     .append(stores.backups().latest("r1").toString());
         }
         return text.toString();
+    }
+
+    /** Everything of a MOP that may hold what a device said. */
+    private static void runMop(Stores stores, String secret) {
+        MopText text = MopText.of(secret);
+        Mop mop = stores.mops()
+                .create("m1", MopDetails.of("MOP", ""), new MopRevision(text, "user:kim"))
+                .value();
+        MopVariables variables = MopVariables.of(Map.of("community", secret));
+        MopStart start =
+                MopStart.of("x1", mop, MopTrigger.MANUAL, OperationContext.as(Actor.user("kim")), Instant.now());
+        NewMopExecution begun = new NewMopExecution(start, List.of("r1"), variables);
+        stores.mopExecutions().start(begun);
+        MopLease lease = stores.mopExecutions()
+                .claim("x1", Instant.now(), "n1", Duration.ofMinutes(1))
+                .orElseThrow()
+                .lease();
+        stores.mopExecutions().remember(lease, text);
+        stores.mopExecutions().begin(lease, MopStepRun.reading("look", "command", Instant.now()));
+        MopStepResult result = new MopStepResult(MopStepOutcome.SUCCEEDED, "read", Instant.now());
+        stores.mopExecutions().finish(lease, 1, result, text);
+        LoggerFactory.getLogger(NoSecretAtRestTest.class).info("{} {} {}", text, variables, begun);
     }
 
     private static void assertThatNoFileHolds(Path directory, String secret) throws java.io.IOException {

@@ -89,6 +89,7 @@ CREATE TABLE ${prefix}mop_step_run (
     PRIMARY KEY (execution_id, number)
 );
 CREATE INDEX ${prefix}mop_step_run_open ON ${prefix}mop_step_run (execution_id, ended_at, number);
+CREATE INDEX ${prefix}mop_step_run_approval ON ${prefix}mop_step_run (approval_id, ended_at);
 CREATE INDEX ${prefix}mop_step_run_change ON ${prefix}mop_step_run (open_since DESC, seq DESC);
 
 -- Documents, variables, memories and outputs, sealed; each belongs to a MOP or to an execution
