@@ -153,11 +153,7 @@ public record MopExecution(
     public MopExecution woken(Instant at) {
         return state().isOver()
                 ? this
-                : with(
-                        progress.wakingAt(earlier(progress.wakeAt(), Optional.of(at))),
-                        startedAt,
-                        endedAt,
-                        lease);
+                : with(progress.wakingAt(earlier(progress.wakeAt(), Optional.of(at))), startedAt, endedAt, lease);
     }
 
     /** Returns a copy that nobody wants any more, and is woken for that; the first request stays. */

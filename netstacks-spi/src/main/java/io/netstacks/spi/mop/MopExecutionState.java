@@ -33,13 +33,8 @@ public enum MopExecutionState {
     public boolean isOver() {
         return switch (this) {
             case PENDING, RUNNING, WAITING, WAITING_APPROVAL, UNKNOWN -> false;
-            case COMPLETED,
-                    COMPLETED_WITH_HANDLED_FAILURES,
-                    FAILED,
-                    ROLLED_BACK,
-                    ROLLBACK_FAILED,
-                    CANCELLED,
-                    EXPIRED -> true;
+            case COMPLETED, COMPLETED_WITH_HANDLED_FAILURES, FAILED, ROLLED_BACK, ROLLBACK_FAILED, CANCELLED, EXPIRED ->
+                true;
         };
     }
 
@@ -56,13 +51,8 @@ public enum MopExecutionState {
         return switch (this) {
             case PENDING -> !next.needsSteps() && next != PENDING;
             case RUNNING, WAITING, WAITING_APPROVAL, UNKNOWN -> next != PENDING;
-            case COMPLETED,
-                    COMPLETED_WITH_HANDLED_FAILURES,
-                    FAILED,
-                    ROLLED_BACK,
-                    ROLLBACK_FAILED,
-                    CANCELLED,
-                    EXPIRED -> false;
+            case COMPLETED, COMPLETED_WITH_HANDLED_FAILURES, FAILED, ROLLED_BACK, ROLLBACK_FAILED, CANCELLED, EXPIRED ->
+                false;
         };
     }
 

@@ -51,8 +51,7 @@ public record MopProgress(
 
     /** Returns that nobody knows what a step did, and a person has to look. */
     public static MopProgress unknown(String step, String error) {
-        return new MopProgress(
-                MopExecutionState.UNKNOWN, Optional.of(step), Optional.empty(), Optional.of(error));
+        return new MopProgress(MopExecutionState.UNKNOWN, Optional.of(step), Optional.empty(), Optional.of(error));
     }
 
     /** Returns a copy that is over, at the step where it is. */

@@ -31,7 +31,8 @@ public record MopStepType(String id, MopStepTypeDetails details, boolean builtIn
      * @param attempt from 1; from 2 on it is added at the end, for ids that are taken
      */
     public static String idOf(String name, int attempt) {
-        String plain = OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        String plain =
+                OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
         String id = plain.isEmpty() ? "step" : plain.replace(' ', '_');
         String cut = id.length() > ROOM_FOR_SUFFIX ? id.substring(0, ROOM_FOR_SUFFIX) : id;
         return attempt == 1 ? cut : cut + "_" + attempt;

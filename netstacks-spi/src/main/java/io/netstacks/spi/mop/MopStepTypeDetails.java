@@ -64,8 +64,7 @@ public record MopStepTypeDetails(
 
     /** Returns a copy whose steps may run, or not. */
     public MopStepTypeDetails enabled(boolean newEnabled) {
-        return new MopStepTypeDetails(
-                name, description, category, icon, newEnabled, action, config, parametersSchema);
+        return new MopStepTypeDetails(name, description, category, icon, newEnabled, action, config, parametersSchema);
     }
 
     /** Returns a copy with another description. */

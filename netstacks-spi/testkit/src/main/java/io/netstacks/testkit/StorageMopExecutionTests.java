@@ -77,11 +77,9 @@ interface StorageMopExecutionTests extends StorageSubject {
 
     /** Returns the MOP of that id, and makes it if there is none. */
     private Mop mop(String id) {
-        return stores()
-                .mops()
+        return stores().mops()
                 .find(id)
-                .orElseGet(() -> stores()
-                        .mops()
+                .orElseGet(() -> stores().mops()
                         .create(
                                 id,
                                 MopDetails.of("MOP " + id, ""),
@@ -90,8 +88,7 @@ interface StorageMopExecutionTests extends StorageSubject {
     }
 
     private MopExecution begin(String id, String mopId, long second) {
-        return executions()
-                .start(new NewMopExecution(start(id, mop(mopId), second), List.of("r1"), MopVariables.NONE));
+        return executions().start(new NewMopExecution(start(id, mop(mopId), second), List.of("r1"), MopVariables.NONE));
     }
 
     private MopExecution load(String id) {
@@ -124,9 +121,7 @@ interface StorageMopExecutionTests extends StorageSubject {
 
     private void end(MopLease lease, MopExecutionState how, long second) {
         executions().advance(lease, "last", second(second));
-        executions()
-                .release(
-                        lease, load(lease.executionId()).progress().ended(how, Optional.empty()), second(second));
+        executions().release(lease, load(lease.executionId()).progress().ended(how, Optional.empty()), second(second));
     }
 
     @Test
@@ -190,8 +185,7 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         List<Boolean> begun = StorageRace.run(16, number -> {
             try {
-                executions()
-                        .startAlone(new NewMopExecution(start("x" + number, mop, 0), List.of(), MopVariables.NONE));
+                executions().startAlone(new NewMopExecution(start("x" + number, mop, 0), List.of(), MopVariables.NONE));
                 return true;
             } catch (ConflictException e) {
                 return false;
@@ -201,10 +195,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(begun).containsOnlyOnce(true);
         String id = "x" + begun.indexOf(true);
         assertThat(ids(MopExecutionQuery.all())).containsExactly(id);
-        end(
-                executions().claim(id, second(0), "n1", CLAIM).orElseThrow().lease(),
-                MopExecutionState.COMPLETED,
-                1);
+        end(executions().claim(id, second(0), "n1", CLAIM).orElseThrow().lease(), MopExecutionState.COMPLETED, 1);
         executions().startAlone(new NewMopExecution(start("next", mop, 2), List.of(), MopVariables.NONE));
         assertThat(load("next").state()).isEqualTo(MopExecutionState.PENDING);
     }
@@ -243,10 +234,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(over).isEqualTo(load("x1"));
         assertThat(over.progress())
                 .isEqualTo(new MopProgress(
-                        MopExecutionState.FAILED,
-                        Optional.of("verify"),
-                        Optional.empty(),
-                        Optional.of(ANY_UNICODE)));
+                        MopExecutionState.FAILED, Optional.of("verify"), Optional.empty(), Optional.of(ANY_UNICODE)));
         assertThat(over.endedAt()).contains(second(62));
         assertThat(due(100_000, "n3")).isEmpty();
         assertThat(executions().claim("x1", second(100_000), "n3", CLAIM)).isEmpty();
@@ -278,9 +266,9 @@ interface StorageMopExecutionTests extends StorageSubject {
         List<Optional<MopClaim>> asked =
                 StorageRace.run(8, number -> executions().claim("x1", second(600), "p" + number, CLAIM));
 
-        assertThat(claims.stream().flatMap(List::stream)).singleElement().satisfies(claim -> assertThat(
-                        claim.lease().fence())
-                .isEqualTo(lost.fence() + 1));
+        assertThat(claims.stream().flatMap(List::stream))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.lease().fence()).isEqualTo(lost.fence() + 1));
         assertThat(asked.stream().flatMap(Optional::stream)).hasSize(1);
         assertThat(load("x1").fence()).isEqualTo(3);
     }
@@ -331,8 +319,7 @@ interface StorageMopExecutionTests extends StorageSubject {
                 .isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> executions().remember(lease, MopText.of("stale")))
                 .isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() -> executions().begin(lease, change("next", 400)))
-                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> executions().begin(lease, change("next", 400))).isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> executions().finish(lease, open, result)).isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> executions().finish(lease, open, result, MopText.of("stale")))
                 .isInstanceOf(ConflictException.class);
@@ -357,7 +344,9 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(due(1799, "n2")).isEmpty();
 
         assertThat(executions().wake("x1", second(30))).isTrue();
-        assertThat(executions().wake("x1", second(40))).as("later does not undo earlier").isTrue();
+        assertThat(executions().wake("x1", second(40)))
+                .as("later does not undo earlier")
+                .isTrue();
         assertThat(executions().wake("unknown", second(40))).isFalse();
 
         MopClaim woken = due(30, "n2").get(0);
@@ -383,9 +372,9 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(executions().wakeWaitingFor("unknown", second(3))).isZero();
         assertThat(executions().wakeWaitingFor("a1", second(3))).isEqualTo(1);
 
-        assertThat(due(3, "n2")).singleElement().satisfies(claim -> assertThat(
-                        claim.execution().id())
-                .isEqualTo("x1"));
+        assertThat(due(3, "n2"))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.execution().id()).isEqualTo("x1"));
     }
 
     @Test
@@ -421,17 +410,17 @@ interface StorageMopExecutionTests extends StorageSubject {
         MopLease waits = taken("x2");
         executions().release(waits, MopProgress.waiting("settle", second(100_000)), second(8));
         executions().requestCancel("x2", new MopCancelRequest("user:kim", "", second(9)));
-        assertThat(due(9, "n2")).singleElement().satisfies(claim -> assertThat(
-                        claim.execution().cancel())
-                .isPresent());
+        assertThat(due(9, "n2"))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.execution().cancel()).isPresent());
     }
 
     @Test
     default void an_execution_goes_only_where_it_may() {
         MopLease lease = taken("x1");
         long open = executions().begin(lease, change("drain", 1)).sequence();
-        MopProgress completed = new MopProgress(
-                MopExecutionState.COMPLETED, Optional.of("drain"), Optional.empty(), Optional.empty());
+        MopProgress completed =
+                new MopProgress(MopExecutionState.COMPLETED, Optional.of("drain"), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> executions().release(lease, completed, second(2)))
                 .as("nothing was run yet")
@@ -513,9 +502,9 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThatThrownBy(() -> executions().finish(lease, 1, succeeded(3), MopText.of("x".repeat(100_001))))
                 .isInstanceOf(InvalidInputException.class);
 
-        assertThat(runs("x1")).singleElement().satisfies(run -> assertThat(
-                        run.value().result())
-                .contains(succeeded(2)));
+        assertThat(runs("x1"))
+                .singleElement()
+                .satisfies(run -> assertThat(run.value().result()).contains(succeeded(2)));
         assertThat(executions().output("x1", 1)).contains(MopText.of("first"));
     }
 
@@ -595,27 +584,36 @@ interface StorageMopExecutionTests extends StorageSubject {
         executions().begin(alive, change("other", 5));
         executions().renew(alive, second(10_000));
 
-        assertThat(executions().abandonedChanges(second(299), PageRequest.first()).items())
+        assertThat(executions()
+                        .abandonedChanges(second(299), PageRequest.first())
+                        .items())
                 .as("everybody is at work")
                 .isEmpty();
-        assertThat(executions().abandonedChanges(second(300), PageRequest.first()).items())
-                .containsExactly(
-                        new MopStepEvidence("x1", 2, change("drain", 2).on("r1")));
+        assertThat(executions()
+                        .abandonedChanges(second(300), PageRequest.first())
+                        .items())
+                .containsExactly(new MopStepEvidence("x1", 2, change("drain", 2).on("r1")));
         assertThat(openRuns("x1")).extracting(Sequenced::sequence).containsExactly(1L, 2L);
 
         MopLease next = due(300, "n2").get(0).lease();
-        assertThat(executions().abandonedChanges(second(301), PageRequest.first()).items())
+        assertThat(executions()
+                        .abandonedChanges(second(301), PageRequest.first())
+                        .items())
                 .as("somebody looks")
                 .isEmpty();
         executions().release(next, MopProgress.unknown("drain", "look at r1"), second(302));
-        assertThat(executions().abandonedChanges(second(303), PageRequest.first()).items())
+        assertThat(executions()
+                        .abandonedChanges(second(303), PageRequest.first())
+                        .items())
                 .as("nobody is at it")
                 .hasSize(1);
         MopLease person =
                 executions().claim("x1", second(304), "p1", CLAIM).orElseThrow().lease();
         executions().finish(person, 2, new MopStepResult(MopStepOutcome.UNKNOWN, "seen by kim", second(305)));
         executions().release(person, load("x1").progress().wakingAt(Optional.empty()), second(306));
-        assertThat(executions().abandonedChanges(second(100_000), PageRequest.first()).items())
+        assertThat(executions()
+                        .abandonedChanges(second(100_000), PageRequest.first())
+                        .items())
                 .extracting(MopStepEvidence::executionId)
                 .containsExactly("x2");
     }
@@ -634,8 +632,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(StorageSubject.allPages(2, page -> executions().openRuns("x1", page), () -> {}))
                 .extracting(Sequenced::sequence)
                 .containsExactly(1L, 2L, 3L, 5L, 6L, 7L);
-        assertThat(StorageSubject.allPages(
-                        4, page -> executions().abandonedChanges(second(1000), page), () -> {}))
+        assertThat(StorageSubject.allPages(4, page -> executions().abandonedChanges(second(1000), page), () -> {}))
                 .extracting(MopStepEvidence::number)
                 .containsExactly(7L, 6L, 5L, 3L, 2L, 1L);
     }
@@ -662,8 +659,8 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(ids(all.on("r8 " + ANY_UNICODE))).containsExactly("b2");
         assertThat(ids(all.askedSince(second(3)))).containsExactly("b2", "a2");
         assertThat(executions().countByState())
-                .isEqualTo(Map.of(
-                        MopExecutionState.PENDING, 3L, MopExecutionState.COMPLETED_WITH_HANDLED_FAILURES, 1L));
+                .isEqualTo(
+                        Map.of(MopExecutionState.PENDING, 3L, MopExecutionState.COMPLETED_WITH_HANDLED_FAILURES, 1L));
     }
 
     @Test
@@ -785,8 +782,7 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         assertThat(executions().start(new NewMopExecution(nanos, List.of(), MopVariables.NONE)))
                 .isEqualTo(load("x1"));
-        MopLease lease =
-                executions().claimDue(NOW, "n1", CLAIM, 1).get(0).lease();
+        MopLease lease = executions().claimDue(NOW, "n1", CLAIM, 1).get(0).lease();
         assertThat(load("x1").lease()).contains(lease);
         assertThat(executions().renew(lease, NOW.plusSeconds(5))).isEqualTo(load("x1"));
         Sequenced<MopStepRun> run = executions().begin(lease, MopStepRun.changing("s", "configure", NOW));
@@ -794,7 +790,8 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(executions().finish(lease, 1, new MopStepResult(MopStepOutcome.SUCCEEDED, "", NOW)))
                 .isEqualTo(runs("x1").get(0));
         assertThat(executions().advance(lease, "s", NOW)).isEqualTo(load("x1"));
-        assertThat(executions().release(lease, MopProgress.waiting("s", NOW), NOW)).isEqualTo(load("x1"));
+        assertThat(executions().release(lease, MopProgress.waiting("s", NOW), NOW))
+                .isEqualTo(load("x1"));
         assertThat(executions().claimDue(NOW, "n2", CLAIM, 1)).hasSize(1);
         executions().requestCancel("x1", new MopCancelRequest("user:kim", "", NOW));
         assertThat(load("x1").cancel().orElseThrow().at()).isEqualTo(second(0));
@@ -817,8 +814,9 @@ interface StorageMopExecutionTests extends StorageSubject {
 
     @Test
     default void many_targets_are_kept_in_their_order() {
-        List<String> targets =
-                IntStream.range(0, 5000).mapToObj(number -> "r" + (number * 7919) % 5000).toList();
+        List<String> targets = IntStream.range(0, 5000)
+                .mapToObj(number -> "r" + (number * 7919) % 5000)
+                .toList();
 
         executions().start(new NewMopExecution(start("x1", mop("m1"), 0), targets, MopVariables.NONE));
 

@@ -90,8 +90,7 @@ interface StorageMopTests extends StorageSubject {
         Stored<Mop> first = create("m1");
         MopDetails details = first.value().details();
 
-        Stored<Mop> second =
-                mops().revise("m1", 1, details, new MopRevision(MopText.of("steps: [a]"), "user:lee"));
+        Stored<Mop> second = mops().revise("m1", 1, details, new MopRevision(MopText.of("steps: [a]"), "user:lee"));
         Stored<Mop> same = mops().revise("m1", 2, details.enabled(false), revision("steps: [a]"));
         Stored<Mop> described = mops().update("m1", 3, new MopDetails("other name", "other", true));
 
@@ -227,7 +226,9 @@ interface StorageMopTests extends StorageSubject {
         assertThat(versions("m1")).isEmpty();
         assertThat(mops().findByName("MOP m1")).isEmpty();
         assertThat(mops().count()).isZero();
-        assertThat(create("m1").value().latestVersion()).as("its name is free again").isEqualTo(1);
+        assertThat(create("m1").value().latestVersion())
+                .as("its name is free again")
+                .isEqualTo(1);
     }
 
     @Test
@@ -282,15 +283,14 @@ interface StorageMopTests extends StorageSubject {
         assertThat(made.value().builtIn()).isFalse();
         assertThat(types().find(made.value().id())).contains(made);
         assertThat(types().find("unknown")).isEmpty();
-        Stored<MopStepType> changed = types().update(made.value().id(), 1, details.enabled(true).described("other"));
+        Stored<MopStepType> changed =
+                types().update(made.value().id(), 1, details.enabled(true).described("other"));
         assertThat(changed.version()).isEqualTo(2);
         assertThat(types().find(made.value().id())).contains(changed);
-        assertThatThrownBy(() -> types().update(made.value().id(), 1, details))
-                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> types().update(made.value().id(), 1, details)).isInstanceOf(ConflictException.class);
         assertThat(types().delete(made.value().id())).isTrue();
         assertThat(types().delete(made.value().id())).isFalse();
-        assertThatThrownBy(() -> types().update(made.value().id(), 2, details))
-                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> types().update(made.value().id(), 2, details)).isInstanceOf(ConflictException.class);
     }
 
     @Test
@@ -316,8 +316,8 @@ interface StorageMopTests extends StorageSubject {
     default void step_types_that_are_made_at_once_get_ids_of_their_own() {
         List<Stored<MopStepType>> made = StorageRace.run(
                 12,
-                number -> types()
-                        .create(MopStepTypeDetails.of("Ping" + " ".repeat(number) + " all", MopStepAction.WAIT)));
+                number -> types().create(
+                                MopStepTypeDetails.of("Ping" + " ".repeat(number) + " all", MopStepAction.WAIT)));
 
         assertThat(made.stream().map(row -> row.value().id()).distinct()).hasSize(12);
         assertThat(made).extracting(row -> row.value().id()).contains("ping_all", "ping_all_2", "ping_all_12");
@@ -335,7 +335,8 @@ interface StorageMopTests extends StorageSubject {
 
         assertThat(upgraded.value().details()).isEqualTo(wait.described("newer").enabled(false));
         assertThat(upgraded.version()).isEqualTo(3);
-        assertThatThrownBy(() -> types().update("wait", 3, wait.described("mine").enabled(false)))
+        assertThatThrownBy(
+                        () -> types().update("wait", 3, wait.described("mine").enabled(false)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("built in");
         assertThatThrownBy(() -> types().delete("wait"))

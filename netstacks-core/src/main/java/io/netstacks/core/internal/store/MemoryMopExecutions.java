@@ -96,8 +96,8 @@ final class MemoryMopExecutions implements MopExecutionStore {
     Optional<String> openOf(String mopId) {
         return executions
                 .newestFirst()
-                .filter(execution ->
-                        execution.start().mopId().equals(mopId) && !execution.state().isOver())
+                .filter(execution -> execution.start().mopId().equals(mopId)
+                        && !execution.state().isOver())
                 .map(MopExecution::id)
                 .findFirst();
     }
@@ -107,11 +107,8 @@ final class MemoryMopExecutions implements MopExecutionStore {
     }
 
     private int remove(Predicate<MopExecution> unwanted) {
-        List<String> ids = executions
-                .newestFirst()
-                .filter(unwanted)
-                .map(MopExecution::id)
-                .toList();
+        List<String> ids =
+                executions.newestFirst().filter(unwanted).map(MopExecution::id).toList();
         for (String id : ids) {
             stepRuns.removeAll(id);
             memories.remove(id);
@@ -128,7 +125,8 @@ final class MemoryMopExecutions implements MopExecutionStore {
 
     @Override
     public List<String> targets(String id) {
-        return journal.atomically(() -> frozen.find(id).map(NewMopExecution::targets).orElse(List.of()));
+        return journal.atomically(
+                () -> frozen.find(id).map(NewMopExecution::targets).orElse(List.of()));
     }
 
     @Override
@@ -217,8 +215,7 @@ final class MemoryMopExecutions implements MopExecutionStore {
     @Override
     public MopExecution release(MopLease lease, MopProgress progress, Instant at) {
         return journal.atomically(() -> {
-            MopExecution released =
-                    held(lease).released(lease, MopTimes.micros(progress), StoreTime.micros(at));
+            MopExecution released = held(lease).released(lease, MopTimes.micros(progress), StoreTime.micros(at));
             if (released.state().isOver()) {
                 stepRuns.open(released.id(), PageRequest.first(1)).items().forEach(open -> {
                     throw new ConflictException("execution " + released.id() + " cannot be " + released.state()

@@ -35,8 +35,7 @@ final class MemoryMopStepRuns {
         MopStepRun run = MopTimes.micros(given);
         long number = runs.add(executionId, new Kept(run, Optional.empty())).sequence();
         if (run.mutating()) {
-            openChanges.add(
-                    place(executionId, number), run.startedAt(), new MopStepEvidence(executionId, number, run));
+            openChanges.add(place(executionId, number), run.startedAt(), new MopStepEvidence(executionId, number, run));
         }
         return new Sequenced<>(number, run);
     }
@@ -84,7 +83,8 @@ final class MemoryMopStepRuns {
     boolean isWaitingFor(String executionId, String approvalId) {
         return runs.stream(executionId, 0)
                 .map(row -> row.value().run())
-                .anyMatch(run -> run.isOpen() && run.approvalId().filter(approvalId::equals).isPresent());
+                .anyMatch(run -> run.isOpen()
+                        && run.approvalId().filter(approvalId::equals).isPresent());
     }
 
     Page<MopStepEvidence> openChanges(Predicate<MopStepEvidence> wanted, PageRequest request) {

@@ -41,8 +41,7 @@ final class MemoryMopStepTypes implements MopStepTypeStore {
     }
 
     private void refuseName(String name) {
-        if (types.all().stream()
-                .anyMatch(type -> type.value().details().name().equals(name))) {
+        if (types.all().stream().anyMatch(type -> type.value().details().name().equals(name))) {
             throw new ConflictException("there is a step type named \"" + name + "\" already");
         }
     }
@@ -95,7 +94,8 @@ final class MemoryMopStepTypes implements MopStepTypeStore {
     @Override
     public Page<Stored<MopStepType>> list(PageRequest page) {
         return journal.atomically(() -> {
-            Collection<Stored<MopStepType>> rows = page.after().map(types::after).orElseGet(types::all);
+            Collection<Stored<MopStepType>> rows =
+                    page.after().map(types::after).orElseGet(types::all);
             return Pages.of(
                     rows.stream().limit(page.size() + 1L).toList(),
                     page,

@@ -183,10 +183,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
         TimelineQuery timeline = new TimelineQuery("{mop_execution}", "created_at")
                 .where("mop_id = :mop", "mop", query.mopId())
                 .where("state = :state", "state", query.state().map(Enum::name))
-                .where(
-                        "id IN (SELECT execution_id FROM {mop_target} WHERE device = :device)",
-                        "device",
-                        query.device())
+                .where("id IN (SELECT execution_id FROM {mop_target} WHERE device = :device)", "device", query.device())
                 .whereTime("created_at >= :since", "since", query.since());
         return transactions.read(
                 "listing executions",
@@ -333,8 +330,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
     @Override
     public int wakeWaitingFor(String approvalId, Instant at) {
         List<String> waiting = transactions.read(
-                "looking for what waits for approval " + approvalId,
-                handle -> stepRuns.waitingFor(handle, approvalId));
+                "looking for what waits for approval " + approvalId, handle -> stepRuns.waitingFor(handle, approvalId));
         return (int) waiting.stream().filter(id -> wake(id, at)).count();
     }
 
@@ -376,8 +372,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
         return finish(lease, number, result, Optional.of(output));
     }
 
-    private Sequenced<MopStepRun> finish(
-            MopLease lease, long number, MopStepResult result, Optional<MopText> output) {
+    private Sequenced<MopStepRun> finish(MopLease lease, long number, MopStepResult result, Optional<MopText> output) {
         return transactions.write("finishing a step run of execution " + lease.executionId(), handle -> {
             String id = locked(handle, lease).id();
             Sequenced<MopStepRun> finished = stepRuns.finish(handle, id, number, result);
@@ -388,8 +383,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
 
     @Override
     public Page<Sequenced<MopStepRun>> runs(String id, PageRequest page) {
-        return transactions.read(
-                "reading step runs of execution " + id, handle -> stepRuns.all(handle, id, page));
+        return transactions.read("reading step runs of execution " + id, handle -> stepRuns.all(handle, id, page));
     }
 
     @Override

@@ -58,13 +58,12 @@ final class JdbcMopStepTypes implements MopStepTypeStore {
         return transactions.write("installing step type " + id, handle -> {
             if (!insert(handle, type)) {
                 Stored<MopStepType> old = select(handle, "id", id, " FOR UPDATE")
-                        .orElseThrow(() -> new ConflictException(
-                                "there is a step type named \"" + details.name() + "\" already"));
+                        .orElseThrow(() ->
+                                new ConflictException("there is a step type named \"" + details.name() + "\" already"));
                 if (!old.value().builtIn()) {
                     throw new ConflictException("people made a step type " + id + " already");
                 }
-                MopStepTypeDetails kept =
-                        details.enabled(old.value().details().enabled());
+                MopStepTypeDetails kept = details.enabled(old.value().details().enabled());
                 if (!kept.name().equals(old.value().details().name())) {
                     refuseName(handle, kept.name());
                 }
@@ -98,8 +97,8 @@ final class JdbcMopStepTypes implements MopStepTypeStore {
     }
 
     private void write(Handle handle, MopStepType type) {
-        try (Update update = handle.createUpdate(
-                backend.sql("UPDATE {mop_step_type} SET name = :name, description = :description,"
+        try (Update update =
+                handle.createUpdate(backend.sql("UPDATE {mop_step_type} SET name = :name, description = :description,"
                         + " category = :category, icon = :icon, enabled = :enabled, action = :action,"
                         + " config = :config, parameters_schema = :schema, version = version + 1,"
                         + " updated_at = :now WHERE id = :id"))) {

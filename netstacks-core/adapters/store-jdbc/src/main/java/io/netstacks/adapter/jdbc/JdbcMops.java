@@ -89,8 +89,7 @@ final class JdbcMops implements MopStore {
         return change(id, expectedVersion, details, Optional.of(revision));
     }
 
-    private Stored<Mop> change(
-            String id, long expectedVersion, MopDetails details, Optional<MopRevision> revision) {
+    private Stored<Mop> change(String id, long expectedVersion, MopDetails details, Optional<MopRevision> revision) {
         return transactions.write("changing MOP " + id, handle -> {
             Mop old = VersionCheck.of("MOP " + id, select(handle, "id", id, " FOR UPDATE"), expectedVersion)
                     .value();
@@ -124,7 +123,9 @@ final class JdbcMops implements MopStore {
     private <S extends SqlStatement<S>> S bind(S statement, Mop mop) {
         return statement
                 .bind("id", PortableText.key("the id of a MOP", mop.id()))
-                .bind("name", PortableText.key("the name of a MOP", mop.details().name()))
+                .bind(
+                        "name",
+                        PortableText.key("the name of a MOP", mop.details().name()))
                 .bind("description", PortableText.encode(mop.details().description()))
                 .bind("enabled", mop.details().enabled())
                 .bind("hash", mop.latestHash())
@@ -171,9 +172,7 @@ final class JdbcMops implements MopStore {
                 new Mop(
                         Columns.text(row, "id"),
                         new MopDetails(
-                                Columns.text(row, "name"),
-                                Columns.text(row, "description"),
-                                row.getBoolean("enabled")),
+                                Columns.text(row, "name"), Columns.text(row, "description"), row.getBoolean("enabled")),
                         row.getLong("versions"),
                         row.getString("latest_hash"),
                         Columns.text(row, "created_by")));

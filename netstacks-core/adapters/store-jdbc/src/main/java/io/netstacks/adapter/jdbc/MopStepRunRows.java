@@ -75,8 +75,8 @@ record MopStepRunRows(JdbcBackend backend) {
     }
 
     private Optional<MopStepRun> find(Handle handle, String executionId, long number) {
-        return handle.createQuery(
-                        backend.sql("SELECT * FROM {mop_step_run} WHERE execution_id = :execution AND number = :number"))
+        return handle.createQuery(backend.sql(
+                        "SELECT * FROM {mop_step_run} WHERE execution_id = :execution AND number = :number"))
                 .bind("execution", PortableText.encode(executionId))
                 .bind("number", number)
                 .map((row, context) -> run(row))

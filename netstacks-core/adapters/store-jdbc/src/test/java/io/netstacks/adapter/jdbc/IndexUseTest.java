@@ -196,7 +196,8 @@ class IndexUseTest {
                 () -> mops.revise(
                         mop, 1, MopDetails.of("renamed", ""), new MopRevision(MopText.of("x: y"), "user:kim")));
         usesIndexes(source, "a document", () -> assertThat(mops.text(mop, 2)).isPresent());
-        usesIndexes(source, "a MOP is deleted", () -> assertThat(mops.delete("m1")).isTrue());
+        usesIndexes(
+                source, "a MOP is deleted", () -> assertThat(mops.delete("m1")).isTrue());
     }
 
     private void usesIndexesToList(ExplainingSource source, MopExecutionStore executions) {
@@ -205,20 +206,30 @@ class IndexUseTest {
         MopExecutionQuery all = MopExecutionQuery.all();
         usesIndexes(source, "one execution", () -> executions.find(execution));
         usesIndexes(source, "the newest executions", () -> executions.list(all, PageRequest.first(100)));
-        usesIndexes(source, "executions of a MOP", () -> assertThat(
-                        executions.list(all.of(mop), PageRequest.first(100)).items())
-                .hasSize(VERSIONS));
-        usesIndexes(source, "a page of them", () -> executions.list(
-                all.of(mop),
-                PageRequest.first(3)
-                        .from(executions
-                                .list(all.of(mop), PageRequest.first(3))
-                                .next()
-                                .orElseThrow())));
-        usesIndexes(source, "executions that have not begun", () -> assertThat(executions
-                        .list(all.in(MopExecutionState.PENDING), PageRequest.first(100))
-                        .items())
-                .hasSize(5));
+        usesIndexes(
+                source,
+                "executions of a MOP",
+                () -> assertThat(executions
+                                .list(all.of(mop), PageRequest.first(100))
+                                .items())
+                        .hasSize(VERSIONS));
+        usesIndexes(
+                source,
+                "a page of them",
+                () -> executions.list(
+                        all.of(mop),
+                        PageRequest.first(3)
+                                .from(executions
+                                        .list(all.of(mop), PageRequest.first(3))
+                                        .next()
+                                        .orElseThrow())));
+        usesIndexes(
+                source,
+                "executions that have not begun",
+                () -> assertThat(executions
+                                .list(all.in(MopExecutionState.PENDING), PageRequest.first(100))
+                                .items())
+                        .hasSize(5));
         usesIndexes(
                 source,
                 "executions that have ended",
@@ -233,17 +244,16 @@ class IndexUseTest {
         usesIndexes(source, "variables", () -> executions.variables(execution));
         usesIndexes(source, "step runs", () -> executions.runs(execution, PageRequest.first(100)));
         usesIndexes(source, "open step runs", () -> executions.openRuns(execution, PageRequest.first(100)));
-        usesIndexes(
-                source,
-                "an output",
-                () -> executions.output("x" + DEVICES / 2 + "-" + VERSIONS, 2));
+        usesIndexes(source, "an output", () -> executions.output("x" + DEVICES / 2 + "-" + VERSIONS, 2));
     }
 
     private void usesIndexesToGoOn(ExplainingSource source, MopExecutionStore executions) {
         Duration lease = Duration.ofMinutes(1);
-        usesIndexes(source, "what is due", () -> assertThat(
-                        executions.claimDue(LargeStore.FIRST, "n1", lease, 2))
-                .hasSize(2));
+        usesIndexes(
+                source,
+                "what is due",
+                () -> assertThat(executions.claimDue(LargeStore.FIRST, "n1", lease, 2))
+                        .hasSize(2));
         MopLease mine = executions
                 .claim("open4", LargeStore.FIRST, "n1", lease)
                 .orElseThrow()
@@ -254,10 +264,13 @@ class IndexUseTest {
                 source,
                 "a step run begins",
                 () -> executions.begin(mine, MopStepRun.changing("drain", "configure", LargeStore.FIRST)));
-        usesIndexes(source, "changes that nobody is at", () -> assertThat(executions
-                        .abandonedChanges(MIDDLE, PageRequest.first(100))
-                        .items())
-                .hasSize(1));
+        usesIndexes(
+                source,
+                "changes that nobody is at",
+                () -> assertThat(executions
+                                .abandonedChanges(MIDDLE, PageRequest.first(100))
+                                .items())
+                        .hasSize(1));
         usesIndexes(source, "something is remembered", () -> executions.remember(mine, MopText.of("{}")));
         usesIndexes(
                 source,

@@ -69,8 +69,10 @@ final class LargeMops {
                 MopText.of("output of a step"));
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE %smop_execution SET state = 'COMPLETED', ended_at = created_at, lease_owner = NULL,"
-                    .formatted(prefix) + " lease_until = NULL, claimable_at = NULL WHERE id = 'seed'");
+            statement.execute(
+                    "UPDATE %smop_execution SET state = 'COMPLETED', ended_at = created_at, lease_owner = NULL,"
+                                    .formatted(prefix)
+                            + " lease_until = NULL, claimable_at = NULL WHERE id = 'seed'");
             copy(statement, prefix + "mop", "m0", "id = 'm' || n.x, name = 'MOP ' || n.x", series(mops, "n"));
             copy(statement, prefix + "mop_version", "m0", "mop_id = 'm' || n.x", series(mops, "n"));
             copy(

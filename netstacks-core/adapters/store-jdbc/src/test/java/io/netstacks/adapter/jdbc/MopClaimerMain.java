@@ -27,15 +27,13 @@ import java.util.Optional;
 
 /**
  * A node of its own JVM that goes on with executions, one step each time it claims one, until all of them are over. Says a line
- * when it is ready, begins when it gets one, and says one for each claim. Arguments: port, schema, file of keys, name.
+ * when it is ready, begins when it gets one, and says one for each claim. Arguments: port,
+ * schema, file of keys, name, lease.
  */
 final class MopClaimerMain {
 
     /** How many steps the executions have. */
     static final int STEPS = 6;
-
-    /** Short, so that others soon go on with what a killed node had. */
-    private static final Duration LEASE = Duration.ofSeconds(2);
 
     private static final int THREADS = 4;
 
@@ -54,7 +52,7 @@ final class MopClaimerMain {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 String owner = arguments[3] + "-" + i;
-                Thread thread = new Thread(() -> goOn(stores, owner));
+                Thread thread = new Thread(() -> goOn(stores, owner, Duration.parse(arguments[4])));
                 thread.start();
                 threads.add(thread);
             }
@@ -71,9 +69,9 @@ final class MopClaimerMain {
                 .inSchema(schema);
     }
 
-    private static void goOn(Stores stores, String owner) {
+    private static void goOn(Stores stores, String owner, Duration lease) {
         while (true) {
-            List<MopClaim> claims = stores.mopExecutions().claimDue(Instant.now(), owner, LEASE, 3);
+            List<MopClaim> claims = stores.mopExecutions().claimDue(Instant.now(), owner, lease, 3);
             for (MopClaim claim : claims) {
                 oneStep(stores, claim.lease());
             }
@@ -110,9 +108,7 @@ final class MopClaimerMain {
                 return tx.mopExecutions()
                         .release(
                                 lease,
-                                step == STEPS
-                                        ? here.ended(MopExecutionState.COMPLETED, Optional.empty())
-                                        : here,
+                                step == STEPS ? here.ended(MopExecutionState.COMPLETED, Optional.empty()) : here,
                                 Instant.now());
             });
         } catch (ConflictException lost) {

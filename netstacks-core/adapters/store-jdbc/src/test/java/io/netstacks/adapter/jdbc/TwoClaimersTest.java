@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoClaimersTest {
 
     private static final int EXECUTIONS = 60;
+
+    private static final Duration NEVER_LATE = Duration.ofMinutes(5);
+    private static final Duration SOON_FREE = Duration.ofSeconds(2);
 
     private record Node(Process process, BufferedReader out) {}
 
@@ -73,8 +77,8 @@ class TwoClaimersTest {
     void each_claim_of_two_processes_goes_on_with_an_execution_exactly_once() throws Exception {
         try (Stores stores = stores()) {
             begin(stores);
-            Node one = start("one");
-            Node two = start("two");
+            Node one = start("one", NEVER_LATE);
+            Node two = start("two", NEVER_LATE);
             go(one);
             go(two);
             CompletableFuture<List<String>> said = CompletableFuture.supplyAsync(() -> read(two, line -> false));
@@ -102,9 +106,8 @@ class TwoClaimersTest {
     private static void assertOneStepAClaim(List<Sequenced<MopStepRun>> runs) {
         assertThat(runs)
                 .extracting(Sequenced::sequence)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, MopClaimerMain.STEPS)
-                        .boxed()
-                        .toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, MopClaimerMain.STEPS).boxed().toList());
         assertThat(runs).allSatisfy(run -> {
             assertThat(run.value().step()).isEqualTo("s" + run.sequence());
             assertThat(summary(run)).endsWith(" " + run.sequence());
@@ -115,8 +118,8 @@ class TwoClaimersTest {
     void what_a_killed_process_had_is_finished_by_the_other_one() throws Exception {
         try (Stores stores = stores()) {
             begin(stores);
-            Node victim = start("one");
-            Node other = start("two");
+            Node victim = start("one", SOON_FREE);
+            Node other = start("two", SOON_FREE);
             go(victim);
             int[] claims = {0};
             read(victim, line -> line.startsWith("claimed") && ++claims[0] == 20);
@@ -169,7 +172,7 @@ class TwoClaimersTest {
         }
     }
 
-    private Node start(String name) throws IOException {
+    private Node start(String name, Duration lease) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         // What starts fastest
@@ -181,7 +184,8 @@ class TwoClaimersTest {
                         Integer.toString(TestPostgres.port()),
                         schema,
                         directory.resolve("keys").toString(),
-                        name)
+                        name,
+                        lease.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Node node = new Node(
@@ -200,7 +204,9 @@ class TwoClaimersTest {
     private static List<String> read(Node node, Predicate<String> enough) {
         List<String> said = new ArrayList<>();
         try {
-            for (String line = node.out().readLine(); line != null; line = node.out().readLine()) {
+            for (String line = node.out().readLine();
+                    line != null;
+                    line = node.out().readLine()) {
                 if (line.startsWith("claimed ") || line.startsWith("lost ")) {
                     said.add(line);
                 }
