@@ -27,8 +27,7 @@ import java.util.Optional;
 
 /**
  * A node of its own JVM that goes on with executions, one step each time it claims one, until all of them are over. Says a line
- * when it is ready, begins when it gets one, and says one for each claim. Arguments: port,
- * schema, file of keys, name, lease.
+ * when it is ready, begins when it gets one, and says one for each claim. Arguments: port, schema, file of keys, name, lease.
  */
 final class MopClaimerMain {
 
