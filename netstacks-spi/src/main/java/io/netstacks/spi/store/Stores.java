@@ -5,6 +5,7 @@ import io.netstacks.spi.agent.ApprovalStore;
 import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.mop.MopExecutionStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -73,6 +74,15 @@ public interface Stores extends AutoCloseable {
 
     /** Returns the systems that know values of variables. */
     ApiResourceStore apiResources();
+
+    /** Returns the MOPs with their documents. */
+    MopStore mops();
+
+    /** Returns the executions of MOPs with their step runs. */
+    MopExecutionStore mopExecutions();
+
+    /** Returns the catalogue of step types. */
+    MopStepTypeStore mopStepTypes();
 
     /**
      * Runs work in one transaction: everything or nothing. The stores that the function gets take part in it, on the

@@ -53,7 +53,9 @@ public abstract class StorageContract
                 StorageTemplateTests,
                 StorageStackTests,
                 StorageDeploymentTests,
-                StorageBlueprintTests {
+                StorageBlueprintTests,
+                StorageMopTests,
+                StorageMopExecutionTests {
 
     private StorageKeys keys;
     private Stores stores;

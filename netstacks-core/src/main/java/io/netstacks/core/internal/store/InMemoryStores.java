@@ -5,6 +5,7 @@ import io.netstacks.spi.agent.ApprovalStore;
 import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.mop.MopExecutionStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.ApiResourceStore;
@@ -15,6 +16,8 @@ import io.netstacks.spi.store.IncidentStore;
 import io.netstacks.spi.store.InstanceStore;
 import io.netstacks.spi.store.StackStore;
 import io.netstacks.spi.store.StackTemplateStore;
+import io.netstacks.spi.store.MopStepTypeStore;
+import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.store.TemplateStore;
 import io.netstacks.spi.task.TaskHistoryStore;
@@ -47,6 +50,9 @@ public final class InMemoryStores implements Stores {
     private final DeploymentStore deployments;
     private final StackTemplateStore stackTemplates;
     private final ApiResourceStore apiResources;
+    private final MopStore mops;
+    private final MopExecutionStore mopExecutions;
+    private final MopStepTypeStore mopStepTypes;
 
     /** Creates empty stores that read the time from this clock. */
     public InMemoryStores(Clock clock) {
@@ -79,6 +85,11 @@ public final class InMemoryStores implements Stores {
         stackTemplates = memoryStackTemplates;
         templates = new MemoryTemplates(journal, clock, List.of(memoryStacks, memoryStackTemplates, memoryInstances));
         apiResources = new MemoryApiResources(journal, clock);
+        MemoryMopVersions mopVersions = new MemoryMopVersions(journal);
+        MemoryMopExecutions memoryMopExecutions = new MemoryMopExecutions(journal, mopVersions);
+        mopExecutions = memoryMopExecutions;
+        mops = new MemoryMops(journal, clock, mopVersions, memoryMopExecutions);
+        mopStepTypes = new MemoryMopStepTypes(journal, clock);
     }
 
     @Override
@@ -174,6 +185,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public ApiResourceStore apiResources() {
         return apiResources;
+    }
+
+    @Override
+    public MopStore mops() {
+        return mops;
+    }
+
+    @Override
+    public MopExecutionStore mopExecutions() {
+        return mopExecutions;
+    }
+
+    @Override
+    public MopStepTypeStore mopStepTypes() {
+        return mopStepTypes;
     }
 
     @Override

@@ -48,9 +48,8 @@ final class MemorySequence<V> {
     }
 
     Page<Sequenced<V>> page(String owner, PageRequest request) {
-        List<Sequenced<V>> rows = of(owner, Pages.numberBefore(request))
+        List<Sequenced<V>> rows = stream(owner, Pages.numberBefore(request))
                 .limit(request.size() + 1L)
-                .map(part -> new Sequenced<>(part.place().number(), part.value()))
                 .toList();
         return Pages.numbered(rows, request);
     }
@@ -59,6 +58,11 @@ final class MemorySequence<V> {
         return of(owner, 0)
                 .map(part -> new Sequenced<>(part.place().number(), part.value()))
                 .toList();
+    }
+
+    /** Returns the parts behind that number. */
+    Stream<Sequenced<V>> stream(String owner, long after) {
+        return of(owner, after).map(part -> new Sequenced<>(part.place().number(), part.value()));
     }
 
     void removeAll(String owner) {

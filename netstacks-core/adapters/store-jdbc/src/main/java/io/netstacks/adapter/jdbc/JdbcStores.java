@@ -5,6 +5,7 @@ import io.netstacks.spi.agent.ApprovalStore;
 import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.mop.MopExecutionStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.ApiResourceStore;
@@ -15,6 +16,8 @@ import io.netstacks.spi.store.IncidentStore;
 import io.netstacks.spi.store.InstanceStore;
 import io.netstacks.spi.store.StackStore;
 import io.netstacks.spi.store.StackTemplateStore;
+import io.netstacks.spi.store.MopStepTypeStore;
+import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.store.TemplateStore;
 import io.netstacks.spi.task.TaskHistoryStore;
@@ -130,6 +133,21 @@ final class JdbcStores implements Stores {
     @Override
     public ApiResourceStore apiResources() {
         return new JdbcApiResources(backend, transactions);
+    }
+
+    @Override
+    public MopStore mops() {
+        return new JdbcMops(backend, transactions);
+    }
+
+    @Override
+    public MopExecutionStore mopExecutions() {
+        return new JdbcMopExecutions(backend, transactions);
+    }
+
+    @Override
+    public MopStepTypeStore mopStepTypes() {
+        return new JdbcMopStepTypes(backend, transactions);
     }
 
     @Override

@@ -28,6 +28,20 @@ import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackWork;
+import io.netstacks.spi.mop.Mop;
+import io.netstacks.spi.mop.MopCancelRequest;
+import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionQuery;
+import io.netstacks.spi.mop.MopExecutionState;
+import io.netstacks.spi.mop.MopExecutionStore;
+import io.netstacks.spi.mop.MopLease;
+import io.netstacks.spi.mop.MopProgress;
+import io.netstacks.spi.mop.MopRevision;
+import io.netstacks.spi.mop.MopStepOutcome;
+import io.netstacks.spi.mop.MopStepResult;
+import io.netstacks.spi.mop.MopStepRun;
+import io.netstacks.spi.mop.MopText;
+import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
@@ -84,7 +98,8 @@ class IndexUseTest {
                         .doesNotContain("Seq Scan on t_deployment")
                         .doesNotContain("Seq Scan on t_api_resource")
                         .doesNotContain("Seq Scan on t_unique_name")
-                        .doesNotContain("Seq Scan on t_scheduled_operation"));
+                        .doesNotContain("Seq Scan on t_scheduled_operation")
+                        .doesNotContain("Seq Scan on t_mop"));
     }
 
     @Test
@@ -329,5 +344,146 @@ class IndexUseTest {
                 () -> stores.deployments().list(DeploymentQuery.all().in(DeploymentState.RUNNING), page));
         usesIndexes(source, "items of a deployment", () -> stores.deployments().items("s7-1", page));
         usesIndexes(source, "statuses of items", () -> stores.deployments().countItems("s7-1"));
+    }
+
+    @Test
+    void large_tables_of_mops_are_not_read_through() throws SQLException {
+        String schema = TestPostgres.newSchema();
+        ExplainingSource source = new ExplainingSource(TestPostgres.postgres().getPostgresDatabase());
+        JdbcStorage storage = JdbcStorage.over(source).inSchema(schema).withTablePrefix("t_");
+        try (Stores stores = storage.open(context(), new StorageKeys())) {
+            LargeMops.fill(stores, TestPostgres.postgres().getPostgresDatabase(), schema + ".t_", DEVICES, VERSIONS);
+            usesIndexesForMops(source, stores.mops());
+            usesIndexesToList(source, stores.mopExecutions());
+            usesIndexesToGoOn(source, stores.mopExecutions());
+            usesIndexesToBegin(source, stores);
+        }
+    }
+
+    private void usesIndexesForMops(ExplainingSource source, MopStore mops) {
+        String mop = "m" + DEVICES / 2;
+        usesIndexes(source, "one MOP", () -> mops.find(mop));
+        usesIndexes(
+                source,
+                "a MOP of a name",
+                () -> assertThat(mops.findByName("MOP " + DEVICES / 2)).isPresent());
+        usesIndexes(source, "a page of MOPs", () -> mops.list(PageRequest.first(100)));
+        usesIndexes(source, "versions of a MOP", () -> mops.versions(mop, PageRequest.first(100)));
+        usesIndexes(
+                source,
+                "a MOP gets another document",
+                () -> mops.revise(
+                        mop, 1, MopDetails.of("renamed", ""), new MopRevision(MopText.of("x: y"), "user:kim")));
+        usesIndexes(source, "a document", () -> assertThat(mops.text(mop, 2)).isPresent());
+        usesIndexes(
+                source, "a MOP is deleted", () -> assertThat(mops.delete("m1")).isTrue());
+    }
+
+    private void usesIndexesToList(ExplainingSource source, MopExecutionStore executions) {
+        String mop = "m" + DEVICES / 2;
+        String execution = "x" + DEVICES / 2 + "-" + VERSIONS;
+        MopExecutionQuery all = MopExecutionQuery.all();
+        usesIndexes(source, "one execution", () -> executions.find(execution));
+        usesIndexes(source, "the newest executions", () -> executions.list(all, PageRequest.first(100)));
+        usesIndexes(
+                source,
+                "executions of a MOP",
+                () -> assertThat(executions
+                                .list(all.of(mop), PageRequest.first(100))
+                                .items())
+                        .hasSize(VERSIONS));
+        usesIndexes(
+                source,
+                "a page of them",
+                () -> executions.list(
+                        all.of(mop),
+                        PageRequest.first(3)
+                                .from(executions
+                                        .list(all.of(mop), PageRequest.first(3))
+                                        .next()
+                                        .orElseThrow())));
+        usesIndexes(
+                source,
+                "executions that have not begun",
+                () -> assertThat(executions
+                                .list(all.in(MopExecutionState.PENDING), PageRequest.first(100))
+                                .items())
+                        .hasSize(5));
+        usesIndexes(
+                source,
+                "executions that have ended",
+                () -> executions.list(all.in(MopExecutionState.COMPLETED), PageRequest.first(100)));
+        usesIndexes(
+                source,
+                "executions on a device",
+                () -> executions.list(all.on("d" + DEVICES / 2), PageRequest.first(100)));
+        usesIndexes(
+                source, "executions of a time", () -> executions.list(all.askedSince(MIDDLE), PageRequest.first(100)));
+        usesIndexes(source, "targets", () -> executions.targets(execution));
+        usesIndexes(source, "variables", () -> executions.variables(execution));
+        usesIndexes(source, "step runs", () -> executions.runs(execution, PageRequest.first(100)));
+        usesIndexes(source, "open step runs", () -> executions.openRuns(execution, PageRequest.first(100)));
+        usesIndexes(source, "an output", () -> executions.output("x" + DEVICES / 2 + "-" + VERSIONS, 2));
+    }
+
+    private void usesIndexesToGoOn(ExplainingSource source, MopExecutionStore executions) {
+        Duration lease = Duration.ofMinutes(1);
+        usesIndexes(
+                source,
+                "what is due",
+                () -> assertThat(executions.claimDue(LargeStore.FIRST, "n1", lease, 2))
+                        .hasSize(2));
+        MopLease mine = executions
+                .claim("open4", LargeStore.FIRST, "n1", lease)
+                .orElseThrow()
+                .lease();
+        usesIndexes(source, "a lease is renewed", () -> executions.renew(mine, LargeStore.FIRST.plusSeconds(90)));
+        usesIndexes(source, "a step is reached", () -> executions.advance(mine, "drain", LargeStore.FIRST));
+        usesIndexes(
+                source,
+                "a step run begins",
+                () -> executions.begin(mine, MopStepRun.changing("drain", "configure", LargeStore.FIRST)));
+        usesIndexes(
+                source,
+                "changes that nobody is at",
+                () -> assertThat(executions
+                                .abandonedChanges(MIDDLE, PageRequest.first(100))
+                                .items())
+                        .hasSize(1));
+        usesIndexes(source, "something is remembered", () -> executions.remember(mine, MopText.of("{}")));
+        usesIndexes(
+                source,
+                "a step run ends",
+                () -> executions.finish(
+                        mine,
+                        1,
+                        new MopStepResult(MopStepOutcome.SUCCEEDED, "done", LargeStore.FIRST),
+                        MopText.of("seen")));
+        usesIndexes(
+                source,
+                "an execution is cancelled",
+                () -> executions.requestCancel("open4", new MopCancelRequest("user:kim", "", LargeStore.FIRST)));
+        usesIndexes(
+                source,
+                "an execution ends",
+                () -> executions.release(
+                        mine,
+                        MopProgress.running("drain", LargeStore.FIRST)
+                                .ended(MopExecutionState.CANCELLED, Optional.empty()),
+                        LargeStore.FIRST));
+        usesIndexes(source, "a decision", () -> executions.wakeWaitingFor("a1", LargeStore.FIRST));
+        usesIndexes(source, "an execution is woken", () -> executions.wake("open3", LargeStore.FIRST));
+    }
+
+    private void usesIndexesToBegin(ExplainingSource source, Stores stores) {
+        Mop mop = stores.mops().find("m3").orElseThrow().value();
+        usesIndexes(
+                source,
+                "an execution begins alone",
+                () -> stores.mopExecutions().startAlone(LargeMops.execution("new", mop)));
+        usesIndexes(
+                source,
+                "old executions are forgotten",
+                () -> stores.mopExecutions().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
     }
 }

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.Actor;
+import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.SecretReference;
@@ -27,6 +29,18 @@ import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
 import io.netstacks.spi.stack.StackWork;
+import io.netstacks.spi.mop.Mop;
+import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopLease;
+import io.netstacks.spi.mop.MopRevision;
+import io.netstacks.spi.mop.MopStart;
+import io.netstacks.spi.mop.MopStepOutcome;
+import io.netstacks.spi.mop.MopStepResult;
+import io.netstacks.spi.mop.MopStepRun;
+import io.netstacks.spi.mop.MopText;
+import io.netstacks.spi.mop.MopTrigger;
+import io.netstacks.spi.mop.MopVariables;
+import io.netstacks.spi.mop.NewMopExecution;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.KeyProvider.DataKey;
 import io.netstacks.spi.store.Stores;
@@ -98,6 +112,7 @@ class NoSecretAtRestTest {
             stores.backups()
                     .save(new NewBackup("r1", "cisco_ios", Instant.now(), Backup.Origin.MANUAL, "user:kim", config));
             deploy(stores, config);
+            runMop(stores, config.reveal());
         }
         KeyProvider wrong = KeyProviders.fixed(key.id(), KeyProviders.generate().key());
         StringWriter text = new StringWriter();
@@ -108,6 +123,10 @@ class NoSecretAtRestTest {
                             catchThrowable(() -> stores.serviceInstances().content(INSTANCE)),
                             catchThrowable(() -> stores.credentials().find("lab")),
                             catchThrowable(() -> stores.backups().content(backup)),
+                            catchThrowable(() -> stores.mops().text("m1", 1)),
+                            catchThrowable(() -> stores.mopExecutions().variables("x1")),
+                            catchThrowable(() -> stores.mopExecutions().memory("x1")),
+                            catchThrowable(() -> stores.mopExecutions().output("x1", 1)),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
                     .forEach(failure -> failure.printStackTrace(new PrintWriter(text)));
             text.append(credentials.toString())
@@ -146,6 +165,28 @@ class NoSecretAtRestTest {
                         .missing()
                         .get(0))
                 .contains(CANARY);
+    }
+
+    /** Everything of a MOP that may hold what a device said. */
+    private static void runMop(Stores stores, String secret) {
+        MopText text = MopText.of(secret);
+        Mop mop = stores.mops()
+                .create("m1", MopDetails.of("MOP", ""), new MopRevision(text, "user:kim"))
+                .value();
+        MopVariables variables = MopVariables.of(Map.of("community", secret));
+        MopStart start =
+                MopStart.of("x1", mop, MopTrigger.MANUAL, OperationContext.as(Actor.user("kim")), Instant.now());
+        NewMopExecution begun = new NewMopExecution(start, List.of("r1"), variables);
+        stores.mopExecutions().start(begun);
+        MopLease lease = stores.mopExecutions()
+                .claim("x1", Instant.now(), "n1", Duration.ofMinutes(1))
+                .orElseThrow()
+                .lease();
+        stores.mopExecutions().remember(lease, text);
+        stores.mopExecutions().begin(lease, MopStepRun.reading("look", "command", Instant.now()));
+        MopStepResult result = new MopStepResult(MopStepOutcome.SUCCEEDED, "read", Instant.now());
+        stores.mopExecutions().finish(lease, 1, result, text);
+        LoggerFactory.getLogger(NoSecretAtRestTest.class).info("{} {} {}", text, variables, begun);
     }
 
     private static void assertThatNoFileHolds(Path directory, String secret) throws java.io.IOException {
