@@ -74,6 +74,7 @@ public final class GroupedWrites<Q, A> {
         if (own.role().join() == Role.WRITES) {
             boolean interrupted = Thread.interrupted(); // it is the others' write too
             try {
+                Thread.yield();
                 write(next());
             } finally {
                 handOver();
