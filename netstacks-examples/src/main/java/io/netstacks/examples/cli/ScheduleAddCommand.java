@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
-        description = "Schedules a backup of devices (those that the choice means when it is due), a deployment or a MOP.")
+        description =
+                "Schedules a backup of devices (those that the choice means when it is due), a deployment or a MOP.")
 final class ScheduleAddCommand extends TaskCommand {
 
     @Parameters(paramLabel = "NAME", description = "What it is called.")

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "schedule",
         mixinStandardHelpOptions = true,
-        description = "Work that comes back by itself; it is begun by netstacks work, or by a host that checks schedules.",
+        description =
+                "Work that comes back by itself; it is begun by netstacks work, or by a host that checks schedules.",
         subcommands = {
             ScheduleAddCommand.class,
             ScheduleListCommand.class,
@@ -59,9 +60,7 @@ final class ScheduleCommand extends GroupCommand {
 
     /** Returns whether a run of it is at work, and else whether it runs by itself. */
     static String standing(ScheduledOperation operation) {
-        return operation.current().isPresent()
-                ? "AT_WORK"
-                : operation.state().name();
+        return operation.current().isPresent() ? "AT_WORK" : operation.state().name();
     }
 
     static Map<String, Object> tree(ScheduledOperation operation) {

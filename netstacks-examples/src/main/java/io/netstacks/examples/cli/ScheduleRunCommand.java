@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Begins a scheduled operation now, paused or not, and waits for its end; its times stay as they are.")
+        description =
+                "Begins a scheduled operation now, paused or not, and waits for its end; its times stay as they are.")
 final class ScheduleRunCommand extends TaskCommand {
 
     /** The time for one device is not that of all: the time limits of tasks hold, and somebody may have to work first. */
@@ -22,8 +23,7 @@ final class ScheduleRunCommand extends TaskCommand {
 
     @Override
     boolean run(NetStacks net, NetStacksTasks tasks) {
-        ScheduledRun run =
-                tasks.schedules().runToEnd(name, common().context().within(AS_SCHEDULED));
+        ScheduledRun run = tasks.schedules().runToEnd(name, common().context().within(AS_SCHEDULED));
         if (common().json()) {
             printJson(ScheduleCommand.tree(run));
         } else {

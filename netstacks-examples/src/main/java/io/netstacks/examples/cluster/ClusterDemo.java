@@ -42,8 +42,11 @@ public final class ClusterDemo {
 
     private static final int WORKERS = 2;
 
+    /** One more than a worker does at once, so that each worker has one. */
+    private static final int LONG_PUSHES = DemoWorker.DEVICES_AT_ONCE + 1;
+
     /** Long enough that a worker is killed in the middle of it. */
-    private static final int LINES_OF_LONG_PUSH = 1500;
+    private static final int LINES_OF_LONG_PUSH = 1000;
 
     private static final int LINES_UNTIL_MIDDLE = 20;
 
@@ -55,15 +58,15 @@ public final class ClusterDemo {
     /**
      * How much is done.
      *
-     * @param tasks how many tasks, the long changes included
+     * @param tasks how many tasks
      * @param devices on how many devices
-     * @param longPushes how many changes take seconds, each on a device of its own
      */
-    record Size(int tasks, int devices, int longPushes) {
+    record Size(int tasks, int devices) {
 
         Size {
-            if (devices < 1 || longPushes < 0 || longPushes > devices || tasks < longPushes || devices > 500) {
-                throw new IllegalArgumentException("take 1 to 500 devices, and more tasks than devices");
+            if (devices < LONG_PUSHES || devices > 500 || tasks < devices || tasks > 50_000) {
+                throw new IllegalArgumentException("take " + LONG_PUSHES
+                        + " to 500 devices and at most 50,000 tasks, but" + " not fewer than devices");
             }
         }
     }
@@ -87,9 +90,9 @@ public final class ClusterDemo {
      * 20 when not set. The exit code is 1 if a promise was broken.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        int devices = Integer.getInteger("cluster.devices", 20);
         ClusterDemo demo = new ClusterDemo(
-                System.out, new Size(Integer.getInteger("cluster.tasks", 400), devices, Math.min(4, devices)));
+                System.out,
+                new Size(Integer.getInteger("cluster.tasks", 400), Integer.getInteger("cluster.devices", 20)));
         Path folder = Files.createTempDirectory("netstacks-cluster");
         DemoReport report;
         try {
@@ -135,8 +138,8 @@ public final class ClusterDemo {
                 listenTo(commands);
                 submitAll(submitter, farm);
                 awaitAll(victim);
-                DemoReport report = DemoReport.of(
-                        handles.stream().map(TaskHandle::record).toList(), farm.devices());
+                DemoReport report =
+                        DemoReport.of(handles.stream().map(TaskHandle::record).toList(), farm.devices());
                 tell(report);
                 return report;
             } finally {
@@ -149,6 +152,7 @@ public final class ClusterDemo {
     private static EmbeddedPostgres postgres(Path folder) throws IOException {
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.resolve("postgres").toFile())
+                .setDataDirectory(folder.resolve("data"))
                 .setServerConfig("max_connections", "100")
                 .start();
     }
@@ -177,7 +181,7 @@ public final class ClusterDemo {
     }
 
     private void submitAll(DemoNode node, FakeFarm farm) {
-        for (int i = 0; i < size.longPushes(); i++) {
+        for (int i = 0; i < LONG_PUSHES; i++) {
             int number = i;
             ConfigChange change = ConfigChange.builder()
                     .lines(IntStream.range(0, LINES_OF_LONG_PUSH)
@@ -188,7 +192,7 @@ public final class ClusterDemo {
             String id = submit(node, new SetConfig("edge" + i, change, false, List.of()));
             longPushes.put(id, farm.devices().get(i));
         }
-        for (int i = size.longPushes(); i < size.tasks(); i++) {
+        for (int i = LONG_PUSHES; i < size.tasks(); i++) {
             String device = "edge" + i % size.devices();
             submit(
                     node,
@@ -222,7 +226,8 @@ public final class ClusterDemo {
                 obey("kill " + victim);
             }
             if (workers.values().stream().noneMatch(WorkerProcess::isAlive)) {
-                throw new IllegalStateException("nobody is left to work; " + over + " of " + size.tasks() + " are over");
+                throw new IllegalStateException(
+                        "nobody is left to work; " + over + " of " + size.tasks() + " are over");
             }
             if (look % LOOKS_UNTIL_TOLD == LOOKS_UNTIL_TOLD - 1 && over.get() < size.tasks()) {
                 progress();

@@ -53,9 +53,7 @@ record DemoReport(
                 pushesDone,
                 pushes - pushesDone - unknown.size(),
                 unknown,
-                devices.stream()
-                        .flatMap(device -> linesTwice(device).stream())
-                        .toList(),
+                devices.stream().flatMap(device -> linesTwice(device).stream()).toList(),
                 devices.stream()
                         .filter(DemoReport::wasShared)
                         .map(FakeDevice::hostname)
@@ -95,10 +93,6 @@ record DemoReport(
 
     /** Tells whether everything is over, each read succeeded, and no change was done twice or beside another session. */
     boolean kept() {
-        return over == tasks
-                && readsLost == 0
-                && pushesFailed == 0
-                && linesTwice.isEmpty()
-                && sharedDevices.isEmpty();
+        return over == tasks && readsLost == 0 && pushesFailed == 0 && linesTwice.isEmpty() && sharedDevices.isEmpty();
     }
 }

@@ -14,7 +14,7 @@ public final class DemoWorker {
 
     static final String READY = "ready";
 
-    private static final int DEVICES_AT_ONCE = 5;
+    static final int DEVICES_AT_ONCE = 5;
 
     private DemoWorker() {}
 

@@ -99,7 +99,8 @@ class ScheduleCommandTest {
         assertThat(added.path("grace").asText()).isEqualTo("PT5M");
         assertThat(added.path("jitter").asText()).isEqualTo("PT2M");
         assertThat(added.path("windows").get(0).asText()).contains("SATURDAY,SUNDAY");
-        assertThat(Instant.parse(added.path("next_run").asText())).isAfter(Instant.now().minusSeconds(60));
+        assertThat(Instant.parse(added.path("next_run").asText()))
+                .isAfter(Instant.now().minusSeconds(60));
 
         assertThat(run("schedule", "list")).isZero();
         assertThat(out.toString()).contains("NAME", "edge", "nightly", "daily 02:30 Europe/Berlin", "ENABLED");
@@ -137,7 +138,8 @@ class ScheduleCommandTest {
         }
         assertThat(json("schedule", "list").path("schedules")).isEmpty();
 
-        assertThat(run("schedule", "add", "a", "--when", "hourly 0 UTC", "--all")).isZero();
+        assertThat(run("schedule", "add", "a", "--when", "hourly 0 UTC", "--all"))
+                .isZero();
         assertThat(run("schedule", "add", "a", "--when", "hourly 0 UTC", "--all"))
                 .isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
         assertThat(err.toString()).contains("CONFLICT");
@@ -208,7 +210,10 @@ class ScheduleCommandTest {
     @Test
     void the_page_shows_commands_that_work() throws IOException {
         store(net -> net.inventory()
-                .save(Device.named("edge1").at("192.0.2.1").platform("cisco_ios").build()));
+                .save(Device.named("edge1")
+                        .at("192.0.2.1")
+                        .platform("cisco_ios")
+                        .build()));
         Matcher shown = SHOWN.matcher(Files.readString(Path.of("../docs/scheduling.md")));
         assertThat(shown.find()).isTrue();
 

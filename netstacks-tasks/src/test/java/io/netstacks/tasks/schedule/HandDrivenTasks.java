@@ -87,20 +87,22 @@ final class HandDrivenTasks implements TaskSubmitter {
             throw new ConflictException("full");
         }
         String id = "t" + accepted.size();
-        Accepted task = new Accepted(new TaskRecord(
-                id,
-                request.taskName(),
-                request.subject(),
-                context.actor().toString(),
-                context.correlationId(),
-                request.mutating(),
-                TaskState.PENDING,
-                Optional.empty(),
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()), context.deadline());
+        Accepted task = new Accepted(
+                new TaskRecord(
+                        id,
+                        request.taskName(),
+                        request.subject(),
+                        context.actor().toString(),
+                        context.correlationId(),
+                        request.mutating(),
+                        TaskState.PENDING,
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                context.deadline());
         accepted.add(task);
         return new TaskHandle<>(
                 id,
