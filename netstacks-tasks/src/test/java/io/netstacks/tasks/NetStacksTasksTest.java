@@ -48,6 +48,10 @@ import io.netstacks.testkit.fake.FakeDevices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -330,6 +334,39 @@ class NetStacksTasksTest {
         handles.forEach(TaskHandle::join);
 
         assertThat(ios.mostSessions()).isEqualTo(1);
+    }
+
+    /** Virtual ones where the JVM has them. */
+    private static ExecutorService threadsOfTheHost() throws ReflectiveOperationException {
+        return Runtime.version().feature() < 21
+                ? Executors.newCachedThreadPool()
+                : (ExecutorService) Executors.class
+                        .getMethod("newVirtualThreadPerTaskExecutor")
+                        .invoke(null);
+    }
+
+    @Test
+    void tasks_run_on_the_threads_of_the_host_and_leave_them_to_him() throws Exception {
+        ExecutorService host = threadsOfTheHost();
+        AtomicInteger lent = new AtomicInteger();
+        try (NetStacksTasks hosted = NetStacksTasks.over(net)
+                .executor(work -> {
+                    lent.incrementAndGet();
+                    host.execute(work);
+                })
+                .build()) {
+            List<TaskHandle<CommandReport>> handles = IntStream.range(0, 12)
+                    .mapToObj(i -> hosted.submit(GetConfig.of(i % 2 == 0 ? "edge1" : "core1", "show version"), kim()))
+                    .toList();
+
+            assertThat(handles)
+                    .allSatisfy(handle -> assertThat(handle.join().status()).isEqualTo(TaskOutcome.SUCCEEDED));
+        }
+        assertThat(lent).hasPositiveValue();
+        assertThat(ios.mostSessions()).isEqualTo(1);
+        assertThat(host.isShutdown()).isFalse();
+        host.shutdown();
+        assertThat(host.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

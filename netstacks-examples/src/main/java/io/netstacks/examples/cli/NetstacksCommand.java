@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             PushCommand.class,
             CheckCommand.class,
             JobsCommand.class,
+            ScheduleCommand.class,
             WorkCommand.class,
             DevicesCommand.class,
             DetectCommand.class,

@@ -36,7 +36,7 @@ final class TargetOptions {
     private List<String> except = new ArrayList<>();
 
     DeviceSelector selector() {
-        if (!all && !isGiven()) {
+        if (!isChosen()) {
             throw InvalidInputException.of(
                     "say which devices: --device NAME, --tag TAG, --site SITE, --where QUERY, or --all");
         }
@@ -51,6 +51,11 @@ final class TargetOptions {
     /** Tells whether some devices were chosen, and not all. */
     boolean isGiven() {
         return !devices.isEmpty() || tag != null || site != null || where != null || !except.isEmpty();
+    }
+
+    /** Tells whether anything was said about devices. */
+    boolean isChosen() {
+        return all || isGiven();
     }
 
     private DeviceSelector chosen() {

@@ -12,6 +12,7 @@ import io.netstacks.spi.schedule.ScheduledRun;
 import io.netstacks.spi.schedule.ScheduledRun.Outcome;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
 import io.netstacks.tasks.run.TaskSubmitter;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +34,22 @@ import org.slf4j.LoggerFactory;
  */
 final class ScheduleTicker {
 
+    /** How many operations are taken at once; between two rounds other nodes get some too. */
+    private static final int ROUND = 500;
+
     /** How many operations one check takes at the most; what is left is there for other nodes, and for the next check. */
-    private static final int MOST = 500;
+    private static final int MOST = 20_000;
+
+    /** How long a run may wait until its task begins; from then on the time limits of tasks hold. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleTicker.class);
 
     /** A run of this node that is at work. */
     private record Running(ScheduledRun run, TaskHandle<?> task) {}
+
+    /** A run that was taken: whether its work was begun, and the run as it will have ended. */
+    record Dispatched(boolean begun, CompletableFuture<ScheduledRun> end) {}
 
     private final ScheduleStore store;
     private final TaskSubmitter tasks;
@@ -65,16 +76,27 @@ final class ScheduleTicker {
 
     TickReport tick() {
         running.values().forEach(this::keep);
-        List<ScheduleClaim> claims = store.claimDue(clock.instant(), owner, lease, MOST);
+        TickReport all = new TickReport(0, 0, 0, 0, 0);
+        TickReport round;
+        do {
+            round = begin(store.claimDue(clock.instant(), owner, lease, ROUND));
+            all = all.plus(round);
+            // where one is refused the others would be too: they stay due, for other nodes and for the next check
+        } while (round.due() >= ROUND && round.failed() == 0 && all.due() < MOST);
+        return all;
+    }
+
+    private TickReport begin(List<ScheduleClaim> claims) {
         int dispatched = 0;
         int skipped = 0;
         int lost = 0;
         int failed = 0;
         for (ScheduleClaim claim : claims) {
             if (claim.run().isOpen()) {
-                OperationContext context =
-                        OperationContext.as(Actor.schedule(claim.operation().name()));
-                if (dispatch(claim, context)) {
+                OperationContext context = OperationContext.as(
+                                Actor.schedule(claim.operation().name()))
+                        .within(LONGEST_WAIT);
+                if (dispatch(claim, context).begun()) {
                     dispatched++;
                 } else {
                     failed++;
@@ -104,14 +126,13 @@ final class ScheduleTicker {
     }
 
     /** Begins a claimed run; one that cannot begin has failed. */
-    boolean dispatch(ScheduleClaim claim, OperationContext context) {
+    Dispatched dispatch(ScheduleClaim claim, OperationContext context) {
         ScheduledRun run = claim.run();
         try {
-            begin(run, request(claim.operation(), run), context);
-            return true;
+            return new Dispatched(true, begin(run, request(claim.operation(), run), context));
         } catch (NetStacksException e) {
-            end(run, Outcome.FAILED, Optional.empty(), e.code() + ": " + e.reason(), context);
-            return false;
+            ScheduledRun failed = end(run, Outcome.FAILED, Optional.empty(), e.code() + ": " + e.reason(), context);
+            return new Dispatched(false, CompletableFuture.completedFuture(failed));
         }
     }
 
@@ -126,32 +147,34 @@ final class ScheduleTicker {
         return new ExecuteScheduledMop(operation.name(), ((ScheduledJob.Mop) job).mop());
     }
 
-    private <R> void begin(ScheduledRun run, TaskRequest<R> request, OperationContext context) {
+    private <R> CompletableFuture<ScheduledRun> begin(
+            ScheduledRun run, TaskRequest<R> request, OperationContext context) {
         TaskHandle<R> task = tasks.submit(request, context);
         LOG.info("schedule={} run={} slot={} task={}", run.operation(), run.number(), run.slot(), task.id());
         running.put(key(run), new Running(run, task));
         publish(NetStacksEvent.Kind.SCHEDULE_RUN_STARTED, run, context.correlationId(), Map.of("task", task.id()));
-        var unused = task.future().whenComplete((result, error) -> {
+        return task.future().handle((result, error) -> {
             running.remove(key(run));
-            if (result instanceof WorkUnavailable answer) {
-                end(run, Outcome.UNAVAILABLE, Optional.of(task.id()), answer.message(), context);
-            } else {
-                ended(run, task, context);
-            }
+            return result instanceof WorkUnavailable answer
+                    ? end(run, Outcome.UNAVAILABLE, Optional.of(task.id()), answer.message(), context)
+                    : ended(run, task, context);
         });
     }
 
-    private void ended(ScheduledRun run, TaskHandle<?> task, OperationContext context) {
+    private ScheduledRun ended(ScheduledRun run, TaskHandle<?> task, OperationContext context) {
         try {
             TaskRecord record = task.record();
-            end(
+            return end(
                     run,
                     record.outcome().map(ScheduleTicker::outcome).orElse(Outcome.UNKNOWN),
                     Optional.of(task.id()),
-                    record.message().orElse(""),
+                    record.state() == TaskState.FINISHED
+                            ? record.message().orElse("")
+                            : "this node was closed; the record of the task tells how it ends elsewhere",
                     context);
         } catch (NetStacksException e) {
             notRecorded(run, e);
+            return run;
         }
     }
 
@@ -164,10 +187,11 @@ final class ScheduleTicker {
         };
     }
 
-    private void end(
+    private ScheduledRun end(
             ScheduledRun run, Outcome outcome, Optional<String> task, String message, OperationContext context) {
+        ScheduledRun over = run.ended(clock.instant(), outcome, task, message);
         try {
-            if (!store.finish(run.ended(clock.instant(), outcome, task, message))) {
+            if (!store.finish(over)) {
                 LOG.warn(
                         "schedule={} run={}: its end ({}) came after its right had ended, and is in the task history only",
                         run.operation(),
@@ -178,6 +202,7 @@ final class ScheduleTicker {
             notRecorded(run, e);
         }
         publishEnd(run, outcome, context.correlationId());
+        return over;
     }
 
     private void publishEnd(ScheduledRun run, Outcome outcome, String correlationId) {

@@ -116,11 +116,26 @@ public final class Schedules implements AutoCloseable {
      * @throws ConflictException if a run of it is at work
      */
     public ScheduledRun runNow(String name, OperationContext context) {
-        ScheduleClaim claim = store.claimNow(name, clock.instant(), ticker.owner(), ticker.lease())
-                .orElseThrow(() -> new ConflictException(
-                        "scheduled operation " + name + " is at work; ask again when that run has ended"));
+        ScheduleClaim claim = claimNow(name);
         ticker.dispatch(claim, context);
         return claim.run();
+    }
+
+    /**
+     * Begins a run as {@link #runNow} does, and waits for its end.
+     *
+     * @return the run, over; its outcome is empty only if the store went away meanwhile
+     * @throws NotFoundException if there is no such operation
+     * @throws ConflictException if a run of it is at work
+     */
+    public ScheduledRun runToEnd(String name, OperationContext context) {
+        return ticker.dispatch(claimNow(name), context).end().join();
+    }
+
+    private ScheduleClaim claimNow(String name) {
+        return store.claimNow(name, clock.instant(), ticker.owner(), ticker.lease())
+                .orElseThrow(() -> new ConflictException(
+                        "scheduled operation " + name + " is at work; ask again when that run has ended"));
     }
 
     /** Deletes an operation with its runs; tells whether there was one. */
@@ -129,8 +144,8 @@ public final class Schedules implements AutoCloseable {
     }
 
     /**
-     * Begins what is due and returns without waiting for it. A second call meanwhile, here or on another node, begins
-     * nothing twice.
+     * Begins what is due, up to 20,000 operations, and returns without waiting for it. A second call meanwhile, here or on
+     * another node, begins nothing twice. Where a task is refused because too many wait, the rest stays due.
      *
      * @throws io.netstacks.spi.error.StoreException if the store fails; what was claimed is begun when its lease ends
      */

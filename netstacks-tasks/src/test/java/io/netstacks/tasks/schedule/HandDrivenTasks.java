@@ -1,8 +1,10 @@
 package io.netstacks.tasks.schedule;
 
+import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -22,10 +24,12 @@ final class HandDrivenTasks implements TaskSubmitter {
     static final class Accepted {
 
         private volatile TaskRecord record;
+        private final Deadline deadline;
         private final CompletableFuture<Object> future = new CompletableFuture<>();
 
-        Accepted(TaskRecord record) {
+        Accepted(TaskRecord record, Deadline deadline) {
             this.record = record;
+            this.deadline = deadline;
         }
 
         void succeed(Object result) {
@@ -42,6 +46,15 @@ final class HandDrivenTasks implements TaskSubmitter {
             return future.isCompletedExceptionally();
         }
 
+        /** Its process was closed; it goes on elsewhere. */
+        void leave() {
+            future.completeExceptionally(new OperationCancelledException("closed"));
+        }
+
+        Deadline deadline() {
+            return deadline;
+        }
+
         String name() {
             return record.name();
         }
@@ -52,10 +65,15 @@ final class HandDrivenTasks implements TaskSubmitter {
     }
 
     private final List<Accepted> accepted = new ArrayList<>();
-    private boolean full;
+    private int room = Integer.MAX_VALUE;
 
     synchronized void refuse(boolean now) {
-        full = now;
+        room = now ? 0 : Integer.MAX_VALUE;
+    }
+
+    /** Accepts so many more. */
+    synchronized void room(int tasks) {
+        room = accepted.size() + tasks;
     }
 
     synchronized List<Accepted> accepted() {
@@ -65,24 +83,26 @@ final class HandDrivenTasks implements TaskSubmitter {
     @Override
     @SuppressWarnings("unchecked") // the test completes each with a result of its request
     public synchronized <R> TaskHandle<R> submit(TaskRequest<R> request, OperationContext context) {
-        if (full) {
+        if (accepted.size() >= room) {
             throw new ConflictException("full");
         }
         String id = "t" + accepted.size();
-        Accepted task = new Accepted(new TaskRecord(
-                id,
-                request.taskName(),
-                request.subject(),
-                context.actor().toString(),
-                context.correlationId(),
-                request.mutating(),
-                TaskState.PENDING,
-                Optional.empty(),
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        Accepted task = new Accepted(
+                new TaskRecord(
+                        id,
+                        request.taskName(),
+                        request.subject(),
+                        context.actor().toString(),
+                        context.correlationId(),
+                        request.mutating(),
+                        TaskState.PENDING,
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                context.deadline());
         accepted.add(task);
         return new TaskHandle<>(
                 id,

@@ -164,6 +164,49 @@ class SchedulesTest {
     }
 
     @Test
+    void everything_that_is_due_is_begun_in_one_check() {
+        IntStream.range(0, 1100).forEach(i -> schedules.create("op" + i, HOURLY, ALL));
+        at("10:00");
+
+        assertThat(schedules.check()).isEqualTo(new TickReport(1100, 1100, 0, 0, 0));
+        assertThat(tasks.accepted().stream().map(HandDrivenTasks.Accepted::actor))
+                .doesNotHaveDuplicates();
+        assertThat(schedules.check().due()).isZero();
+    }
+
+    @Test
+    void where_tasks_are_refused_the_rest_stays_due_for_others() {
+        IntStream.range(0, 1100).forEach(i -> schedules.create("op" + i, HOURLY, ALL));
+        tasks.room(700);
+        at("10:00");
+
+        assertThat(schedules.check()).isEqualTo(new TickReport(1000, 700, 0, 0, 300));
+        assertThat(node(new HandDrivenTasks()).check()).isEqualTo(new TickReport(100, 100, 0, 0, 0));
+    }
+
+    @Test
+    void a_run_may_wait_for_its_task_longer_than_a_task_may_take() {
+        schedules.create("a", HOURLY, ALL);
+        at("10:00");
+        schedules.check();
+
+        assertThat(tasks.accepted().get(0).deadline().remaining()).isGreaterThan(Duration.ofHours(23));
+    }
+
+    @Test
+    void a_run_whose_node_is_closed_while_its_task_goes_on_elsewhere_says_so() {
+        schedules.create("a", HOURLY, ALL);
+        at("10:00");
+        schedules.check();
+
+        tasks.accepted().get(0).leave();
+
+        assertThat(runs("a").get(0).outcome()).contains(Outcome.UNKNOWN);
+        assertThat(runs("a").get(0).taskId()).contains("t0");
+        assertThat(runs("a").get(0).message().orElseThrow()).contains("elsewhere");
+    }
+
+    @Test
     void broken_parameters_are_a_failed_run_and_hold_up_nothing_else() {
         stores.schedules()
                 .create(ScheduledOperation.create(
@@ -309,6 +352,18 @@ class SchedulesTest {
         tasks.accepted().get(0).succeed("done");
         assertThat(runs("a").get(0).outcome()).contains(Outcome.SUCCEEDED);
         assertThat(schedules.resume("a").nextRun()).contains(Instant.parse("2027-03-01T11:00:00Z"));
+    }
+
+    @Test
+    void who_waits_for_a_run_gets_how_it_ended() {
+        schedules.create("a", HOURLY, ALL);
+        tasks.refuse(true);
+
+        ScheduledRun refused = schedules.runToEnd("a", kim());
+
+        assertThat(refused.outcome()).contains(Outcome.FAILED);
+        assertThat(refused.message()).contains("CONFLICT: full");
+        assertThat(runs("a")).containsExactly(refused);
     }
 
     @Test

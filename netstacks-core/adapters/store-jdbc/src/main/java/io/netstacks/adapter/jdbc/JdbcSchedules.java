@@ -8,6 +8,7 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.schedule.ScheduleClaim;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.schedule.ScheduledOperation;
@@ -19,9 +20,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** No row is locked: a change is written only over the version that it was made from, and made again if that has passed. */
 final class JdbcSchedules implements ScheduleStore {
@@ -31,10 +37,13 @@ final class JdbcSchedules implements ScheduleStore {
             + " r.ended_at, r.outcome, r.task_id, r.message FROM {scheduled_operation} o LEFT JOIN {schedule_run} r"
             + " ON r.operation = o.name AND r.number = o.runs AND o.lease_owner IS NOT NULL ";
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcSchedules.class);
+
     private record Versioned(ScheduledOperation operation, long version) {}
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
     JdbcSchedules(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
@@ -72,6 +81,18 @@ final class JdbcSchedules implements ScheduleStore {
                 .bind("name", PortableText.encode(name))
                 .map((row, context) -> versioned(row))
                 .findOne();
+    }
+
+    /** One that another version wrote must not keep the others from being claimed. */
+    private Optional<Versioned> loadKnown(Handle handle, String name) {
+        try {
+            return load(handle, name);
+        } catch (StoreException e) {
+            if (unknown.add(name)) {
+                LOG.error("{}; until then it is not begun here", e.getMessage());
+            }
+            return Optional.empty();
+        }
     }
 
     private static Versioned versioned(ResultSet row) throws SQLException {
@@ -114,12 +135,16 @@ final class JdbcSchedules implements ScheduleStore {
         List<ScheduleClaim> claims = new ArrayList<>();
         boolean more = true;
         while (more && claims.size() < most) {
-            int before = claims.size();
-            for (String name : due(at, most - before)) {
-                change("claiming", name, operation -> operation.claim(at, owner, lease))
+            int before = claims.size() + unknown.size();
+            for (String name : due(at, most - claims.size() + unknown.size())) {
+                if (claims.size() == most) { // more were asked for, because some cannot be read
+                    break;
+                }
+                change("claiming", name, this::loadKnown, operation -> operation.claim(at, owner, lease))
                         .ifPresent(claims::add);
             }
-            more = claims.size() > before; // others took all that was seen: what is left is theirs or comes next time
+            // others took all that was seen: what is left is theirs or comes next time
+            more = claims.size() + unknown.size() > before;
         }
         return claims;
     }
@@ -168,9 +193,17 @@ final class JdbcSchedules implements ScheduleStore {
     /** Reads, decides, writes; again if somebody else wrote in between. */
     private Optional<ScheduleClaim> change(
             String what, String name, Function<ScheduledOperation, Optional<ScheduleClaim>> decide) {
+        return change(what, name, this::load, decide);
+    }
+
+    private Optional<ScheduleClaim> change(
+            String what,
+            String name,
+            BiFunction<Handle, String, Optional<Versioned>> loading,
+            Function<ScheduledOperation, Optional<ScheduleClaim>> decide) {
         return transactions.write(what + " scheduled operation " + name, handle -> {
             while (true) {
-                Optional<Versioned> old = load(handle, name);
+                Optional<Versioned> old = loading.apply(handle, name);
                 Optional<ScheduleClaim> wanted = old.map(Versioned::operation).flatMap(decide);
                 if (wanted.isEmpty() || write(handle, old.get(), wanted.get())) {
                     return wanted;

@@ -32,12 +32,14 @@ final class JdbcStores implements Stores {
     private final Transactions transactions;
     private final JdbcTasks tasks;
     private final JdbcAudit audit;
+    private final JdbcSchedules schedules;
 
     JdbcStores(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
         tasks = new JdbcTasks(backend, transactions);
         audit = new JdbcAudit(backend, transactions);
+        schedules = new JdbcSchedules(backend, transactions);
     }
 
     @Override
@@ -77,7 +79,7 @@ final class JdbcStores implements Stores {
 
     @Override
     public ScheduleStore schedules() {
-        return new JdbcSchedules(backend, transactions);
+        return schedules;
     }
 
     @Override

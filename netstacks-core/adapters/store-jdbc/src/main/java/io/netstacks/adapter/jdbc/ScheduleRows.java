@@ -3,6 +3,8 @@ package io.netstacks.adapter.jdbc;
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.schedule.MaintenanceWindow;
 import io.netstacks.spi.schedule.MisfirePolicy;
 import io.netstacks.spi.schedule.Schedule;
@@ -13,6 +15,7 @@ import io.netstacks.spi.schedule.ScheduledRun;
 import io.netstacks.spi.schedule.ScheduledWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,9 +51,25 @@ final class ScheduleRows {
         return statement;
     }
 
-    /** Reads an operation; {@code current} is its run at work. */
+    /**
+     * Reads an operation; {@code current} is its run at work.
+     *
+     * @throws StoreException if it holds a kind of work, a schedule or a policy that this version does not know
+     */
     static ScheduledOperation operation(ResultSet row, Optional<ScheduledRun> current) throws SQLException {
         String name = Columns.text(row, "name");
+        try {
+            return operation(name, row, current);
+        } catch (InvalidInputException | IllegalArgumentException | DateTimeException e) {
+            throw StoreException.permanent(
+                    "scheduled operation " + name + " is not one that this version can read (" + e.getMessage()
+                            + "); whoever wrote it may run it, or delete it and create it again",
+                    e);
+        }
+    }
+
+    private static ScheduledOperation operation(String name, ResultSet row, Optional<ScheduledRun> current)
+            throws SQLException {
         Optional<String> owner = Columns.optionalText(row, "lease_owner");
         SchedulePolicy policy = new SchedulePolicy(
                 MisfirePolicy.valueOf(row.getString("misfire")),

@@ -13,6 +13,10 @@ import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.schedule.Schedule;
+import io.netstacks.spi.schedule.SchedulePolicy;
+import io.netstacks.spi.schedule.ScheduledOperation;
+import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;
 import java.net.InetAddress;
@@ -24,7 +28,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +84,44 @@ class StorageFaultsTest {
                 .message()
                 .doesNotContain("canary");
         assertThat(storage.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void a_scheduled_operation_that_another_version_wrote_holds_up_no_other() throws Exception {
+        String url = h2(directory);
+        Instant now = Instant.parse("2026-03-01T10:30:00Z");
+        Instant due = Instant.parse("2026-03-01T11:00:00Z");
+        try (Stores stores = JdbcStorage.at(url).open(context, keys)) {
+            for (String name : List.of("aged", "edge", "odd")) {
+                stores.schedules()
+                        .create(ScheduledOperation.create(
+                                name,
+                                ScheduledWork.BACKUP,
+                                Map.of(),
+                                Schedule.parse("hourly 0 UTC"),
+                                SchedulePolicy.DEFAULT,
+                                now));
+            }
+        }
+        execute(
+                url,
+                "UPDATE netstacks_scheduled_operation SET work = 'TELEPORT' WHERE name = 'aged'",
+                "UPDATE netstacks_scheduled_operation SET schedule = 'each full moon' WHERE name = 'odd'");
+
+        try (Stores stores = JdbcStorage.at(url).open(context, keys)) {
+            assertThat(stores.schedules().claimDue(due, "n1", Duration.ofMinutes(5), 1))
+                    .as("also if those that cannot be read come first")
+                    .extracting(claim -> claim.operation().name())
+                    .containsExactly("edge");
+            assertThat(stores.schedules().claimDue(due, "n1", Duration.ofMinutes(5), 100))
+                    .isEmpty();
+            assertThatThrownBy(() -> stores.schedules().find("aged"))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageContaining("aged")
+                    .hasMessageContaining("TELEPORT");
+            assertThat(stores.schedules().delete("aged")).isTrue();
+        }
     }
 
     @Test

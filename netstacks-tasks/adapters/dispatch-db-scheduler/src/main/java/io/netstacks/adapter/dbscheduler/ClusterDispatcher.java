@@ -127,6 +127,9 @@ final class ClusterDispatcher implements TaskDispatcher {
                 results.expire();
             }
         } catch (RuntimeException e) { // the database may be away: the next round tries again
+            if (watch.isShutdown()) {
+                return;
+            }
             LOG.warn("worker={} the cluster's tasks could not be looked at: {}", settings.worker(), e.toString());
         }
     }
@@ -243,7 +246,17 @@ final class ClusterDispatcher implements TaskDispatcher {
         }
         scheduler.stop();
         watch.shutdownNow();
+        awaitLastLook();
         open.close();
+    }
+
+    /** The host may close the data source next, and a look may be in the middle of a question. */
+    private void awaitLastLook() {
+        try {
+            boolean unused = watch.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean await(BooleanSupplier over, Deadline deadline) {

@@ -252,6 +252,62 @@ class ClusterDispatcherTest {
     }
 
     @Test
+    void what_a_process_recorded_and_never_queued_is_ended_by_another_and_what_the_cluster_has_goes_on()
+            throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        work.doing((request, context) -> {
+            begun.countDown();
+            ProbeWork.await(end);
+        });
+        NetStacks net = cluster.net(builder -> builder);
+        NetStacksTasks submitting =
+                cluster.node(net, cluster.named("submitting").atOnce(0));
+        cluster.node(cluster.named("working"));
+        NetStacksTasks starting = cluster.node(cluster.named("starting").atOnce(0));
+        TaskHandle<String> running = submitting.submit(change("edge1", "running"), KIM);
+        TaskHandle<String> waiting = submitting.submit(read("edge1", "waiting"), KIM);
+        begun.await();
+        Instant longAgo = Instant.now().minusSeconds(600);
+        Instant justNow = Instant.now().minusSeconds(1);
+        net.stores().tasks().add(recorded("died long ago", longAgo));
+        net.stores().tasks().add(recorded("is being queued", justNow));
+
+        List<TaskRecord> ended = starting.endLost(Instant.now().minusSeconds(60));
+
+        assertThat(ended).extracting(TaskRecord::id).containsExactly("died long ago");
+        assertThat(ended.get(0).outcome()).contains(TaskOutcome.FAILED);
+        assertThat(ended.get(0).message().orElseThrow()).contains("nothing was done, submit it again");
+        assertThat(record(submitting, "is being queued").state()).isEqualTo(TaskState.PENDING);
+        assertThat(starting.endLost(Instant.now().plusSeconds(60)))
+                .as("neither what waits nor what is at work")
+                .extracting(TaskRecord::id)
+                .containsExactly("is being queued");
+        end.countDown();
+        await("both are over", () -> isOver(submitting, running.id()) && isOver(submitting, waiting.id()));
+        assertThat(running.record().outcome()).contains(TaskOutcome.SUCCEEDED);
+        assertThat(waiting.record().outcome()).contains(TaskOutcome.SUCCEEDED);
+        assertThat(work.begun()).containsExactly("running", "waiting");
+    }
+
+    private static TaskRecord recorded(String id, Instant at) {
+        return new TaskRecord(
+                id,
+                "tests.probe",
+                "edge1",
+                "user:kim",
+                "c-1",
+                true,
+                TaskState.PENDING,
+                Optional.empty(),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
     void who_only_submits_gets_the_result_from_where_it_was_done() throws Exception {
         NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
         cluster.node(cluster.named("working"));
