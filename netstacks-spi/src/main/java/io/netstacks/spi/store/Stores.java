@@ -20,6 +20,9 @@ public interface Stores extends AutoCloseable {
     /** Returns the inventory. */
     DeviceStore devices();
 
+    /** Returns what people set for devices beside the inventory. */
+    DeviceOverrideStore deviceOverrides();
+
     /** Returns the credentials, encrypted at rest. */
     CredentialStore credentials();
 

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before each test
 public abstract class StorageContract
         implements StorageInventoryTests,
+                StorageConnectionTests,
                 StorageBackupTests,
                 StorageSnapshotTests,
                 StorageTaskTests,

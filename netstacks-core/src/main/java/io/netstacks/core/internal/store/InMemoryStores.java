@@ -8,6 +8,7 @@ import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.CredentialStore;
+import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
 import io.netstacks.spi.store.Stores;
@@ -22,6 +23,7 @@ public final class InMemoryStores implements Stores {
 
     private final MemoryJournal journal = new MemoryJournal();
     private final DeviceStore devices;
+    private final DeviceOverrideStore deviceOverrides;
     private final CredentialStore credentials;
     private final HostKeyStore hostKeys;
     private final BackupStore backups;
@@ -39,6 +41,7 @@ public final class InMemoryStores implements Stores {
     public InMemoryStores(Clock clock) {
         MemorySnapshots memorySnapshots = new MemorySnapshots(journal);
         devices = new MemoryDevices(journal, clock);
+        deviceOverrides = new MemoryDeviceOverrides(journal, clock);
         credentials = new MemoryCredentials(journal);
         hostKeys = new MemoryHostKeys(journal);
         backups = new MemoryBackups(journal, memorySnapshots);
@@ -58,6 +61,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public DeviceStore devices() {
         return devices;
+    }
+
+    @Override
+    public DeviceOverrideStore deviceOverrides() {
+        return deviceOverrides;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.CredentialStore;
+import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
 import io.netstacks.spi.store.Stores;
@@ -34,6 +35,11 @@ final class JdbcStores implements Stores {
     @Override
     public DeviceStore devices() {
         return new JdbcDevices(backend, transactions);
+    }
+
+    @Override
+    public DeviceOverrideStore deviceOverrides() {
+        return new JdbcDeviceOverrides(backend, transactions);
     }
 
     @Override

@@ -35,6 +35,8 @@ final class TestDatabase implements AutoCloseable {
             "task_request",
             "task_metadata",
             "host_key",
+            "default_choice",
+            "device_override",
             "credential",
             "device");
 
