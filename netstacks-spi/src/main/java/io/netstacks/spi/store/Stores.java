@@ -47,6 +47,12 @@ public interface Stores extends AutoCloseable {
     /** Returns the audit log. */
     AuditLog audit();
 
+    /** Returns the agents as people set them up. */
+    AgentStore agents();
+
+    /** Returns the providers of language models, their keys encrypted at rest. */
+    LlmSettingsStore llmSettings();
+
     /** Returns the sessions of agents, with their messages and actions. */
     AgentSessionStore agentSessions();
 

@@ -48,6 +48,7 @@ public abstract class StorageContract
                 StorageTaskTests,
                 StorageScheduleTests,
                 StorageAuditTests,
+                StorageAgentSetupTests,
                 StorageAgentTests,
                 StorageApprovalTests,
                 StorageIncidentTests {

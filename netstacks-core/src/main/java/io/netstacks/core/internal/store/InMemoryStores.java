@@ -6,11 +6,13 @@ import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
+import io.netstacks.spi.store.AgentStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
+import io.netstacks.spi.store.LlmSettingsStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -32,6 +34,8 @@ public final class InMemoryStores implements Stores {
     private final TaskMetadataStore taskMetadata;
     private final ScheduleStore schedules;
     private final AuditLog audit;
+    private final AgentStore agents;
+    private final LlmSettingsStore llmSettings;
     private final AgentSessionStore agentSessions;
     private final ApprovalStore approvals;
     private final AlertStore alerts;
@@ -52,7 +56,10 @@ public final class InMemoryStores implements Stores {
         audit = new MemoryAudit(journal);
         MemoryApprovals memoryApprovals = new MemoryApprovals(journal);
         approvals = memoryApprovals;
-        agentSessions = new MemoryAgentSessions(journal, memoryApprovals);
+        MemoryAgentSessions memorySessions = new MemoryAgentSessions(journal, memoryApprovals);
+        agentSessions = memorySessions;
+        agents = new MemoryAgents(journal, clock, memorySessions);
+        llmSettings = new MemoryLlmSettings(journal, clock);
         MemoryAlerts memoryAlerts = new MemoryAlerts(journal, clock);
         alerts = memoryAlerts;
         incidents = new MemoryIncidents(journal, clock, memoryAlerts);
@@ -106,6 +113,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public AgentStore agents() {
+        return agents;
+    }
+
+    @Override
+    public LlmSettingsStore llmSettings() {
+        return llmSettings;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.netstacks.core.store.Pages;
 import io.netstacks.core.store.VersionCheck;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -56,6 +58,14 @@ record EditedRows<V>(
         String id = name.apply(value);
         VersionCheck.of(what + " " + id, select(handle, backend, id, " FOR UPDATE"), expectedVersion);
         overwrite(handle, backend, value);
+        return find(handle, backend, id).orElseThrow();
+    }
+
+    /** Changes a record, whatever version it has. */
+    Stored<V> change(Handle handle, JdbcBackend backend, String id, UnaryOperator<V> change) {
+        Stored<V> old = select(handle, backend, id, " FOR UPDATE")
+                .orElseThrow(() -> NotFoundException.of(what, id, List.of()));
+        overwrite(handle, backend, change.apply(old.value()));
         return find(handle, backend, id).orElseThrow();
     }
 

@@ -6,11 +6,13 @@ import io.netstacks.spi.audit.AuditLog;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.schedule.ScheduleStore;
+import io.netstacks.spi.store.AgentStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
+import io.netstacks.spi.store.LlmSettingsStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -80,6 +82,16 @@ final class JdbcStores implements Stores {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public AgentStore agents() {
+        return new JdbcAgents(backend, transactions);
+    }
+
+    @Override
+    public LlmSettingsStore llmSettings() {
+        return new JdbcLlmSettings(backend, transactions);
     }
 
     @Override

@@ -23,6 +23,8 @@ final class TestDatabase implements AutoCloseable {
             "agent_action",
             "agent_session",
             "approval",
+            "agent",
+            "llm_provider",
             "backup_label",
             "backup",
             "backup_device",
