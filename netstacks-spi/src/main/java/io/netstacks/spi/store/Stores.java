@@ -53,6 +53,12 @@ public interface Stores extends AutoCloseable {
     /** Returns the providers of language models, their keys encrypted at rest. */
     LlmSettingsStore llmSettings();
 
+    /** Returns what agents search. */
+    KnowledgeStore knowledge();
+
+    /** Returns the settings that people change while the host runs. */
+    SettingStore settings();
+
     /** Returns the sessions of agents, with their messages and actions. */
     AgentSessionStore agentSessions();
 

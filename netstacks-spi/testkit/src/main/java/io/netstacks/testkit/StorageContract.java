@@ -51,7 +51,9 @@ public abstract class StorageContract
                 StorageAgentSetupTests,
                 StorageAgentTests,
                 StorageApprovalTests,
-                StorageIncidentTests {
+                StorageIncidentTests,
+                StorageKnowledgeTests,
+                StorageSettingTests {
 
     private StorageKeys keys;
     private Stores stores;

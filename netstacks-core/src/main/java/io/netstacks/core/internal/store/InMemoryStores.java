@@ -12,7 +12,9 @@ import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
+import io.netstacks.spi.store.KnowledgeStore;
 import io.netstacks.spi.store.LlmSettingsStore;
+import io.netstacks.spi.store.SettingStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -36,6 +38,8 @@ public final class InMemoryStores implements Stores {
     private final AuditLog audit;
     private final AgentStore agents;
     private final LlmSettingsStore llmSettings;
+    private final KnowledgeStore knowledge;
+    private final SettingStore settings;
     private final AgentSessionStore agentSessions;
     private final ApprovalStore approvals;
     private final AlertStore alerts;
@@ -60,6 +64,8 @@ public final class InMemoryStores implements Stores {
         agentSessions = memorySessions;
         agents = new MemoryAgents(journal, clock, memorySessions);
         llmSettings = new MemoryLlmSettings(journal, clock);
+        knowledge = new MemoryKnowledge(journal, clock);
+        settings = new MemorySettings(journal, clock);
         MemoryAlerts memoryAlerts = new MemoryAlerts(journal, clock);
         alerts = memoryAlerts;
         incidents = new MemoryIncidents(journal, clock, memoryAlerts);
@@ -123,6 +129,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public LlmSettingsStore llmSettings() {
         return llmSettings;
+    }
+
+    @Override
+    public KnowledgeStore knowledge() {
+        return knowledge;
+    }
+
+    @Override
+    public SettingStore settings() {
+        return settings;
     }
 
     @Override

@@ -12,7 +12,9 @@ import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
+import io.netstacks.spi.store.KnowledgeStore;
 import io.netstacks.spi.store.LlmSettingsStore;
+import io.netstacks.spi.store.SettingStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
 import io.netstacks.spi.task.TaskMetadataStore;
@@ -92,6 +94,16 @@ final class JdbcStores implements Stores {
     @Override
     public LlmSettingsStore llmSettings() {
         return new JdbcLlmSettings(backend, transactions);
+    }
+
+    @Override
+    public KnowledgeStore knowledge() {
+        return new JdbcKnowledge(backend, transactions);
+    }
+
+    @Override
+    public SettingStore settings() {
+        return new JdbcSettings(backend, transactions);
     }
 
     @Override
