@@ -59,7 +59,7 @@ final class JdbcDeviceOverrides implements DeviceOverrideStore {
     public boolean isEmpty() {
         return transactions.read(
                 "looking for overrides",
-                handle -> handle.createQuery(backend.sql("SELECT device FROM {device_override} LIMIT 1"))
+                handle -> handle.createQuery(backend.sql("SELECT device FROM {device_override} ORDER BY device LIMIT 1"))
                         .mapTo(String.class)
                         .findOne()
                         .isEmpty());

@@ -10,8 +10,12 @@ import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
+import io.netstacks.spi.agent.AgentDefinition;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.knowledge.KnowledgeChunk;
+import io.netstacks.spi.store.KnowledgeStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
@@ -54,7 +58,12 @@ class IndexUseTest {
                         .doesNotContain("Seq Scan on t_backup_device")
                         .doesNotContain("Seq Scan on t_task_history")
                         .doesNotContain("Seq Scan on t_task_request")
-                        .doesNotContain("Seq Scan on t_device"));
+                        .doesNotContain("Seq Scan on t_device")
+                        .doesNotContain("Seq Scan on t_credential")
+                        .doesNotContain("Seq Scan on t_agent_session")
+                        .doesNotContain("Seq Scan on t_approval")
+                        .doesNotContain("Seq Scan on t_knowledge_document")
+                        .doesNotContain("Seq Scan on t_knowledge_chunk"));
     }
 
     @Test
@@ -146,9 +155,54 @@ class IndexUseTest {
                     source,
                     "requests that are forgotten",
                     () -> stores.tasks().expireRequests(Instant.parse("2020-01-01T00:00:00Z")));
+            whatPeopleSetUp(source, stores, device);
             usesIndexes(source, "results that are over", () -> stores.tasks().expireResults(MIDDLE));
         } finally {
             stores.close();
         }
+    }
+
+    private void whatPeopleSetUp(ExplainingSource source, Stores stores, String device) {
+        usesIndexes(source, "the override of a device", () -> assertThat(
+                        stores.deviceOverrides().find(device))
+                .isPresent());
+        usesIndexes(source, "whether there are overrides", () -> stores.deviceOverrides().isEmpty());
+        usesIndexes(source, "a page of overrides", () -> stores.deviceOverrides().list(PageRequest.first(100)));
+        usesIndexes(
+                source,
+                "an override is saved",
+                () -> stores.deviceOverrides().save(DeviceOverride.of(device).disabled(true)));
+        usesIndexes(
+                source,
+                "the default credentials",
+                () -> assertThat(stores.credentials().defaultName()).contains("c5"));
+        usesIndexes(source, "credentials become the default", () -> stores.credentials().setDefault("c6"));
+
+        stores.agents().save(AgentDefinition.named("a7", "general"));
+        usesIndexes(
+                source,
+                "an agent is deleted with its sessions",
+                () -> assertThat(stores.agents().delete("a7")).isTrue());
+        assertThat(stores.agentSessions().find("s7-1")).isEmpty();
+
+        KnowledgeStore knowledge = stores.knowledge();
+        usesIndexes(source, "a document", () -> assertThat(knowledge.find("all", device)).isPresent());
+        usesIndexes(source, "the text of a document", () -> knowledge.text("all", device));
+        usesIndexes(source, "a page of documents", () -> knowledge.list("all", PageRequest.first(100)));
+        usesIndexes(source, "documents to index", () -> assertThat(
+                        knowledge.listUnindexed("all", PageRequest.first(100)).items())
+                .hasSize(1));
+        usesIndexes(source, "the chunks of a document", () -> knowledge.chunks("all", device));
+        usesIndexes(source, "a page of chunks", () -> {
+            PageRequest first = PageRequest.first(100);
+            knowledge.chunks("all", first.from(knowledge.chunks("all", first).next().orElseThrow()));
+        });
+        usesIndexes(
+                source,
+                "the chunks of a document are replaced",
+                () -> assertThat(knowledge.replaceChunks(
+                                "all", device, "h", List.of(KnowledgeChunk.of("new", 0, ""))))
+                        .isTrue());
+        usesIndexes(source, "a document is deleted", () -> knowledge.delete("all", device));
     }
 }

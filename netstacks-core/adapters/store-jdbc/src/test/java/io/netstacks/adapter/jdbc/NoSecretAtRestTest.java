@@ -9,9 +9,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.Settings;
+import io.netstacks.spi.agent.LlmSettings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
@@ -80,6 +82,8 @@ class NoSecretAtRestTest {
         ConfigText config = ConfigText.of("snmp-server community " + CANARY + " RO\n", "x");
         try (Stores stores = JdbcStorage.embedded(directory).open(context, KeyProviders.of(key))) {
             stores.credentials().save("lab", credentials);
+            stores.llmSettings().save(LlmSettings.named("openai"));
+            stores.llmSettings().setApiKey("openai", canary("llm-key"));
             stores.backups()
                     .save(new NewBackup("r1", "cisco_ios", Instant.now(), Backup.Origin.MANUAL, "user:kim", config));
         }
@@ -90,10 +94,15 @@ class NoSecretAtRestTest {
             Stream.of(
                             catchThrowable(() -> stores.credentials().find("lab")),
                             catchThrowable(() -> stores.backups().content(backup)),
+                            catchThrowable(() -> stores.llmSettings().apiKey("openai")),
+                            catchThrowable(() -> stores.llmSettings().setApiKey("gone", canary("gone"))),
+                            catchThrowable(() -> stores.llmSettings()
+                                    .setApiKey("openai", Secret.of(CANARY.repeat(1000)))),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
                     .forEach(failure -> failure.printStackTrace(new PrintWriter(text)));
             text.append(credentials.toString())
                     .append(config.toString())
+                    .append(stores.llmSettings().list(PageRequest.first()).toString())
                     .append(stores.backups().latest("r1").toString());
         }
         return text.toString();
