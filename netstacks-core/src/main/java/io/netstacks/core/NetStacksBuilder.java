@@ -359,7 +359,17 @@ public final class NetStacksBuilder {
             Backups backups = new Backups(
                     inventory, gate, stores.backups(), stores.snapshots(), platforms::get, workers, events, clock);
             return new NetStacks(new NetStacks.Parts(
-                    plugins, platforms, stores, inventory, connections, gate, backups, events, workers, clock, closing));
+                    plugins,
+                    platforms,
+                    stores,
+                    inventory,
+                    connections,
+                    gate,
+                    backups,
+                    events,
+                    workers,
+                    clock,
+                    closing));
         } catch (RuntimeException | Error e) {
             stores.close();
             throw e;

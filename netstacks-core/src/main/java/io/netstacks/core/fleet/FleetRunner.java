@@ -41,10 +41,7 @@ public final class FleetRunner {
     }
 
     private FleetRunner(
-            Executor executor,
-            int parallelism,
-            Consumer<Device> progress,
-            Function<Device, Optional<String>> refusal) {
+            Executor executor, int parallelism, Consumer<Device> progress, Function<Device, Optional<String>> refusal) {
         this.executor = executor;
         this.parallelism = parallelism;
         this.progress = progress;

@@ -24,10 +24,7 @@ final class ConnectionChoice {
     private final ConnectionOverride wanted;
 
     ConnectionChoice(
-            ConnectionOverride request,
-            Optional<DeviceOverride> override,
-            Device device,
-            ConnectTimeouts configured) {
+            ConnectionOverride request, Optional<DeviceOverride> override, Device device, ConnectTimeouts configured) {
         this.request = request;
         this.override = override;
         this.stored = override.map(DeviceOverride::connection).orElse(ConnectionOverride.NONE);
@@ -166,6 +163,8 @@ final class ConnectionChoice {
     }
 
     private static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? Long.toString(time.toSeconds()) : Double.toString(time.toMillis() / 1000.0);
+        return time.toMillis() % 1000 == 0
+                ? Long.toString(time.toSeconds())
+                : Double.toString(time.toMillis() / 1000.0);
     }
 }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param notes the notes of the override; empty without one
  * @param problems what a session would be refused for, a sentence each; empty if for nothing that is known before it connects
  */
-public record ConnectionExplanation(
-        String device, List<EffectiveValue> values, String notes, List<String> problems) {
+public record ConnectionExplanation(String device, List<EffectiveValue> values, String notes, List<String> problems) {
 
     /** Copies the lists. */
     public ConnectionExplanation {

@@ -148,8 +148,7 @@ public final class Connections {
                                 .withPlatform(choice.device().platform())
                                 .withSshProfile(choice.device().sshProfile()))))
                 .ifPresent(problems::add);
-        return new ConnectionExplanation(
-                device.name(), choice.values(defaultName()), choice.notes(), problems);
+        return new ConnectionExplanation(device.name(), choice.values(defaultName()), choice.notes(), problems);
     }
 
     private static Optional<String> problem(Runnable check) {
@@ -163,8 +162,8 @@ public final class Connections {
 
     /** Returns the name of what a device gets that names no credentials. */
     private Optional<String> defaultName() {
-        boolean fromHost =
-                given.flatMap(provider -> provider.find(CredentialStore.DEFAULT)).isPresent();
+        boolean fromHost = given.flatMap(provider -> provider.find(CredentialStore.DEFAULT))
+                .isPresent();
         return fromHost ? Optional.of(CredentialStore.DEFAULT) : stored.defaultName();
     }
 

@@ -74,7 +74,8 @@ class ConnectionsTest {
     }
 
     private List<String> explained(String... names) {
-        ConnectionExplanation explanation = net.connections().explain(net.inventory().get("edge1"));
+        ConnectionExplanation explanation =
+                net.connections().explain(net.inventory().get("edge1"));
         return List.of(names).stream()
                 .map(name -> explanation.value(name).orElseThrow())
                 .map(value -> value.value() + " " + value.layer())
@@ -90,7 +91,9 @@ class ConnectionsTest {
         override(right);
 
         assertThat(net.device("edge1").run("show version").output()).contains("IOS");
-        assertThat(net.operations().run("edge1", io.netstacks.spi.command.Command.show("show version")).output())
+        assertThat(net.operations()
+                        .run("edge1", io.netstacks.spi.command.Command.show("show version"))
+                        .output())
                 .contains("IOS");
         assertThat(net.devices(DeviceSelector.names("edge1"))
                         .run("show version")
@@ -100,7 +103,10 @@ class ConnectionsTest {
                         .testConnectivity(OperationContext.as(Actor.user("kim")))
                         .platform())
                 .contains("cisco_ios");
-        assertThat(net.backups().run("edge1", OperationContext.as(Actor.user("kim"))).backup().platform())
+        assertThat(net.backups()
+                        .run("edge1", OperationContext.as(Actor.user("kim")))
+                        .backup()
+                        .platform())
                 .isEqualTo("cisco_ios");
         assertThat(net.inventory().get("edge1")).as("the inventory stays").isEqualTo(wrong);
     }
@@ -197,7 +203,8 @@ class ConnectionsTest {
                 .storage("memory")
                 .discovery(false)
                 .credentials(CredentialSources.of(Map.of("default", real.credentials())))
-                .sessions(SessionSettings.builder().quiet(Duration.ofMillis(100)).build())
+                .sessions(
+                        SessionSettings.builder().quiet(Duration.ofMillis(100)).build())
                 .build()) {
             host.stores().credentials().save("lab", Credentials.password("nobody", "x"));
             host.stores().credentials().setDefault("lab");
@@ -257,9 +264,8 @@ class ConnectionsTest {
 
     @Test
     void the_times_of_an_override_reach_the_login() {
-        override(right.withTimeouts(TimeoutOverride.NONE
-                .withCommand(Duration.ofSeconds(33))
-                .withConnect(Duration.ofSeconds(44))));
+        override(right.withTimeouts(
+                TimeoutOverride.NONE.withCommand(Duration.ofSeconds(33)).withConnect(Duration.ofSeconds(44))));
 
         EffectiveConnection connection = net.connections().resolve(wrong);
 
@@ -289,7 +295,9 @@ class ConnectionsTest {
         override(right);
 
         canary.assertNotIn(List.of(
-                net.connections().explain(wrong), net.connections().resolve(wrong), net.connections().override("edge1")));
+                net.connections().explain(wrong),
+                net.connections().resolve(wrong),
+                net.connections().override("edge1")));
         assertThatThrownBy(() -> net.device("edge1").run("show version"))
                 .isInstanceOfSatisfying(NetStacksException.class, canary::assertNotIn);
     }

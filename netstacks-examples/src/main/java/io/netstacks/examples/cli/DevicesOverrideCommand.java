@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "override",
         mixinStandardHelpOptions = true,
-        description = "Sets what is otherwise for a device than the inventory says, so that no import undoes it; what is"
-                + " not named stays as it is.")
+        description =
+                "Sets what is otherwise for a device than the inventory says, so that no import undoes it; what is"
+                        + " not named stays as it is.")
 final class DevicesOverrideCommand extends DeviceCommand {
 
     @Parameters(paramLabel = "DEVICE", description = "The device.")
@@ -69,7 +70,8 @@ final class DevicesOverrideCommand extends DeviceCommand {
                 throw InvalidInputException.of("--clear takes the whole override away and goes with nothing else");
             }
             boolean cleared = net.connections().clear(name);
-            out().println("device " + VisibleText.of(name) + (cleared ? " is as the inventory says" : " has no override"));
+            out().println("device " + VisibleText.of(name)
+                    + (cleared ? " is as the inventory says" : " has no override"));
             return true;
         }
         if (after.equals(old)) {

@@ -17,7 +17,10 @@ import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows everything that is known of a device, and what a session with it would use and why.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows everything that is known of a device, and what a session with it would use and why.")
 final class DevicesShowCommand extends DeviceCommand {
 
     @Parameters(paramLabel = "DEVICE", description = "The device.")

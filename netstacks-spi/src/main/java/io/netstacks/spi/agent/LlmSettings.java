@@ -62,8 +62,8 @@ public record LlmSettings(
         Limits.key("the key reference of " + name, reference);
         int colon = reference.indexOf(':');
         if (colon < 1 || colon == reference.length() - 1) {
-            throw InvalidInputException.of(
-                    "the key reference of " + name + " must name a place, as env:NAME or file:PATH do, and not be a key");
+            throw InvalidInputException.of("the key reference of " + name
+                    + " must name a place, as env:NAME or file:PATH do, and not be a key");
         }
     }
 

@@ -17,11 +17,7 @@ import java.util.Map;
  * @param disabled whether sessions with it are refused
  */
 public record DeviceOverride(
-        String device,
-        ConnectionOverride connection,
-        Map<String, Object> variables,
-        String notes,
-        boolean disabled) {
+        String device, ConnectionOverride connection, Map<String, Object> variables, String notes, boolean disabled) {
 
     /** Checks the sizes and copies the variables. */
     public DeviceOverride {

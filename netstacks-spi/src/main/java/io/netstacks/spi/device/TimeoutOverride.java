@@ -37,8 +37,8 @@ public record TimeoutOverride(
     private static void check(String what, Optional<Duration> timeout) {
         timeout.filter(time -> time.compareTo(LEAST) < 0 || time.compareTo(MOST) > 0)
                 .ifPresent(time -> {
-                    throw InvalidInputException.of("the " + what + " timeout of an override is from 1 to 600 seconds, not "
-                            + time.toMillis() / 1000.0);
+                    throw InvalidInputException.of("the " + what
+                            + " timeout of an override is from 1 to 600 seconds, not " + time.toMillis() / 1000.0);
                 });
     }
 

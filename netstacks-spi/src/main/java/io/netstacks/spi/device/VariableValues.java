@@ -53,7 +53,10 @@ final class VariableValues {
         count(1);
         if (value instanceof Boolean) {
             return value;
-        } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte) {
             return ((Number) value).longValue();
         } else if (value instanceof Double || value instanceof Float) {
             return finite(((Number) value).doubleValue());

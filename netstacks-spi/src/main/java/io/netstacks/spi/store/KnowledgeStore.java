@@ -122,8 +122,7 @@ public interface KnowledgeStore {
                 .distinct()
                 .toList();
         if (models.size() > 1) {
-            throw InvalidInputException.of(
-                    "the vectors of " + filename + " are of several models: " + models);
+            throw InvalidInputException.of("the vectors of " + filename + " are of several models: " + models);
         }
         return models.stream().findFirst();
     }

@@ -61,12 +61,7 @@ interface StorageAgentSetupTests extends StorageSubject {
         assertThat(agents().find(ANY_UNICODE).map(Stored::value)).contains(agent(ANY_UNICODE));
         assertThat(agents().find("plain").map(Stored::value)).contains(AgentDefinition.named("plain", "general"));
         assertThat(agents().find("unknown")).isEmpty();
-        assertThat(agents()
-                        .find(ANY_UNICODE)
-                        .orElseThrow()
-                        .value()
-                        .model()
-                        .temperature())
+        assertThat(agents().find(ANY_UNICODE).orElseThrow().value().model().temperature())
                 .as("a temperature of 0 stays 0")
                 .isZero();
     }
@@ -139,8 +134,10 @@ interface StorageAgentSetupTests extends StorageSubject {
         stores().agentSessions()
                 .start(AgentSession.started(id, agent, AgentTrigger.USER, "user:kim", NOW, "look at r1"));
         stores().agentSessions()
-                .addMessages(id, List.of(new AgentMessage(
-                        AgentMessage.Role.USER, "hello", Optional.empty(), Optional.empty(), NOW)));
+                .addMessages(
+                        id,
+                        List.of(new AgentMessage(
+                                AgentMessage.Role.USER, "hello", Optional.empty(), Optional.empty(), NOW)));
     }
 
     private void end(String id) {
@@ -217,7 +214,9 @@ interface StorageAgentSetupTests extends StorageSubject {
                 .containsExactly(ANY_UNICODE, "ollama");
         assertThat(providers().find("unknown")).isEmpty();
         assertThatThrownBy(() -> providers().update(provider("gone"), 1)).isInstanceOf(ConflictException.class);
-        assertThat(providers().update(LlmSettings.named("ollama").enabled(false), 1).version())
+        assertThat(providers()
+                        .update(LlmSettings.named("ollama").enabled(false), 1)
+                        .version())
                 .isEqualTo(2);
     }
 
@@ -285,13 +284,16 @@ interface StorageAgentSetupTests extends StorageSubject {
             assertThatThrownBy(() -> providers().apiKey("a"))
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.retryable()).isFalse());
-            assertThat(providers().hasApiKey("a")).as("nothing is opened for that").isTrue();
+            assertThat(providers().hasApiKey("a"))
+                    .as("nothing is opened for that")
+                    .isTrue();
         }
     }
 
     @Test
     default void of_32_who_make_a_provider_the_default_at_once_exactly_one_is_it() {
-        Set<String> names = IntStream.range(0, 32).mapToObj(i -> "p" + i).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names =
+                IntStream.range(0, 32).mapToObj(i -> "p" + i).collect(Collectors.toCollection(TreeSet::new));
         names.forEach(name -> providers().save(LlmSettings.named(name)));
         agents().save(agent("a"));
         agents().setDefault("a");
@@ -303,7 +305,9 @@ interface StorageAgentSetupTests extends StorageSubject {
 
         String name = providers().defaultName().orElseThrow();
         assertThat(names).contains(name);
-        assertThat(agents().defaultName()).as("each sort has a default of its own").contains("a");
+        assertThat(agents().defaultName())
+                .as("each sort has a default of its own")
+                .contains("a");
         providers().delete(name);
         assertThat(providers().defaultName()).isEmpty();
         assertThatThrownBy(() -> providers().setDefault(name)).isInstanceOf(NotFoundException.class);

@@ -152,8 +152,8 @@ interface StorageKnowledgeTests extends StorageSubject {
         collection("a");
         knowledge().save(document("a", "bgp.md"), "text");
         KnowledgeChunk full = KnowledgeChunk.of(ANY_UNICODE, 7, ANY_UNICODE)
-                .withEmbedding(Embedding.of(
-                        ANY_UNICODE, new float[] {0.1f, -0f, Float.MIN_VALUE, Float.MAX_VALUE, -1.5f}));
+                .withEmbedding(
+                        Embedding.of(ANY_UNICODE, new float[] {0.1f, -0f, Float.MIN_VALUE, Float.MAX_VALUE, -1.5f}));
 
         assertThat(index("a", "bgp.md", full, chunk("plain"))).isTrue();
 
@@ -214,7 +214,9 @@ interface StorageKnowledgeTests extends StorageSubject {
         assertThat(texts("a", "1")).containsExactly("x");
         assertThat(filed("a", "2").indexed()).isFalse();
         assertThat(index("a", "2", chunk("words only"))).isTrue();
-        assertThat(index("b", "1", vector("x", "n", 1))).as("another collection").isTrue();
+        assertThat(index("b", "1", vector("x", "n", 1)))
+                .as("another collection")
+                .isTrue();
         knowledge().save(document("a", "1"), "changed after it was indexed");
 
         assertThat(knowledge().clearChunks("a")).isEqualTo(1);
@@ -267,7 +269,8 @@ interface StorageKnowledgeTests extends StorageSubject {
                     }
                 })
                 .stream()
-                .map(placed -> placed.filename() + "/" + placed.number() + "/" + placed.chunk().text())
+                .map(placed -> placed.filename() + "/" + placed.number() + "/"
+                        + placed.chunk().text())
                 .toList();
 
         assertThat(seen)
@@ -356,7 +359,8 @@ interface StorageKnowledgeTests extends StorageSubject {
 
         assertThatThrownBy(() -> stores().inTransaction(tx -> {
                     tx.knowledge()
-                            .replaceChunks("a", "bgp.md", FiledDocument.hash("one"), List.of(chunk("new"), chunk("er")));
+                            .replaceChunks(
+                                    "a", "bgp.md", FiledDocument.hash("one"), List.of(chunk("new"), chunk("er")));
                     tx.knowledge().clearChunks("a");
                     tx.knowledge().deleteCollection("a");
                     throw new IllegalStateException("mine");

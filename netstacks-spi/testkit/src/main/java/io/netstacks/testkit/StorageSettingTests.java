@@ -85,8 +85,8 @@ interface StorageSettingTests extends StorageSubject {
                 Type.NUMBER, List.of("", "1,5", "NaN"),
                 Type.BOOLEAN, List.of("", "yes", "TRUE"),
                 Type.DURATION, List.of("", "30", "30s"));
-        bad.forEach((type, values) -> values.forEach(
-                value -> assertThatThrownBy(() -> new StoredSetting("key", type, value, "user:kim"))
+        bad.forEach((type, values) ->
+                values.forEach(value -> assertThatThrownBy(() -> new StoredSetting("key", type, value, "user:kim"))
                         .as(type + " " + value)
                         .isInstanceOf(InvalidInputException.class)
                         .hasMessageContaining("setting key")));

@@ -186,8 +186,7 @@ public final class DeviceConnector implements SessionFactory {
     private Credentials credentials(String device, String name) {
         return credentials
                 .find(name)
-                .orElseThrow(
-                        () -> new NotFoundException(Connections.noCredentials(device, name, credentials.names())));
+                .orElseThrow(() -> new NotFoundException(Connections.noCredentials(device, name, credentials.names())));
     }
 
     private TransportProvider transport(Device device) {

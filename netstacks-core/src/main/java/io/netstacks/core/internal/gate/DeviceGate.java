@@ -151,7 +151,14 @@ public final class DeviceGate implements DeviceOperations {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
             GatedSession session = new GatedSession(
-                    sessions.open(connection, deadline), policy, parsing, lock, permit, parsingTime, events, correlationId);
+                    sessions.open(connection, deadline),
+                    policy,
+                    parsing,
+                    lock,
+                    permit,
+                    parsingTime,
+                    events,
+                    correlationId);
             try {
                 announce(session, device.name(), correlationId);
                 return session;

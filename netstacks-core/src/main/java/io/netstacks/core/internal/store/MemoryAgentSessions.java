@@ -200,13 +200,10 @@ final class MemoryAgentSessions implements AgentSessionStore {
         List<AgentSession> ofAgent = sessions.newestFirst()
                 .filter(session -> session.agent().equals(agent))
                 .toList();
-        ofAgent.stream()
-                .filter(session -> !session.state().isEnd())
-                .findFirst()
-                .ifPresent(session -> {
-                    throw new ConflictException("agent " + agent + " has a session that is not over, " + session.id()
-                            + ": end it first, or disable the agent");
-                });
+        ofAgent.stream().filter(session -> !session.state().isEnd()).findFirst().ifPresent(session -> {
+            throw new ConflictException("agent " + agent + " has a session that is not over, " + session.id()
+                    + ": end it first, or disable the agent");
+        });
         ofAgent.forEach(session -> remove(session.id()));
     }
 }

@@ -83,7 +83,8 @@ final class MemoryAgents implements AgentStore {
             return new AgentCounts(
                     all.size(),
                     all.stream().filter(row -> row.value().enabled()).count(),
-                    all.stream().collect(Collectors.groupingBy(row -> row.value().type(), Collectors.counting())));
+                    all.stream()
+                            .collect(Collectors.groupingBy(row -> row.value().type(), Collectors.counting())));
         });
     }
 

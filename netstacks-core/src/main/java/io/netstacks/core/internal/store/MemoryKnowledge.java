@@ -160,12 +160,14 @@ final class MemoryKnowledge implements KnowledgeStore {
 
     @Override
     public Optional<Stored<FiledDocument>> find(String collection, String filename) {
-        return journal.atomically(() -> documents.find(new Place(collection, filename)).map(Filed::row));
+        return journal.atomically(
+                () -> documents.find(new Place(collection, filename)).map(Filed::row));
     }
 
     @Override
     public Optional<String> text(String collection, String filename) {
-        return journal.atomically(() -> documents.find(new Place(collection, filename)).map(Filed::text));
+        return journal.atomically(
+                () -> documents.find(new Place(collection, filename)).map(Filed::text));
     }
 
     @Override
@@ -240,7 +242,8 @@ final class MemoryKnowledge implements KnowledgeStore {
                 documents.put(filed.place(), filed.indexedAs(false, List.of()));
             }
             models.remove(collection);
-            return (int) all.stream().filter(filed -> filed.row().value().indexed()).count();
+            return (int)
+                    all.stream().filter(filed -> filed.row().value().indexed()).count();
         });
     }
 
@@ -251,13 +254,10 @@ final class MemoryKnowledge implements KnowledgeStore {
 
     @Override
     public List<PlacedChunk> chunks(String collection, String filename) {
-        return journal.atomically(() -> documents
-                .find(new Place(collection, filename))
-                .map(Filed::chunkNumbers)
-                .orElse(List.of())
-                .stream()
-                .map(number -> chunks.find(number).orElseThrow().chunk())
-                .toList());
+        return journal.atomically(() ->
+                documents.find(new Place(collection, filename)).map(Filed::chunkNumbers).orElse(List.of()).stream()
+                        .map(number -> chunks.find(number).orElseThrow().chunk())
+                        .toList());
     }
 
     @Override

@@ -86,8 +86,8 @@ final class AgentDocument {
         JsonNode root = JdbcJson.read("the provider of language models " + name, document);
         List<LlmModel> models = new ArrayList<>();
         root.path("models")
-                .forEach(model -> models.add(
-                        new LlmModel(model.path("id").asText(), model.path("name").asText())));
+                .forEach(model -> models.add(new LlmModel(
+                        model.path("id").asText(), model.path("name").asText())));
         return new LlmSettings(
                 name,
                 root.path("displayName").asText(),

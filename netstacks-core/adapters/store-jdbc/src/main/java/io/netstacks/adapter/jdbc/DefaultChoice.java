@@ -26,8 +26,7 @@ record DefaultChoice(String what, String kind, String table) {
         if (!there) {
             throw NotFoundException.of(what, name, List.of());
         }
-        Consumer<Update> values =
-                statement -> statement.bind("kind", kind).bind("name", PortableText.encode(name));
+        Consumer<Update> values = statement -> statement.bind("kind", kind).bind("name", PortableText.encode(name));
         boolean chosen = false;
         while (!chosen) {
             try (Update update =

@@ -63,8 +63,8 @@ record EditedRows<V>(
 
     /** Changes a record, whatever version it has. */
     Stored<V> change(Handle handle, JdbcBackend backend, String id, UnaryOperator<V> change) {
-        Stored<V> old = select(handle, backend, id, " FOR UPDATE")
-                .orElseThrow(() -> NotFoundException.of(what, id, List.of()));
+        Stored<V> old =
+                select(handle, backend, id, " FOR UPDATE").orElseThrow(() -> NotFoundException.of(what, id, List.of()));
         overwrite(handle, backend, change.apply(old.value()));
         return find(handle, backend, id).orElseThrow();
     }
@@ -110,8 +110,8 @@ record EditedRows<V>(
     }
 
     Page<Stored<V>> page(Handle handle, JdbcBackend backend, PageRequest page) {
-        List<Stored<V>> rows = handle.createQuery(backend.sql(
-                        selected() + " WHERE " + key + " > :after ORDER BY " + key + " LIMIT :limit"))
+        List<Stored<V>> rows = handle.createQuery(
+                        backend.sql(selected() + " WHERE " + key + " > :after ORDER BY " + key + " LIMIT :limit"))
                 .bind("after", PortableText.encode(page.after().orElse("")))
                 .bind("limit", page.size() + 1)
                 .map((row, context) -> Columns.stored(row, read.read(row)))

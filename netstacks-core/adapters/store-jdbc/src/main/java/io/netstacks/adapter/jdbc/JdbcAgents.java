@@ -59,7 +59,8 @@ final class JdbcAgents implements AgentStore {
     @Override
     public Stored<AgentDefinition> enable(String name, boolean enabled) {
         return transactions.write(
-                "enabling agent " + name, handle -> ROWS.change(handle, backend, name, agent -> agent.enabled(enabled)));
+                "enabling agent " + name,
+                handle -> ROWS.change(handle, backend, name, agent -> agent.enabled(enabled)));
     }
 
     @Override
@@ -140,8 +141,7 @@ final class JdbcAgents implements AgentStore {
                         + " WHERE agent = :agent AND state NOT IN " + AT_WORK + ")"))
                 .bind("agent", agent)
                 .execute();
-        handle.createUpdate(backend.sql(
-                        "DELETE FROM {agent_session} WHERE agent = :agent AND state NOT IN " + AT_WORK))
+        handle.createUpdate(backend.sql("DELETE FROM {agent_session} WHERE agent = :agent AND state NOT IN " + AT_WORK))
                 .bind("agent", agent)
                 .execute();
     }

@@ -125,8 +125,7 @@ final class JdbcCredentials implements CredentialStore {
                                 + " (SELECT name FROM {default_choice} WHERE kind = 'credential'))"
                                 + " ORDER BY CASE WHEN name = :name THEN 1 ELSE 0 END LIMIT 1"))
                         .bind("name", DEFAULT)
-                        .map((row, context) ->
-                                new SealedCredential(Columns.text(row, "name"), row.getBytes("sealed")))
+                        .map((row, context) -> new SealedCredential(Columns.text(row, "name"), row.getBytes("sealed")))
                         .findOne());
     }
 

@@ -46,8 +46,7 @@ final class JdbcDeviceOverrides implements DeviceOverrideStore {
 
     @Override
     public Optional<Stored<DeviceOverride>> find(String device) {
-        return transactions.read(
-                "reading the override of " + device, handle -> ROWS.find(handle, backend, device));
+        return transactions.read("reading the override of " + device, handle -> ROWS.find(handle, backend, device));
     }
 
     @Override
@@ -59,7 +58,8 @@ final class JdbcDeviceOverrides implements DeviceOverrideStore {
     public boolean isEmpty() {
         return transactions.read(
                 "looking for overrides",
-                handle -> handle.createQuery(backend.sql("SELECT device FROM {device_override} ORDER BY device LIMIT 1"))
+                handle -> handle.createQuery(
+                                backend.sql("SELECT device FROM {device_override} ORDER BY device LIMIT 1"))
                         .mapTo(String.class)
                         .findOne()
                         .isEmpty());
@@ -67,7 +67,6 @@ final class JdbcDeviceOverrides implements DeviceOverrideStore {
 
     @Override
     public boolean delete(String device) {
-        return transactions.write(
-                "deleting the override of " + device, handle -> ROWS.delete(handle, backend, device));
+        return transactions.write("deleting the override of " + device, handle -> ROWS.delete(handle, backend, device));
     }
 }

@@ -91,8 +91,7 @@ final class JdbcKnowledge implements KnowledgeStore {
 
     @Override
     public boolean deleteCollection(String name) {
-        return transactions.write(
-                "deleting collection " + name, handle -> COLLECTIONS.delete(handle, backend, name));
+        return transactions.write("deleting collection " + name, handle -> COLLECTIONS.delete(handle, backend, name));
     }
 
     @Override
@@ -104,21 +103,28 @@ final class JdbcKnowledge implements KnowledgeStore {
             }
             Optional<Stored<FiledDocument>> old = select(handle, document.collection(), document.filename());
             if (old.isEmpty()) {
-                write(handle, "INSERT INTO {knowledge_document} (collection, filename, type, title, source, metadata, text,"
-                        + " content_hash, characters, indexed, chunks, version, created_at, updated_at) VALUES"
-                        + " (:collection, :filename, :type, :title, :source, :metadata, :text, :hash, :characters,"
-                        + " :indexed, 0, 1, :now, :now)", fresh, text);
+                write(
+                        handle,
+                        "INSERT INTO {knowledge_document} (collection, filename, type, title, source, metadata, text,"
+                                + " content_hash, characters, indexed, chunks, version, created_at, updated_at) VALUES"
+                                + " (:collection, :filename, :type, :title, :source, :metadata, :text, :hash, :characters,"
+                                + " :indexed, 0, 1, :now, :now)",
+                        fresh,
+                        text);
             } else {
                 FiledDocument before = old.get().value();
                 boolean sameText = before.contentHash().equals(fresh.contentHash());
                 if (sameText && before.document().equals(document)) {
                     return old.get();
                 }
-                write(handle, "UPDATE {knowledge_document} SET type = :type, title = :title, source = :source,"
-                        + " metadata = :metadata, text = :text, content_hash = :hash, characters = :characters,"
-                        + " indexed = :indexed, version = version + 1, updated_at = :now"
-                        + " WHERE collection = :collection AND filename = :filename",
-                        fresh.indexedAs(sameText && before.indexed(), before.chunks()), text);
+                write(
+                        handle,
+                        "UPDATE {knowledge_document} SET type = :type, title = :title, source = :source,"
+                                + " metadata = :metadata, text = :text, content_hash = :hash, characters = :characters,"
+                                + " indexed = :indexed, version = version + 1, updated_at = :now"
+                                + " WHERE collection = :collection AND filename = :filename",
+                        fresh.indexedAs(sameText && before.indexed(), before.chunks()),
+                        text);
             }
             return select(handle, document.collection(), document.filename()).orElseThrow();
         });
@@ -185,9 +191,8 @@ final class JdbcKnowledge implements KnowledgeStore {
     public boolean delete(String collection, String filename) {
         return transactions.write("deleting document " + filename, handle -> {
             chunks.lock(handle, collection);
-            return handle.createUpdate(backend.sql(
-                                    "DELETE FROM {knowledge_document} WHERE collection = :collection"
-                                            + " AND filename = :filename"))
+            return handle.createUpdate(backend.sql("DELETE FROM {knowledge_document} WHERE collection = :collection"
+                                    + " AND filename = :filename"))
                             .bind("collection", PortableText.encode(collection))
                             .bind("filename", PortableText.encode(filename))
                             .execute()

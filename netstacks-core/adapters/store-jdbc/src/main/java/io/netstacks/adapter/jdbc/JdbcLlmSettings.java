@@ -115,8 +115,8 @@ final class JdbcLlmSettings implements LlmSettingsStore {
     public boolean hasApiKey(String name) {
         return transactions.read(
                 "looking for the key of " + name,
-                handle -> handle.createQuery(
-                                backend.sql("SELECT key_id FROM {llm_provider} WHERE name = :name AND key_id IS NOT NULL"))
+                handle -> handle.createQuery(backend.sql(
+                                "SELECT key_id FROM {llm_provider} WHERE name = :name AND key_id IS NOT NULL"))
                         .bind("name", PortableText.encode(name))
                         .mapTo(String.class)
                         .findOne()
@@ -127,8 +127,8 @@ final class JdbcLlmSettings implements LlmSettingsStore {
     public Optional<Secret> apiKey(String name) {
         Optional<byte[]> sealed = transactions.read(
                 "reading the key of " + name,
-                handle -> handle.createQuery(
-                                backend.sql("SELECT sealed FROM {llm_provider} WHERE name = :name AND key_id IS NOT NULL"))
+                handle -> handle.createQuery(backend.sql(
+                                "SELECT sealed FROM {llm_provider} WHERE name = :name AND key_id IS NOT NULL"))
                         .bind("name", PortableText.encode(name))
                         .map((row, context) -> row.getBytes("sealed"))
                         .findOne());

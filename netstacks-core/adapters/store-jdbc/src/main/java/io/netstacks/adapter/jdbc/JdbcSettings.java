@@ -43,8 +43,7 @@ final class JdbcSettings implements SettingStore {
     @Override
     public Stored<StoredSetting> update(StoredSetting setting, long expectedVersion) {
         return transactions.write(
-                "updating setting " + setting.key(),
-                handle -> ROWS.update(handle, backend, setting, expectedVersion));
+                "updating setting " + setting.key(), handle -> ROWS.update(handle, backend, setting, expectedVersion));
     }
 
     @Override

@@ -15,8 +15,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class KnowledgeRows {
 
     /** Everything but the text, which is read only when somebody asks for it. */
-    static final String DOCUMENT = "collection, filename, type, title, source, metadata, content_hash, characters, indexed,"
-            + " chunks, version, created_at, updated_at";
+    static final String DOCUMENT =
+            "collection, filename, type, title, source, metadata, content_hash, characters, indexed,"
+                    + " chunks, version, created_at, updated_at";
 
     private KnowledgeRows() {}
 
@@ -63,8 +64,7 @@ final class KnowledgeRows {
                 .bind("heading", PortableText.encode(chunk.heading()));
         Optional<Embedding> embedding = chunk.embedding();
         Columns.bind(statement, "model", embedding.map(vector -> vector.model().id()));
-        statement.bindByType(
-                "vector", embedding.map(KnowledgeRows::bytes).orElse(null), byte[].class);
+        statement.bindByType("vector", embedding.map(KnowledgeRows::bytes).orElse(null), byte[].class);
     }
 
     private static byte[] bytes(Embedding embedding) {

@@ -6,11 +6,11 @@ import io.netstacks.adapter.jdbc.ExplainingSource.Explained;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
+import io.netstacks.spi.agent.AgentDefinition;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
-import io.netstacks.spi.agent.AgentDefinition;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.error.NotFoundException;
@@ -163,11 +163,16 @@ class IndexUseTest {
     }
 
     private void whatPeopleSetUp(ExplainingSource source, Stores stores, String device) {
-        usesIndexes(source, "the override of a device", () -> assertThat(
-                        stores.deviceOverrides().find(device))
-                .isPresent());
-        usesIndexes(source, "whether there are overrides", () -> stores.deviceOverrides().isEmpty());
-        usesIndexes(source, "a page of overrides", () -> stores.deviceOverrides().list(PageRequest.first(100)));
+        usesIndexes(
+                source,
+                "the override of a device",
+                () -> assertThat(stores.deviceOverrides().find(device)).isPresent());
+        usesIndexes(
+                source,
+                "whether there are overrides",
+                () -> stores.deviceOverrides().isEmpty());
+        usesIndexes(
+                source, "a page of overrides", () -> stores.deviceOverrides().list(PageRequest.first(100)));
         usesIndexes(
                 source,
                 "an override is saved",
@@ -176,7 +181,10 @@ class IndexUseTest {
                 source,
                 "the default credentials",
                 () -> assertThat(stores.credentials().defaultName()).contains("c5"));
-        usesIndexes(source, "credentials become the default", () -> stores.credentials().setDefault("c6"));
+        usesIndexes(
+                source,
+                "credentials become the default",
+                () -> stores.credentials().setDefault("c6"));
 
         stores.agents().save(AgentDefinition.named("a7", "general"));
         usesIndexes(
@@ -186,22 +194,29 @@ class IndexUseTest {
         assertThat(stores.agentSessions().find("s7-1")).isEmpty();
 
         KnowledgeStore knowledge = stores.knowledge();
-        usesIndexes(source, "a document", () -> assertThat(knowledge.find("all", device)).isPresent());
+        usesIndexes(
+                source,
+                "a document",
+                () -> assertThat(knowledge.find("all", device)).isPresent());
         usesIndexes(source, "the text of a document", () -> knowledge.text("all", device));
         usesIndexes(source, "a page of documents", () -> knowledge.list("all", PageRequest.first(100)));
-        usesIndexes(source, "documents to index", () -> assertThat(
-                        knowledge.listUnindexed("all", PageRequest.first(100)).items())
-                .hasSize(1));
+        usesIndexes(
+                source,
+                "documents to index",
+                () -> assertThat(knowledge
+                                .listUnindexed("all", PageRequest.first(100))
+                                .items())
+                        .hasSize(1));
         usesIndexes(source, "the chunks of a document", () -> knowledge.chunks("all", device));
         usesIndexes(source, "a page of chunks", () -> {
             PageRequest first = PageRequest.first(100);
-            knowledge.chunks("all", first.from(knowledge.chunks("all", first).next().orElseThrow()));
+            knowledge.chunks(
+                    "all", first.from(knowledge.chunks("all", first).next().orElseThrow()));
         });
         usesIndexes(
                 source,
                 "the chunks of a document are replaced",
-                () -> assertThat(knowledge.replaceChunks(
-                                "all", device, "h", List.of(KnowledgeChunk.of("new", 0, ""))))
+                () -> assertThat(knowledge.replaceChunks("all", device, "h", List.of(KnowledgeChunk.of("new", 0, ""))))
                         .isTrue());
         usesIndexes(source, "a document is deleted", () -> knowledge.delete("all", device));
     }

@@ -81,10 +81,11 @@ final class LargeStore {
     /** What people set up. */
     private static List<String> setUp(String prefix, String byDevice, String byVersion, String bytes) {
         return List.of(
-                "INSERT INTO " + prefix + "device_override (device, disabled, document, version, created_at, updated_at)"
+                "INSERT INTO " + prefix
+                        + "device_override (device, disabled, document, version, created_at, updated_at)"
                         + " SELECT name, FALSE, '{}', 1, created_at, created_at FROM " + prefix + "device",
-                "INSERT INTO " + prefix + "credential (name, key_id, sealed, updated_at) SELECT 'c' || d.x, 'k', " + bytes
-                        + ", CURRENT_TIMESTAMP FROM " + byDevice,
+                "INSERT INTO " + prefix + "credential (name, key_id, sealed, updated_at) SELECT 'c' || d.x, 'k', "
+                        + bytes + ", CURRENT_TIMESTAMP FROM " + byDevice,
                 "INSERT INTO " + prefix + "default_choice (kind, name) VALUES ('credential', 'c5')",
                 "INSERT INTO " + prefix + "knowledge_collection (name, type, description, enabled, version, created_at,"
                         + " updated_at) VALUES ('all', 'runbook', '', TRUE, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP),"
@@ -94,13 +95,16 @@ final class LargeStore {
                         + " SELECT 'all', name, 'text', name, '{}', name, 'h', 1, name <> 'd7', 10, 1, created_at,"
                         + " created_at FROM " + prefix + "device",
                 "INSERT INTO " + prefix + "knowledge_chunk (collection, filename, number, text, starts_at, heading)"
-                        + " SELECT 'all', 'd' || d.x, v.x, 'chunk', 0, '' FROM " + byDevice + " CROSS JOIN " + byVersion,
-                "INSERT INTO " + prefix + "agent_session (id, agent, trigger_type, started_by, started_at, prompt, context,"
+                        + " SELECT 'all', 'd' || d.x, v.x, 'chunk', 0, '' FROM " + byDevice + " CROSS JOIN "
+                        + byVersion,
+                "INSERT INTO " + prefix
+                        + "agent_session (id, agent, trigger_type, started_by, started_at, prompt, context,"
                         + " state, ended_at, input_tokens, output_tokens, tool_calls, iterations, messages, actions)"
                         + " SELECT 's' || d.x || '-' || v.x, 'a' || d.x, 'USER', 'user:kim', CURRENT_TIMESTAMP, '', '{}',"
                         + " 'COMPLETED', CURRENT_TIMESTAMP, 0, 0, 0, 0, 0, 0 FROM " + byDevice + " CROSS JOIN "
                         + byVersion,
-                "INSERT INTO " + prefix + "approval (id, session_id, tool, arguments, arguments_hash, risk, description,"
+                "INSERT INTO " + prefix
+                        + "approval (id, session_id, tool, arguments, arguments_hash, risk, description,"
                         + " requested_by, by_another, requested_at, expires_at, state) SELECT 'p' || id, id, 'tool', '{}',"
                         + " 'h', 'LOW', '', 'agent', FALSE, started_at, started_at, 'EXPIRED' FROM " + prefix
                         + "agent_session");

@@ -96,8 +96,8 @@ class NoSecretAtRestTest {
                             catchThrowable(() -> stores.backups().content(backup)),
                             catchThrowable(() -> stores.llmSettings().apiKey("openai")),
                             catchThrowable(() -> stores.llmSettings().setApiKey("gone", canary("gone"))),
-                            catchThrowable(() -> stores.llmSettings()
-                                    .setApiKey("openai", Secret.of(CANARY.repeat(1000)))),
+                            catchThrowable(
+                                    () -> stores.llmSettings().setApiKey("openai", Secret.of(CANARY.repeat(1000)))),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
                     .forEach(failure -> failure.printStackTrace(new PrintWriter(text)));
             text.append(credentials.toString())
