@@ -22,7 +22,7 @@ public record DeviceOverride(
     /** Checks the sizes and copies the variables. */
     public DeviceOverride {
         Limits.key("the device of an override", device);
-        variables = VariableValues.copy("the variables of " + device, variables);
+        variables = OverrideVariables.copy("the variables of " + device, variables);
         Limits.atMost(Limits.TEXT, "the notes of an override", notes);
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Copies values of variables into the few types that every store keeps as they are. Confined: one thread at a time. */
-final class VariableValues {
+final class OverrideVariables {
 
     private static final int MOST_LEVELS = 20;
     private static final int MOST_CHARACTERS = 100_000;
@@ -17,7 +17,7 @@ final class VariableValues {
     private final String what;
     private int characters;
 
-    private VariableValues(String what) {
+    private OverrideVariables(String what) {
         this.what = what;
     }
 
@@ -27,7 +27,7 @@ final class VariableValues {
      * @throws InvalidInputException if there is another type in it, or it is too deep or too large
      */
     static Map<String, Object> copy(String what, Map<String, ?> variables) {
-        return new VariableValues(what).map(variables, 1);
+        return new OverrideVariables(what).map(variables, 1);
     }
 
     private Map<String, Object> map(Map<?, ?> values, int level) {
