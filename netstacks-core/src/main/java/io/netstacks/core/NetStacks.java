@@ -5,6 +5,7 @@ import io.netstacks.core.event.EventPublisher;
 import io.netstacks.core.fleet.Fleet;
 import io.netstacks.core.fleet.ManagedDevice;
 import io.netstacks.core.internal.gate.DeviceGate;
+import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.Inventory;
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.core.plugin.Plugins;
@@ -40,6 +41,7 @@ public final class NetStacks implements AutoCloseable {
             Platforms platforms,
             Stores stores,
             Inventory inventory,
+            Connections connections,
             DeviceGate gate,
             Backups backups,
             EventPublisher events,
@@ -62,6 +64,11 @@ public final class NetStacks implements AutoCloseable {
     /** Returns the devices that are known. */
     public Inventory inventory() {
         return parts.inventory();
+    }
+
+    /** Returns how devices are really reached, and what is otherwise for some of them. */
+    public Connections connections() {
+        return parts.connections();
     }
 
     /**

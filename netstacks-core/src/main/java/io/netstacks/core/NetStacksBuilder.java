@@ -15,6 +15,7 @@ import io.netstacks.core.internal.plugin.ProviderLoader;
 import io.netstacks.core.internal.plugin.ProviderTable;
 import io.netstacks.core.internal.ssh.SshjTransportProvider;
 import io.netstacks.core.internal.telnet.TelnetTransportProvider;
+import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.Inventory;
 import io.netstacks.core.memory.MemoryStorage;
 import io.netstacks.core.parse.Parsers;
@@ -345,12 +346,30 @@ public final class NetStacksBuilder {
                     .forEach(provider -> closing.add(() -> closeQuietly((AutoCloseable) provider)));
             closing.add(stores::close);
             Inventory inventory = new Inventory(stores, sources);
+            Connections connections = new Connections(stores, credentials, platforms::get, timeouts);
             DeviceGate gate = gate(
-                    platforms, byId, provider -> contextOf(contexts, provider), allParsers, stores, inventory, events);
+                    platforms,
+                    byId,
+                    provider -> contextOf(contexts, provider),
+                    allParsers,
+                    stores,
+                    inventory,
+                    connections,
+                    events);
             Backups backups = new Backups(
                     inventory, gate, stores.backups(), stores.snapshots(), platforms::get, workers, events, clock);
             return new NetStacks(new NetStacks.Parts(
-                    plugins, platforms, stores, inventory, gate, backups, events, workers, clock, closing));
+                    plugins,
+                    platforms,
+                    stores,
+                    inventory,
+                    connections,
+                    gate,
+                    backups,
+                    events,
+                    workers,
+                    clock,
+                    closing));
         } catch (RuntimeException | Error e) {
             stores.close();
             throw e;
@@ -364,11 +383,11 @@ public final class NetStacksBuilder {
             Parsers allParsers,
             Stores stores,
             Inventory inventory,
+            Connections connections,
             EventPublisher events) {
-        CredentialProvider stored = stores.credentials();
         DeviceConnector connector = new DeviceConnector(
                 platforms::get,
-                credentials.map(given -> given.or(stored)).orElse(stored),
+                connections.credentials(),
                 byId,
                 contexts,
                 new DeviceConnector.Rules(hostKeyPolicy, hostKeys.orElse(stores.hostKeys()), timeouts),
@@ -379,6 +398,7 @@ public final class NetStacksBuilder {
                                 device, platforms.all(), who, connection, sessionSettings, deadline));
         return new DeviceGate(
                 inventory,
+                connections,
                 locks,
                 sessionsPerSite.map(most -> new Throttle("a session at the site", most)),
                 connector,

@@ -3,6 +3,8 @@ package io.netstacks.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.fleet.ManagedDevice;
+import io.netstacks.core.inventory.ConnectionExplanation;
 import io.netstacks.core.inventory.DeviceQuery;
 import io.netstacks.core.inventory.Inventories;
 import io.netstacks.core.inventory.InventoryChange;
@@ -10,16 +12,22 @@ import io.netstacks.core.inventory.NetBoxQuery;
 import io.netstacks.core.inventory.PlatformNames;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Secret;
+import io.netstacks.spi.device.ConnectionOverride;
+import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.device.DeviceReport;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.device.DeviceSource;
+import io.netstacks.spi.device.TimeoutOverride;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -45,6 +53,7 @@ class InventoryGuideTest {
         Path hosts = Files.writeString(folder.resolve("hosts"), "edge2 ansible_network_os=our-edge-os\n");
         URI address = URI.create("https://netbox.example.net");
         List<String> log = new ArrayList<>();
+        String password = "pw-4711";
         try (Secret token = Secret.of("0123456789");
                 NetStacks net = NetStacks.builder()
                         .setting("jdbc", "directory", folder.resolve("data").toString())
@@ -68,14 +77,31 @@ class InventoryGuideTest {
                     DeviceQuery.parse("site=ber and (tag=core or name~\"edge-*\") and not platform=linux");
             List<Device> devices = net.inventory().select(chosen);
             // end::guide[]
+            // tag::guide[]
+            net.connections()
+                    .set(DeviceOverride.of("edge1")
+                            .withConnection(ConnectionOverride.NONE
+                                    .withPort(2022)
+                                    .withTimeouts(TimeoutOverride.NONE.withCommand(Duration.ofSeconds(120))))
+                            .withVariables(Map.of("asn", 65001))
+                            .withNotes("behind the console server until June"));
+            net.stores().credentials().save("lab", Credentials.password("automation", password));
+            net.stores().credentials().setDefault("lab"); // for devices that name none
 
+            ConnectionExplanation why =
+                    net.connections().explain(net.inventory().get("edge1"));
+            why.values().forEach(value -> log.add(value.name() + " " + value.value() + ", said by " + value.layer()));
+            why.problems().forEach(problem -> log.add("a session would be refused: " + problem));
+
+            ManagedDevice once = net.device("edge1").with(ConnectionOverride.NONE.withCredential("break-glass"));
+            // end::guide[]
+
+            assertThat(once.device().credential()).isEqualTo("lab");
+            assertThat(log).contains("port 2022, said by OVERRIDE", "credential lab, said by DEVICE");
+            assertThat(log.remove(0)).contains("edge1: password: is a secret").doesNotContain("Planted");
+            assertThat(log).noneMatch(line -> line.contains("refused") || line.contains(password));
             assertThat(ansible.devices()).extracting(Device::platform).containsExactly("cisco_xr");
             assertThat(netBox).hasToString("NetBox at https://netbox.example.net");
-            assertThat(log)
-                    .singleElement()
-                    .asString()
-                    .contains("edge1: password: is a secret")
-                    .doesNotContain("Planted");
             assertThat(devices).extracting(Device::credential).containsExactly("lab");
         }
     }
@@ -84,7 +110,7 @@ class InventoryGuideTest {
     void the_page_shows_them() throws IOException {
         String source = Files.readString(Path.of("src/test/java/io/netstacks/examples/InventoryGuideTest.java"));
 
-        assertThat(blocks(SHOWN, Files.readString(PAGE))).hasSize(2).isEqualTo(blocks(RUN, source));
+        assertThat(blocks(SHOWN, Files.readString(PAGE))).hasSize(3).isEqualTo(blocks(RUN, source));
     }
 
     /** Without the blanks, in which a formatter may differ from a page. */

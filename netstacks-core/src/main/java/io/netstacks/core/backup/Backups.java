@@ -96,7 +96,10 @@ public final class Backups {
         }
         Snapshot snapshot = create(request, devices, context);
         FleetRunner runner = new FleetRunner(
-                executor, request.parallelism(), device -> request.progress().accept(device.name()));
+                        executor,
+                        request.parallelism(),
+                        device -> request.progress().accept(device.name()))
+                .skipping(device -> gate.connection(device).refusal());
         FleetResult<SnapshotMember> members = runner.run(
                 devices,
                 device -> member(

@@ -25,23 +25,37 @@ final class ConnectivityTest {
 
     static ConnectivityReport of(Device device, DeviceGate gate, OperationContext context) {
         long start = System.nanoTime();
-        if (device.hops().isEmpty() && device.proxy().isEmpty()) {
-            try {
-                InetAddress.getByName(device.endpoint().host());
-            } catch (UnknownHostException e) {
+        try {
+            Optional<String> host = directHost(gate.connection(device).device());
+            if (host.isPresent() && !isKnown(host.get())) {
                 return failed(
                         device,
                         Step.DNS,
                         ErrorCode.UNREACHABLE,
-                        device.name() + ": no address for \""
-                                + device.endpoint().host() + "\"",
+                        device.name() + ": no address for \"" + host.get() + "\"",
                         since(start));
             }
-        }
-        try (DeviceSession session = gate.open(device, context.correlationId(), context.deadline())) {
-            return ok(device, session);
+            try (DeviceSession session = gate.open(device, context.correlationId(), context.deadline())) {
+                return ok(device, session);
+            }
         } catch (NetStacksException e) {
             return failed(device, step(e.code()), e.code(), e.reason(), since(start));
+        }
+    }
+
+    /** Returns the host that is looked up here; behind a jump host or a proxy it is looked up there. */
+    private static Optional<String> directHost(Device device) {
+        return device.hops().isEmpty() && device.proxy().isEmpty()
+                ? Optional.of(device.endpoint().host())
+                : Optional.empty();
+    }
+
+    private static boolean isKnown(String host) {
+        try {
+            InetAddress.getByName(host);
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.session.DeviceSession;
@@ -74,6 +75,11 @@ public final class Fleet {
         return new Fleet(devices, gate, executor, parallelism, time, progress);
     }
 
+    /** Reaches the devices as this request wishes: that goes before their overrides and the inventory. */
+    public Fleet with(ConnectionOverride wishes) {
+        return new Fleet(devices, gate.with(wishes), executor, parallelism, perDevice, progress);
+    }
+
     /** Calls back after each device, from the thread that worked on it. */
     public Fleet onProgress(Consumer<Device> listener) {
         return new Fleet(devices, gate, executor, parallelism, perDevice, listener);
@@ -111,6 +117,7 @@ public final class Fleet {
     }
 
     private FleetRunner runner() {
-        return new FleetRunner(executor, parallelism, progress);
+        return new FleetRunner(executor, parallelism, progress)
+                .skipping(device -> gate.connection(device).refusal());
     }
 }

@@ -7,6 +7,7 @@ import io.netstacks.spi.error.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,12 +29,28 @@ public final class FleetRunner {
     private final Executor executor;
     private final int parallelism;
     private final Consumer<Device> progress;
+    private final Function<Device, Optional<String>> refusal;
 
-    /** Creates one. */
+    /** Creates one that skips what is disabled in the inventory. */
     public FleetRunner(Executor executor, int parallelism, Consumer<Device> progress) {
+        this(
+                executor,
+                parallelism,
+                progress,
+                device -> device.enabled() ? Optional.empty() : Optional.of("disabled in the inventory"));
+    }
+
+    private FleetRunner(
+            Executor executor, int parallelism, Consumer<Device> progress, Function<Device, Optional<String>> refusal) {
         this.executor = executor;
         this.parallelism = parallelism;
         this.progress = progress;
+        this.refusal = refusal;
+    }
+
+    /** Returns a runner that skips those for which a reason is given, for example because they are disabled. */
+    public FleetRunner skipping(Function<Device, Optional<String>> reason) {
+        return new FleetRunner(executor, parallelism, progress, reason);
     }
 
     /** Does it, and returns when the last device is done. */
@@ -99,20 +116,18 @@ public final class FleetRunner {
     private <T> DeviceResult<T> one(Device device, Function<Device, T> work) {
         long start = System.nanoTime();
         DeviceResult<T> result;
-        if (!device.enabled()) {
-            result = new DeviceResult.Skipped<>(device, "disabled in the inventory");
-        } else {
-            try {
-                T value = work.apply(device);
-                result = new DeviceResult.Ok<>(device, value, since(start));
-            } catch (NetStacksException e) {
-                result = new DeviceResult.Failed<>(device, e, since(start));
-            } catch (RuntimeException e) { // the work is the caller's: one device must not stop the others
-                NetStacksException known = e.getCause() instanceof InterruptedException
-                        ? new OperationCancelledException(device.name() + ": cancelled", e)
-                        : new ProviderException(device.name() + ": the work on it failed: " + e, e);
-                result = new DeviceResult.Failed<>(device, known, since(start));
-            }
+        try {
+            Optional<String> reason = refusal.apply(device);
+            result = reason.isPresent()
+                    ? new DeviceResult.Skipped<>(device, reason.get())
+                    : new DeviceResult.Ok<>(device, work.apply(device), since(start));
+        } catch (NetStacksException e) {
+            result = new DeviceResult.Failed<>(device, e, since(start));
+        } catch (RuntimeException e) { // the work is the caller's: one device must not stop the others
+            NetStacksException known = e.getCause() instanceof InterruptedException
+                    ? new OperationCancelledException(device.name() + ": cancelled", e)
+                    : new ProviderException(device.name() + ": the work on it failed: " + e, e);
+            result = new DeviceResult.Failed<>(device, known, since(start));
         }
         try {
             progress.accept(device);

@@ -9,6 +9,7 @@ import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.session.DeviceSession;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ public final class ManagedDevice {
     /** Returns what the inventory knows about it. */
     public Device device() {
         return device;
+    }
+
+    /** Returns the same device, reached as this request wishes: that goes before its override and the inventory. */
+    public ManagedDevice with(ConnectionOverride wishes) {
+        return new ManagedDevice(device, gate.with(wishes));
     }
 
     /** Runs a command that only reads. */

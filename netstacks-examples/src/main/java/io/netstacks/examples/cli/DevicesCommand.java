@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
             DevicesListCommand.class,
             DevicesShowCommand.class,
             DevicesSetCommand.class,
+            DevicesOverrideCommand.class,
             DevicesImportCommand.class,
             DevicesExportCommand.class
         })

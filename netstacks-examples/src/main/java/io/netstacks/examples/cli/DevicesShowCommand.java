@@ -1,6 +1,8 @@
 package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.inventory.ConnectionExplanation;
+import io.netstacks.core.inventory.EffectiveValue;
 import io.netstacks.core.inventory.Inventories;
 import io.netstacks.core.inventory.InventoryFormat;
 import io.netstacks.core.inventory.PlatformNames;
@@ -8,13 +10,17 @@ import io.netstacks.core.text.VisibleText;
 import io.netstacks.spi.device.Device;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows everything that is known of a device.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows everything that is known of a device, and what a session with it would use and why.")
 final class DevicesShowCommand extends DeviceCommand {
 
     @Parameters(paramLabel = "DEVICE", description = "The device.")
@@ -23,14 +29,45 @@ final class DevicesShowCommand extends DeviceCommand {
     @Override
     boolean run(NetStacks net) {
         Device device = net.inventory().get(name);
+        ConnectionExplanation used = net.connections().explain(device);
         if (common().json()) {
-            printJson(tree(device));
+            Map<String, Object> tree = tree(device);
+            tree.put("effective", tree(used));
+            printJson(tree);
         } else {
             Map<String, String> files =
                     Inventories.export(List.of(device), InventoryFormat.YAML, PlatformNames.of(net.platforms()));
             files.values().forEach(text -> text.lines().skip(1).forEach(line -> out().println(VisibleText.of(line))));
+            print(used);
         }
         return true;
+    }
+
+    private void print(ConnectionExplanation used) {
+        out().println();
+        Table table = new Table("a session uses", "", "said by");
+        for (EffectiveValue value : used.values()) {
+            table.add(value.name(), VisibleText.of(value.value()), layer(value));
+        }
+        table.print(out());
+        if (!used.notes().isEmpty()) {
+            out().println("note: " + VisibleText.of(used.notes()));
+        }
+        used.problems().forEach(problem -> out().println("! " + VisibleText.of(problem)));
+    }
+
+    private static String layer(EffectiveValue value) {
+        return value.layer().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Map<String, Object> tree(ConnectionExplanation used) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (EffectiveValue value : used.values()) {
+            tree.put(value.name(), Map.of("value", value.value(), "layer", layer(value)));
+        }
+        tree.put("notes", used.notes());
+        tree.put("problems", used.problems());
+        return tree;
     }
 
     private static Map<String, Object> tree(Device device) {

@@ -128,6 +128,52 @@ class DevicesCommandTest {
     }
 
     @Test
+    void an_override_is_set_explained_and_cleared() {
+        assertThat(devices("override", "edge1", "--port", "2022")).isEqualTo(2);
+        assertThat(devices("set", "edge1", "--add", "--host", "192.0.2.1", "--platform", "ios", "--credential", "lab"))
+                .isZero();
+        assertThat(devices(
+                        "override",
+                        "edge1",
+                        "--port",
+                        "2022",
+                        "--command-timeout",
+                        "120",
+                        "--variable",
+                        "asn=65001",
+                        "--note",
+                        "behind the console server"))
+                .isZero();
+        assertThat(out.toString()).contains("was set (version 1)");
+        assertThat(devices("override", "edge1", "--port", "2022")).isZero();
+        assertThat(out.toString()).contains("is as it was");
+
+        assertThat(devices("show", "edge1")).isZero();
+        assertThat(out.toString())
+                .containsPattern("host +192.0.2.1 +device")
+                .containsPattern("port +2022 +override")
+                .containsPattern("command_timeout_seconds +120 +override")
+                .containsPattern("connect_timeout_seconds +10 +built-in")
+                .contains("note: behind the console server")
+                .contains("! edge1: no credentials named \"lab\"");
+        assertThat(devices("override", "edge1", "--disabled", "true", "--connect-timeout", "20"))
+                .isZero();
+        assertThat(devices("show", "edge1", "--json")).isZero();
+        assertThat(out.toString())
+                .contains("\"effective\"", "\"layer\" : \"override\"", "edge1 is disabled by its override");
+
+        assertThat(devices("override", "edge1", "--connect-timeout", "601")).isEqualTo(2);
+        assertThat(err.toString()).contains("from 1 to 600 seconds");
+        assertThat(devices("override", "edge1", "--platform", "vms")).isEqualTo(2);
+        assertThat(devices("override", "edge1", "--clear", "--port", "9")).isEqualTo(2);
+        assertThat(devices("override", "edge1", "--clear")).isZero();
+        assertThat(devices("override", "edge1", "--clear")).isZero();
+        assertThat(out.toString()).contains("has no override");
+        assertThat(devices("show", "edge1")).isZero();
+        assertThat(out.toString()).containsPattern("port +22 +built-in").doesNotContain("disabled");
+    }
+
+    @Test
     void what_is_exported_is_imported_as_it_was() {
         assertThat(devices(
                         "set",

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Keeps credentials, encrypted with AES-256-GCM. Safe for use by many threads; what has returned is durable. */
 public interface CredentialStore extends CredentialProvider {
 
+    /** The name that a device gives that names no credentials. */
+    String DEFAULT = "default";
+
     /** Adds credentials, or replaces those of that name. */
     void save(String name, Credentials credentials);
 
@@ -25,7 +28,27 @@ public interface CredentialStore extends CredentialProvider {
     List<String> names();
 
     /**
-     * Deletes credentials.
+     * Makes these credentials the default ones instead of those that were, in one step: there is never more than one default.
+     *
+     * @throws io.netstacks.spi.error.NotFoundException if there are none of that name
+     */
+    void setDefault(String name);
+
+    /** Takes the mark away that {@link #setDefault} gave. */
+    void clearDefault();
+
+    /** Returns the name of the default credentials: those that were made it, else those named {@link #DEFAULT}. */
+    Optional<String> defaultName();
+
+    /**
+     * Returns the default credentials, see {@link #defaultName}.
+     *
+     * @throws io.netstacks.spi.error.StoreException as {@link #find} does
+     */
+    Optional<Credentials> findDefault();
+
+    /**
+     * Deletes credentials; if they were the default, none are.
      *
      * @return whether there were any
      */

@@ -21,6 +21,9 @@ public interface Stores extends AutoCloseable {
     /** Returns the inventory. */
     DeviceStore devices();
 
+    /** Returns what people set for devices beside the inventory. */
+    DeviceOverrideStore deviceOverrides();
+
     /** Returns the credentials, encrypted at rest. */
     CredentialStore credentials();
 
@@ -44,6 +47,18 @@ public interface Stores extends AutoCloseable {
 
     /** Returns the audit log. */
     AuditLog audit();
+
+    /** Returns the agents as people set them up. */
+    AgentStore agents();
+
+    /** Returns the providers of language models, their keys encrypted at rest. */
+    LlmSettingsStore llmSettings();
+
+    /** Returns what agents search. */
+    KnowledgeStore knowledge();
+
+    /** Returns the settings that people change while the host runs. */
+    SettingStore settings();
 
     /** Returns the sessions of agents, with their messages and actions. */
     AgentSessionStore agentSessions();

@@ -42,11 +42,13 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before each test
 public abstract class StorageContract
         implements StorageInventoryTests,
+                StorageConnectionTests,
                 StorageBackupTests,
                 StorageSnapshotTests,
                 StorageTaskTests,
                 StorageScheduleTests,
                 StorageAuditTests,
+                StorageAgentSetupTests,
                 StorageAgentTests,
                 StorageApprovalTests,
                 StorageIncidentTests,
@@ -55,7 +57,9 @@ public abstract class StorageContract
                 StorageDeploymentTests,
                 StorageBlueprintTests,
                 StorageMopTests,
-                StorageMopExecutionTests {
+                StorageMopExecutionTests,
+                StorageKnowledgeTests,
+                StorageSettingTests {
 
     private StorageKeys keys;
     private Stores stores;

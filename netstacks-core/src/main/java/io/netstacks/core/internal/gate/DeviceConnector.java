@@ -1,5 +1,7 @@
 package io.netstacks.core.internal.gate;
 
+import io.netstacks.core.inventory.Connections;
+import io.netstacks.core.inventory.EffectiveConnection;
 import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.Provider;
@@ -60,7 +62,7 @@ public final class DeviceConnector implements SessionFactory {
      *
      * @param hostKeyPolicy what happens with an unknown host key
      * @param hostKeys where trusted ones are kept
-     * @param timeouts how long the stages may take
+     * @param timeouts how long the stages may take unless an override says otherwise
      */
     public record Rules(HostKeyPolicy hostKeyPolicy, HostKeyStore hostKeys, ConnectTimeouts timeouts) {}
 
@@ -98,12 +100,21 @@ public final class DeviceConnector implements SessionFactory {
 
     @Override
     public DeviceSession open(Device device, Deadline deadline) {
+        return open(device, rules.timeouts(), deadline);
+    }
+
+    @Override
+    public DeviceSession open(EffectiveConnection connection, Deadline deadline) {
+        return open(connection.device(), connection.timeouts(), deadline);
+    }
+
+    private DeviceSession open(Device device, ConnectTimeouts timeouts, Deadline deadline) {
         Optional<Platform> platform = device.platform().equals("autodetect")
                 ? Optional.empty()
                 : Optional.of(platforms.apply(device.platform()));
         Credentials who = credentials(device.name(), device.credential());
         TransportProvider transport = transport(device);
-        ConnectRequest request = request(device, platform, who);
+        ConnectRequest request = request(device, platform, who, timeouts);
         Throttle.Permit turn = logins.enter(who.realm(), deadline);
         try {
             Connection connection = connect(transport, request, deadline);
@@ -135,14 +146,15 @@ public final class DeviceConnector implements SessionFactory {
         }
     }
 
-    private ConnectRequest request(Device device, Optional<Platform> platform, Credentials who) {
+    private ConnectRequest request(
+            Device device, Optional<Platform> platform, Credentials who, ConnectTimeouts timeouts) {
         String suffix = platform.map(p -> p.session().usernameSuffix()).orElse("");
         ConnectRequest.Builder request = ConnectRequest.to(
                         device.endpoint(), suffix.isEmpty() ? who : withSuffix(who, suffix), rules.hostKeys())
                 .device(device.name())
                 .profile(SshProfile.of(device.sshProfile()))
                 .hostKeyPolicy(rules.hostKeyPolicy())
-                .timeouts(rules.timeouts());
+                .timeouts(timeouts);
         device.hostKeyPin().ifPresent(request::hostKeyPin);
         for (JumpHop hop : device.hops()) {
             request.via(
@@ -172,13 +184,9 @@ public final class DeviceConnector implements SessionFactory {
     }
 
     private Credentials credentials(String device, String name) {
-        return credentials.find(name).orElseThrow(() -> {
-            List<String> near = NearMatches.of(name, credentials.names());
-            return new NotFoundException(device + ": no credentials named \"" + name + "\"; "
-                    + (near.isEmpty()
-                            ? "add them to a credential source or name others on the device"
-                            : "did you mean " + String.join(", ", near) + "?"));
-        });
+        return credentials
+                .find(name)
+                .orElseThrow(() -> new NotFoundException(Connections.noCredentials(device, name, credentials.names())));
     }
 
     private TransportProvider transport(Device device) {

@@ -2,11 +2,14 @@ package io.netstacks.core.internal.gate;
 
 import io.netstacks.core.config.CommandPolicy;
 import io.netstacks.core.event.EventPublisher;
+import io.netstacks.core.inventory.Connections;
+import io.netstacks.core.inventory.EffectiveConnection;
 import io.netstacks.core.inventory.Inventory;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
+import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
@@ -29,6 +32,8 @@ import java.util.function.Supplier;
 public final class DeviceGate implements DeviceOperations {
 
     private final Inventory inventory;
+    private final Connections connections;
+    private final ConnectionOverride request;
     private final DeviceLocks locks;
     private final Optional<Throttle> sites;
     private final SessionFactory sessions;
@@ -39,10 +44,25 @@ public final class DeviceGate implements DeviceOperations {
     /**
      * Creates it.
      *
+     * @param connections decides how a device is reached
      * @param sites limits the sessions of a site; empty for no limit
      */
     public DeviceGate(
             Inventory inventory,
+            Connections connections,
+            DeviceLocks locks,
+            Optional<Throttle> sites,
+            SessionFactory sessions,
+            CommandPolicy policy,
+            OutputParsing parsing,
+            EventPublisher events) {
+        this(inventory, connections, ConnectionOverride.NONE, locks, sites, sessions, policy, parsing, events);
+    }
+
+    private DeviceGate(
+            Inventory inventory,
+            Connections connections,
+            ConnectionOverride request,
             DeviceLocks locks,
             Optional<Throttle> sites,
             SessionFactory sessions,
@@ -50,12 +70,25 @@ public final class DeviceGate implements DeviceOperations {
             OutputParsing parsing,
             EventPublisher events) {
         this.inventory = inventory;
+        this.connections = connections;
+        this.request = request;
         this.locks = locks;
         this.sites = sites;
         this.sessions = sessions;
         this.policy = policy;
         this.parsing = parsing;
         this.events = events;
+    }
+
+    /** Returns the same gate, with the same locks, for a request with wishes of its own. */
+    public DeviceGate with(ConnectionOverride wishes) {
+        return new DeviceGate(
+                inventory, connections, wishes.over(request), locks, sites, sessions, policy, parsing, events);
+    }
+
+    /** Returns how a device is reached through this gate. */
+    public EffectiveConnection connection(Device device) {
+        return connections.resolve(device, request);
     }
 
     @Override
@@ -106,11 +139,11 @@ public final class DeviceGate implements DeviceOperations {
 
     private GatedSession openGated(
             Device device, String correlationId, Deadline deadline, Supplier<Deadline> parsingTime) {
-        if (!device.enabled()) {
+        EffectiveConnection connection = connection(device);
+        connection.refusal().ifPresent(reason -> {
             throw new DeniedException(
-                    ErrorCode.ACCESS_DENIED,
-                    device.name() + " is disabled in the inventory; enable it to have sessions");
-        }
+                    ErrorCode.ACCESS_DENIED, device.name() + " is " + reason + "; enable it to have sessions");
+        });
         DeviceLocks.Held lock = locks.acquire(device.name(), deadline);
         Optional<Throttle.Permit> permit = Optional.empty();
         try {
@@ -118,7 +151,14 @@ public final class DeviceGate implements DeviceOperations {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
             GatedSession session = new GatedSession(
-                    sessions.open(device, deadline), policy, parsing, lock, permit, parsingTime, events, correlationId);
+                    sessions.open(connection, deadline),
+                    policy,
+                    parsing,
+                    lock,
+                    permit,
+                    parsingTime,
+                    events,
+                    correlationId);
             try {
                 announce(session, device.name(), correlationId);
                 return session;

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.gate;
 
+import io.netstacks.core.inventory.EffectiveConnection;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.session.DeviceSession;
@@ -14,4 +15,9 @@ public interface SessionFactory {
      * @throws io.netstacks.spi.error.NetStacksException if anything is missing or goes wrong; nothing is left open then
      */
     DeviceSession open(Device device, Deadline deadline);
+
+    /** Opens a session as overrides say; without times of its own unless a factory knows some. */
+    default DeviceSession open(EffectiveConnection connection, Deadline deadline) {
+        return open(connection.device(), deadline);
+    }
 }

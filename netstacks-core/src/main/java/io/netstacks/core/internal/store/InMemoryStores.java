@@ -7,17 +7,22 @@ import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.mop.MopExecutionStore;
 import io.netstacks.spi.schedule.ScheduleStore;
+import io.netstacks.spi.store.AgentStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.ApiResourceStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeploymentStore;
+import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
 import io.netstacks.spi.store.InstanceStore;
-import io.netstacks.spi.store.StackStore;
-import io.netstacks.spi.store.StackTemplateStore;
+import io.netstacks.spi.store.KnowledgeStore;
+import io.netstacks.spi.store.LlmSettingsStore;
 import io.netstacks.spi.store.MopStepTypeStore;
 import io.netstacks.spi.store.MopStore;
+import io.netstacks.spi.store.SettingStore;
+import io.netstacks.spi.store.StackStore;
+import io.netstacks.spi.store.StackTemplateStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.store.TemplateStore;
 import io.netstacks.spi.task.TaskHistoryStore;
@@ -32,6 +37,7 @@ public final class InMemoryStores implements Stores {
 
     private final MemoryJournal journal = new MemoryJournal();
     private final DeviceStore devices;
+    private final DeviceOverrideStore deviceOverrides;
     private final CredentialStore credentials;
     private final HostKeyStore hostKeys;
     private final BackupStore backups;
@@ -40,6 +46,10 @@ public final class InMemoryStores implements Stores {
     private final TaskMetadataStore taskMetadata;
     private final ScheduleStore schedules;
     private final AuditLog audit;
+    private final AgentStore agents;
+    private final LlmSettingsStore llmSettings;
+    private final KnowledgeStore knowledge;
+    private final SettingStore settings;
     private final AgentSessionStore agentSessions;
     private final ApprovalStore approvals;
     private final AlertStore alerts;
@@ -58,6 +68,7 @@ public final class InMemoryStores implements Stores {
     public InMemoryStores(Clock clock) {
         MemorySnapshots memorySnapshots = new MemorySnapshots(journal);
         devices = new MemoryDevices(journal, clock);
+        deviceOverrides = new MemoryDeviceOverrides(journal, clock);
         credentials = new MemoryCredentials(journal);
         hostKeys = new MemoryHostKeys(journal);
         backups = new MemoryBackups(journal, memorySnapshots);
@@ -69,7 +80,12 @@ public final class InMemoryStores implements Stores {
         audit = new MemoryAudit(journal);
         MemoryApprovals memoryApprovals = new MemoryApprovals(journal);
         approvals = memoryApprovals;
-        agentSessions = new MemoryAgentSessions(journal, memoryApprovals);
+        MemoryAgentSessions memorySessions = new MemoryAgentSessions(journal, memoryApprovals);
+        agentSessions = memorySessions;
+        agents = new MemoryAgents(journal, clock, memorySessions);
+        llmSettings = new MemoryLlmSettings(journal, clock);
+        knowledge = new MemoryKnowledge(journal, clock);
+        settings = new MemorySettings(journal, clock);
         MemoryAlerts memoryAlerts = new MemoryAlerts(journal, clock);
         alerts = memoryAlerts;
         incidents = new MemoryIncidents(journal, clock, memoryAlerts);
@@ -95,6 +111,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public DeviceStore devices() {
         return devices;
+    }
+
+    @Override
+    public DeviceOverrideStore deviceOverrides() {
+        return deviceOverrides;
     }
 
     @Override
@@ -135,6 +156,26 @@ public final class InMemoryStores implements Stores {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public AgentStore agents() {
+        return agents;
+    }
+
+    @Override
+    public LlmSettingsStore llmSettings() {
+        return llmSettings;
+    }
+
+    @Override
+    public KnowledgeStore knowledge() {
+        return knowledge;
+    }
+
+    @Override
+    public SettingStore settings() {
+        return settings;
     }
 
     @Override

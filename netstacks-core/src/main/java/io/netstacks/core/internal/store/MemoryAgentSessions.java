@@ -179,13 +179,31 @@ final class MemoryAgentSessions implements AgentSessionStore {
                             .isPresent())
                     .map(AgentSession::id)
                     .toList();
-            for (String id : old) {
-                messages.removeAll(id);
-                actions.removeAll(id);
-                approvals.removeOf(id);
-                sessions.remove(id);
-            }
+            old.forEach(this::remove);
             return old.size();
         });
+    }
+
+    private void remove(String id) {
+        messages.removeAll(id);
+        actions.removeAll(id);
+        approvals.removeOf(id);
+        sessions.remove(id);
+    }
+
+    /**
+     * Removes all sessions of an agent that is deleted; within its transaction.
+     *
+     * @throws ConflictException if one of them is not over
+     */
+    void removeOf(String agent) {
+        List<AgentSession> ofAgent = sessions.newestFirst()
+                .filter(session -> session.agent().equals(agent))
+                .toList();
+        ofAgent.stream().filter(session -> !session.state().isEnd()).findFirst().ifPresent(session -> {
+            throw new ConflictException("agent " + agent + " has a session that is not over, " + session.id()
+                    + ": end it first, or disable the agent");
+        });
+        ofAgent.forEach(session -> remove(session.id()));
     }
 }

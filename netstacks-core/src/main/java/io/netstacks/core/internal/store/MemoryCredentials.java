@@ -12,10 +12,12 @@ final class MemoryCredentials implements CredentialStore {
 
     private final MemoryJournal journal;
     private final MemoryTable<String, Map.Entry<String, Credentials>> credentials;
+    private final MemoryDefault chosen;
 
     MemoryCredentials(MemoryJournal journal) {
         this.journal = journal;
         credentials = new MemoryTable<>(journal);
+        chosen = new MemoryDefault("credentials", journal, credentials::has);
     }
 
     @Override
@@ -39,8 +41,38 @@ final class MemoryCredentials implements CredentialStore {
     }
 
     @Override
+    public void setDefault(String name) {
+        journal.atomically(() -> {
+            chosen.set(name);
+            return name;
+        });
+    }
+
+    @Override
+    public void clearDefault() {
+        journal.atomically(() -> {
+            chosen.clear();
+            return chosen;
+        });
+    }
+
+    @Override
+    public Optional<String> defaultName() {
+        return journal.atomically(
+                () -> chosen.name().or(() -> Optional.of(DEFAULT).filter(credentials::has)));
+    }
+
+    @Override
+    public Optional<Credentials> findDefault() {
+        return journal.atomically(() -> defaultName().flatMap(this::find));
+    }
+
+    @Override
     public boolean delete(String name) {
-        return journal.atomically(() -> credentials.remove(name));
+        return journal.atomically(() -> {
+            chosen.removed(name);
+            return credentials.remove(name);
+        });
     }
 
     /** Nothing is under a key here. */

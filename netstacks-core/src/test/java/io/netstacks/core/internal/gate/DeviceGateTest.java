@@ -73,6 +73,7 @@ class DeviceGateTest {
 
     private final DeviceGate gate = new DeviceGate(
             new Inventory(stores.stores(), List.of(Inventories.of(EDGE1, EDGE2, OFF))),
+            stores.connections(),
             locks,
             Optional.of(new Throttle("a session at the site", 1)),
             (device, deadline) -> {

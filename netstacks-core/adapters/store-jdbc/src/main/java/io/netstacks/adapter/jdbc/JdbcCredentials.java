@@ -13,6 +13,9 @@ import org.jdbi.v3.core.statement.Update;
 final class JdbcCredentials implements CredentialStore {
 
     private static final String PURPOSE = "credential";
+    private static final DefaultChoice CHOICE = new DefaultChoice("credentials", "credential", "{credential}");
+
+    private record SealedCredential(String name, byte[] sealed) {}
 
     private final JdbcBackend backend;
     private final Transactions transactions;
@@ -89,13 +92,53 @@ final class JdbcCredentials implements CredentialStore {
     }
 
     @Override
+    public void setDefault(String name) {
+        transactions.write("making credential " + name + " the default", handle -> {
+            CHOICE.set(handle, backend, name);
+            return name;
+        });
+    }
+
+    @Override
+    public void clearDefault() {
+        transactions.write("taking the default of the credentials away", handle -> {
+            CHOICE.clear(handle, backend);
+            return CHOICE;
+        });
+    }
+
+    @Override
+    public Optional<String> defaultName() {
+        return selectDefault().map(SealedCredential::name);
+    }
+
+    @Override
+    public Optional<Credentials> findDefault() {
+        return selectDefault().map(found -> open(found.name(), found.sealed()));
+    }
+
+    /** In one look, since a login waits for it; the chosen one comes first. */
+    private Optional<SealedCredential> selectDefault() {
+        return transactions.read(
+                "reading the default credential",
+                handle -> handle.createQuery(backend.sql("SELECT name, sealed FROM {credential} WHERE name IN (:name,"
+                                + " (SELECT name FROM {default_choice} WHERE kind = 'credential'))"
+                                + " ORDER BY CASE WHEN name = :name THEN 1 ELSE 0 END LIMIT 1"))
+                        .bind("name", DEFAULT)
+                        .map((row, context) -> new SealedCredential(Columns.text(row, "name"), row.getBytes("sealed")))
+                        .findOne());
+    }
+
+    @Override
     public boolean delete(String name) {
-        return transactions.write(
-                "deleting credential " + name,
-                handle -> handle.createUpdate(backend.sql("DELETE FROM {credential} WHERE name = :name"))
-                                .bind("name", PortableText.encode(name))
-                                .execute()
-                        == 1);
+        return transactions.write("deleting credential " + name, handle -> {
+            boolean deleted = handle.createUpdate(backend.sql("DELETE FROM {credential} WHERE name = :name"))
+                            .bind("name", PortableText.encode(name))
+                            .execute()
+                    == 1;
+            CHOICE.removed(handle, backend, name);
+            return deleted;
+        });
     }
 
     @Override

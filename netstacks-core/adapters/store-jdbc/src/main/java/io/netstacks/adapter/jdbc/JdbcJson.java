@@ -1,6 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -47,6 +48,16 @@ final class JdbcJson {
         object.properties()
                 .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
         return values;
+    }
+
+    /** Returns maps, lists and plain values as a tree. */
+    static JsonNode tree(Map<String, Object> values) {
+        return JSON.valueToTree(values);
+    }
+
+    /** Returns a tree as maps, lists and plain values; empty for anything but an object. */
+    static Map<String, Object> values(JsonNode tree) {
+        return tree.isObject() ? JSON.convertValue(tree, new TypeReference<Map<String, Object>>() {}) : Map.of();
     }
 
     static String write(Collection<String> values) {

@@ -7,17 +7,22 @@ import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.mop.MopExecutionStore;
 import io.netstacks.spi.schedule.ScheduleStore;
+import io.netstacks.spi.store.AgentStore;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.ApiResourceStore;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeploymentStore;
+import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.IncidentStore;
 import io.netstacks.spi.store.InstanceStore;
-import io.netstacks.spi.store.StackStore;
-import io.netstacks.spi.store.StackTemplateStore;
+import io.netstacks.spi.store.KnowledgeStore;
+import io.netstacks.spi.store.LlmSettingsStore;
 import io.netstacks.spi.store.MopStepTypeStore;
 import io.netstacks.spi.store.MopStore;
+import io.netstacks.spi.store.SettingStore;
+import io.netstacks.spi.store.StackStore;
+import io.netstacks.spi.store.StackTemplateStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.store.TemplateStore;
 import io.netstacks.spi.task.TaskHistoryStore;
@@ -45,6 +50,11 @@ final class JdbcStores implements Stores {
     @Override
     public DeviceStore devices() {
         return new JdbcDevices(backend, transactions);
+    }
+
+    @Override
+    public DeviceOverrideStore deviceOverrides() {
+        return new JdbcDeviceOverrides(backend, transactions);
     }
 
     @Override
@@ -85,6 +95,26 @@ final class JdbcStores implements Stores {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public AgentStore agents() {
+        return new JdbcAgents(backend, transactions);
+    }
+
+    @Override
+    public LlmSettingsStore llmSettings() {
+        return new JdbcLlmSettings(backend, transactions);
+    }
+
+    @Override
+    public KnowledgeStore knowledge() {
+        return new JdbcKnowledge(backend, transactions);
+    }
+
+    @Override
+    public SettingStore settings() {
+        return new JdbcSettings(backend, transactions);
     }
 
     @Override

@@ -6,12 +6,28 @@ import io.netstacks.adapter.jdbc.ExplainingSource.Explained;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
+import io.netstacks.spi.agent.AgentDefinition;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.knowledge.KnowledgeChunk;
+import io.netstacks.spi.mop.Mop;
+import io.netstacks.spi.mop.MopCancelRequest;
+import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionQuery;
+import io.netstacks.spi.mop.MopExecutionState;
+import io.netstacks.spi.mop.MopExecutionStore;
+import io.netstacks.spi.mop.MopLease;
+import io.netstacks.spi.mop.MopProgress;
+import io.netstacks.spi.mop.MopRevision;
+import io.netstacks.spi.mop.MopStepOutcome;
+import io.netstacks.spi.mop.MopStepResult;
+import io.netstacks.spi.mop.MopStepRun;
+import io.netstacks.spi.mop.MopText;
 import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
@@ -28,19 +44,7 @@ import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackWork;
-import io.netstacks.spi.mop.Mop;
-import io.netstacks.spi.mop.MopCancelRequest;
-import io.netstacks.spi.mop.MopDetails;
-import io.netstacks.spi.mop.MopExecutionQuery;
-import io.netstacks.spi.mop.MopExecutionState;
-import io.netstacks.spi.mop.MopExecutionStore;
-import io.netstacks.spi.mop.MopLease;
-import io.netstacks.spi.mop.MopProgress;
-import io.netstacks.spi.mop.MopRevision;
-import io.netstacks.spi.mop.MopStepOutcome;
-import io.netstacks.spi.mop.MopStepResult;
-import io.netstacks.spi.mop.MopStepRun;
-import io.netstacks.spi.mop.MopText;
+import io.netstacks.spi.store.KnowledgeStore;
 import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskOutcome;
@@ -99,7 +103,12 @@ class IndexUseTest {
                         .doesNotContain("Seq Scan on t_api_resource")
                         .doesNotContain("Seq Scan on t_unique_name")
                         .doesNotContain("Seq Scan on t_scheduled_operation")
-                        .doesNotContain("Seq Scan on t_mop"));
+                        .doesNotContain("Seq Scan on t_mop")
+                        .doesNotContain("Seq Scan on t_credential")
+                        .doesNotContain("Seq Scan on t_agent_session")
+                        .doesNotContain("Seq Scan on t_approval")
+                        .doesNotContain("Seq Scan on t_knowledge_document")
+                        .doesNotContain("Seq Scan on t_knowledge_chunk"));
     }
 
     @Test
@@ -192,6 +201,7 @@ class IndexUseTest {
                     source,
                     "requests that are forgotten",
                     () -> stores.tasks().expireRequests(Instant.parse("2020-01-01T00:00:00Z")));
+            whatPeopleSetUp(source, stores, device);
             usesIndexes(source, "results that are over", () -> stores.tasks().expireResults(MIDDLE));
             templatesUseIndexes(source, stores);
             stacksUseIndexes(source, stores);
@@ -485,5 +495,64 @@ class IndexUseTest {
                 source,
                 "old executions are forgotten",
                 () -> stores.mopExecutions().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
+    }
+
+    private void whatPeopleSetUp(ExplainingSource source, Stores stores, String device) {
+        usesIndexes(
+                source,
+                "the override of a device",
+                () -> assertThat(stores.deviceOverrides().find(device)).isPresent());
+        usesIndexes(
+                source,
+                "whether there are overrides",
+                () -> stores.deviceOverrides().isEmpty());
+        usesIndexes(
+                source, "a page of overrides", () -> stores.deviceOverrides().list(PageRequest.first(100)));
+        usesIndexes(
+                source,
+                "an override is saved",
+                () -> stores.deviceOverrides().save(DeviceOverride.of(device).disabled(true)));
+        usesIndexes(
+                source,
+                "the default credentials",
+                () -> assertThat(stores.credentials().defaultName()).contains("c5"));
+        usesIndexes(
+                source,
+                "credentials become the default",
+                () -> stores.credentials().setDefault("c6"));
+
+        stores.agents().save(AgentDefinition.named("a7", "general"));
+        usesIndexes(
+                source,
+                "an agent is deleted with its sessions",
+                () -> assertThat(stores.agents().delete("a7")).isTrue());
+        assertThat(stores.agentSessions().find("s7-1")).isEmpty();
+
+        KnowledgeStore knowledge = stores.knowledge();
+        usesIndexes(
+                source,
+                "a document",
+                () -> assertThat(knowledge.find("all", device)).isPresent());
+        usesIndexes(source, "the text of a document", () -> knowledge.text("all", device));
+        usesIndexes(source, "a page of documents", () -> knowledge.list("all", PageRequest.first(100)));
+        usesIndexes(
+                source,
+                "documents to index",
+                () -> assertThat(knowledge
+                                .listUnindexed("all", PageRequest.first(100))
+                                .items())
+                        .hasSize(1));
+        usesIndexes(source, "the chunks of a document", () -> knowledge.chunks("all", device));
+        usesIndexes(source, "a page of chunks", () -> {
+            PageRequest first = PageRequest.first(100);
+            knowledge.chunks(
+                    "all", first.from(knowledge.chunks("all", first).next().orElseThrow()));
+        });
+        usesIndexes(
+                source,
+                "the chunks of a document are replaced",
+                () -> assertThat(knowledge.replaceChunks("all", device, "h", List.of(KnowledgeChunk.of("new", 0, ""))))
+                        .isTrue());
+        usesIndexes(source, "a document is deleted", () -> knowledge.delete("all", device));
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Fills a store with rows as a large network makes them, in the database and not one by one. */
@@ -26,7 +27,9 @@ final class LargeStore {
     private LargeStore() {}
 
     /**
-     * Makes devices {@code d1} to {@code dN}, so many backups of each an hour apart, as many ended tasks, and one snapshot.
+     * Makes devices {@code d1} to {@code dN}, so many backups of each an hour apart, as many ended tasks, and one snapshot;
+     * for each device an override, credentials, a document of the collection {@code all} with as many chunks, and ended
+     * sessions of an agent of its own, each with an approval.
      *
      * @param prefix what each table's name begins with, with its schema
      */
@@ -68,7 +71,42 @@ final class LargeStore {
             statement.execute("INSERT INTO " + prefix + "task_request (task_id, key_id, sealed, submitted_at)"
                     + " SELECT id, 'k', " + (postgres ? "'\\x00'::bytea" : "X'00'") + ", submitted_at FROM " + prefix
                     + "task_history");
+            for (String sql : setUp(prefix, byDevice, byVersion, postgres ? "'\\x00'::bytea" : "X'00'")) {
+                statement.execute(sql);
+            }
             statement.execute(postgres ? "VACUUM ANALYZE" : "ANALYZE");
         }
+    }
+
+    /** What people set up. */
+    private static List<String> setUp(String prefix, String byDevice, String byVersion, String bytes) {
+        return List.of(
+                "INSERT INTO " + prefix
+                        + "device_override (device, disabled, document, version, created_at, updated_at)"
+                        + " SELECT name, FALSE, '{}', 1, created_at, created_at FROM " + prefix + "device",
+                "INSERT INTO " + prefix + "credential (name, key_id, sealed, updated_at) SELECT 'c' || d.x, 'k', "
+                        + bytes + ", CURRENT_TIMESTAMP FROM " + byDevice,
+                "INSERT INTO " + prefix + "default_choice (kind, name) VALUES ('credential', 'c5')",
+                "INSERT INTO " + prefix + "knowledge_collection (name, type, description, enabled, version, created_at,"
+                        + " updated_at) VALUES ('all', 'runbook', '', TRUE, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP),"
+                        + " ('few', 'runbook', '', TRUE, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)",
+                "INSERT INTO " + prefix + "knowledge_document (collection, filename, type, title, metadata, text,"
+                        + " content_hash, characters, indexed, chunks, version, created_at, updated_at)"
+                        + " SELECT 'all', name, 'text', name, '{}', name, 'h', 1, name <> 'd7', 10, 1, created_at,"
+                        + " created_at FROM " + prefix + "device",
+                "INSERT INTO " + prefix + "knowledge_chunk (collection, filename, number, text, starts_at, heading)"
+                        + " SELECT 'all', 'd' || d.x, v.x, 'chunk', 0, '' FROM " + byDevice + " CROSS JOIN "
+                        + byVersion,
+                "INSERT INTO " + prefix
+                        + "agent_session (id, agent, trigger_type, started_by, started_at, prompt, context,"
+                        + " state, ended_at, input_tokens, output_tokens, tool_calls, iterations, messages, actions)"
+                        + " SELECT 's' || d.x || '-' || v.x, 'a' || d.x, 'USER', 'user:kim', CURRENT_TIMESTAMP, '', '{}',"
+                        + " 'COMPLETED', CURRENT_TIMESTAMP, 0, 0, 0, 0, 0, 0 FROM " + byDevice + " CROSS JOIN "
+                        + byVersion,
+                "INSERT INTO " + prefix
+                        + "approval (id, session_id, tool, arguments, arguments_hash, risk, description,"
+                        + " requested_by, by_another, requested_at, expires_at, state) SELECT 'p' || id, id, 'tool', '{}',"
+                        + " 'h', 'LOW', '', 'agent', FALSE, started_at, started_at, 'EXPIRED' FROM " + prefix
+                        + "agent_session");
     }
 }

@@ -11,24 +11,17 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.Settings;
+import io.netstacks.spi.agent.LlmSettings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.NotFoundException;
-import io.netstacks.spi.stack.InstanceContent;
-import io.netstacks.spi.stack.InstanceKey;
-import io.netstacks.spi.stack.InstanceValidation;
-import io.netstacks.spi.stack.ServiceDefinition;
-import io.netstacks.spi.stack.ServiceInstance;
-import io.netstacks.spi.stack.ServiceOutline;
-import io.netstacks.spi.stack.StackClaim;
-import io.netstacks.spi.stack.StackDefinition;
-import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
 import io.netstacks.spi.mop.MopLease;
@@ -41,8 +34,17 @@ import io.netstacks.spi.mop.MopText;
 import io.netstacks.spi.mop.MopTrigger;
 import io.netstacks.spi.mop.MopVariables;
 import io.netstacks.spi.mop.NewMopExecution;
-import io.netstacks.spi.store.KeyProvider;
+import io.netstacks.spi.stack.InstanceContent;
+import io.netstacks.spi.stack.InstanceKey;
+import io.netstacks.spi.stack.InstanceValidation;
+import io.netstacks.spi.stack.ServiceDefinition;
+import io.netstacks.spi.stack.ServiceInstance;
+import io.netstacks.spi.stack.ServiceOutline;
+import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.KeyProvider.DataKey;
+import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.template.TemplateReference;
 import io.netstacks.spi.template.VariableValues;
@@ -109,6 +111,8 @@ class NoSecretAtRestTest {
         ConfigText config = ConfigText.of("snmp-server community " + CANARY + " RO\n", "x");
         try (Stores stores = JdbcStorage.embedded(directory).open(context, KeyProviders.of(key))) {
             stores.credentials().save("lab", credentials);
+            stores.llmSettings().save(LlmSettings.named("openai"));
+            stores.llmSettings().setApiKey("openai", canary("llm-key"));
             stores.backups()
                     .save(new NewBackup("r1", "cisco_ios", Instant.now(), Backup.Origin.MANUAL, "user:kim", config));
             deploy(stores, config);
@@ -127,12 +131,17 @@ class NoSecretAtRestTest {
                             catchThrowable(() -> stores.mopExecutions().variables("x1")),
                             catchThrowable(() -> stores.mopExecutions().memory("x1")),
                             catchThrowable(() -> stores.mopExecutions().output("x1", 1)),
+                            catchThrowable(() -> stores.llmSettings().apiKey("openai")),
+                            catchThrowable(() -> stores.llmSettings().setApiKey("gone", canary("gone"))),
+                            catchThrowable(
+                                    () -> stores.llmSettings().setApiKey("openai", Secret.of(CANARY.repeat(1000)))),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
                     .forEach(failure -> failure.printStackTrace(new PrintWriter(text)));
             text.append(credentials.toString())
                     .append(config.toString())
                     .append(shown)
                     .append(new InstanceContent(config, List.of(config.reveal())).toString())
+                    .append(stores.llmSettings().list(PageRequest.first()).toString())
                     .append(stores.backups().latest("r1").toString());
         }
         return text.toString();

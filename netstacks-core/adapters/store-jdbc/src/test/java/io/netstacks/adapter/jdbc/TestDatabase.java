@@ -42,6 +42,12 @@ final class TestDatabase implements AutoCloseable {
             "mop_version",
             "mop",
             "mop_step_type",
+            "agent",
+            "llm_provider",
+            "knowledge_chunk",
+            "knowledge_document",
+            "knowledge_collection",
+            "setting",
             "backup_label",
             "backup",
             "backup_device",
@@ -54,6 +60,8 @@ final class TestDatabase implements AutoCloseable {
             "task_request",
             "task_metadata",
             "host_key",
+            "default_choice",
+            "device_override",
             "credential",
             "device");
 
