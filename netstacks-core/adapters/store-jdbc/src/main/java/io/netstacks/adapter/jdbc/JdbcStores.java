@@ -31,6 +31,11 @@ final class JdbcStores implements Stores {
         audit = new JdbcAudit(backend, transactions);
     }
 
+    /** Returns the same stores in another transaction. */
+    JdbcStores within(Transactions other) {
+        return new JdbcStores(backend, other);
+    }
+
     @Override
     public DeviceStore devices() {
         return new JdbcDevices(backend, transactions);
@@ -98,7 +103,7 @@ final class JdbcStores implements Stores {
 
     @Override
     public <T> T inTransaction(Function<Stores, T> work) {
-        return transactions.join(joined -> work.apply(new JdbcStores(backend, joined)));
+        return transactions.join(joined -> work.apply(within(joined)));
     }
 
     @Override
