@@ -49,6 +49,24 @@ public final class CredentialSources {
         return from(prefix, System.getenv());
     }
 
+    /**
+     * Returns a provider that reads a YAML file, now and whenever it has changed, so that a new password needs no restart:
+     *
+     * <pre>{@code
+     * default: {username: netops, password: s3cret, enable_password: s3cret2, realm: tacacs}
+     * lab: {username: kim, key_file: id_ed25519, passphrase: s3cret3}
+     * }</pre>
+     *
+     * <p>{@code enable_username} is there too; a {@code key_file} is beside the file unless its path is absolute; the realm is
+     * the name unless told otherwise. The file is at most a megabyte, and its access rights are the host's affair.
+     *
+     * @throws InvalidInputException if it is no such file, with all problems; no message quotes a value of it
+     * @throws io.netstacks.spi.error.ProviderException if it cannot be read
+     */
+    public static CredentialProvider fromFile(Path file) {
+        return new CredentialFile(file);
+    }
+
     static CredentialProvider from(String prefix, Map<String, String> variables) {
         return reference -> {
             String name = reference.equals("default")
@@ -75,7 +93,7 @@ public final class CredentialSources {
         return Optional.ofNullable(variables.get(variable)).map(Secret::of);
     }
 
-    private static Secret keyText(String variable, Path file) {
+    static Secret keyText(String variable, Path file) {
         try {
             return Secret.of(Files.readString(file));
         } catch (IOException e) {

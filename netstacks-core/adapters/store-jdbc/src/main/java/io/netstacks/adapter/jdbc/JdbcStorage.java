@@ -93,6 +93,40 @@ public final class JdbcStorage implements StorageProvider {
         return of(new Origin(Optional.of(source), "", "", Optional.empty()));
     }
 
+    /**
+     * Returns stores that take part in a transaction of the host: what they write is stored if the host commits, together with
+     * what it writes itself, and is gone if it rolls back. Confined to the thread of that transaction, and of no use after it.
+     *
+     * <pre>{@code
+     * connection.setAutoCommit(false);
+     * Stores joined = JdbcStorage.within(connection, net.stores());
+     * joined.devices().save(device);
+     * orders.markProvisioned(connection, order);
+     * connection.commit();
+     * }</pre>
+     *
+     * <p>On an H2 file, what is promised about a kill (one writer at a time) does not hold for transactions of the host.
+     *
+     * @param connection to the same database, with a transaction that the host began; it stays open
+     * @param stores opened by this class
+     * @throws InvalidInputException if the stores are others, or the connection commits by itself
+     * @throws StoreException if the connection is closed or broken
+     */
+    public static Stores within(Connection connection, Stores stores) {
+        if (!(stores instanceof JdbcStores known)) {
+            throw InvalidInputException.of("these stores are not in a database, so they cannot join its transactions");
+        }
+        try {
+            if (connection.getAutoCommit()) {
+                throw InvalidInputException.of(
+                        "the connection commits each statement by itself; begin a transaction with setAutoCommit(false)");
+            }
+        } catch (SQLException e) {
+            throw SqlFailure.in(e).asStoreException("joining a transaction");
+        }
+        return known.within(new JoinedTransaction(Jdbi.create(connection).open()));
+    }
+
     /** Returns a copy that logs in as that user. */
     public JdbcStorage as(String user, Secret password) {
         return new JdbcStorage(

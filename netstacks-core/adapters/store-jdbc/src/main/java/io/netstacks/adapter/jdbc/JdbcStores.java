@@ -47,6 +47,11 @@ final class JdbcStores implements Stores {
         schedules = new JdbcSchedules(backend, transactions);
     }
 
+    /** Returns the same stores in another transaction. */
+    JdbcStores within(Transactions other) {
+        return new JdbcStores(backend, other);
+    }
+
     @Override
     public DeviceStore devices() {
         return new JdbcDevices(backend, transactions);
@@ -184,7 +189,7 @@ final class JdbcStores implements Stores {
 
     @Override
     public <T> T inTransaction(Function<Stores, T> work) {
-        return transactions.join(joined -> work.apply(new JdbcStores(backend, joined)));
+        return transactions.join(joined -> work.apply(within(joined)));
     }
 
     @Override
