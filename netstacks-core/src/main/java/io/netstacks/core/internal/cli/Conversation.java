@@ -168,10 +168,7 @@ final class Conversation {
     }
 
     private boolean needsTwoSteps(String line) {
-        return inTwoSteps
-                || !prompts.knowsHost()
-                || line.length() > LONGEST_AT_ONCE
-                || isEdited(line);
+        return inTwoSteps || !prompts.knowsHost() || line.length() > LONGEST_AT_ONCE || isEdited(line);
     }
 
     /** Tells whether a device may do something else with a character than show it. */
@@ -316,7 +313,10 @@ final class Conversation {
         }
         String line = text.lastLine();
         if (fresh) {
-            Optional<Prompt> prompt = prompts.match(line, lineBefore());
+            Optional<Prompt> prompt = prompts.known(line);
+            if (prompt.isEmpty()) {
+                prompt = prompts.match(line, lineBefore());
+            }
             if (prompt.isPresent()) {
                 return promptSight(prompt.get(), answering);
             }

@@ -45,11 +45,17 @@ final class PromptMatcher {
                 platform.levels().stream().anyMatch(level -> level.context().isPresent());
     }
 
+    /** Returns the prompt that the last line is, if it was one before and the line before it does not matter. */
+    Optional<Prompt> known(String lastLine) {
+        Known before = contextual ? null : known.get(lastLine);
+        return before == null ? Optional.empty() : Optional.of(before.prompt());
+    }
+
     /** Returns the prompt that the last line is. */
     Optional<Prompt> match(String lastLine, String lineBefore) {
-        Known before = contextual ? null : known.get(lastLine);
-        if (before != null) {
-            return Optional.of(before.prompt());
+        Optional<Prompt> before = known(lastLine);
+        if (before.isPresent()) {
+            return before;
         }
         return platform.classifyPrompt(lineBefore + "\n" + lastLine)
                 .map(level -> new Prompt(level, lastLine, lineBefore, certainty(level, lastLine)))
@@ -111,9 +117,8 @@ final class PromptMatcher {
         } else if (!hostname.equals(host) && hosts.contains(host)) {
             hostname = host; // the device was renamed by a line that said so
         }
-        Prompt believed = host.isEmpty() || prompt.certainty() == Certainty.CERTAIN
-                ? prompt
-                : prompt.with(Certainty.CERTAIN);
+        Prompt believed =
+                host.isEmpty() || prompt.certainty() == Certainty.CERTAIN ? prompt : prompt.with(Certainty.CERTAIN);
         last = Optional.of(believed);
         if (before == null && believed.certainty() == Certainty.CERTAIN) {
             if (known.size() == MOST_KNOWN) {

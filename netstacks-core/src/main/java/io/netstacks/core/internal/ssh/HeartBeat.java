@@ -41,8 +41,9 @@ final class HeartBeat implements Runnable {
             return;
         }
         try {
-            link.guarded(SshLink.stall(), () -> open.add(
-                    link.client().getConnection().sendGlobalRequest(QUESTION, true, new byte[0])));
+            link.guarded(
+                    SshLink.stall(),
+                    () -> open.add(link.client().getConnection().sendGlobalRequest(QUESTION, true, new byte[0])));
         } catch (SSHException e) {
             transport.die(e);
         }

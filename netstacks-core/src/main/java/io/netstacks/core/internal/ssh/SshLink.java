@@ -99,8 +99,8 @@ final class SshLink implements AutoCloseable {
     private void keepAlive(Duration interval) {
         if (!interval.isZero()) {
             long nanos = interval.toNanos();
-            heartBeat = Optional.of(
-                    beats.scheduleWithFixedDelay(new HeartBeat(this), nanos, nanos, TimeUnit.NANOSECONDS));
+            heartBeat =
+                    Optional.of(beats.scheduleWithFixedDelay(new HeartBeat(this), nanos, nanos, TimeUnit.NANOSECONDS));
         }
     }
 
