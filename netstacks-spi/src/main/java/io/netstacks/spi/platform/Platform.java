@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +38,7 @@ public final class Platform {
     private final SecretMask mask;
     private final DetectRules detect;
     private final List<Pattern> errors;
+    private final List<QuickPattern> quickErrors;
     private final Map<String, List<String>> samples;
     private final List<String> unverified;
     private final String notes;
@@ -60,6 +60,7 @@ public final class Platform {
         mask = new SecretMask(config.secrets());
         detect = builder.detect;
         errors = List.copyOf(builder.errors);
+        quickErrors = errors.stream().map(QuickPattern::of).toList();
         samples = copyOf(builder.samples);
         unverified = List.copyOf(builder.unverified);
         notes = builder.notes;
@@ -223,11 +224,11 @@ public final class Platform {
 
     /** Finds the line of an output that says that the command was refused, without blanks around it. */
     public Optional<String> findError(String output) {
-        for (Pattern error : errors) {
-            Matcher matcher = error.matcher(output);
-            if (matcher.find()) {
-                int start = output.lastIndexOf('\n', matcher.start()) + 1;
-                int end = output.indexOf('\n', Math.max(matcher.start(), start));
+        for (QuickPattern error : quickErrors) {
+            int found = error.find(output);
+            if (found >= 0) {
+                int start = output.lastIndexOf('\n', found) + 1;
+                int end = output.indexOf('\n', Math.max(found, start));
                 return Optional.of(
                         output.substring(start, end < 0 ? output.length() : end).strip());
             }

@@ -1,7 +1,6 @@
 package io.netstacks.spi.platform;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,19 +8,10 @@ import java.util.regex.Pattern;
 /** Puts a mask in place of what the group {@code s} of each of a platform's patterns matches. Immutable. */
 final class SecretMask {
 
-    private record Rule(Pattern pattern, Optional<String> required) {
-
-        boolean mayMatch(String text) {
-            return required.isEmpty() || text.contains(required.get());
-        }
-    }
-
-    private final List<Rule> rules;
+    private final List<QuickPattern> rules;
 
     SecretMask(List<Pattern> secrets) {
-        rules = secrets.stream()
-                .map(secret -> new Rule(secret, NecessaryText.of(secret)))
-                .toList();
+        rules = secrets.stream().map(QuickPattern::of).toList();
     }
 
     String mask(String text) {
@@ -43,15 +33,15 @@ final class SecretMask {
 
     private String mask(String text, UnaryOperator<String> maskOf) {
         String masked = text;
-        for (Rule rule : rules) {
+        for (QuickPattern rule : rules) {
             if (rule.mayMatch(masked)) {
-                masked = mask(masked, rule.pattern(), maskOf);
+                masked = mask(masked, rule, maskOf);
             }
         }
         return masked;
     }
 
-    private static String mask(String text, Pattern secret, UnaryOperator<String> maskOf) {
+    private static String mask(String text, QuickPattern secret, UnaryOperator<String> maskOf) {
         Matcher matcher = secret.matcher(text);
         StringBuilder masked = null;
         int copied = 0;

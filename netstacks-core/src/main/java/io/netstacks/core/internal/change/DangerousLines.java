@@ -50,6 +50,11 @@ final class DangerousLines {
             return false;
         }
         String text = line.text().strip().replaceAll("\\s+", " ");
-        return GUARDED.stream().anyMatch(pattern -> pattern.matcher(text).matches());
+        for (Pattern pattern : GUARDED) {
+            if (pattern.matcher(text).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -59,7 +59,7 @@ final class Conversation {
     private int logged;
     private boolean atOpenQuestion;
     private final AtomicLong resynchronised = new AtomicLong();
-    private volatile List<String> awaited = List.of();
+    private volatile boolean awaitsPrompt;
 
     Conversation(
             String device,
@@ -168,10 +168,18 @@ final class Conversation {
     }
 
     private boolean needsTwoSteps(String line) {
-        return inTwoSteps
-                || !prompts.knowsHost()
-                || line.length() > LONGEST_AT_ONCE
-                || line.chars().anyMatch(c -> c < ' ' || c == '?' || c > '~');
+        return inTwoSteps || !prompts.knowsHost() || line.length() > LONGEST_AT_ONCE || isEdited(line);
+    }
+
+    /** Tells whether a device may do something else with a character than show it. */
+    private static boolean isEdited(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < ' ' || c == '?' || c > '~') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void write(String keys, List<String> shown, Deadline deadline) {
@@ -210,7 +218,7 @@ final class Conversation {
     }
 
     private Reply await(Answering answering, Deadline deadline) {
-        awaited = platform.levels().stream().map(Object::toString).toList();
+        awaitsPrompt = true;
         while (true) {
             Sight sight = look(answering);
             if (sight.kind() == Sight.Kind.PROMPT) {
@@ -305,7 +313,10 @@ final class Conversation {
         }
         String line = text.lastLine();
         if (fresh) {
-            Optional<Prompt> prompt = prompts.match(line, lineBefore());
+            Optional<Prompt> prompt = prompts.known(line);
+            if (prompt.isEmpty()) {
+                prompt = prompts.match(line, lineBefore());
+            }
             if (prompt.isPresent()) {
                 return promptSight(prompt.get(), answering);
             }
@@ -503,7 +514,7 @@ final class Conversation {
             throw new DeadlineExceededException(device + " (" + platform.id() + "): no prompt within "
                     + deadline.budget().toMillis() + " ms after \"" + shown(answering) + "\" (waited "
                     + answering.elapsed().toMillis() + " ms, level "
-                    + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited
+                    + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited()
                     + "; last lines: \"" + seen() + "\". Give the command more time, or answer what it asks");
         }
     }
@@ -564,7 +575,8 @@ final class Conversation {
         return resynchronised.get();
     }
 
+    /** Returns the forms of the prompts that are waited for; nothing before the first. */
     List<String> awaited() {
-        return awaited;
+        return awaitsPrompt ? platform.levels().stream().map(Object::toString).toList() : List.of();
     }
 }

@@ -5,6 +5,8 @@ import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.platform.PrivilegeLevel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +24,20 @@ final class PromptMatcher {
                     + "|deviceconfig system hostname|hostname|prompt)|/?system identity set name=|prompt"
                     + "|set hostname)[\\s=]*\"?([\\w.\\-]+)\"?.*$");
 
+    /** More lines than a session changes between; then it begins anew. */
+    private static final int MOST_KNOWN = 64;
+
     private static final Pattern SUB_MODE = Pattern.compile("\\([^()\\n]{1,100}\\)(?= ?[#>] ?$)");
 
     private final Platform platform;
     private final Deque<String> hosts = new ArrayDeque<>();
     private final boolean contextual;
+    private final Map<String, Known> known = new HashMap<>();
     private Optional<Prompt> last = Optional.empty();
     private String hostname = "";
+
+    /** A line that is a prompt beyond doubt, and the host name in it. */
+    private record Known(Prompt prompt, String host) {}
 
     PromptMatcher(Platform platform) {
         this.platform = platform;
@@ -36,10 +45,17 @@ final class PromptMatcher {
                 platform.levels().stream().anyMatch(level -> level.context().isPresent());
     }
 
+    /** Returns the prompt that the last line is, if it was one before and the line before it does not matter. */
+    Optional<Prompt> known(String lastLine) {
+        Known before = contextual ? null : known.get(lastLine);
+        return before == null ? Optional.empty() : Optional.of(before.prompt());
+    }
+
     /** Returns the prompt that the last line is. */
     Optional<Prompt> match(String lastLine, String lineBefore) {
-        if (!contextual && isLast(lastLine)) {
-            return last;
+        Optional<Prompt> before = known(lastLine);
+        if (before.isPresent()) {
+            return before;
         }
         return platform.classifyPrompt(lineBefore + "\n" + lastLine)
                 .map(level -> new Prompt(level, lastLine, lineBefore, certainty(level, lastLine)))
@@ -59,12 +75,6 @@ final class PromptMatcher {
         return platform.classifyPrompt(lineBefore + "\n" + usual)
                 .filter(level -> certainty(level, usual) == Certainty.CERTAIN)
                 .map(level -> new Prompt(level, lastLine, lineBefore, Certainty.STRANGE));
-    }
-
-    private boolean isLast(String line) {
-        return last.isPresent()
-                && last.get().certainty() == Certainty.CERTAIN
-                && last.get().line().equals(line);
     }
 
     private Certainty certainty(PrivilegeLevel level, String line) {
@@ -97,12 +107,8 @@ final class PromptMatcher {
 
     /** Believes a prompt: from now on its host name makes prompts certain. */
     void learn(Prompt prompt) {
-        if (prompt.certainty() == Certainty.CERTAIN
-                && last.filter(before -> before.line().equals(prompt.line())).isPresent()) {
-            last = Optional.of(prompt);
-            return;
-        }
-        String host = HostNames.in(prompt.line());
+        Known before = known.get(prompt.line());
+        String host = before == null ? HostNames.in(prompt.line()) : before.host();
         if (prompt.certainty() != Certainty.CERTAIN && !host.isEmpty()) {
             remember(host);
         }
@@ -111,20 +117,44 @@ final class PromptMatcher {
         } else if (!hostname.equals(host) && hosts.contains(host)) {
             hostname = host; // the device was renamed by a line that said so
         }
-        last = Optional.of(host.isEmpty() ? prompt : prompt.with(Certainty.CERTAIN));
+        Prompt believed =
+                host.isEmpty() || prompt.certainty() == Certainty.CERTAIN ? prompt : prompt.with(Certainty.CERTAIN);
+        last = Optional.of(believed);
+        if (before == null && believed.certainty() == Certainty.CERTAIN) {
+            if (known.size() == MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(prompt.line(), new Known(believed, host));
+        }
     }
 
     /** Takes note of a line that is about to be typed: it may give the device another name. */
     void aboutToType(String line) {
+        if (!mayRename(line)) {
+            return;
+        }
         Matcher renaming = RENAMING.matcher(line);
         if (renaming.matches()) {
             remember(renaming.group(1));
         }
     }
 
+    /** Tells whether a line has one of the words that every renaming has; most have none, and need no pattern. */
+    private static boolean mayRename(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if ((c == 'n' || c == 'N') && line.regionMatches(true, i, "name", 0, 4)
+                    || (c == 'p' || c == 'P') && line.regionMatches(true, i, "prompt", 0, 6)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void remember(String host) {
         if (!hosts.contains(host)) {
             hosts.addFirst(host);
+            known.clear(); // what was beyond doubt with the names of before need not be so
             if (hosts.size() > REMEMBERED) {
                 hosts.removeLast();
             }

@@ -27,6 +27,9 @@ final class QuestionGuard {
                     + "(?:[/|]\\w+)*[\\])>]|\\((?:yes|no)\\)|pass(?:word|phrase|code)[^\\n:]{0,60}:"
                     + "|(?:user ?name|login)(?: as)?:|yes/no\\??|\\[(?:yes|no|y|n)])[\\s:?]*(?:\\[[^\\]]*][\\s:?]*)?$");
 
+    /** What both end with, blanks apart; most output does not, and need not be held against them. */
+    private static final String ENDINGS = "])>:?oO";
+
     private static final Pattern PERHAPS = Pattern.compile("(?:\\?|\\]\\s*:|\\w\\s*:|\\]\\?)\\s*$");
 
     private final List<Expectation> pagers;
@@ -46,9 +49,20 @@ final class QuestionGuard {
     }
 
     Doubt doubt(String lastLine) {
+        if (!endsLikeOne(lastLine)) {
+            return Doubt.NONE;
+        }
         if (QUESTION.matcher(lastLine).find()) {
             return Doubt.QUESTION;
         }
         return PERHAPS.matcher(lastLine).find() ? Doubt.PERHAPS : Doubt.NONE;
+    }
+
+    private static boolean endsLikeOne(String line) {
+        int end = line.length();
+        while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
+            end--;
+        }
+        return end > 0 && ENDINGS.indexOf(line.charAt(end - 1)) >= 0;
     }
 }

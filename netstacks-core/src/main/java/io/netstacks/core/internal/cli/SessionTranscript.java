@@ -42,7 +42,10 @@ final class SessionTranscript {
     }
 
     void sent(String line) {
-        keep("> " + line + "\n");
+        synchronized (this) {
+            end.append("> ").append(line).append('\n');
+            cut();
+        }
         if (wantsLines()) {
             tell(Direction.SENT, line);
         }
@@ -78,6 +81,10 @@ final class SessionTranscript {
 
     private synchronized void keep(CharSequence text) {
         end.append(text);
+        cut();
+    }
+
+    private void cut() {
         if (end.length() > 2 * KEPT) {
             end.delete(0, end.length() - KEPT);
         }

@@ -4,6 +4,7 @@ import io.netstacks.core.internal.cli.Prompt.Certainty;
 import io.netstacks.spi.platform.EchoStyle;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,11 @@ final class TypedAhead {
 
     /** Returns the line after the current one. */
     Optional<String> following() {
-        return lines.stream().skip(1).findFirst();
+        Iterator<String> waiting = lines.iterator();
+        if (waiting.hasNext()) {
+            waiting.next();
+        }
+        return waiting.hasNext() ? Optional.of(waiting.next()) : Optional.empty();
     }
 
     /** Returns how many lines have no answer yet. */

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.net;
 import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.transport.ResolvedProxy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -34,7 +35,7 @@ public final class TcpSockets extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         Socket socket =
-                proxy.<Socket>map(through -> new TunnelSocket(target, through)).orElseGet(Socket::new);
+                proxy.<Socket>map(through -> new TunnelSocket(target, through)).orElseGet(ReadAheadSocket::new);
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         return socket;
@@ -71,8 +72,23 @@ public final class TcpSockets extends SocketFactory {
         }
     }
 
+    /** A socket that reads in large pieces. */
+    private static class ReadAheadSocket extends Socket {
+
+        private volatile Optional<ReadAheadInput> input = Optional.empty();
+
+        /** Returns the same stream each time, because bytes may wait in it. */
+        @Override
+        public InputStream getInputStream() throws IOException {
+            if (input.isEmpty()) {
+                input = Optional.of(new ReadAheadInput(super.getInputStream()));
+            }
+            return input.get();
+        }
+    }
+
     /** A socket whose peer, after the proxy has agreed, is the target. */
-    private static final class TunnelSocket extends Socket {
+    private static final class TunnelSocket extends ReadAheadSocket {
 
         private final Endpoint target;
         private final ResolvedProxy proxy;

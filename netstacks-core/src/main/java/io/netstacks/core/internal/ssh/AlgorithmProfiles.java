@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import net.schmizz.keepalive.KeepAliveProvider;
+import java.util.stream.Stream;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.common.Factory;
@@ -64,41 +62,42 @@ final class AlgorithmProfiles {
 
     private final Map<SshProfile, Config> configs = new EnumMap<>(SshProfile.class);
 
-    AlgorithmProfiles() {
-        configs.put(SshProfile.MODERN, config(MODERN_KEX, MODERN_KEYS, MODERN_CIPHERS, MODERN_MACS));
-        configs.put(SshProfile.COMPAT, config(COMPAT_KEX, COMPAT_KEYS, COMPAT_CIPHERS, COMPAT_MACS));
-        configs.put(SshProfile.LEGACY, config(LEGACY_KEX, LEGACY_KEYS, LEGACY_CIPHERS, LEGACY_MACS));
+    /**
+     * Creates them.
+     *
+     * @param curves take the place of sshj's own
+     */
+    AlgorithmProfiles(FastCurves curves) {
+        configs.put(SshProfile.MODERN, config(curves, MODERN_KEX, MODERN_KEYS, MODERN_CIPHERS, MODERN_MACS));
+        configs.put(SshProfile.COMPAT, config(curves, COMPAT_KEX, COMPAT_KEYS, COMPAT_CIPHERS, COMPAT_MACS));
+        configs.put(SshProfile.LEGACY, config(curves, LEGACY_KEX, LEGACY_KEYS, LEGACY_CIPHERS, LEGACY_MACS));
     }
 
     Config config(SshProfile profile) {
         return java.util.Objects.requireNonNull(configs.get(profile), "every profile has a configuration");
     }
 
-    private static Config config(List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
+    private static Config config(
+            FastCurves curves, List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
         DefaultConfig config = new DefaultConfig();
-        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
-        order(config, DefaultConfig::getKeyExchangeFactories, DefaultConfig::setKeyExchangeFactories, kex);
-        order(config, DefaultConfig::getKeyAlgorithms, DefaultConfig::setKeyAlgorithms, keys);
-        order(config, DefaultConfig::getCipherFactories, DefaultConfig::setCipherFactories, ciphers);
-        order(config, DefaultConfig::getMACFactories, DefaultConfig::setMACFactories, macs);
+        config.setKeyExchangeFactories(ordered(kex, curves.exchanges(), config.getKeyExchangeFactories()));
+        config.setKeyAlgorithms(ordered(keys, curves.keys(), config.getKeyAlgorithms()));
+        config.setCipherFactories(ordered(ciphers, List.of(), config.getCipherFactories()));
+        config.setMACFactories(ordered(macs, List.of(), config.getMACFactories()));
         return config;
     }
 
-    /** Keeps the factories of these names, in this order. */
-    private static <T> void order(
-            DefaultConfig config,
-            Function<DefaultConfig, List<Factory.Named<T>>> getter,
-            BiConsumer<DefaultConfig, List<Factory.Named<T>>> setter,
-            List<String> names) {
-        List<Factory.Named<T>> known = getter.apply(config);
+    /** Returns the factories of these names, in this order, ours before sshj's. */
+    private static <T> List<Factory.Named<T>> ordered(
+            List<String> names, List<Factory.Named<T>> ours, List<Factory.Named<T>> known) {
         List<Factory.Named<T>> ordered = new ArrayList<>();
         for (String name : names) {
-            known.stream()
+            Stream.concat(ours.stream(), known.stream())
                     .filter(factory -> factory.getName().equals(name))
                     .findFirst()
                     .ifPresent(ordered::add);
         }
-        setter.accept(config, ordered);
+        return ordered;
     }
 
     private static List<String> with(List<String> stronger, String... weaker) {

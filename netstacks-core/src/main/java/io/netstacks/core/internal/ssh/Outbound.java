@@ -32,7 +32,9 @@ final class Outbound {
 
     /** Writes it all, as {@code ByteStream.write} says, through the channel's own stream. */
     void write(OutputStream out, byte[] buffer, int offset, int length, Deadline deadline) {
-        deadline.check(device + ": writing");
+        if (deadline.hasPassed()) {
+            deadline.check(device + ": writing"); // said only where it has to be
+        }
         int sent = 0;
         while (sent < length) {
             int room = awaitRoom(length - sent, deadline);

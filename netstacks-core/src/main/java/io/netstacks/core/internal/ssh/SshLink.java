@@ -16,6 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.transport.NegotiatedAlgorithms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +42,9 @@ final class SshLink implements AutoCloseable {
     private final TcpNetwork network;
     private final Map<String, Duration> phases = new LinkedHashMap<>();
     private final Map<String, String> algorithms = new LinkedHashMap<>();
+    private final ScheduledExecutorService beats;
     private volatile Optional<ForwardChannel> tunnel = Optional.empty();
+    private volatile Optional<Future<?>> heartBeat = Optional.empty();
     private String method = "";
 
     /** Who logs in, and what the peer may ask. */
@@ -51,13 +56,15 @@ final class SshLink implements AutoCloseable {
             Login login,
             StagedClient client,
             TrustedHostKeys keys,
-            TcpNetwork network) {
+            TcpNetwork network,
+            ScheduledExecutorService beats) {
         this.request = request;
         this.endpoint = endpoint;
         this.login = login;
         this.client = client;
         this.keys = keys;
         this.network = network;
+        this.beats = beats;
         client.addHostKeyVerifier(keys);
         client.addAlgorithmsVerifier(this::note);
     }
@@ -82,9 +89,18 @@ final class SshLink implements AutoCloseable {
                 method = new SshLogin(client, login.credentials(), login.questions()).run(request.device(), endpoint);
             });
             client.getConnection().setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
+            keepAlive(timeouts.keepAlive());
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    private void keepAlive(Duration interval) {
+        if (!interval.isZero()) {
+            long nanos = interval.toNanos();
+            heartBeat =
+                    Optional.of(beats.scheduleWithFixedDelay(new HeartBeat(this), nanos, nanos, TimeUnit.NANOSECONDS));
         }
     }
 
@@ -182,6 +198,7 @@ final class SshLink implements AutoCloseable {
     /** Closes the connection, and the way to it. Idempotent. */
     @Override
     public void close() {
+        heartBeat.ifPresent(beat -> beat.cancel(false));
         try {
             watched(goodbye(), client::disconnect);
         } catch (IOException | RuntimeException e) { // it is given up in any case

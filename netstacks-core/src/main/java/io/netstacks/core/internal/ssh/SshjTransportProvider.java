@@ -21,8 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import net.schmizz.keepalive.KeepAlive;
-import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.common.SecurityUtils;
 
 /**
@@ -32,7 +30,10 @@ import net.schmizz.sshj.common.SecurityUtils;
 public final class SshjTransportProvider implements TransportProvider, AutoCloseable {
 
     private static final long WINDOW = 4L * 1024 * 1024;
-    private static final int SILENT_ANSWERS = 3;
+
+    /** A peer that takes nothing any more holds one of them up, until it is given up. */
+    private static final int BEAT_THREADS = 4;
+
     private static final Duration THREAD_IDLE = Duration.ofSeconds(1);
     private static final Duration JUMP_IDLE = Duration.ofSeconds(20);
 
@@ -41,24 +42,31 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     private final JumpKeys keys = new JumpKeys();
     private final JumpPool pool;
     private final ScheduledThreadPoolExecutor watch;
+    private final ScheduledThreadPoolExecutor beats;
     private final TcpNetwork network;
 
     /** Creates it. */
     public SshjTransportProvider() {
-        // The JDK has what devices need, and a library registers nothing for the whole JVM of its host. Which provider
-        // does what is the host's choice (java.security): BouncyCastle's curves are faster, the JDK's AES is
+        this(FastCurves.found());
+    }
+
+    /** Creates it with the curves that it is given. */
+    SshjTransportProvider(FastCurves curves) {
+        // A library registers nothing for the whole JVM of its host. Bouncy Castle's curves are faster, and are used
+        // without its provider; the JDK's AES is faster, so ciphers are the JDK's
         SecurityUtils.setRegisterBouncyCastle(false);
         EcdsaNames.register();
-        profiles = new AlgorithmProfiles();
-        timer = timer("netstacks-ssh-timer");
+        profiles = new AlgorithmProfiles(curves);
+        timer = timer("netstacks-ssh-timer", 1);
         pool = new JumpPool(timer, JUMP_IDLE);
         // A thread of its own: it ends what the other one may wait for
-        watch = timer("netstacks-ssh-watch");
+        watch = timer("netstacks-ssh-watch", 1);
+        beats = timer("netstacks-ssh-beat", BEAT_THREADS);
         network = new TcpNetwork(new HostLookup(), new WaitWatch(watch));
     }
 
-    private static ScheduledThreadPoolExecutor timer(String name) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
+    private static ScheduledThreadPoolExecutor timer(String name, int threads) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(threads, work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
@@ -155,7 +163,8 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 new SshLink.Login(request.credentials(), request.loginQuestions()),
                 client(request),
                 new TrustedHostKeys(endpoint, request.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
-                network);
+                network,
+                beats);
     }
 
     /** Returns a link to a jump host, which asks what any host asks and not what the device's platform does. */
@@ -167,29 +176,21 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 new SshLink.Login(hop.credentials(), List.of()),
                 client(request),
                 new TrustedHostKeys(hop.endpoint(), hop.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
-                network);
+                network,
+                beats);
     }
 
     private StagedClient client(ConnectRequest request) {
         StagedClient client = new StagedClient(profiles.config(request.profile()));
         client.getConnection().setWindowSize(WINDOW);
-        KeepAlive keepAlive = client.getConnection().getKeepAlive();
-        keepAlive.setKeepAliveInterval(wholeSeconds(request.timeouts().keepAlive()));
-        if (keepAlive instanceof KeepAliveRunner runner) {
-            runner.setMaxAliveCount(SILENT_ANSWERS);
-        }
         return client;
-    }
-
-    /** Returns the seconds, rounded up: zero would be never. */
-    private static int wholeSeconds(Duration duration) {
-        return (int) Math.min(Integer.MAX_VALUE, duration.plusNanos(999_999_999).toSeconds());
     }
 
     /** Closes what is shared: the connections to jump hosts, and the timer. */
     @Override
     public void close() {
         timer.shutdownNow();
+        beats.shutdownNow();
         pool.close();
         watch.shutdownNow();
     }

@@ -6,9 +6,10 @@ import io.netstacks.spi.transport.HostKeyPolicy;
 import io.netstacks.spi.transport.HostKeyStore;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
@@ -68,17 +69,19 @@ final class TrustedHostKeys implements HostKeyVerifier {
     /** Asks the peer for a key of a type that we can compare. */
     @Override
     public List<String> findExistingAlgorithms(String hostname, int port) {
-        return pin.isPresent()
-                ? List.of()
-                : store.find(endpoint).stream()
-                        .flatMap(key -> algorithms(key.type()))
-                        .distinct()
-                        .toList();
+        if (pin.isPresent()) {
+            return List.of();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (HostKey key : store.find(endpoint)) {
+            names.addAll(algorithms(key.type()));
+        }
+        return List.copyOf(names);
     }
 
     /** An RSA key signs in three ways (RFC 8332), and the name of the key is that of the weakest. */
-    private static Stream<String> algorithms(String keyType) {
-        return keyType.equals("ssh-rsa") ? Stream.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa") : Stream.of(keyType);
+    private static List<String> algorithms(String keyType) {
+        return keyType.equals("ssh-rsa") ? List.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa") : List.of(keyType);
     }
 
     Optional<HostKey> seen() {

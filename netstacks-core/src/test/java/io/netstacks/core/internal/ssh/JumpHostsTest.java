@@ -167,6 +167,11 @@ class JumpHostsTest {
             SshBench.readUntil(shell, "Password: ");
             SshBench.type(shell, target.script().login().password().orElse("") + "\r");
             SshBench.readUntil(shell, SshBench.PROMPT);
+            Deadline deadline = soon(); // the device may ask for the terminal's type when it has shown its prompt already
+            while (!target.telnetOptions().containsKey("TTYPE") && !deadline.hasPassed()) {
+                SshBench.type(shell, "\r");
+                SshBench.readUntil(shell, SshBench.PROMPT);
+            }
             assertThat(target.telnetOptions()).containsEntry("NAWS", "511x1000").containsEntry("TTYPE", "vt100");
         }
     }
@@ -211,9 +216,10 @@ class JumpHostsTest {
                 request,
                 device.endpoint(),
                 new SshLink.Login(device.credentials(), List.of()),
-                new StagedClient(new AlgorithmProfiles().config(request.profile())),
+                new StagedClient(new AlgorithmProfiles(FastCurves.found()).config(request.profile())),
                 new TrustedHostKeys(device.endpoint(), Optional.empty(), request.hostKeyPolicy(), request.hostKeys()),
-                new TcpNetwork(new HostLookup(), new WaitWatch(timer)));
+                new TcpNetwork(new HostLookup(), new WaitWatch(timer)),
+                timer);
         link.open(Optional.empty(), soon());
         return link;
     }

@@ -17,6 +17,8 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Writes private keys as PuTTY (PuTTY 0.80, appendix C) and OpenSSL do, for tests. */
 final class PuttyKeys {
@@ -39,11 +41,36 @@ final class PuttyKeys {
         return text(2, encryption, "", open, passphrase.isEmpty() ? hidden : encrypted(hidden, passphrase), mac);
     }
 
-    /** Without a passphrase; with one it takes Argon2, which the JDK does not have. */
     static String version3(KeyPair pair) throws GeneralSecurityException {
         byte[] open = publicPart(pair);
         byte[] hidden = privatePart(pair);
         return text(3, "none", "", open, hidden, mac("HmacSHA256", new byte[1], "none", open, hidden));
+    }
+
+    static String version3(KeyPair pair, String passphrase) throws GeneralSecurityException {
+        byte[] salt = HexFormat.of().parseHex("00112233445566778899aabbccddeeff");
+        Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
+        argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(8192)
+                .withIterations(13)
+                .withParallelism(1)
+                .withSalt(salt)
+                .build());
+        byte[] made = new byte[80];
+        argon2.generateBytes(passphrase.getBytes(StandardCharsets.US_ASCII), made);
+        byte[] open = publicPart(pair);
+        byte[] hidden = padded(privatePart(pair));
+        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(made, 0, 32, "AES"), new IvParameterSpec(made, 32, 16));
+        return text(
+                3,
+                "aes256-cbc",
+                "Key-Derivation: Argon2id\nArgon2-Memory: 8192\nArgon2-Passes: 13\nArgon2-Parallelism: 1\nArgon2-Salt: "
+                        + HexFormat.of().formatHex(salt) + "\n",
+                open,
+                cipher.doFinal(hidden),
+                mac("HmacSHA256", Arrays.copyOfRange(made, 48, 80), "aes256-cbc", open, hidden));
     }
 
     private static String text(int version, String encryption, String more, byte[] open, byte[] hidden, String mac) {

@@ -1,0 +1,111 @@
+package io.netstacks.core.internal.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.ExecChannel;
+import io.netstacks.testkit.RecordingHostKeys;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The curves against OpenSSH's own server, with an Ed25519 host key; skipped where there is none. */
+@Timeout(60)
+class OpenSshServerTest {
+
+    private static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+    @TempDir
+    private Path folder;
+
+    private final SshjTransportProvider ssh = new SshjTransportProvider();
+    private Process server;
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(SSHD), "OpenSSH's server is not installed");
+        assumeTrue(Files.isDirectory(Path.of("/run/sshd")) || !isRoot(), "/run/sshd is missing");
+        generate("host");
+        generate("kim");
+        Files.copy(folder.resolve("kim.pub"), folder.resolve("authorized"));
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path config = Files.write(
+                folder.resolve("config"),
+                List.of(
+                        "ListenAddress 127.0.0.1:" + port,
+                        "HostKey " + folder.resolve("host"),
+                        "AuthorizedKeysFile " + folder.resolve("authorized"),
+                        "StrictModes no",
+                        "UsePAM no",
+                        "PidFile none",
+                        "PermitRootLogin yes"));
+        server = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(server.inputReader().readLine()).contains("listening");
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private void generate(String name) throws IOException, InterruptedException {
+        Process keygen = new ProcessBuilder(
+                        "ssh-keygen",
+                        "-q",
+                        "-t",
+                        "ed25519",
+                        "-N",
+                        "",
+                        "-C",
+                        "test",
+                        "-f",
+                        folder.resolve(name).toString())
+                .start();
+        assertThat(keygen.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(keygen.exitValue()).isZero();
+    }
+
+    @AfterEach
+    void stop() {
+        ssh.close();
+        if (server != null) {
+            server.destroy();
+        }
+    }
+
+    @Test
+    void a_key_logs_in_and_a_command_runs() throws IOException {
+        Credentials credentials = Credentials.of(System.getProperty("user.name"))
+                .privateKey(SshBench.secret(Files.readString(folder.resolve("kim"))))
+                .build();
+        try (Connection connection = SshBench.connect(
+                        ssh,
+                        ConnectRequest.to(new Endpoint("127.0.0.1", port), credentials, RecordingHostKeys.empty()));
+                ExecChannel exec = connection.exec("echo from the other side", SshBench.soon())) {
+            assertThat(connection.report().algorithms())
+                    .containsEntry("kex", "curve25519-sha256")
+                    .containsEntry("server-key", "ssh-ed25519");
+            byte[] buffer = new byte[100];
+            int count = exec.read(buffer, 0, buffer.length, SshBench.soon());
+            assertThat(new String(buffer, 0, count, StandardCharsets.UTF_8)).isEqualTo("from the other side\n");
+        }
+    }
+}
