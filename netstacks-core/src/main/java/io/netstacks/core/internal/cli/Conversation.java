@@ -306,6 +306,10 @@ final class Conversation {
         String line = text.lastLine();
         if (fresh) {
             Optional<Prompt> prompt = prompts.match(line, lineBefore());
+            Optional<Sight> behind = behindOutput(line, prompt, answering);
+            if (behind.isPresent()) {
+                return behind.get();
+            }
             if (prompt.isPresent()) {
                 return promptSight(prompt.get(), answering);
             }
@@ -333,6 +337,17 @@ final class Conversation {
             atOpenQuestion = true;
             throw e;
         }
+    }
+
+    /** The last prompt once more, on a line that output has begun, where the whole line is not a prompt that a command makes. */
+    private Optional<Sight> behindOutput(String line, Optional<Prompt> whole, Answering answering) {
+        boolean likely =
+                whole.filter(prompt -> prompt.certainty() == Certainty.CERTAIN).isPresent();
+        if (!answering.complete() || (likely && !answering.exchange().reads())) {
+            return Optional.empty();
+        }
+        return prompts.behindOutput(line)
+                .map(prompt -> Sight.doubtful(Sight.Kind.SETTLING, prompt, likely ? settle : settings.quiet()));
     }
 
     private Sight promptSight(Prompt prompt, Answering answering) {
@@ -435,7 +450,10 @@ final class Conversation {
     }
 
     private Reply finish(Answering answering, Prompt prompt) {
-        int end = withoutContext(text.lineStart(), answering.outputStart(text), prompt);
+        int column = Math.max(0, text.lastLineLength() - prompt.line().length()); // behind output on the same line
+        int end = column > 0
+                ? text.lineStart() + column
+                : withoutContext(text.lineStart(), answering.outputStart(text), prompt);
         Reply reply =
                 answering.reply(text, end, prompt, prompts, platform.session().joinLines());
         if (!answering.believes()) {

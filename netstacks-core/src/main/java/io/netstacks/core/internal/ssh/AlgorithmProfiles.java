@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.common.Factory;
@@ -76,7 +75,7 @@ final class AlgorithmProfiles {
 
     private static Config config(List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
         DefaultConfig config = new DefaultConfig();
-        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        config.setLoggerFactory(new SshLibraryLog());
         order(config, DefaultConfig::getKeyExchangeFactories, DefaultConfig::setKeyExchangeFactories, kex);
         order(config, DefaultConfig::getKeyAlgorithms, DefaultConfig::setKeyAlgorithms, keys);
         order(config, DefaultConfig::getCipherFactories, DefaultConfig::setCipherFactories, ciphers);

@@ -37,9 +37,11 @@ final class SshLink implements AutoCloseable {
     private final StagedClient client;
     private final TrustedHostKeys keys;
     private final TcpNetwork network;
+    private final Heartbeats hearts;
     private final Map<String, Duration> phases = new LinkedHashMap<>();
     private final Map<String, String> algorithms = new LinkedHashMap<>();
     private volatile Optional<ForwardChannel> tunnel = Optional.empty();
+    private volatile Optional<Heartbeats.Heart> heart = Optional.empty();
     private String method = "";
 
     /** Who logs in, and what the peer may ask. */
@@ -51,13 +53,15 @@ final class SshLink implements AutoCloseable {
             Login login,
             StagedClient client,
             TrustedHostKeys keys,
-            TcpNetwork network) {
+            TcpNetwork network,
+            Heartbeats hearts) {
         this.request = request;
         this.endpoint = endpoint;
         this.login = login;
         this.client = client;
         this.keys = keys;
         this.network = network;
+        this.hearts = hearts;
         client.addHostKeyVerifier(keys);
         client.addAlgorithmsVerifier(this::note);
     }
@@ -82,6 +86,7 @@ final class SshLink implements AutoCloseable {
                 method = new SshLogin(client, login.credentials(), login.questions()).run(request.device(), endpoint);
             });
             client.getConnection().setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
+            heart = Optional.of(hearts.begin(this, timeouts.keepAlive()));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -182,6 +187,7 @@ final class SshLink implements AutoCloseable {
     /** Closes the connection, and the way to it. Idempotent. */
     @Override
     public void close() {
+        heart.ifPresent(Heartbeats.Heart::stop);
         try {
             watched(goodbye(), client::disconnect);
         } catch (IOException | RuntimeException e) { // it is given up in any case
@@ -198,6 +204,10 @@ final class SshLink implements AutoCloseable {
 
     boolean isOpen() {
         return client.isConnected() && client.getTransport().isRunning();
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
     }
 
     StagedClient client() {

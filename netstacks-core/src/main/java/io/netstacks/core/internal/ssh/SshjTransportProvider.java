@@ -21,8 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import net.schmizz.keepalive.KeepAlive;
-import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.common.SecurityUtils;
 
 /**
@@ -32,7 +30,6 @@ import net.schmizz.sshj.common.SecurityUtils;
 public final class SshjTransportProvider implements TransportProvider, AutoCloseable {
 
     private static final long WINDOW = 4L * 1024 * 1024;
-    private static final int SILENT_ANSWERS = 3;
     private static final Duration THREAD_IDLE = Duration.ofSeconds(1);
     private static final Duration JUMP_IDLE = Duration.ofSeconds(20);
 
@@ -42,6 +39,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     private final JumpPool pool;
     private final ScheduledThreadPoolExecutor watch;
     private final TcpNetwork network;
+    private final Heartbeats hearts;
 
     /** Creates it. */
     public SshjTransportProvider() {
@@ -55,6 +53,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         // A thread of its own: it ends what the other one may wait for
         watch = timer("netstacks-ssh-watch");
         network = new TcpNetwork(new HostLookup(), new WaitWatch(watch));
+        hearts = new Heartbeats(timer);
     }
 
     private static ScheduledThreadPoolExecutor timer(String name) {
@@ -155,7 +154,8 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 new SshLink.Login(request.credentials(), request.loginQuestions()),
                 client(request),
                 new TrustedHostKeys(endpoint, request.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
-                network);
+                network,
+                hearts);
     }
 
     /** Returns a link to a jump host, which asks what any host asks and not what the device's platform does. */
@@ -167,29 +167,21 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 new SshLink.Login(hop.credentials(), List.of()),
                 client(request),
                 new TrustedHostKeys(hop.endpoint(), hop.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
-                network);
+                network,
+                hearts);
     }
 
     private StagedClient client(ConnectRequest request) {
         StagedClient client = new StagedClient(profiles.config(request.profile()));
         client.getConnection().setWindowSize(WINDOW);
-        KeepAlive keepAlive = client.getConnection().getKeepAlive();
-        keepAlive.setKeepAliveInterval(wholeSeconds(request.timeouts().keepAlive()));
-        if (keepAlive instanceof KeepAliveRunner runner) {
-            runner.setMaxAliveCount(SILENT_ANSWERS);
-        }
         return client;
-    }
-
-    /** Returns the seconds, rounded up: zero would be never. */
-    private static int wholeSeconds(Duration duration) {
-        return (int) Math.min(Integer.MAX_VALUE, duration.plusNanos(999_999_999).toSeconds());
     }
 
     /** Closes what is shared: the connections to jump hosts, and the timer. */
     @Override
     public void close() {
         timer.shutdownNow();
+        hearts.close();
         pool.close();
         watch.shutdownNow();
     }

@@ -213,7 +213,8 @@ class JumpHostsTest {
                 new SshLink.Login(device.credentials(), List.of()),
                 new StagedClient(new AlgorithmProfiles().config(request.profile())),
                 new TrustedHostKeys(device.endpoint(), Optional.empty(), request.hostKeyPolicy(), request.hostKeys()),
-                new TcpNetwork(new HostLookup(), new WaitWatch(timer)));
+                new TcpNetwork(new HostLookup(), new WaitWatch(timer)),
+                new Heartbeats(timer));
         link.open(Optional.empty(), soon());
         return link;
     }
