@@ -37,6 +37,11 @@ final class Conversation {
 
     private static final int LINES_SEEN = 12;
 
+    private static final int SEEN = 2048;
+
+    /** A private key is longer than what is shown; its first line tells that the others are one. */
+    private static final int MASKED_TOGETHER = 16 * 1024;
+
     private static final int MOST_PAGERS = 64;
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -436,6 +441,7 @@ final class Conversation {
 
     private void absorb(Answering answering) {
         answering.absorb(text, prompts);
+        transcript.promptShows(prompts.hostname());
         logLines();
         int dropped = answering.drain(text);
         logged = Math.max(0, logged - dropped);
@@ -540,7 +546,7 @@ final class Conversation {
                 device + " (" + platform.id() + "): \"" + shown(answering) + "\" asks \""
                         + transcript.mask(text.lastLine())
                         + "\" and nobody has an answer; give one with Command.answering(Dialogue.answering("
-                        + quoted() + ", …)). The session is closed, because any key could be an answer",
+                        + quoted() + ", …)), for a line of a change with ConfigChange.Builder.answering(…). The session is closed, because any key could be an answer",
                 seen());
     }
 
@@ -556,12 +562,16 @@ final class Conversation {
 
     /** Returns the last lines from the device, secrets masked. */
     String seen() {
-        String tail = text.tail(2048);
-        if (tail.length() == 2048) {
-            tail = tail.substring(tail.indexOf('\n') + 1);
-        }
-        List<String> lines = tail.lines().toList();
-        return transcript.mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
+        String tail = transcript.mask(wholeLines(text.tail(MASKED_TOGETHER), MASKED_TOGETHER));
+        List<String> lines = wholeLines(tail.substring(Math.max(0, tail.length() - SEEN)), SEEN)
+                .lines()
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size()));
+    }
+
+    /** Leaves out the line whose beginning may have been cut off. */
+    private static String wholeLines(String tail, int cutAt) {
+        return tail.length() < cutAt ? tail : tail.substring(tail.indexOf('\n') + 1);
     }
 
     /** One enter key for each line break, however the break is written: a second one would be an answer of its own. */

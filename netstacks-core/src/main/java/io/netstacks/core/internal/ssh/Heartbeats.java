@@ -62,7 +62,7 @@ final class Heartbeats implements AutoCloseable {
     /** The connections stay as they are, and nobody is asked any more. */
     @Override
     public void close() {
-        senders.shutdownNow();
+        senders.shutdown();
     }
 
     /** The questions to one peer. */
