@@ -30,7 +30,8 @@ final class Recent<K, V> {
             before = Optional.ofNullable(values.remove(key));
             values.put(key, value);
             if (values.size() > most) {
-                oldest = Optional.of(values.remove(values.keySet().iterator().next()));
+                oldest = Optional.ofNullable(
+                        values.remove(values.keySet().iterator().next()));
             }
         }
         before.ifPresent(letGo);
