@@ -546,7 +546,8 @@ final class Conversation {
                 device + " (" + platform.id() + "): \"" + shown(answering) + "\" asks \""
                         + transcript.mask(text.lastLine())
                         + "\" and nobody has an answer; give one with Command.answering(Dialogue.answering("
-                        + quoted() + ", …)), for a line of a change with ConfigChange.Builder.answering(…). The session is closed, because any key could be an answer",
+                        + quoted()
+                        + ", …)), for a line of a change with ConfigChange.Builder.answering(…). The session is closed, because any key could be an answer",
                 seen());
     }
 

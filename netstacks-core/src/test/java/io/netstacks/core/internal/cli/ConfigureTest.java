@@ -190,10 +190,13 @@ class ConfigureTest {
     @Test
     void ends_at_a_question_that_nobody_answers_and_saves_nothing() {
         DeviceSession session = Sessions.open(asking(4096), "cisco_ios");
-        ChangeResult result = session.configure(ConfigChange.of("vlan 5", "crypto key generate rsa modulus 2048", "vlan 6"), KIM);
+        ChangeResult result =
+                session.configure(ConfigChange.of("vlan 5", "crypto key generate rsa modulus 2048", "vlan 6"), KIM);
         assertThat(result.status()).isEqualTo(ChangeStatus.UNKNOWN);
         assertThat(result.errorCode()).contains(ErrorCode.UNEXPECTED_QUESTION);
-        assertThat(result.message()).contains("% Do you really want to replace them? [yes/no]:").contains("ConfigChange");
+        assertThat(result.message())
+                .contains("% Do you really want to replace them? [yes/no]:")
+                .contains("ConfigChange");
         assertThat(statuses(result))
                 .containsExactly(LineResult.Status.ACCEPTED, LineResult.Status.UNKNOWN, LineResult.Status.NOT_SENT);
         assertThat(session.isOpen()).isFalse();

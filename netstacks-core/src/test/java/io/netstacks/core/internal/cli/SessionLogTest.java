@@ -24,15 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the log of a host, a report and an error show of a session: everything but the secrets. */
 class SessionLogTest {
 
-    private static final String KEY = """
+    private static final String KEY =
+            """
             set private-key "-----BEGIN RSA PRIVATE KEY-----
             c4naryKEYc4naryKEYc4naryKEYc4naryKEYc4naryKEYc4naryKEYc4naryKEY1
             """ + "c4naryKEYc4naryKEYc4naryKEYc4naryKEYc4naryKEYc4naryKEYc4naryKEY2\n".repeat(30) + """
             -----END RSA PRIVATE KEY-----"
             """;
 
-    private static final String CONFIG = "hostname sw1\nenable secret 9 c4naryENABLE\nsnmp-server community c4narySNMP RO\n"
-            + "note the password is c4naryLOGIN\n" + KEY + "end\n";
+    private static final String CONFIG =
+            "hostname sw1\nenable secret 9 c4naryENABLE\nsnmp-server community c4narySNMP RO\n"
+                    + "note the password is c4naryLOGIN\n" + KEY + "end\n";
 
     private final IosScript ios = new IosScript();
     private final List<String> logged = new ArrayList<>();
@@ -90,9 +92,9 @@ class SessionLogTest {
                     .greeting("sw1#");
             DeviceSession session = Sessions.open(shell, "cisco_ios", Sessions.kim(), logging());
             assertThatThrownBy(() -> session.run(Command.exec("show run").within(Duration.ofMillis(30))))
-                    .isInstanceOfSatisfying(DeadlineExceededException.class, e -> assertThat(e.reason())
-                            .contains("show run")
-                            .doesNotContain("c4nary"));
+                    .isInstanceOfSatisfying(
+                            DeadlineExceededException.class,
+                            e -> assertThat(e.reason()).contains("show run").doesNotContain("c4nary"));
         }
         assertThat(logged).noneMatch(line -> line.contains("c4nary"));
     }
@@ -104,12 +106,14 @@ class SessionLogTest {
                     .greeting("sw1#");
             DeviceSession session = Sessions.open(shell, "cisco_ios", Sessions.kim(), logging());
             shell.print("\r\n" + prompt);
-            assertThatThrownBy(() -> session.run(Command.exec("snmp-server community c4naryTYPED RW")
-                            .within(Duration.ofMillis(100))))
-                    .isInstanceOfSatisfying(DeadlineExceededException.class, e -> assertThat(e.reason())
-                            .contains("snmp-server community")
-                            .contains("working")
-                            .doesNotContain("c4nary"));
+            assertThatThrownBy(() -> session.run(
+                            Command.exec("snmp-server community c4naryTYPED RW").within(Duration.ofMillis(100))))
+                    .isInstanceOfSatisfying(
+                            DeadlineExceededException.class,
+                            e -> assertThat(e.reason())
+                                    .contains("snmp-server community")
+                                    .contains("working")
+                                    .doesNotContain("c4nary"));
             assertThat(session.diagnose().transcript()).doesNotContain("c4nary");
         }
         assertThat(logged).noneMatch(line -> line.contains("c4nary"));

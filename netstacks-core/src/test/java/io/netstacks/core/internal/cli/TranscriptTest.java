@@ -176,7 +176,9 @@ class TranscriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Configuration committed successfully", "Validation Error:\r\n vlan 1 is in use\r\nCommit failed"})
+    @ValueSource(
+            strings = {"Configuration committed successfully", "Validation Error:\r\n vlan 1 is in use\r\nCommit failed"
+            })
     void waits_for_the_end_of_a_commit_that_shows_how_far_it_is(String end) {
         boolean refused = end.contains("failed");
         for (int largest : new int[] {1, 4096}) {
@@ -242,7 +244,10 @@ class TranscriptTest {
             PlatformScript nxos = script("cisco_nxos");
             StringBuilder bar = new StringBuilder();
             for (int i = 0; i <= 40; i++) {
-                bar.append("\r[").append("#".repeat(i)).append(" ".repeat(40 - i)).append("] ");
+                bar.append("\r[")
+                        .append("#".repeat(i))
+                        .append(" ".repeat(40 - i))
+                        .append("] ");
                 bar.append(String.format("%3d%%", i * 100 / 40));
             }
             nxos.answers.put(
