@@ -456,7 +456,7 @@ final class Conversation {
     }
 
     private Reply finish(Answering answering, Prompt prompt) {
-        int column = Math.max(0, text.lastLineLength() - prompt.line().length()); // behind output on the same line
+        int column = outputBefore(prompt);
         int end = column > 0
                 ? text.lineStart() + column
                 : withoutContext(text.lineStart(), answering.outputStart(text), prompt);
@@ -472,6 +472,13 @@ final class Conversation {
         text.dropBefore(dropped);
         logged = Math.max(0, logged - dropped);
         return reply;
+    }
+
+    /** Returns how much output stands before a prompt on its line; the same prompt once more is none. */
+    private int outputBefore(Prompt prompt) {
+        int column = Math.max(0, text.lastLineLength() - prompt.line().length());
+        String before = text.lastLine().substring(0, column).replace(prompt.line(), "");
+        return before.isBlank() ? 0 : column;
     }
 
     private Reply finishAt(Answering answering, TypedAhead.Boundary boundary) {

@@ -112,6 +112,17 @@ class AwkwardDeviceTest {
     }
 
     @Test
+    void a_prompt_that_comes_twice_on_its_line_is_no_output() {
+        for (int largest : CHUNKS) {
+            ScriptedShell shell = new ScriptedShell(1, largest, answering("sw1#", "show clock", "noon\r\nsw1#sw1# "))
+                    .greeting("sw1#");
+            try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+                assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            }
+        }
+    }
+
+    @Test
     void a_log_message_in_the_middle_of_what_is_typed_costs_a_moment() {
         for (int largest : CHUNKS) {
             for (boolean repainted : new boolean[] {true, false}) {
