@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Masks secrets in text that leaves the library: those of the credentials wherever they stand, and what the platform's
- * patterns find. Works on whole lines; whoever has pieces of lines joins them before. Safe for use by many threads.
+ * Masks secrets in text that leaves the library: those of the credentials wherever they stand, what the platform's
+ * patterns find, and private keys. Works on whole lines; whoever has pieces of lines joins them before, and whoever gets
+ * them one by one uses {@link #lines()}. Safe for use by many threads.
  */
 public final class Redactor {
 
@@ -53,7 +54,27 @@ public final class Redactor {
         for (String literal : literals) {
             masked = masked.replace(literal, Platform.MASK);
         }
-        return patterns.apply(masked);
+        return PrivateKeyText.mask(patterns.apply(masked));
+    }
+
+    /** Returns a copy for lines that come one by one. */
+    public Lines lines() {
+        return new Lines();
+    }
+
+    /** Masks lines one by one, private keys over several of them included. Confined: one thread at a time. */
+    public final class Lines {
+
+        private boolean insideKey;
+
+        private Lines() {}
+
+        /** Returns the next line with a mask in place of every secret. */
+        public String mask(String line) {
+            boolean before = insideKey;
+            insideKey = PrivateKeyText.insideAfter(line, before);
+            return before && insideKey ? Platform.MASK : Redactor.this.mask(line);
+        }
     }
 
     private static List<String> literals(Credentials credentials) {

@@ -6,6 +6,7 @@ import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.platform.Platform;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -79,5 +80,33 @@ class RedactorTest {
                     .doesNotContain("p.a*s$s")
                     .doesNotContain("987654");
         }
+    }
+
+    @Test
+    void masks_a_private_key_whole_and_what_was_cut_of_one() {
+        Redactor redactor = Redactor.of(Credentials.of("kim").build());
+        String key = "-----BEGIN OPENSSH PRIVATE KEY-----\nc4nary\nc4nary\n-----END OPENSSH PRIVATE KEY-----";
+        String masked = redactor.mask("before\n" + key + "\nbetween\n" + key + "\nafter");
+        assertThat(masked).contains("before", "between", "after").doesNotContain("c4nary");
+        for (int cut = 1; cut < key.length() - 1; cut++) {
+            String head = redactor.mask("before\n" + key.substring(0, cut));
+            String tail = redactor.mask(key.substring(cut) + "\nafter");
+            if (cut >= key.indexOf("\n")) {
+                assertThat(head).contains("before").doesNotContain("c4nary");
+            }
+            if (cut <= key.lastIndexOf("\n") + 1) {
+                assertThat(tail).contains("after").doesNotContain("c4nary");
+            }
+        }
+    }
+
+    @Test
+    void masks_a_private_key_line_by_line() {
+        Redactor.Lines lines = Redactor.of(Credentials.of("kim").build()).lines();
+        List<String> masked = "a\n-----BEGIN PRIVATE KEY-----\nc4nary\nc4nary\n-----END PRIVATE KEY-----\nb"
+                .lines()
+                .map(lines::mask)
+                .toList();
+        assertThat(masked).startsWith("a").endsWith("b").hasSize(6).noneMatch(line -> line.contains("c4nary"));
     }
 }

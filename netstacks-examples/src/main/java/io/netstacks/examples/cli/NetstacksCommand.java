@@ -13,6 +13,12 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         version = "netstacks 0.1.0-SNAPSHOT",
         description = "Runs commands on network devices, backs them up, compares and changes them.",
+        footer = {
+            "",
+            "Who logs in: NETSTACKS_USERNAME with NETSTACKS_PASSWORD or NETSTACKS_KEY_FILE; NETSTACKS_SECRET is for"
+                    + " enable.",
+            "Exit code: 0 all is well, 1 a device failed, 2 wrong use."
+        },
         subcommands = {
             RunCommand.class,
             BackupCommand.class,

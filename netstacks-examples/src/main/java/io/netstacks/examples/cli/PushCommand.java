@@ -11,7 +11,7 @@ import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.LineResult;
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,12 +74,13 @@ final class PushCommand extends DeviceCommand {
     }
 
     private String text() {
+        if (!file.toString().equals("-")) {
+            return TextFiles.read(file);
+        }
         try {
-            return file.toString().equals("-")
-                    ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    : Files.readString(file);
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw InvalidInputException.of("cannot read " + file + ": " + e.getMessage());
+            throw InvalidInputException.of("cannot read the standard input: " + e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package io.netstacks.examples.cli;
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Files that a user names. */
@@ -35,6 +36,8 @@ final class TextFiles {
     static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw InvalidInputException.of("there is no file " + file);
         } catch (IOException e) {
             throw InvalidInputException.of("cannot read " + file + " as UTF-8 text: " + e.getMessage());
         }

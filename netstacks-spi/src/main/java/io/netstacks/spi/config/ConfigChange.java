@@ -1,5 +1,6 @@
 package io.netstacks.spi.config;
 
+import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ public final class ConfigChange {
     private final boolean exclusive;
     private final boolean dangerousAllowed;
     private final Optional<String> comment;
+    private final Dialogue dialogue;
 
     private ConfigChange(Builder builder) {
         lines = List.copyOf(builder.lines);
@@ -25,6 +27,7 @@ public final class ConfigChange {
         exclusive = builder.exclusive;
         dangerousAllowed = builder.dangerousAllowed;
         comment = builder.comment;
+        dialogue = builder.dialogue;
     }
 
     /** Returns a change of these lines that is saved; blank lines are left out. */
@@ -72,6 +75,11 @@ public final class ConfigChange {
         return comment;
     }
 
+    /** Returns what lines are expected to ask, and the answers. */
+    public Dialogue dialogue() {
+        return dialogue;
+    }
+
     @Override
     public String toString() {
         return "ConfigChange[" + lines.size() + " lines" + (dryRun ? ", dry run]" : "]");
@@ -87,6 +95,7 @@ public final class ConfigChange {
         private boolean exclusive;
         private boolean dangerousAllowed;
         private Optional<String> comment = Optional.empty();
+        private Dialogue dialogue = Dialogue.none();
 
         private Builder() {}
 
@@ -146,6 +155,15 @@ public final class ConfigChange {
                 throw InvalidInputException.of("a commit comment is one line without double quotes");
             }
             comment = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Answers what lines ask, such as {@code [confirm]} after {@code no username}; a question that is not listed ends
+         * the change. Lines that may ask go one by one, also in a change that is pipelined.
+         */
+        public Builder answering(Dialogue value) {
+            dialogue = value;
             return this;
         }
 

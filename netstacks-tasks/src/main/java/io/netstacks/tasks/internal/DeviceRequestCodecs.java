@@ -97,6 +97,11 @@ final class DeviceRequestCodecs {
     }
 
     private static Map<String, Object> change(ConfigChange change) {
+        if (!change.dialogue().exchanges().isEmpty()) {
+            throw InvalidInputException.of(
+                    "a change of " + change.lines().size()
+                            + " lines answers questions, and answers may be secret, so it is not stored; make it in this process");
+        }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(
                 "lines",

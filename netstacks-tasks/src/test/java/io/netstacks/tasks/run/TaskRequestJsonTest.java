@@ -222,6 +222,14 @@ class TaskRequestJsonTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("enable")
                 .hasMessageNotContaining("hunter2");
+
+        ConfigChange rekeyed = ConfigChange.builder()
+                .line("crypto key import")
+                .answering(Dialogue.none().andSecret("passphrase:", Secret.of("hunter2")))
+                .build();
+        assertThatThrownBy(() -> json.write(new SetConfig("edge1", rekeyed, false, List.of())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

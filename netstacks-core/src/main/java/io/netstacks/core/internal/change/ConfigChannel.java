@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.change;
 
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.platform.Expectation;
 import io.netstacks.spi.platform.Platform;
@@ -37,8 +38,8 @@ public interface ConfigChannel {
     /** Types a line, answers what is expected, and returns the output. */
     String type(String line, List<Expectation> dialogue, Deadline deadline);
 
-    /** Types a configuration line with its body and returns the output. */
-    String type(ConfigLine line, Deadline deadline);
+    /** Types a configuration line with its body, answers what is expected, and returns the output. */
+    String type(ConfigLine line, Dialogue dialogue, Deadline deadline);
 
     /** Types several lines at once. */
     Ahead ahead(List<String> lines, Deadline deadline);

@@ -151,11 +151,11 @@ public final class ConfigPush {
         return result(
                 ChangeStatus.REJECTED,
                 report,
-                why + "; " + report.count(Status.ACCEPTED) + " lines "
+                why + "; lines taken before: " + report.count(Status.ACCEPTED)
                         + (blockDropped
-                                ? "were taken before, of which those in the open block were dropped, "
-                                : "are in the running configuration, ")
-                        + report.count(Status.NOT_SENT) + " were not sent, nothing was saved",
+                                ? ", of which those in the open block were dropped; "
+                                : ", which are in the running configuration; ")
+                        + "not sent: " + report.count(Status.NOT_SENT) + "; nothing was saved",
                 Optional.empty());
     }
 

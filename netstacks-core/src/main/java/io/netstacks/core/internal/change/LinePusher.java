@@ -34,7 +34,8 @@ final class LinePusher {
      */
     Optional<String> push(ConfigChange change) {
         List<ConfigLine> lines = change.lines();
-        int window = change.pipelined() ? channel.window() : 1;
+        boolean ahead = change.pipelined() && change.dialogue().exchanges().isEmpty();
+        int window = ahead ? channel.window() : 1;
         int next = 0;
         while (next < lines.size() && stopped.isEmpty()) {
             int plain = window > 1 ? plainFrom(lines, next) : next;
@@ -42,24 +43,35 @@ final class LinePusher {
                 pushAhead(lines, next, plain, window);
                 next = plain;
             } else {
-                pushOne(lines, next++);
+                pushOne(change, next++);
             }
         }
         return stopped;
     }
 
-    private static int plainFrom(List<ConfigLine> lines, int from) {
+    /** Returns where the lines end that may be sent ahead; behind one that leaves configuration mode they would be commands. */
+    private int plainFrom(List<ConfigLine> lines, int from) {
         int end = from;
-        while (end < lines.size() && lines.get(end).body().isEmpty()) {
+        while (end < lines.size()
+                && lines.get(end).body().isEmpty()
+                && !leaves(lines.get(end).text())) {
             end++;
         }
         return end;
     }
 
-    private void pushOne(List<ConfigLine> lines, int index) {
+    private boolean leaves(String line) {
+        return leavesMode
+                && channel.platform()
+                        .configMode()
+                        .filter(mode -> mode.exitCommands().contains(line.strip()))
+                        .isPresent();
+    }
+
+    private void pushOne(ConfigChange change, int index) {
         report.sent(index);
-        String answer = channel.type(lines.get(index), channel.lineDeadline(deadline));
-        judge(index, answer, lines.size());
+        String answer = channel.type(change.lines().get(index), change.dialogue(), channel.lineDeadline(deadline));
+        judge(index, answer, change.lines().size());
     }
 
     private void pushAhead(List<ConfigLine> lines, int from, int to, int window) {

@@ -37,6 +37,11 @@ final class Conversation {
 
     private static final int LINES_SEEN = 12;
 
+    private static final int SEEN = 2048;
+
+    /** A private key is longer than what is shown; its first line tells that the others are one. */
+    private static final int MASKED_TOGETHER = 16 * 1024;
+
     private static final int MOST_PAGERS = 64;
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -316,6 +321,10 @@ final class Conversation {
             Optional<Prompt> prompt = prompts.known(line);
             if (prompt.isEmpty()) {
                 prompt = prompts.match(line, lineBefore());
+                Optional<Sight> behind = behindOutput(line, prompt, answering);
+                if (behind.isPresent()) {
+                    return behind.get();
+                }
             }
             if (prompt.isPresent()) {
                 return promptSight(prompt.get(), answering);
@@ -344,6 +353,17 @@ final class Conversation {
             atOpenQuestion = true;
             throw e;
         }
+    }
+
+    /** The last prompt once more, on a line that output has begun, where the whole line is not a prompt that a command makes. */
+    private Optional<Sight> behindOutput(String line, Optional<Prompt> whole, Answering answering) {
+        boolean likely =
+                whole.filter(prompt -> prompt.certainty() == Certainty.CERTAIN).isPresent();
+        if (!answering.complete() || (likely && !answering.exchange().reads())) {
+            return Optional.empty();
+        }
+        return prompts.behindOutput(line)
+                .map(prompt -> Sight.doubtful(Sight.Kind.SETTLING, prompt, likely ? settle : settings.quiet()));
     }
 
     private Sight promptSight(Prompt prompt, Answering answering) {
@@ -432,6 +452,7 @@ final class Conversation {
 
     private void absorb(Answering answering) {
         answering.absorb(text, prompts);
+        transcript.promptShows(prompts.hostname());
         logLines();
         int dropped = answering.drain(text);
         logged = Math.max(0, logged - dropped);
@@ -446,7 +467,10 @@ final class Conversation {
     }
 
     private Reply finish(Answering answering, Prompt prompt) {
-        int end = withoutContext(text.lineStart(), answering.outputStart(text), prompt);
+        int column = outputBefore(prompt);
+        int end = column > 0
+                ? text.lineStart() + column
+                : withoutContext(text.lineStart(), answering.outputStart(text), prompt);
         Reply reply =
                 answering.reply(text, end, prompt, prompts, platform.session().joinLines());
         if (!answering.believes()) {
@@ -459,6 +483,13 @@ final class Conversation {
         text.dropBefore(dropped);
         logged = Math.max(0, logged - dropped);
         return reply;
+    }
+
+    /** Returns how much output stands before a prompt on its line; the same prompt once more is none. */
+    private int outputBefore(Prompt prompt) {
+        int column = Math.max(0, text.lastLineLength() - prompt.line().length());
+        String before = text.lastLine().substring(0, column).replace(prompt.line(), "");
+        return before.isBlank() ? 0 : column;
     }
 
     private Reply finishAt(Answering answering, TypedAhead.Boundary boundary) {
@@ -533,7 +564,8 @@ final class Conversation {
                 device + " (" + platform.id() + "): \"" + shown(answering) + "\" asks \""
                         + transcript.mask(text.lastLine())
                         + "\" and nobody has an answer; give one with Command.answering(Dialogue.answering("
-                        + quoted() + ", …)). The session is closed, because any key could be an answer",
+                        + quoted()
+                        + ", …)), for a line of a change with ConfigChange.Builder.answering(…). The session is closed, because any key could be an answer",
                 seen());
     }
 
@@ -549,12 +581,16 @@ final class Conversation {
 
     /** Returns the last lines from the device, secrets masked. */
     String seen() {
-        String tail = text.tail(2048);
-        if (tail.length() == 2048) {
-            tail = tail.substring(tail.indexOf('\n') + 1);
-        }
-        List<String> lines = tail.lines().toList();
-        return transcript.mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size())));
+        String tail = transcript.mask(wholeLines(text.tail(MASKED_TOGETHER), MASKED_TOGETHER));
+        List<String> lines = wholeLines(tail.substring(Math.max(0, tail.length() - SEEN)), SEEN)
+                .lines()
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size()));
+    }
+
+    /** Leaves out the line whose beginning may have been cut off. */
+    private static String wholeLines(String tail, int cutAt) {
+        return tail.length() < cutAt ? tail : tail.substring(tail.indexOf('\n') + 1);
     }
 
     /** One enter key for each line break, however the break is written: a second one would be an answer of its own. */

@@ -105,6 +105,19 @@ final class PromptMatcher {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
     }
 
+    /**
+     * Returns the last prompt, if it stands behind output that does not end its line, such as the text of a file without a
+     * last line break. A mark before a prompt, such as a star for what is not saved, is no output.
+     */
+    Optional<Prompt> behindOutput(String lastLine) {
+        return last.filter(prompt -> prompt.certainty() == Certainty.CERTAIN
+                && prompt.level().context().isEmpty()
+                && lastLine.endsWith(prompt.line())
+                && lastLine.substring(0, lastLine.length() - prompt.line().length())
+                        .chars()
+                        .anyMatch(Character::isLetterOrDigit));
+    }
+
     /** Believes a prompt: from now on its host name makes prompts certain. */
     void learn(Prompt prompt) {
         Known before = known.get(prompt.line());

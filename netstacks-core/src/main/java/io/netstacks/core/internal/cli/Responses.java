@@ -79,8 +79,11 @@ final class Responses {
 
     /** Returns the question for the enable secret, and what it means if it comes twice. */
     Response secret(Pattern question, int atMost) {
-        return new Response(
-                question, line(enableSecret()), true, atMost, seen -> refused("the enable secret was not taken", seen));
+        String failure = credentials.enableSecret().isPresent()
+                ? "the enable secret was not taken"
+                : "the device wants an enable secret and the credentials have none (the password of the login was not"
+                        + " taken for it); give them one";
+        return new Response(question, line(enableSecret()), true, atMost, seen -> refused(failure, seen));
     }
 
     Response username(Pattern question) {

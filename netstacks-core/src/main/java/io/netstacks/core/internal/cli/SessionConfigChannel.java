@@ -2,6 +2,7 @@ package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.change.ConfigChannel;
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.platform.EchoStyle;
@@ -37,8 +38,9 @@ record SessionConfigChannel(Device device, SessionParts parts, BooleanSupplier o
     }
 
     @Override
-    public String type(ConfigLine line, Deadline deadline) {
-        Exchange exchange = Exchange.of(line.text());
+    public String type(ConfigLine line, Dialogue dialogue, Deadline deadline) {
+        Exchange exchange =
+                Exchange.of(line.text()).responding(parts.responses().of(dialogue));
         Reply reply = line.body().isEmpty()
                 ? parts.conversation().exchange(exchange, deadline)
                 : parts.conversation().exchangeWithBody(exchange, line.body(), deadline);

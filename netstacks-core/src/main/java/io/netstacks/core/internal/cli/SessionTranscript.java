@@ -3,6 +3,10 @@ package io.netstacks.core.internal.cli;
 import io.netstacks.core.text.Redactor;
 import io.netstacks.spi.session.SessionLog;
 import io.netstacks.spi.session.SessionLog.Direction;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +21,14 @@ final class SessionTranscript {
 
     private static final int KEPT = 64 * 1024;
     private static final int KEPT_OF_ONE = 8 * 1024;
+    private static final int MOST_HOSTS = 16;
 
     private final String device;
     private final SessionLog log;
     private final boolean logging;
     private final StringBuilder end = new StringBuilder();
+    private final Map<Direction, Redactor.Lines> lines = new EnumMap<>(Direction.class);
+    private final Set<String> hosts = new CopyOnWriteArraySet<>();
     private Redactor redactor;
     private boolean logBroken;
 
@@ -34,6 +41,7 @@ final class SessionTranscript {
 
     synchronized void redactWith(Redactor better) {
         redactor = better;
+        lines.clear();
     }
 
     /** Tells whether every received line is wanted. */
@@ -43,7 +51,7 @@ final class SessionTranscript {
 
     void sent(String line) {
         synchronized (this) {
-            end.append("> ").append(line).append('\n');
+            end.append(EchoedLines.TYPED).append(line).append('\n');
             cut();
         }
         if (wantsLines()) {
@@ -66,7 +74,7 @@ final class SessionTranscript {
     }
 
     private void tell(Direction direction, String line) {
-        String masked = mask(line);
+        String masked = maskNext(direction, line);
         WIRE.trace("device={} {} {}", device, direction == Direction.SENT ? ">" : "<", masked);
         if (!logging || logBroken) {
             return;
@@ -77,6 +85,20 @@ final class SessionTranscript {
             logBroken = true;
             LOG.warn("device={} op=session-log failed and gets nothing more", device, e);
         }
+    }
+
+    /** Takes note of a host name that prompts show: what stands behind it on its line was typed. */
+    void promptShows(String host) {
+        if (!host.isEmpty() && hosts.size() < MOST_HOSTS) {
+            hosts.add(host);
+        }
+    }
+
+    private synchronized String maskNext(Direction direction, String line) {
+        Redactor.Lines masking = lines.computeIfAbsent(direction, way -> redactor.lines());
+        int behind = direction == Direction.RECEIVED ? EchoedLines.behindPrompt(line, hosts) : 0;
+        String prompt = behind == 0 ? "" : masking.mask(line.substring(0, behind));
+        return prompt + masking.mask(line.substring(behind));
     }
 
     private synchronized void keep(CharSequence text) {
@@ -91,7 +113,7 @@ final class SessionTranscript {
     }
 
     synchronized String mask(String text) {
-        return redactor.mask(text);
+        return EchoedLines.mask(redactor.mask(text), hosts, redactor::mask);
     }
 
     synchronized String end() {
@@ -99,7 +121,7 @@ final class SessionTranscript {
         if (from > 0) {
             from = end.indexOf("\n", from) + 1;
         }
-        String masked = redactor.mask(end.substring(from));
+        String masked = mask(end.substring(from));
         return masked.length() > KEPT ? masked.substring(masked.length() - KEPT) : masked;
     }
 }

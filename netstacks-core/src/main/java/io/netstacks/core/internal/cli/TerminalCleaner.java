@@ -177,7 +177,7 @@ final class TerminalCleaner {
             case 'E' -> target.newline();
             case 'G' -> target.column(parameter(0, 1) - 1);
             case 'H', 'f' -> target.column(parameter(1, 1) - 1);
-            case 'K' -> erase(parameter(0, 0));
+            case 'J', 'K' -> erase(parameter(0, 0)); // what stands in other lines of the screen has been said already
             default -> {
                 // Colours, modes, scrolling: nothing that changes the text of a line.
             }

@@ -80,6 +80,7 @@ final class AlgorithmProfiles {
     private static Config config(
             FastCurves curves, List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
         DefaultConfig config = new DefaultConfig();
+        config.setLoggerFactory(new SshLibraryLog());
         config.setKeyExchangeFactories(ordered(kex, curves.exchanges(), config.getKeyExchangeFactories()));
         config.setKeyAlgorithms(ordered(keys, curves.keys(), config.getKeyAlgorithms()));
         config.setCipherFactories(ordered(ciphers, List.of(), config.getCipherFactories()));

@@ -16,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.transport.NegotiatedAlgorithms;
 import org.slf4j.Logger;
@@ -40,11 +38,11 @@ final class SshLink implements AutoCloseable {
     private final StagedClient client;
     private final TrustedHostKeys keys;
     private final TcpNetwork network;
+    private final Heartbeats hearts;
     private final Map<String, Duration> phases = new LinkedHashMap<>();
     private final Map<String, String> algorithms = new LinkedHashMap<>();
-    private final ScheduledExecutorService beats;
     private volatile Optional<ForwardChannel> tunnel = Optional.empty();
-    private volatile Optional<Future<?>> heartBeat = Optional.empty();
+    private volatile Optional<Heartbeats.Heart> heart = Optional.empty();
     private String method = "";
 
     /** Who logs in, and what the peer may ask. */
@@ -57,14 +55,14 @@ final class SshLink implements AutoCloseable {
             StagedClient client,
             TrustedHostKeys keys,
             TcpNetwork network,
-            ScheduledExecutorService beats) {
+            Heartbeats hearts) {
         this.request = request;
         this.endpoint = endpoint;
         this.login = login;
         this.client = client;
         this.keys = keys;
         this.network = network;
-        this.beats = beats;
+        this.hearts = hearts;
         client.addHostKeyVerifier(keys);
         client.addAlgorithmsVerifier(this::note);
     }
@@ -89,18 +87,10 @@ final class SshLink implements AutoCloseable {
                 method = new SshLogin(client, login.credentials(), login.questions()).run(request.device(), endpoint);
             });
             client.getConnection().setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
-            keepAlive(timeouts.keepAlive());
+            heart = Optional.of(hearts.begin(this, timeouts.keepAlive()));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
-        }
-    }
-
-    private void keepAlive(Duration interval) {
-        if (!interval.isZero()) {
-            long nanos = interval.toNanos();
-            heartBeat =
-                    Optional.of(beats.scheduleWithFixedDelay(new HeartBeat(this), nanos, nanos, TimeUnit.NANOSECONDS));
         }
     }
 
@@ -198,7 +188,7 @@ final class SshLink implements AutoCloseable {
     /** Closes the connection, and the way to it. Idempotent. */
     @Override
     public void close() {
-        heartBeat.ifPresent(beat -> beat.cancel(false));
+        heart.ifPresent(Heartbeats.Heart::stop);
         try {
             watched(goodbye(), client::disconnect);
         } catch (IOException | RuntimeException e) { // it is given up in any case
@@ -215,6 +205,10 @@ final class SshLink implements AutoCloseable {
 
     boolean isOpen() {
         return client.isConnected() && client.getTransport().isRunning();
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
     }
 
     StagedClient client() {

@@ -104,6 +104,10 @@ public final class SshjConnection implements Connection {
                 ErrorCode.SESSION_LOST, device + ": no " + what + ": " + e.getMessage(), "", e);
     }
 
+    SshLink link() {
+        return link;
+    }
+
     @Override
     public ConnectionReport report() {
         return report;

@@ -30,10 +30,6 @@ import net.schmizz.sshj.common.SecurityUtils;
 public final class SshjTransportProvider implements TransportProvider, AutoCloseable {
 
     private static final long WINDOW = 4L * 1024 * 1024;
-
-    /** A peer that takes nothing any more holds one of them up, until it is given up. */
-    private static final int BEAT_THREADS = 4;
-
     private static final Duration THREAD_IDLE = Duration.ofSeconds(1);
     private static final Duration JUMP_IDLE = Duration.ofSeconds(20);
 
@@ -42,8 +38,8 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     private final JumpKeys keys = new JumpKeys();
     private final JumpPool pool;
     private final ScheduledThreadPoolExecutor watch;
-    private final ScheduledThreadPoolExecutor beats;
     private final TcpNetwork network;
+    private final Heartbeats hearts;
 
     /** Creates it. */
     public SshjTransportProvider() {
@@ -57,16 +53,16 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         SecurityUtils.setRegisterBouncyCastle(false);
         EcdsaNames.register();
         profiles = new AlgorithmProfiles(curves);
-        timer = timer("netstacks-ssh-timer", 1);
+        timer = timer("netstacks-ssh-timer");
         pool = new JumpPool(timer, JUMP_IDLE);
         // A thread of its own: it ends what the other one may wait for
-        watch = timer("netstacks-ssh-watch", 1);
-        beats = timer("netstacks-ssh-beat", BEAT_THREADS);
+        watch = timer("netstacks-ssh-watch");
         network = new TcpNetwork(new HostLookup(), new WaitWatch(watch));
+        hearts = new Heartbeats(timer);
     }
 
-    private static ScheduledThreadPoolExecutor timer(String name, int threads) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(threads, work -> {
+    private static ScheduledThreadPoolExecutor timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
@@ -164,7 +160,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 client(request),
                 new TrustedHostKeys(endpoint, request.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
                 network,
-                beats);
+                hearts);
     }
 
     /** Returns a link to a jump host, which asks what any host asks and not what the device's platform does. */
@@ -177,7 +173,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 client(request),
                 new TrustedHostKeys(hop.endpoint(), hop.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
                 network,
-                beats);
+                hearts);
     }
 
     private StagedClient client(ConnectRequest request) {
@@ -190,7 +186,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     @Override
     public void close() {
         timer.shutdownNow();
-        beats.shutdownNow();
+        hearts.close();
         pool.close();
         watch.shutdownNow();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.ConfigChange;
@@ -148,6 +149,78 @@ class ConfigureTest {
             assertThat(result.lines(LineResult.Status.ACCEPTED)).hasSize(ios.config.size());
             assertThat(result.lines(LineResult.Status.NOT_SENT)).isNotEmpty();
             assertThat(result.lines(LineResult.Status.UNKNOWN)).isEmpty();
+        }
+    }
+
+    /** IOS asks before it replaces its keys. */
+    private ScriptedShell asking(int largest) {
+        boolean[] asked = {false};
+        return new ScriptedShell(largest, largest, (self, line) -> {
+                    if (asked[0]) {
+                        asked[0] = false;
+                        ios.config.add("answered " + line);
+                        return ios.prompt();
+                    }
+                    if (line.equals("crypto key generate rsa modulus 2048")) {
+                        asked[0] = true;
+                        return "% You already have RSA keys defined named sw1.\r\n"
+                                + "% Do you really want to replace them? [yes/no]: ";
+                    }
+                    return ios.apply(self, line);
+                })
+                .greeting("sw1#");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void answers_what_a_line_asks_also_in_a_pipelined_change(int largest) {
+        try (DeviceSession session = Sessions.open(asking(largest), "cisco_ios")) {
+            ChangeResult result = session.configure(
+                    ConfigChange.builder()
+                            .lines(List.of("vlan 5", "crypto key generate rsa modulus 2048", "vlan 6"))
+                            .pipelined(true)
+                            .answering(Dialogue.answering("replace them\\? \\[yes/no\\]:", "yes"))
+                            .build(),
+                    KIM);
+            assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
+        }
+        assertThat(ios.config).containsExactly("vlan 5", "answered yes", "vlan 6");
+    }
+
+    @Test
+    void ends_at_a_question_that_nobody_answers_and_saves_nothing() {
+        DeviceSession session = Sessions.open(asking(4096), "cisco_ios");
+        ChangeResult result =
+                session.configure(ConfigChange.of("vlan 5", "crypto key generate rsa modulus 2048", "vlan 6"), KIM);
+        assertThat(result.status()).isEqualTo(ChangeStatus.UNKNOWN);
+        assertThat(result.errorCode()).contains(ErrorCode.UNEXPECTED_QUESTION);
+        assertThat(result.message())
+                .contains("% Do you really want to replace them? [yes/no]:")
+                .contains("ConfigChange");
+        assertThat(statuses(result))
+                .containsExactly(LineResult.Status.ACCEPTED, LineResult.Status.UNKNOWN, LineResult.Status.NOT_SENT);
+        assertThat(session.isOpen()).isFalse();
+        assertThat(ios.saved).isFalse();
+    }
+
+    @Test
+    void sends_nothing_behind_a_line_that_leaves_configuration_mode() {
+        for (boolean pipelined : new boolean[] {true, false}) {
+            ScriptedShell shell = ScriptedShell.of(ios).greeting("sw1#");
+            ios.level = "#";
+            try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+                ChangeResult result = session.configure(
+                        ConfigChange.builder()
+                                .lines(List.of("vlan 5", "vlan 6", "end", "erase it", "vlan 7"))
+                                .pipelined(pipelined)
+                                .dangerousAllowed(true)
+                                .build(),
+                        KIM);
+                assertThat(result.status()).isEqualTo(ChangeStatus.REJECTED);
+                assertThat(result.message()).contains("line 3 left configuration mode");
+                assertThat(statuses(result).subList(3, 5)).containsOnly(LineResult.Status.NOT_SENT);
+            }
+            assertThat(shell.lines()).doesNotContain("erase it");
         }
     }
 

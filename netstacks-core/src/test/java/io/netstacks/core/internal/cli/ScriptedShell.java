@@ -35,6 +35,11 @@ final class ScriptedShell implements ShellChannel, Connection {
     /** How a device shows a key: from everything typed on the line, the key included, to what it prints. */
     interface Echo extends BiFunction<ScriptedShell, String, String> {}
 
+    /** Prints into a buffer without keeping what it prints; returns how much, zero for nothing now. */
+    interface Pouring {
+        int pour(byte[] buffer, int offset, int room);
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Byte> output = new ArrayDeque<>();
@@ -47,6 +52,7 @@ final class ScriptedShell implements ShellChannel, Connection {
     private Charset charset = StandardCharsets.UTF_8;
     private boolean echo = true;
     private Echo painting = (shell, typed) -> typed.substring(typed.length() - 1);
+    private Pouring pouring = (buffer, offset, room) -> 0;
     private boolean keysAtOnce;
     private boolean afterReturn;
     private boolean ended;
@@ -81,6 +87,12 @@ final class ScriptedShell implements ShellChannel, Connection {
 
     ScriptedShell echoing(Echo value) {
         painting = value;
+        return this;
+    }
+
+    /** The device prints more than anybody could keep, whenever it has printed what it has kept. */
+    ScriptedShell pouring(Pouring value) {
+        pouring = value;
         return this;
     }
 
@@ -148,6 +160,10 @@ final class ScriptedShell implements ShellChannel, Connection {
             while (output.isEmpty()) {
                 if (closed) {
                     throw new SessionFailedException(ErrorCode.SESSION_LOST, "closed here", "");
+                }
+                int poured = pouring.pour(buffer, offset, length);
+                if (poured > 0) {
+                    return poured;
                 }
                 if (ended) {
                     return -1;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Actor;
+import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.command.Command;
@@ -17,6 +18,7 @@ import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +130,7 @@ class TranscriptTest {
             }
             try (DeviceSession session = Sessions.open(shell, id, ENABLING)) {
                 String highest = id.equals("cisco_ftd") ? "root" : "privileged";
-                session.enter(highest, io.netstacks.spi.Deadline.after(Duration.ofSeconds(3)));
+                session.enter(highest, Deadline.after(Duration.ofSeconds(3)));
                 assertThat(session.level().name()).isEqualTo(highest);
             }
             assertThat(script.wrongAnswers).as(id).isEmpty();
@@ -156,6 +158,109 @@ class TranscriptTest {
             ios.level = "exec";
             try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
                 assertThat(session.run("show long").output()).isEqualTo(line + "\n");
+            }
+        }
+    }
+
+    /** Prints the rest when the session has waited longer than a quiet moment. */
+    private static void later(ScriptedShell shell, String rest) {
+        Thread printing = new Thread(() -> {
+            Deadline pause = Deadline.after(Sessions.QUICK.quiet().multipliedBy(3));
+            while (!pause.hasPassed()) {
+                Thread.onSpinWait();
+            }
+            shell.print(rest);
+        });
+        printing.setDaemon(true);
+        printing.start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Configuration committed successfully", "Validation Error:\r\n vlan 1 is in use\r\nCommit failed"
+            })
+    void waits_for_the_end_of_a_commit_that_shows_how_far_it_is(String end) {
+        boolean refused = end.contains("failed");
+        for (int largest : new int[] {1, 4096}) {
+            PlatformScript panos = script("paloalto_panos");
+            ScriptedShell.Device device = (self, line) -> {
+                if (line.equals("commit")) {
+                    later(self, "....98%..........100%\r\n" + end + "\r\n\r\n" + panos.prompt());
+                    return "\r\nCommit job 17 is in progress. Use Ctrl+C to return to command prompt\r\n.........55%";
+                }
+                return panos.apply(self, line);
+            };
+            ScriptedShell shell = new ScriptedShell(largest, largest, device)
+                    .echoing(Echoes.repaint())
+                    .greeting(panos.greeting());
+            shell.prompt = panos.prompt().substring(panos.prompt().lastIndexOf('\n') + 1);
+            try (DeviceSession session = Sessions.open(shell, "paloalto_panos")) {
+                ChangeResult result = session.configure(ConfigChange.of("set mgt-config users kim"), kim());
+                assertThat(result.status())
+                        .as(result.message())
+                        .isEqualTo(refused ? ChangeStatus.ROLLED_BACK : ChangeStatus.APPLIED);
+                assertThat(result.committed()).isEqualTo(!refused);
+            }
+            assertThat(panos.configuring()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void does_not_commit_on_xr_over_what_somebody_else_has_committed_meanwhile(int largest) {
+        PlatformScript xr = script("cisco_xr");
+        List<String> answers = new ArrayList<>();
+        boolean[] asked = {false};
+        ScriptedShell shell = new ScriptedShell(largest, largest, (self, line) -> {
+            if (asked[0]) {
+                asked[0] = false;
+                answers.add(line);
+                return xr.prompt();
+            }
+            if (line.equals("commit")) {
+                asked[0] = true;
+                return "One or more commits have occurred from other\r\nconfiguration sessions since this session"
+                        + " started\r\nor since the last commit was made from this session.\r\n"
+                        + "You can use the 'show configuration commit changes' command to browse the changes.\r\n"
+                        + "Do you wish to proceed with this commit anyway? [no]: ";
+            }
+            return xr.apply(self, line);
+        });
+        shell.greeting(xr.greeting());
+        try (DeviceSession session = Sessions.open(shell, "cisco_xr")) {
+            ChangeResult result = session.configure(ConfigChange.of("interface one", "mtu 9000"), kim());
+            assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.ROLLED_BACK);
+            assertThat(result.message()).contains("One or more commits have occurred");
+        }
+        assertThat(answers).containsExactly("no");
+        assertThat(xr.candidate).isEmpty();
+        assertThat(xr.configuring()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void believes_nx_os_that_it_saved_when_its_bar_is_full(int largest) {
+        for (boolean saves : new boolean[] {true, false}) {
+            PlatformScript nxos = script("cisco_nxos");
+            StringBuilder bar = new StringBuilder();
+            for (int i = 0; i <= 40; i++) {
+                bar.append("\r[")
+                        .append("#".repeat(i))
+                        .append(" ".repeat(40 - i))
+                        .append("] ");
+                bar.append(String.format("%3d%%", i * 100 / 40));
+            }
+            nxos.answers.put(
+                    "copy running-config startup-config",
+                    bar
+                            + (saves
+                                    ? "\nCopy complete, now saving to disk (please wait)...\nCopy complete.\n"
+                                    : "\nConfiguration update aborted: another user is saving\n"));
+            try (DeviceSession session = Sessions.open(shell(nxos, largest), "cisco_nxos")) {
+                ChangeResult result = session.configure(ConfigChange.of("interface one", "mtu 9000"), kim());
+                assertThat(result.status())
+                        .as(result.message())
+                        .isEqualTo(saves ? ChangeStatus.APPLIED : ChangeStatus.APPLIED_NOT_SAVED);
             }
         }
     }

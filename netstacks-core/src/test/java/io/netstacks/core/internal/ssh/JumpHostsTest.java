@@ -219,7 +219,7 @@ class JumpHostsTest {
                 new StagedClient(new AlgorithmProfiles(FastCurves.found()).config(request.profile())),
                 new TrustedHostKeys(device.endpoint(), Optional.empty(), request.hostKeyPolicy(), request.hostKeys()),
                 new TcpNetwork(new HostLookup(), new WaitWatch(timer)),
-                timer);
+                new Heartbeats(timer));
         link.open(Optional.empty(), soon());
         return link;
     }

@@ -24,9 +24,11 @@ import io.netstacks.testkit.fake.FakeArrival;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeReply;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import net.schmizz.keepalive.KeepAlive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,12 +132,15 @@ class SshStagesTest {
     }
 
     @Test
-    void a_peer_that_died_is_noticed_by_its_silence() {
-        ConnectTimeouts everySecond =
-                new ConnectTimeouts(SshBench.SOON, SshBench.SOON, SshBench.SOON, Duration.ofMillis(900));
+    void a_peer_that_died_is_noticed_by_its_silence_and_the_others_go_on_without_a_thread_each() {
+        ConnectTimeouts often =
+                new ConnectTimeouts(SshBench.SOON, SshBench.SOON, SshBench.SOON, Duration.ofMillis(200));
         try (FakeDevice device = FakeDevice.start(box().build());
-                Connection connection = connect(ssh, to(device).timeouts(everySecond));
-                ShellChannel shell = connection.openShell(PtySpec.WIDE, soon())) {
+                FakeDevice other = FakeDevice.start(box().build());
+                Connection connection = connect(ssh, to(device).timeouts(often));
+                Connection healthy = connect(ssh, to(other).timeouts(often));
+                ShellChannel shell = connection.openShell(PtySpec.WIDE, soon());
+                ShellChannel healthyShell = healthy.openShell(PtySpec.WIDE, soon())) {
             SshBench.readUntil(shell, SshBench.PROMPT);
             device.freeze();
             assertThatThrownBy(() -> shell.read(new byte[10], 0, 10, Deadline.after(Duration.ofSeconds(30))))
@@ -147,6 +152,35 @@ class SshStagesTest {
                 Thread.onSpinWait(); // the reader is told a moment before the connection is closed
             }
             assertThat(connection.isOpen()).isFalse();
+            assertThat(healthy.isOpen()).isTrue();
+            SshBench.readUntil(healthyShell, SshBench.PROMPT);
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread instanceof KeepAlive && thread.isAlive());
+        }
+    }
+
+    @Test
+    void a_connection_that_was_closed_is_asked_no_more() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+        timer.setRemoveOnCancelPolicy(true);
+        try (FakeDevice device = FakeDevice.start(box().build());
+                Heartbeats hearts = new Heartbeats(timer)) {
+            SshjConnection connection = (SshjConnection) ssh.connect(to(device).build(), context(), soon());
+            hearts.begin(connection.link(), Duration.ZERO);
+            assertThat(timer.getQueue()).isEmpty();
+            Heartbeats.Heart heart = hearts.begin(connection.link(), Duration.ofHours(1));
+            assertThat(timer.getQueue()).hasSize(1);
+            heart.stop();
+            assertThat(timer.getQueue()).isEmpty();
+            hearts.begin(connection.link(), Duration.ofMillis(1));
+            connection.close();
+            Deadline deadline = soon();
+            while (!timer.getQueue().isEmpty() && !deadline.hasPassed()) {
+                Thread.onSpinWait();
+            }
+            assertThat(timer.getQueue()).isEmpty();
+        } finally {
+            timer.shutdownNow();
         }
     }
 

@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Storage in a database, found by {@code ServiceLoader} and told by settings where the database is. Safe for use by many
  * threads.
  */
 public final class JdbcStorageProvider implements StorageProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcStorageProvider.class);
 
     /** Where the database is. */
     public static final Option<String> URL =
@@ -72,7 +76,7 @@ public final class JdbcStorageProvider implements StorageProvider {
         Settings settings = context.settings();
         JdbcStorage storage = settings.find(URL)
                 .map(JdbcStorage::at)
-                .orElseGet(() -> JdbcStorage.embedded(Path.of(settings.get(DIRECTORY))))
+                .orElseGet(() -> embedded(Path.of(settings.get(DIRECTORY))))
                 .withTablePrefix(settings.get(TABLE_PREFIX))
                 .withPool(settings.get(POOL_SIZE), settings.get(POOL_TIMEOUT));
         Optional<String> schema = settings.find(SCHEMA);
@@ -82,5 +86,11 @@ public final class JdbcStorageProvider implements StorageProvider {
         Optional<Secret> password = settings.find(PASSWORD).map(context.secrets()::resolve);
         return storage.as(settings.get(USER), password.orElseGet(() -> Secret.of("")))
                 .open(context, keys);
+    }
+
+    /** Nobody may have said where, so the log does. */
+    private static JdbcStorage embedded(Path directory) {
+        LOG.info("the embedded database is in {}", directory.toAbsolutePath());
+        return JdbcStorage.embedded(directory);
     }
 }

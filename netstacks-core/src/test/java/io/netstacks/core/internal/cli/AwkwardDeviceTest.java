@@ -1,0 +1,272 @@
+package io.netstacks.core.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.command.Command;
+import io.netstacks.spi.command.CommandResult;
+import io.netstacks.spi.command.CommandStatus;
+import io.netstacks.spi.session.DeviceSession;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Devices that mean well and print badly: the output is what they said, and it does not take for ever. */
+@Timeout(20)
+class AwkwardDeviceTest {
+
+    private static final int[] CHUNKS = {1, 2, 7, 4096};
+
+    private static ScriptedShell.Device answering(String prompt, String command, String answer) {
+        return (self, line) -> line.strip().equals(command) ? answer : prompt;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cisco_ios, sw1#",
+        "arista_eos, sw1#",
+        "cisco_xr, RP/0/RSP0/CPU0:sw1#",
+        "linux, kim@sw1:~$",
+        "vyos, kim@sw1:~$",
+        "juniper_junos, kim@sw1>",
+        "nokia_sros, A:sw1#",
+        "frr_vtysh, sw1#"
+    })
+    void output_without_a_last_line_break_ends_at_the_prompt_behind_it(String platform, String prompt) {
+        for (String text : new String[] {"no line break here", "abc"}) {
+            for (int largest : CHUNKS) {
+                ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> switch (line.strip()) {
+                            case "show it" -> "first\r\n" + text + prompt;
+                            case "show clock" -> "noon\r\n" + prompt;
+                            default -> prompt;
+                        })
+                        .greeting(prompt);
+                try (DeviceSession session = Sessions.open(shell, platform)) {
+                    assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+                    assertThat(session.run("show it").output())
+                            .as("%s, chunks up to %s", text, largest)
+                            .isEqualTo("first\n" + text);
+                    assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+                    assertThat(session.hostname()).isEqualTo("sw1");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_mark_before_the_prompt_is_no_output() {
+        AtomicInteger typed = new AtomicInteger();
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    typed.incrementAndGet();
+                    return line.startsWith("show") ? "noon\r\n*A:sw1# " : "A:sw1# ";
+                })
+                .greeting("A:sw1# ");
+        try (DeviceSession session = Sessions.open(shell, "nokia_sros")) {
+            assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            int before = typed.get();
+            assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            assertThat(typed.get() - before).as("nothing typed to be sure").isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 4096})
+    void a_banner_with_a_line_like_a_prompt_is_not_the_device(int largest) throws InterruptedException {
+        ScriptedShell shell = new ScriptedShell(1, largest, answering("\r\nsw1#", "show clock", "noon\r\n\r\nsw1#"));
+        shell.print("\r\n*** only for staff ***\r\ncore-router#");
+        Thread late = new Thread(() -> {
+            Deadline pause = Deadline.after(Duration.ofMillis(150));
+            while (!pause.hasPassed()) {
+                Thread.onSpinWait();
+            }
+            shell.print("\r\nlast login: yesterday\r\nsw1#");
+        });
+        late.start();
+        try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+            assertThat(session.run("show clock").output().strip()).isEqualTo("noon");
+            assertThat(session.run("show clock").output().strip()).isEqualTo("noon");
+            assertThat(session.hostname()).isEqualTo("sw1");
+        }
+        late.join();
+    }
+
+    @Test
+    void a_prompt_that_comes_once_too_often_disturbs_nothing() {
+        for (int largest : CHUNKS) {
+            ScriptedShell shell = new ScriptedShell(
+                            1,
+                            largest,
+                            (self, line) -> line.equals("show clock") ? "noon\r\nsw1#\r\nsw1#" : "sw1#\r\nsw1#")
+                    .greeting("sw1#\r\nsw1#");
+            try (DeviceSession session = Sessions.open(shell, "arista_eos")) {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(session.run("show clock").output().replace("sw1#\n", ""))
+                            .isEqualTo("noon\n");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_prompt_that_comes_twice_on_its_line_is_no_output() {
+        for (int largest : CHUNKS) {
+            ScriptedShell shell = new ScriptedShell(1, largest, answering("sw1#", "show clock", "noon\r\nsw1#sw1# "))
+                    .greeting("sw1#");
+            try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+                assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            }
+        }
+    }
+
+    @Test
+    void a_log_message_in_the_middle_of_what_is_typed_costs_a_moment() {
+        for (int largest : CHUNKS) {
+            for (boolean repainted : new boolean[] {true, false}) {
+                ScriptedShell shell =
+                        new ScriptedShell(1, largest, answering("sw1#", "show clock", "noon\r\nsw1#")).greeting("sw1#");
+                shell.echoing((self, typed) -> typed.substring(typed.length() - 1)
+                        + (typed.equals("show cl")
+                                ? "\r\n*Nov 29 12:00:00.000: %LINK-3-UPDOWN: Interface Gi0/1, changed state to up\r\n"
+                                        + (repainted ? "sw1#show cl" : "")
+                                : ""));
+                try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+                    CommandResult result = session.run("show clock");
+                    assertThat(result.status()).isEqualTo(CommandStatus.OK);
+                    assertThat(result.output()).endsWith("noon\n");
+                    assertThat(session.run("show version").status()).isEqualTo(CommandStatus.OK);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 4096})
+    void colours_cursor_questions_and_pasting_marks_leave_no_trace(int largest) {
+        String prompt = "\u001b[9999B\u001b[m\u001b[36m[admin@\u001b[0mR1\u001b[36m]\u001b[0m > \u001b[K";
+        ScriptedShell shell = new ScriptedShell(
+                        1,
+                        largest,
+                        answering(prompt, "/system identity print", "\r  name: \u001b[1mR1\u001b[m\r\n\r\n" + prompt))
+                .greeting("\u001b[6n\u001b[c\r\n\r\n  MikroTik RouterOS 7.16\r\n\r\n" + prompt);
+        try (DeviceSession session = Sessions.open(shell, "mikrotik_routeros")) {
+            assertThat(session.run("/system identity print").output().strip()).isEqualTo("name: R1");
+            assertThat(session.hostname()).isEqualTo("R1");
+        }
+        String bash = "\u001b[?2004h\u001b]0;kim@box: ~\u0007\u001b[01;32mkim@box\u001b[00m:\u001b[01;34m~\u001b[00m$ ";
+        ScriptedShell box = new ScriptedShell(
+                        2, largest, answering(bash, "uptime", "\u001b[?2004l\r up 3 days\r\n" + bash))
+                .greeting("Linux box 6.1\r\n" + bash);
+        try (DeviceSession session = Sessions.open(box, "linux")) {
+            assertThat(session.run(Command.exec("uptime")).output().strip()).isEqualTo("up 3 days");
+            assertThat(session.hostname()).isEqualTo("box");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 4096})
+    void a_screen_that_is_cleared_shows_only_what_comes_after(int largest) {
+        ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> {
+            if (line.equals(" ") || line.isEmpty()) {
+                self.keysAtOnce(false);
+                return "\u001b[2J\u001b[1;24r\u001b[24;1Hsw1# ";
+            }
+            return line.equals("show clock") ? "noon\r\nsw1# " : "sw1# ";
+        });
+        shell.keysAtOnce(true);
+        shell.greeting("ProCurve J9145A\r\nPress any key to continue");
+        try (DeviceSession session = Sessions.open(shell, "hp_procurve")) {
+            assertThat(session.hostname()).isEqualTo("sw1");
+            assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u001b[7m--More--\u001b[m",
+                " --More-- ",
+                "<--- More --->",
+                "--More-- (12%)",
+                "---(more 34%)---",
+                "  ---- More ----",
+                "Press any key to continue (Q to quit)",
+                "lines 1-23 ",
+                "--- more ---, next page: Space, next line: Enter, quit: Control-C"
+            })
+    void a_pager_of_any_make_is_answered_on_a_platform_that_has_another(String pager) {
+        for (int largest : CHUNKS) {
+            ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> {
+                        if (line.equals("show pages")) {
+                            self.keysAtOnce(true);
+                            self.echo(false);
+                            return "line 1\r\nline 2\r\n" + pager;
+                        }
+                        if (line.equals(" ")) {
+                            self.keysAtOnce(false);
+                            self.echo(true);
+                            return "\r\u001b[Kline 3\r\nsw1#";
+                        }
+                        return "sw1#";
+                    })
+                    .greeting("sw1#");
+            try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+                assertThat(session.run("show pages").output())
+                        .as("chunks up to %s", largest)
+                        .isEqualTo("line 1\nline 2\nline 3\n");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cisco_ios, sw1#, % Authorization failed.",
+        "cisco_ios, sw1#, Command authorization failed.",
+        "cisco_nxos, sw1#, % Permission denied for the role",
+        "cisco_xr, RP/0/RP0/CPU0:sw1#, '% This command is not authorized'",
+        "arista_eos, sw1#, % Authorization denied for command 'show it'",
+        "juniper_junos, kim@sw1>, error: permission denied: it",
+        "huawei_vrp, <sw1>, Error: You do not have permission to run the command or the command is incomplete.",
+        "hp_comware, <sw1>, Permission denied."
+    })
+    void a_command_that_the_user_may_not_give_was_refused(String platform, String prompt, String answer) {
+        ScriptedShell shell = ScriptedShell.of(answering(prompt, "show it", answer + "\r\n\r\n" + prompt))
+                .greeting(prompt);
+        try (DeviceSession session = Sessions.open(shell, platform)) {
+            assertThat(session.run(Command.exec("show it")).status()).isEqualTo(CommandStatus.REJECTED);
+        }
+    }
+
+    @Test
+    void a_name_that_a_commit_changes_is_learnt() {
+        for (int largest : CHUNKS) {
+            String[] host = {"sw1"};
+            ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> switch (line.strip()) {
+                        case "set system host-name edge1" -> "\r\n[edit]\r\nkim@" + host[0] + "# ";
+                        case "configure", "configure exclusive" ->
+                            "Entering configuration mode\r\n\r\n[edit]\r\nkim@" + host[0] + "# ";
+                        case "commit" -> {
+                            host[0] = "edge1";
+                            yield "commit complete\r\n\r\n[edit]\r\nkim@edge1# ";
+                        }
+                        case "exit" -> "Exiting configuration mode\r\n\r\nkim@" + host[0] + "> ";
+                        default -> "kim@" + host[0] + "> ";
+                    })
+                    .greeting("\r\nkim@sw1> ");
+            try (DeviceSession session = Sessions.open(shell, "juniper_junos")) {
+                assertThat(session.run(Command.exec("set system host-name edge1")
+                                        .at("config"))
+                                .status())
+                        .isEqualTo(CommandStatus.OK);
+                assertThat(session.run(Command.exec("commit").at("config")).output())
+                        .contains("commit complete");
+                assertThat(session.hostname()).isEqualTo("edge1");
+                assertThat(session.run(Command.exec("show nothing").at("exec")).resynchronised())
+                        .isZero();
+            }
+        }
+    }
+}
