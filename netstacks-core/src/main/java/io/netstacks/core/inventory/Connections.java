@@ -72,9 +72,9 @@ public final class Connections {
      * @throws io.netstacks.spi.error.InvalidInputException if it names an SSH profile that does not exist
      */
     public Stored<DeviceOverride> set(DeviceOverride override) {
-        check(override);
+        DeviceOverride checked = checked(override);
         try {
-            return overrides.save(override);
+            return overrides.save(checked);
         } finally {
             lookup.forget();
         }
@@ -86,13 +86,19 @@ public final class Connections {
      * @throws io.netstacks.spi.error.ConflictException if its version is another one, or it is gone
      */
     public Stored<DeviceOverride> set(DeviceOverride override, long expectedVersion) {
-        check(override);
-        return overrides.update(override, expectedVersion);
+        return overrides.update(checked(override), expectedVersion);
     }
 
-    private void check(DeviceOverride override) {
-        override.connection().platform().filter(id -> !id.equals("autodetect")).ifPresent(platforms::apply);
-        override.connection().sshProfile().ifPresent(SshProfile::of);
+    /** Returns it with the platform's id where it had an alias. */
+    private DeviceOverride checked(DeviceOverride override) {
+        ConnectionOverride connection = override.connection();
+        connection.sshProfile().ifPresent(SshProfile::of);
+        Optional<String> id = connection.platform().filter(name -> !name.equals("autodetect"));
+        if (id.isEmpty()) {
+            return override;
+        }
+        Platform platform = platforms.apply(id.get());
+        return override.withConnection(connection.withPlatform(platform.id()));
     }
 
     /** Returns the override of a device. */
@@ -143,7 +149,7 @@ public final class Connections {
         if (credentials.find(name).isEmpty()) {
             problems.add(noCredentials(device.name(), name, credentials.names()));
         }
-        problem(() -> check(DeviceOverride.of(device.name())
+        problem(() -> checked(DeviceOverride.of(device.name())
                         .withConnection(ConnectionOverride.NONE
                                 .withPlatform(choice.device().platform())
                                 .withSshProfile(choice.device().sshProfile()))))

@@ -284,6 +284,8 @@ class ConnectionsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("legacy");
 
+        override(ConnectionOverride.NONE.withPlatform("ios"));
+        assertThat(explained("platform")).as("the id of an alias").containsExactly("cisco_ios OVERRIDE");
         override(ConnectionOverride.NONE.withPlatform("autodetect"));
         assertThat(net.connections().override("edge1")).isPresent();
     }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
  * A setting that people change while the host runs, as text of a type. Not for secrets: it is stored in clear; name a secret by
@@ -40,36 +40,22 @@ public record StoredSetting(String key, Type type, String value, String changedB
         Limits.key("the key of a setting", key);
         Limits.atMost(MAX_VALUE, "the value of setting " + key, value);
         Limits.key("who changed a setting", changedBy);
-        if (!fits(type, value)) {
+        if (read(type, value).isEmpty()) {
             throw InvalidInputException.of("the value of setting " + key + " must be " + described(type));
         }
     }
 
-    private static boolean fits(Type type, String value) {
-        return switch (type) {
-            case TEXT -> true;
-            case WHOLE -> isNumber(() -> new BigInteger(value));
-            case NUMBER -> isNumber(() -> new BigDecimal(value));
-            case BOOLEAN -> value.equals("true") || value.equals("false");
-            case DURATION -> isDuration(value);
-        };
-    }
-
-    private static boolean isNumber(Supplier<Number> reader) {
+    private static Optional<Object> read(Type type, String value) {
         try {
-            reader.get();
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
-    }
-
-    private static boolean isDuration(String value) {
-        try {
-            Duration.parse(value);
-            return true;
-        } catch (DateTimeParseException e) {
-            return false;
+            return switch (type) {
+                case TEXT -> Optional.of(value);
+                case WHOLE -> Optional.of(new BigInteger(value));
+                case NUMBER -> Optional.of(new BigDecimal(value));
+                case BOOLEAN -> value.equals("true") || value.equals("false") ? Optional.of(value) : Optional.empty();
+                case DURATION -> Optional.of(Duration.parse(value));
+            };
+        } catch (NumberFormatException | DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 

@@ -7,7 +7,6 @@ import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.store.SettingStore;
 import io.netstacks.spi.store.Stored;
-import io.netstacks.spi.store.StoredSetting.Type;
 import io.netstacks.spi.store.StoredSetting;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,13 +21,14 @@ interface StorageSettingTests extends StorageSubject {
     }
 
     private static StoredSetting text(String key, String value) {
-        return new StoredSetting(key, Type.TEXT, value, "user:kim");
+        return new StoredSetting(key, StoredSetting.Type.TEXT, value, "user:kim");
     }
 
     @Test
     default void a_setting_comes_back_with_who_set_it_and_when() {
         var now = NOW.truncatedTo(ChronoUnit.MICROS);
-        StoredSetting setting = new StoredSetting(ANY_UNICODE, Type.TEXT, ANY_UNICODE, "user:" + ANY_UNICODE);
+        StoredSetting setting =
+                new StoredSetting(ANY_UNICODE, StoredSetting.Type.TEXT, ANY_UNICODE, "user:" + ANY_UNICODE);
 
         assertThat(settings().save(setting)).isEqualTo(new Stored<>(setting, 1, now, now));
         assertThat(settings().find(ANY_UNICODE)).contains(new Stored<>(setting, 1, now, now));
@@ -69,22 +69,22 @@ interface StorageSettingTests extends StorageSubject {
 
     @Test
     default void a_value_is_of_its_type() {
-        Map<Type, List<String>> good = Map.of(
-                Type.WHOLE, List.of("0", "-7", "123456789012345678901234567890"),
-                Type.NUMBER, List.of("0.1", "-1e3", "7"),
-                Type.BOOLEAN, List.of("true", "false"),
-                Type.DURATION, List.of("PT30S", "PT0.5S", "P2D"));
+        Map<StoredSetting.Type, List<String>> good = Map.of(
+                StoredSetting.Type.WHOLE, List.of("0", "-7", "123456789012345678901234567890"),
+                StoredSetting.Type.NUMBER, List.of("0.1", "-1e3", "7"),
+                StoredSetting.Type.BOOLEAN, List.of("true", "false"),
+                StoredSetting.Type.DURATION, List.of("PT30S", "PT0.5S", "P2D"));
         good.forEach((type, values) -> values.forEach(value -> {
             settings().save(new StoredSetting("key", type, value, "user:kim"));
             assertThat(settings().find("key").orElseThrow().value())
                     .isEqualTo(new StoredSetting("key", type, value, "user:kim"));
         }));
 
-        Map<Type, List<String>> bad = Map.of(
-                Type.WHOLE, List.of("", "1.5", "one"),
-                Type.NUMBER, List.of("", "1,5", "NaN"),
-                Type.BOOLEAN, List.of("", "yes", "TRUE"),
-                Type.DURATION, List.of("", "30", "30s"));
+        Map<StoredSetting.Type, List<String>> bad = Map.of(
+                StoredSetting.Type.WHOLE, List.of("", "1.5", "one"),
+                StoredSetting.Type.NUMBER, List.of("", "1,5", "NaN"),
+                StoredSetting.Type.BOOLEAN, List.of("", "yes", "TRUE"),
+                StoredSetting.Type.DURATION, List.of("", "30", "30s"));
         bad.forEach((type, values) ->
                 values.forEach(value -> assertThatThrownBy(() -> new StoredSetting("key", type, value, "user:kim"))
                         .as(type + " " + value)
@@ -96,6 +96,7 @@ interface StorageSettingTests extends StorageSubject {
     default void settings_that_are_out_of_bounds_are_refused() {
         List.<Runnable>of(() -> text(" ", "x"), () -> text("x".repeat(513), "x"), () -> text("k", "x".repeat(10_001)))
                 .forEach(bad -> assertThatThrownBy(bad::run).isInstanceOf(InvalidInputException.class));
-        assertThatThrownBy(() -> new StoredSetting("k", Type.TEXT, "x", "")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new StoredSetting("k", StoredSetting.Type.TEXT, "x", ""))
+                .isInstanceOf(InvalidInputException.class);
     }
 }

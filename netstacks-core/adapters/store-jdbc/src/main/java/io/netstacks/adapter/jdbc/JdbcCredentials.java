@@ -4,6 +4,7 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.store.CredentialStore;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class JdbcCredentials implements CredentialStore {
     private static final String PURPOSE = "credential";
     private static final DefaultChoice CHOICE = new DefaultChoice("credentials", "credential", "{credential}");
 
-    private record SealedCredential(String name, byte[] sealed) {}
+    private record SealedCredential(String name, ByteBuffer sealed) {}
 
     private final JdbcBackend backend;
     private final Transactions transactions;
@@ -114,7 +115,7 @@ final class JdbcCredentials implements CredentialStore {
 
     @Override
     public Optional<Credentials> findDefault() {
-        return selectDefault().map(found -> open(found.name(), found.sealed()));
+        return selectDefault().map(found -> open(found.name(), found.sealed().array()));
     }
 
     /** In one look, since a login waits for it; the chosen one comes first. */
@@ -125,7 +126,8 @@ final class JdbcCredentials implements CredentialStore {
                                 + " (SELECT name FROM {default_choice} WHERE kind = 'credential'))"
                                 + " ORDER BY CASE WHEN name = :name THEN 1 ELSE 0 END LIMIT 1"))
                         .bind("name", DEFAULT)
-                        .map((row, context) -> new SealedCredential(Columns.text(row, "name"), row.getBytes("sealed")))
+                        .map((row, context) -> new SealedCredential(
+                                Columns.text(row, "name"), ByteBuffer.wrap(row.getBytes("sealed"))))
                         .findOne());
     }
 
