@@ -17,8 +17,8 @@ final class SubjectInstances {
     /** The name of the one task that db-scheduler knows. */
     static final String TASK = DispatchQueue.SUBJECT;
 
-    private static final String WITHOUT_INSTANCE = "NOT EXISTS (SELECT 1 FROM {subjects} i"
-            + " WHERE i.task_name = '" + TASK + "' AND i.task_instance = q.subject)";
+    private static final String WITHOUT_INSTANCE = "NOT EXISTS (SELECT 1 FROM {subjects} i" + " WHERE i.task_name = '"
+            + TASK + "' AND i.task_instance = q.subject)";
 
     private final DispatchDatabase database;
     private final GroupedWrites<Execution, Boolean> ending = new GroupedWrites<>(this::endAll);
@@ -72,7 +72,8 @@ final class SubjectInstances {
         return handle.createQuery(database.sql(wakeUp("SELECT q.subject, f.held_until, f.priority"
                                 + " FROM unnest((SELECT CAST(:subjects AS text[]))) AS q(subject) CROSS JOIN LATERAL"
                                 + " (SELECT max(i.held_until) AS held_until, max(i.priority) AS priority FROM {queue} i"
-                                + " WHERE i.subject = q.subject) f WHERE f.priority IS NOT NULL AND " + WITHOUT_INSTANCE)
+                                + " WHERE i.subject = q.subject) f WHERE f.priority IS NOT NULL AND "
+                                + WITHOUT_INSTANCE)
                         + " RETURNING task_instance"))
                 .bindArray("subjects", String.class, subjects)
                 .mapTo(String.class)
