@@ -33,7 +33,7 @@ final class CredentialFile implements CredentialProvider {
             List.of("username", "password", "enable_username", "enable_password", "key_file", "passphrase", "realm"));
 
     private static final ObjectReader YAML = new YAMLMapper()
-            .readerFor(new TypeReference<TreeMap<String, TreeMap<String, String>>>() {})
+            .readerFor(new TypeReference<TreeMap<String, Map<String, String>>>() {})
             .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     /** What the file looked like, and held. */
@@ -106,10 +106,10 @@ final class CredentialFile implements CredentialProvider {
         return byName;
     }
 
-    private Map<String, TreeMap<String, String>> entries(String text) {
+    private Map<String, Map<String, String>> entries(String text) {
         int line = 1;
         try {
-            Map<String, TreeMap<String, String>> entries = YAML.readValue(text);
+            Map<String, Map<String, String>> entries = YAML.readValue(text);
             if (entries != null) { // it is for "~"
                 return entries;
             }
