@@ -24,7 +24,7 @@ public record TimeoutOverride(
             new TimeoutOverride(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Duration LEAST = Duration.ofSeconds(1);
-    private static final Duration MOST = Duration.ofSeconds(600);
+    private static final Duration MOST = Duration.ofMinutes(10);
 
     /** Checks the ranges. */
     public TimeoutOverride {
