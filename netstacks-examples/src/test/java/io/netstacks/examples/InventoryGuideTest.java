@@ -82,7 +82,7 @@ class InventoryGuideTest {
                     .set(DeviceOverride.of("edge1")
                             .withConnection(ConnectionOverride.NONE
                                     .withPort(2022)
-                                    .withTimeouts(TimeoutOverride.NONE.withCommand(Duration.ofSeconds(120))))
+                                    .withTimeouts(TimeoutOverride.NONE.withCommand(Duration.ofMinutes(2))))
                             .withVariables(Map.of("asn", 65001))
                             .withNotes("behind the console server until June"));
             net.stores().credentials().save("lab", Credentials.password("automation", password));

@@ -35,7 +35,7 @@ interface StorageConnectionTests extends StorageSubject {
                         .withCredential(ANY_UNICODE)
                         .withSshProfile("legacy")
                         .withTimeouts(TimeoutOverride.NONE
-                                .withCommand(Duration.ofSeconds(600))
+                                .withCommand(Duration.ofMinutes(10))
                                 .withConnect(Duration.ofSeconds(1))
                                 .withHandshake(Duration.ofMillis(1500))
                                 .withAuthentication(Duration.ofSeconds(90))))
