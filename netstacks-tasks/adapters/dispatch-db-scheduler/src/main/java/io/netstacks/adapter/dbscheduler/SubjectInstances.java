@@ -48,13 +48,16 @@ final class SubjectInstances {
     /** In the order in which work is added, so that neither waits for the other. */
     private List<String> remove(Handle handle, List<Execution> all) {
         return handle.createQuery(database.sql("DELETE FROM {subjects} s USING"
-                        + " (SELECT i.task_name, i.task_instance FROM unnest(:subjects, :versions) AS over(subject, version)"
+                        + " (SELECT i.task_name, i.task_instance FROM"
+                        // the limit cuts nothing off: it makes PostgreSQL look each up in the index
+                        + " (SELECT * FROM unnest(:subjects, :versions) AS u(subject, version) LIMIT :many) over"
                         + " JOIN {subjects} i ON i.task_name = '" + TASK + "' AND i.task_instance = over.subject"
                         + " AND i.version = over.version ORDER BY i.task_instance FOR UPDATE OF i) mine"
                         + " WHERE s.task_name = mine.task_name AND s.task_instance = mine.task_instance"
                         + " RETURNING s.task_instance"))
                 .bindArray("subjects", String.class, each(all, Execution::getId))
                 .bindArray("versions", Long.class, each(all, execution -> execution.version))
+                .bind("many", all.size())
                 .mapTo(String.class)
                 .list();
     }
@@ -70,12 +73,13 @@ final class SubjectInstances {
     /** Looks subject by subject: over all at once PostgreSQL may read the whole queue while its statistics are old. */
     private Set<String> wake(Handle handle, List<String> subjects) {
         return handle.createQuery(database.sql(wakeUp("SELECT q.subject, f.held_until, f.priority"
-                                + " FROM unnest((SELECT CAST(:subjects AS text[]))) AS q(subject) CROSS JOIN LATERAL"
+                                + " FROM (SELECT * FROM unnest(:subjects) AS u(subject) LIMIT :many) q CROSS JOIN LATERAL"
                                 + " (SELECT max(i.held_until) AS held_until, max(i.priority) AS priority FROM {queue} i"
                                 + " WHERE i.subject = q.subject) f WHERE f.priority IS NOT NULL AND "
                                 + WITHOUT_INSTANCE)
                         + " RETURNING task_instance"))
                 .bindArray("subjects", String.class, subjects)
+                .bind("many", subjects.size())
                 .mapTo(String.class)
                 .collect(Collectors.toSet());
     }
