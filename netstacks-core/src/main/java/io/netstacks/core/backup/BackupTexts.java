@@ -45,6 +45,15 @@ final class BackupTexts {
                 .orElse(text);
     }
 
+    /** Tells whether a backup was made of a configuration; of marks whose key is gone nobody can tell, and its origin counts. */
+    boolean isOf(Platform platform, NewBackup taken, Backup backup) {
+        boolean keyIsGone =
+                backup.maskedWith().filter(key -> keys.find(key).isEmpty()).isPresent();
+        return keyIsGone
+                ? backup.origin() == taken.origin()
+                : comparable(platform, taken.text(), backup).rawHash().equals(backup.rawHash());
+    }
+
     private SecretMarks marks(Optional<String> wantedKey) {
         return SecretMarks.under(wantedKey.flatMap(keys::find).orElseGet(keys::current));
     }

@@ -225,7 +225,6 @@ public final class Backups {
      */
     public boolean saveImported(NewBackup taken) {
         Platform platform = platforms.apply(taken.platform());
-        NewBackup stored = texts.stored(platform, taken, store.latest(taken.device()));
         Instant time = taken.takenAt();
         boolean known = store
                 .list(
@@ -233,8 +232,8 @@ public final class Backups {
                         PageRequest.first())
                 .items()
                 .stream()
-                .anyMatch(backup -> backup.rawHash().equals(stored.text().rawHash()));
-        return !known && store.save(stored).changed();
+                .anyMatch(backup -> texts.isOf(platform, taken, backup));
+        return !known && save(platform, taken).changed();
     }
 
     /**

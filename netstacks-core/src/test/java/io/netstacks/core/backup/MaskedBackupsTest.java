@@ -217,6 +217,9 @@ class MaskedBackupsTest {
 
         assertThat(net.backups().saveImported(taken)).isTrue();
         assertThat(net.backups().saveImported(taken)).isFalse();
+        keys.rotate();
+        keys.forgetOlder();
+        assertThat(net.backups().saveImported(taken)).as("its key is gone").isFalse();
         Backup backup = net.backups().latest("edge1").orElseThrow();
         assertThat(net.backups().content(backup.id()).reveal()).doesNotContain("$9$first", "swordfish");
         assertThat(backup.verifications()).isZero();

@@ -21,7 +21,8 @@ final class BackupsCleanupCommand extends DeviceCommand {
     @Option(
             names = "--days",
             paramLabel = "DAYS",
-            description = "Keep what a device showed within so many days, from 1 to 3650; with --orphans 30 when not given.")
+            description =
+                    "Keep what a device showed within so many days, from 1 to 3650; with --orphans 30 when not given.")
     private Optional<Integer> days = Optional.empty();
 
     @Option(
@@ -41,8 +42,9 @@ final class BackupsCleanupCommand extends DeviceCommand {
 
     @Option(
             names = "--orphans",
-            description = "Look for devices that are not in the inventory any more; what is not pinned and has no label is"
-                    + " listed, and goes with --delete.")
+            description =
+                    "Look for devices that are not in the inventory any more; what is not pinned and has no label is"
+                            + " listed, and goes with --delete.")
     private boolean orphans;
 
     @Option(names = "--delete", description = "With --orphans: delete what is found.")
@@ -51,21 +53,26 @@ final class BackupsCleanupCommand extends DeviceCommand {
     @Option(
             names = "--most-percent",
             paramLabel = "N",
-            description = "With --orphans: delete nothing if more of the devices with backups are gone; 20 when not given.")
+            description =
+                    "With --orphans: delete nothing if more of the devices with backups are gone; 20 when not given.")
     private Optional<Integer> mostPercent = Optional.empty();
 
     @Override
     boolean run(NetStacks net) {
-        if (orphans ? newest.isPresent() || most.isPresent() || (delete && dryRun) : delete || mostPercent.isPresent()) {
-            throw InvalidInputException.of("--delete and --most-percent belong to --orphans, --keep-newest and --keep-at-most"
-                    + " to a clean-up without it, and --delete is not --dry-run");
+        if (orphans
+                ? newest.isPresent() || most.isPresent() || (delete && dryRun)
+                : delete || mostPercent.isPresent()) {
+            throw InvalidInputException.of(
+                    "--delete and --most-percent belong to --orphans, --keep-newest and --keep-at-most"
+                            + " to a clean-up without it, and --delete is not --dry-run");
         }
         return orphans ? cleanUpOrphans(net) : cleanUp(net);
     }
 
     private boolean cleanUpOrphans(NetStacks net) {
         OrphanPolicy policy = days.map(OrphanPolicy.DEFAULT::days).orElse(OrphanPolicy.DEFAULT);
-        OrphanReport report = net.backups().purgeOrphans(mostPercent.map(policy::upToPercent).orElse(policy), !delete);
+        OrphanReport report =
+                net.backups().purgeOrphans(mostPercent.map(policy::upToPercent).orElse(policy), !delete);
         if (common().json()) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("dry_run", report.dryRun());
@@ -76,8 +83,8 @@ final class BackupsCleanupCommand extends DeviceCommand {
             return true;
         }
         report.backupIds().forEach(out()::println);
-        out().println(report.devices().size() + " device(s) are not in the inventory; " + report.backupIds().size()
-                + (delete ? " backup(s) deleted" : " backup(s) would be deleted"));
+        out().println(report.devices().size() + " device(s) are not in the inventory; "
+                + report.backupIds().size() + (delete ? " backup(s) deleted" : " backup(s) would be deleted"));
         report.refusal().ifPresent(out()::println);
         return true;
     }

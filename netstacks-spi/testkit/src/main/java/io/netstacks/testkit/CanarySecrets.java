@@ -86,11 +86,14 @@ public final class CanarySecrets {
     public Map<String, String> configs() {
         String secret = configSecret();
         Map<String, String> configs = new LinkedHashMap<>();
-        configs.put("cisco_ios", "hostname r1\nenable secret 9 " + secret + "\nsnmp-server community " + secret + " RO\n");
+        configs.put(
+                "cisco_ios", "hostname r1\nenable secret 9 " + secret + "\nsnmp-server community " + secret + " RO\n");
         configs.put("cisco_nxos", "hostname n1\nusername noc password 5 " + secret + " role network-admin\n");
         configs.put("arista_eos", "hostname e1\nusername noc secret sha512 " + secret + "\n");
-        configs.put("juniper_junos", "system {\n    root-authentication {\n        encrypted-password \"" + secret
-                + "\"; ## SECRET-DATA\n    }\n}\n");
+        configs.put(
+                "juniper_junos",
+                "system {\n    root-authentication {\n        encrypted-password \"" + secret
+                        + "\"; ## SECRET-DATA\n    }\n}\n");
         configs.put("huawei_vrp", "sysname v1\nsnmp-agent community read cipher " + secret + "\n");
         configs.put("fortinet_fortios", "config vpn\n    set psksecret " + secret + "\nend\n");
         return configs;
@@ -156,15 +159,15 @@ public final class CanarySecrets {
     public int assertNotInTables(Connection connection, String schema) throws SQLException {
         int rows = 0;
         List<String> tables = new ArrayList<>();
-        try (ResultSet found = connection.getMetaData().getTables(null, schema, "%", new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet found =
+                connection.getMetaData().getTables(null, schema, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (found.next()) {
                 tables.add(found.getString("TABLE_NAME"));
             }
         }
         for (String table : tables) {
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(
-                            "SELECT * FROM \"" + schema + "\".\"" + table + "\"")) {
+                    ResultSet row = statement.executeQuery("SELECT * FROM \"" + schema + "\".\"" + table + "\"")) {
                 while (row.next()) {
                     rows++;
                     for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {

@@ -23,6 +23,9 @@ import io.netstacks.tasks.NetStacksTasks;
 import io.netstacks.testkit.MutableClock;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -94,6 +97,25 @@ class BackupPlanTest {
                 .as("a disabled device is not backed up, and a glob knows no case")
                 .containsExactlyInAnyOrder("edge-1", "core1");
         assertThat(tasks.schedules().find("network").orElseThrow().nextRun()).contains(FIRST);
+    }
+
+    @Test
+    void the_documentation_shows_a_plan_that_works() throws IOException {
+        // tag::plan[]
+        BackupPlan.everyHours(24)
+                .include(tag("core"))
+                .include(glob("edge-*"))
+                .exclude("lab-*")
+                .keepDays(90)
+                .create(tasks.schedules(), "network", Instant.parse("2027-03-01T02:00:00Z"));
+        // end::plan[]
+
+        assertThat(ScheduledJob.of(tasks.schedules().find("network clean-up").orElseThrow()))
+                .isEqualTo(new ScheduledJob.Cleanup(90));
+        String source = Files.readString(Path.of("src/test/java/io/netstacks/tasks/schedule/BackupPlanTest.java"));
+        String example = source.substring(source.indexOf("tag::plan[]\n") + 12, source.indexOf("        // end::plan"))
+                .stripTrailing();
+        assertThat(Files.readString(Path.of("../docs/scheduling.md"))).contains(example.stripIndent());
     }
 
     @Test

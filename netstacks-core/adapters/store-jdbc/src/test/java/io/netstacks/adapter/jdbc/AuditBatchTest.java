@@ -44,7 +44,9 @@ class AuditBatchTest {
                     .toList();
             writers.forEach(CompletableFuture::join);
 
-            assertThat(stores.audit().list(AuditQuery.all(), PageRequest.first(1000)).items())
+            assertThat(stores.audit()
+                            .list(AuditQuery.all(), PageRequest.first(1000))
+                            .items())
                     .extracting(AuditEntry::subject)
                     .hasSize(WRITERS * EACH)
                     .doesNotHaveDuplicates();

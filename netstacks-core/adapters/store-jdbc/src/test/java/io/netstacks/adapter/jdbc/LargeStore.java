@@ -75,7 +75,8 @@ final class LargeStore {
             statement.execute("INSERT INTO " + prefix + "backup_device (device) SELECT 'd' || d.x FROM "
                     + series(postgres, 1, devices, "d"));
             for (int from = 1; from <= devices; from += SLICE) {
-                statement.execute("INSERT INTO " + prefix + "backup (id, device, platform, taken_at, origin, created_by,"
+                statement.execute("INSERT INTO " + prefix
+                        + "backup (id, device, platform, taken_at, origin, created_by,"
                         + " text_hash, normalized_hash, characters, verified_at, verifications, pinned)"
                         + " SELECT 'b' || d.x || '-' || v.x, 'd' || d.x, platform, taken_at + " + hours(postgres)
                         + ", origin, created_by, text_hash, 'n' || v.x, characters, taken_at + " + hours(postgres)

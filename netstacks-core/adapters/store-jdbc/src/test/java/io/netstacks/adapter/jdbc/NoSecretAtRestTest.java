@@ -72,7 +72,8 @@ class NoSecretAtRestTest {
         }
         List<ILoggingEvent> events = List.copyOf(logged.list);
         assertThat(events).isNotEmpty();
-        canary.assertNotIn(events.stream().map(ILoggingEvent::getFormattedMessage).toList());
+        canary.assertNotIn(
+                events.stream().map(ILoggingEvent::getFormattedMessage).toList());
     }
 
     private NetStacks open(JdbcStorage storage, KeyProvider keys, BackupTextPolicy policy) {
@@ -97,11 +98,14 @@ class NoSecretAtRestTest {
                             .build());
             ConfigText config = Configs.normalize(net.platforms().get(platform), text);
             assertThat(net.backups()
-                            .saveImported(new NewBackup(
-                                    device, platform, NOON, Backup.Origin.IMPORTED, "user:kim", config)))
+                            .saveImported(
+                                    new NewBackup(device, platform, NOON, Backup.Origin.IMPORTED, "user:kim", config)))
                     .isTrue();
         });
-        stores.tasks().add(task(prefix + "1"), Secret.of("{\"lines\":[\"username x secret " + canary.taskArgument() + "\"]}"));
+        stores.tasks()
+                .add(
+                        task(prefix + "1"),
+                        Secret.of("{\"lines\":[\"username x secret " + canary.taskArgument() + "\"]}"));
         stores.audit().append(AuditEntry.done(KIM, NOON, "credential.save", prefix + "lab"));
     }
 
@@ -145,7 +149,9 @@ class NoSecretAtRestTest {
                 assertThat(text.reveal()).contains(canary.configSecret());
             }
         }
-        assertThat(backups).filteredOn(backup -> backup.maskedWith().isPresent()).hasSameSizeAs(canary.configs().keySet());
+        assertThat(backups)
+                .filteredOn(backup -> backup.maskedWith().isPresent())
+                .hasSameSizeAs(canary.configs().keySet());
         canary.assertNotIn(told);
     }
 
@@ -154,7 +160,8 @@ class NoSecretAtRestTest {
         Credentials credentials = canary.credentials("admin");
         try (NetStacks net = open(storage, wrong, BackupTextPolicy.FULL)) {
             Stores stores = net.stores();
-            String backup = stores.backups().latest("full-cisco_ios").orElseThrow().id();
+            String backup =
+                    stores.backups().latest("full-cisco_ios").orElseThrow().id();
             List<Throwable> failures = Stream.of(
                             catchThrowable(() -> stores.credentials().find("full-lab")),
                             catchThrowable(() -> stores.backups().content(backup)),
