@@ -1,5 +1,6 @@
 package io.netstacks.core;
 
+import io.netstacks.core.backup.BackupTextPolicy;
 import io.netstacks.core.backup.Backups;
 import io.netstacks.core.config.CommandPolicy;
 import io.netstacks.core.credential.SecretReferences;
@@ -80,6 +81,7 @@ public final class NetStacksBuilder {
     private boolean discovery = true;
     private SecretResolver secrets = new SecretReferences();
     private Optional<KeyProvider> keys = Optional.empty();
+    private BackupTextPolicy backupTexts = BackupTextPolicy.FULL;
     private Clock clock = Clock.systemUTC();
     private HostKeyPolicy hostKeyPolicy = HostKeyPolicy.TRUST_ON_FIRST_USE;
     private ConnectTimeouts timeouts = ConnectTimeouts.DEFAULT;
@@ -174,6 +176,12 @@ public final class NetStacksBuilder {
         return this;
     }
 
+    /** Sets whether backups keep secrets; they do, encrypted, when never set. */
+    public NetStacksBuilder backupTexts(BackupTextPolicy policy) {
+        backupTexts = policy;
+        return this;
+    }
+
     /** Sets what happens with unknown host keys; they are trusted on first use when never set. */
     public NetStacksBuilder hostKeys(HostKeyPolicy policy) {
         hostKeyPolicy = policy;
@@ -262,13 +270,15 @@ public final class NetStacksBuilder {
         Map<String, OutputParser> allParsers = table.keyed(OutputParser.class, parsers, List.of(), List.of());
         Map<String, ProviderContext> contexts = contexts(table, byId.values(), chosen);
         Platforms platforms = platforms(table);
+        KeyProvider chosenKeys = keys.orElseGet(NetStacksBuilder::standardKeys);
         NetStacks net = assemble(
                 table,
                 platforms,
                 byId,
                 contexts,
                 parsersInOrder(allParsers.values()),
-                chosen.open(contextOf(contexts, chosen), keys.orElseGet(NetStacksBuilder::standardKeys)));
+                chosenKeys,
+                chosen.open(contextOf(contexts, chosen), chosenKeys));
         return net;
     }
 
@@ -331,6 +341,7 @@ public final class NetStacksBuilder {
             Map<String, TransportProvider> byId,
             Map<String, ProviderContext> contexts,
             Parsers allParsers,
+            KeyProvider chosenKeys,
             Stores stores) {
         List<Runnable> closing = new ArrayList<>();
         try {
@@ -357,7 +368,13 @@ public final class NetStacksBuilder {
                     connections,
                     events);
             Backups backups = new Backups(
-                    inventory, gate, stores.backups(), stores.snapshots(), platforms::get, workers, events, clock);
+                    inventory,
+                    gate,
+                    new Backups.Keeping(stores.backups(), stores.snapshots(), backupTexts, chosenKeys),
+                    platforms::get,
+                    workers,
+                    events,
+                    clock);
             return new NetStacks(new NetStacks.Parts(
                     plugins,
                     platforms,

@@ -16,6 +16,7 @@ public final class BackupRequest {
     private final int parallelism;
     private final Duration perDevice;
     private final boolean setFormat;
+    private final Optional<Duration> unlessSeenWithin;
     private final Consumer<String> progress;
 
     private BackupRequest(
@@ -25,6 +26,7 @@ public final class BackupRequest {
             int parallelism,
             Duration perDevice,
             boolean setFormat,
+            Optional<Duration> unlessSeenWithin,
             Consumer<String> progress) {
         this.selector = selector;
         this.name = name;
@@ -32,23 +34,33 @@ public final class BackupRequest {
         this.parallelism = parallelism;
         this.perDevice = perDevice;
         this.setFormat = setFormat;
+        this.unlessSeenWithin = unlessSeenWithin;
         this.progress = progress;
     }
 
     /** Returns a request for devices: 10 at once, two minutes each, in the form that a diff reads best. */
     public static BackupRequest of(DeviceSelector selector) {
         return new BackupRequest(
-                selector, Optional.empty(), Backup.Origin.MANUAL, 10, Duration.ofMinutes(2), true, device -> {});
+                selector,
+                Optional.empty(),
+                Backup.Origin.MANUAL,
+                10,
+                Duration.ofMinutes(2),
+                true,
+                Optional.empty(),
+                device -> {});
     }
 
     /** Names the snapshot, for example after the change that it is for; without this it is named after its time. */
     public BackupRequest reason(String newName) {
-        return new BackupRequest(selector, Optional.of(newName), origin, parallelism, perDevice, setFormat, progress);
+        return new BackupRequest(
+                selector, Optional.of(newName), origin, parallelism, perDevice, setFormat, unlessSeenWithin, progress);
     }
 
     /** Says why the backups are taken. */
     public BackupRequest origin(Backup.Origin newOrigin) {
-        return new BackupRequest(selector, name, newOrigin, parallelism, perDevice, setFormat, progress);
+        return new BackupRequest(
+                selector, name, newOrigin, parallelism, perDevice, setFormat, unlessSeenWithin, progress);
     }
 
     /** Sets how many devices are worked on at once. */
@@ -56,22 +68,35 @@ public final class BackupRequest {
         if (atOnce < 1) {
             throw InvalidInputException.of("parallelism must be at least 1 but is " + atOnce);
         }
-        return new BackupRequest(selector, name, origin, atOnce, perDevice, setFormat, progress);
+        return new BackupRequest(selector, name, origin, atOnce, perDevice, setFormat, unlessSeenWithin, progress);
     }
 
     /** Sets the time that each device gets. */
     public BackupRequest within(Duration time) {
-        return new BackupRequest(selector, name, origin, parallelism, time, setFormat, progress);
+        return new BackupRequest(selector, name, origin, parallelism, time, setFormat, unlessSeenWithin, progress);
     }
 
     /** Reads the configuration as flat set commands where the platform can, or as the device shows it by itself. */
     public BackupRequest setFormat(boolean wanted) {
-        return new BackupRequest(selector, name, origin, parallelism, perDevice, wanted, progress);
+        return new BackupRequest(selector, name, origin, parallelism, perDevice, wanted, unlessSeenWithin, progress);
+    }
+
+    /**
+     * Leaves devices out whose configuration was seen within that time, by a backup that was taken or verified.
+     *
+     * @throws InvalidInputException if the time is not positive
+     */
+    public BackupRequest unlessSeenWithin(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw InvalidInputException.of("devices are left out that were seen within some time, not within " + time);
+        }
+        return new BackupRequest(
+                selector, name, origin, parallelism, perDevice, setFormat, Optional.of(time), progress);
     }
 
     /** Calls back with the device's name after each device, from the thread that worked on it. */
     public BackupRequest onProgress(Consumer<String> listener) {
-        return new BackupRequest(selector, name, origin, parallelism, perDevice, setFormat, listener);
+        return new BackupRequest(selector, name, origin, parallelism, perDevice, setFormat, unlessSeenWithin, listener);
     }
 
     /** Returns which devices are meant. */
@@ -102,6 +127,11 @@ public final class BackupRequest {
     /** Tells whether flat set commands are preferred. */
     public boolean setFormat() {
         return setFormat;
+    }
+
+    /** Returns within which time a device must have been seen to be left out; empty if none is. */
+    public Optional<Duration> unlessSeenWithin() {
+        return unlessSeenWithin;
     }
 
     /** Returns who is called back after each device. */

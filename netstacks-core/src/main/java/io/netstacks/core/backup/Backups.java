@@ -33,6 +33,7 @@ import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
+import io.netstacks.spi.store.KeyProvider;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,25 +59,36 @@ public final class Backups {
     private final DeviceGate gate;
     private final BackupStore store;
     private final SnapshotStore snapshots;
+    private final BackupTexts texts;
     private final Function<String, Platform> platforms;
     private final Executor executor;
     private final EventPublisher events;
     private final Clock clock;
 
+    /**
+     * Where backups are kept, and how. Immutable.
+     *
+     * @param backups the configurations
+     * @param snapshots the snapshots
+     * @param policy how much of a configuration is kept
+     * @param keys what secrets that are not kept are hidden with
+     */
+    public record Keeping(BackupStore backups, SnapshotStore snapshots, BackupTextPolicy policy, KeyProvider keys) {}
+
     /** Creates the service. */
     public Backups(
             Inventory inventory,
             DeviceGate gate,
-            BackupStore store,
-            SnapshotStore snapshots,
+            Keeping keeping,
             Function<String, Platform> platforms,
             Executor executor,
             EventPublisher events,
             Clock clock) {
         this.inventory = inventory;
         this.gate = gate;
-        this.store = store;
-        this.snapshots = snapshots;
+        store = keeping.backups();
+        snapshots = keeping.snapshots();
+        texts = new BackupTexts(keeping.policy(), keeping.keys());
         this.platforms = platforms;
         this.executor = executor;
         this.events = events;
@@ -84,16 +96,18 @@ public final class Backups {
     }
 
     /**
-     * Backs up the selected devices, and returns when the last one is done.
+     * Backs up the selected devices, and returns when the last one is done. Those that the request finds backed up lately
+     * enough are no members of the snapshot; if that is all of them it has none.
      *
      * @throws NotFoundException if the selector names a device that does not exist
      * @throws InvalidInputException if it means no device
      */
     public BackupRun run(BackupRequest request, OperationContext context) {
-        List<Device> devices = inventory.select(request.selector());
-        if (devices.isEmpty()) {
+        List<Device> selected = inventory.select(request.selector());
+        if (selected.isEmpty()) {
             throw InvalidInputException.of("no device is selected; nothing to back up");
         }
+        List<Device> devices = due(selected, request);
         Snapshot snapshot = create(request, devices, context);
         FleetRunner runner = new FleetRunner(
                         executor,
@@ -111,6 +125,15 @@ public final class Backups {
             snapshots.record(snapshot.id(), asMember(result));
         }
         return new BackupRun(requireSnapshot(snapshot.id()));
+    }
+
+    private List<Device> due(List<Device> selected, BackupRequest request) {
+        Optional<Instant> since = request.unlessSeenWithin().map(clock.instant()::minus);
+        return selected.stream()
+                .filter(device -> since.flatMap(time -> store.latest(device.name())
+                                .filter(latest -> !latest.verifiedAt().isBefore(time)))
+                        .isEmpty())
+                .toList();
     }
 
     private Snapshot create(BackupRequest request, List<Device> devices, OperationContext context) {
@@ -182,13 +205,38 @@ public final class Backups {
 
     /** Stores a configuration that was read in a session of the caller's. */
     public Backup.Saved save(Device device, Captured captured, Backup.Origin origin, OperationContext context) {
-        return store.save(new NewBackup(
-                device.name(),
-                captured.platform().id(),
-                clock.instant(),
-                origin,
-                context.actor().toString(),
-                captured.text()));
+        return save(
+                captured.platform(),
+                new NewBackup(
+                        device.name(),
+                        captured.platform().id(),
+                        clock.instant(),
+                        origin,
+                        context.actor().toString(),
+                        captured.text()));
+    }
+
+    private Backup.Saved save(Platform platform, NewBackup taken) {
+        return store.save(texts.stored(platform, taken, store.latest(taken.device())));
+    }
+
+    /**
+     * Stores a configuration that somebody else took, unless the device has a backup of the same second with the same text.
+     *
+     * @return whether there is a new backup
+     * @throws NotFoundException if its platform is not known
+     */
+    public boolean saveImported(NewBackup taken) {
+        Platform platform = platforms.apply(taken.platform());
+        Instant time = taken.takenAt();
+        boolean known = store
+                .list(
+                        BackupQuery.of(taken.device()).takenSince(time).takenBefore(time.plusSeconds(1)),
+                        PageRequest.first())
+                .items()
+                .stream()
+                .anyMatch(backup -> texts.isOf(platform, taken, backup));
+        return !known && save(platform, taken).changed();
     }
 
     /**
@@ -222,12 +270,28 @@ public final class Backups {
     }
 
     /**
-     * Returns the text of a backup.
+     * Returns the text of a backup, with marks in place of its secrets if it was stored so.
      *
      * @throws NotFoundException if there is none
      */
     public ConfigText content(String id) {
         return store.content(id).orElseThrow(() -> NotFoundException.of("backup", id, List.of()));
+    }
+
+    /**
+     * Returns the text of a backup with its secrets, so that it can be put back onto a device.
+     *
+     * @throws NotFoundException if there is none
+     * @throws InvalidInputException if it was stored with its secrets masked: nobody knows them any more
+     */
+    public ConfigText wholeContent(String id) {
+        Backup backup = require(id);
+        if (backup.maskedWith().isPresent()) {
+            throw InvalidInputException.of("backup " + id + " of " + backup.device()
+                    + " was stored without its secrets and cannot be put back onto a device; take the configuration from"
+                    + " elsewhere, or put the secrets in place of the marks");
+        }
+        return content(id);
     }
 
     /** Returns snapshots, the newest first; what is still pending after a snapshot's deadline has failed. */
@@ -261,8 +325,12 @@ public final class Backups {
      * @throws NotFoundException if one of them does not exist
      */
     public ConfigDiff diff(String olderId, String newerId) {
+        Backup older = require(olderId);
         Backup newer = require(newerId);
-        return Configs.diff(platforms.apply(newer.platform()), content(olderId), content(newerId));
+        return Configs.diff(
+                platforms.apply(newer.platform()),
+                stored(older, newer).text(),
+                stored(newer, older).text());
     }
 
     /**
@@ -276,7 +344,7 @@ public final class Backups {
         ConfigText stored = content(latest.id());
         boolean setFormat = !looksNative(stored);
         Captured now = capture(found, setFormat, context.deadline());
-        return Configs.diff(now.platform(), stored, now.text());
+        return Configs.diff(now.platform(), stored, texts.comparable(now.platform(), now.text(), latest));
     }
 
     /**
@@ -285,7 +353,9 @@ public final class Backups {
      * @throws NotFoundException if one of them does not exist
      */
     public ConfigComparison compare(String olderId, String newerId) {
-        return ConfigComparison.of(stored(require(olderId)), stored(require(newerId)));
+        Backup older = require(olderId);
+        Backup newer = require(newerId);
+        return ConfigComparison.of(stored(older, newer), stored(newer, older));
     }
 
     /**
@@ -296,8 +366,11 @@ public final class Backups {
     public ConfigComparison compareWithRunning(String device, OperationContext context) {
         Device found = inventory.get(device);
         Backup latest = store.latest(device).orElseThrow(() -> new NotFoundException("no backup of " + device));
-        DiffSide before = stored(latest);
-        return ConfigComparison.of(before, running(found, !looksNative(before.text()), context));
+        DiffSide before = stored(latest, latest);
+        DiffSide now = running(found, !looksNative(before.text()), context);
+        return ConfigComparison.of(
+                before,
+                new DiffSide(now.label(), now.platform(), texts.comparable(now.platform(), now.text(), latest)));
     }
 
     /**
@@ -310,9 +383,14 @@ public final class Backups {
         return ConfigComparison.of(now, new DiffSide(device + " intended", now.platform(), intended));
     }
 
-    private DiffSide stored(Backup backup) {
+    /** Only one of both may have its secrets masked: those of the other are masked then, too. */
+    private DiffSide stored(Backup backup, Backup with) {
+        Platform platform = platforms.apply(backup.platform());
+        ConfigText text = content(backup.id());
         return new DiffSide(
-                backup.device() + " " + backup.takenAt(), platforms.apply(backup.platform()), content(backup.id()));
+                backup.device() + " " + backup.takenAt(),
+                platform,
+                backup.maskedWith().isPresent() ? text : texts.comparable(platform, text, with));
     }
 
     private DiffSide running(Device device, boolean setFormat, OperationContext context) {
@@ -365,6 +443,16 @@ public final class Backups {
      */
     public List<String> purge(RetentionPolicy policy, boolean dryRun) {
         return store.purge(policy.at(clock.instant()), dryRun);
+    }
+
+    /**
+     * Deletes the backups of devices that the inventory does not know any more; never one that is pinned or has a label.
+     *
+     * @param dryRun whether they are only listed
+     * @throws InvalidInputException if the policy takes the inventory for incomplete; a dry run lists them nevertheless
+     */
+    public OrphanReport purgeOrphans(OrphanPolicy policy, boolean dryRun) {
+        return new OrphanCleanup(store, inventory, policy, clock.instant()).run(dryRun);
     }
 
     /**

@@ -178,7 +178,8 @@ public final class SecretBox {
                 .array();
     }
 
-    private static byte[] keyBytes(DataKey key) {
+    /** Returns the 32 bytes of a key; wiping them is the caller's. */
+    static byte[] keyBytes(DataKey key) {
         return key.key().useUtf8(base64 -> {
             try {
                 byte[] raw = Base64.getDecoder().decode(base64);

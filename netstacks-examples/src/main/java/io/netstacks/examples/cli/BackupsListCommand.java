@@ -89,6 +89,7 @@ final class BackupsListCommand extends DeviceCommand {
         tree.put("hash", backup.normalizedHash());
         tree.put("pinned", backup.pinned());
         tree.put("labels", backup.labels().stream().sorted().toList());
+        backup.maskedWith().ifPresent(key -> tree.put("masked_with", key));
         return tree;
     }
 }

@@ -201,6 +201,31 @@ class BackupsCommandTest {
     }
 
     @Test
+    void finds_backups_of_devices_that_are_gone_and_deletes_them_when_told_to() throws IOException {
+        try (NetStacks net = NetStacks.builder()
+                .setting("jdbc", "directory", folder.resolve("data").toString())
+                .keys(KeyProviders.file(folder.resolve("data").resolve("key")))
+                .build()) {
+            net.inventory().delete("edge2");
+        }
+
+        JsonNode listed = json("backups", "cleanup", "--orphans");
+        assertThat(listed.path("devices")).extracting(JsonNode::asText).containsExactly("edge2");
+        assertThat(listed.path("refusal").asText()).contains("1 of the 2 devices", "20 percent");
+        assertThat(listed.path("dry_run").asBoolean()).isTrue();
+        assertThat(run("backups", "cleanup", "--orphans", "--delete")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("1 of the 2 devices");
+
+        assertThat(run("backups", "cleanup", "--orphans", "--delete", "--most-percent", "50"))
+                .as("edge2's backup is a member of a snapshot of yesterday")
+                .isZero();
+        assertThat(out.toString()).contains("1 device(s)", "0 backup(s) deleted");
+        assertThat(run("backups", "cleanup", "--orphans", "--delete", "--keep-newest", "1"))
+                .isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(run("backups", "cleanup", "--days", "9", "--delete")).isEqualTo(NetstacksCommand.WRONG_USE);
+    }
+
+    @Test
     void labels() throws IOException {
         assertThat(run("backups", "label", "edge1", "golden")).isZero();
         assertThat(json("backups", "list", "--label", "golden").path("backups").findValuesAsText("id"))

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param verifications how often the device showed it again since; 0 at first
  * @param pinned whether no clean-up may delete it
  * @param labels what people call it
+ * @param maskedWith the id of the key under whose marks the secrets in the text are hidden, see {@link
+ *     io.netstacks.spi.platform.SecretMark}; empty if the text is as the device showed it
  */
 public record Backup(
         String id,
@@ -35,7 +37,8 @@ public record Backup(
         Instant verifiedAt,
         int verifications,
         boolean pinned,
-        Set<String> labels) {
+        Set<String> labels,
+        Optional<String> maskedWith) {
 
     /** Why a backup was taken. */
     public enum Origin {

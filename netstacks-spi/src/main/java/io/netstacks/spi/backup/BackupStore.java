@@ -3,6 +3,7 @@ package io.netstacks.spi.backup;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.config.ConfigText;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,18 @@ public interface BackupStore {
      * @return the ids, the oldest first
      */
     List<String> purge(Retention retention, boolean dryRun);
+
+    /** Returns the names of the devices that have backups, in an order that stays. */
+    Page<String> devices(PageRequest page);
+
+    /**
+     * Deletes the backups of a device that nobody needs any more, its latest too; never one that is pinned or has a label, that
+     * was taken or verified at or after a time, or is a member of a snapshot that was created at or after it.
+     *
+     * @param dryRun whether they are only listed
+     * @return the ids, the oldest first
+     */
+    List<String> purgeDevice(String device, Instant since, boolean dryRun);
 
     /**
      * Encrypts the texts that are under an older key with the current one, so that the older key can be given up.

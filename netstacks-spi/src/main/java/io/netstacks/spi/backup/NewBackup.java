@@ -2,6 +2,7 @@ package io.netstacks.spi.backup;
 
 import io.netstacks.spi.config.ConfigText;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A complete configuration that is to be stored. Immutable.
@@ -12,6 +13,26 @@ import java.time.Instant;
  * @param origin why it was taken
  * @param createdBy who asked for it
  * @param text the configuration
+ * @param maskedWith the id of the key under whose marks the secrets in the text are hidden; empty if it is as the device
+ *     showed it
  */
 public record NewBackup(
-        String device, String platform, Instant takenAt, Backup.Origin origin, String createdBy, ConfigText text) {}
+        String device,
+        String platform,
+        Instant takenAt,
+        Backup.Origin origin,
+        String createdBy,
+        ConfigText text,
+        Optional<String> maskedWith) {
+
+    /** Creates one whose text is as the device showed it. */
+    public NewBackup(
+            String device, String platform, Instant takenAt, Backup.Origin origin, String createdBy, ConfigText text) {
+        this(device, platform, takenAt, origin, createdBy, text, Optional.empty());
+    }
+
+    /** Returns a copy with another text, whose secrets are hidden under that key. */
+    public NewBackup masked(ConfigText maskedText, String keyId) {
+        return new NewBackup(device, platform, takenAt, origin, createdBy, maskedText, Optional.of(keyId));
+    }
+}

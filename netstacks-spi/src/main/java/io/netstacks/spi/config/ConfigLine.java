@@ -1,6 +1,7 @@
 package io.netstacks.spi.config;
 
 import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.platform.SecretMark;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,9 +14,17 @@ import java.util.stream.Stream;
  */
 public record ConfigLine(String text, List<String> body) {
 
-    /** Checks that no part holds a line break or another control character than tab and ETX, copies the body. */
+    /**
+     * Checks that no part holds a line break or another control character than tab and ETX, or the mark of a secret, which comes
+     * from a backup that was masked: the device would take it for the secret. Copies the body.
+     */
     public ConfigLine {
         body = List.copyOf(body);
+        if (Stream.concat(Stream.of(text), body.stream()).anyMatch(SecretMark::isIn)) {
+            throw InvalidInputException.of(
+                    "a configuration line holds the mark of a masked secret, which is not known any"
+                            + " more: put the secret itself in its place");
+        }
         Stream.concat(Stream.of(text), body.stream())
                 .filter(part -> part.chars().anyMatch(c -> c < ' ' && c != '\t' && c != 3))
                 .findFirst()

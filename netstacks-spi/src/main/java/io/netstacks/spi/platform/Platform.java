@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -236,9 +238,18 @@ public final class Platform {
         return Optional.empty();
     }
 
-    /** Returns the text with {@link #MASK} in place of every secret that the platform's patterns find. */
+    /** Returns the text with {@link #MASK} in place of every secret that the platform's patterns find; {@link SecretMark}s stay. */
     public String maskSecrets(String text) {
         return mask.mask(text);
+    }
+
+    /**
+     * Returns the text with a mark in place of every secret that the platform's patterns find; marks that are there stay.
+     *
+     * @param markOf returns the mark of a secret, see {@link SecretMark}
+     */
+    public String markSecrets(String text, UnaryOperator<String> markOf) {
+        return mask.mark(text, markOf);
     }
 
     /**

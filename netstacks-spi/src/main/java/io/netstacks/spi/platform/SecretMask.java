@@ -5,7 +5,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts a mask in place of what the group {@code s} of each of a platform's patterns matches. Immutable. */
+/**
+ * Puts a mask in place of what the group {@code s} of each of a platform's patterns matches; a mark, which hides one already,
+ * stays. Immutable.
+ */
 final class SecretMask {
 
     private final List<QuickPattern> rules;
@@ -16,6 +19,10 @@ final class SecretMask {
 
     String mask(String text) {
         return mask(text, secret -> Platform.MASK);
+    }
+
+    String mark(String text, UnaryOperator<String> markOf) {
+        return mask(text, markOf);
     }
 
     /** Keeps every line in its place: a secret of several lines leaves the mask in each of them. */
@@ -54,7 +61,8 @@ final class SecretMask {
                 masked = new StringBuilder(text.length());
             }
             int end = matcher.end("s");
-            masked.append(text, copied, start).append(maskOf.apply(text.substring(start, end)));
+            String found = text.substring(start, end);
+            masked.append(text, copied, start).append(SecretMark.isMark(found) ? found : maskOf.apply(found));
             copied = end;
         }
         return masked == null

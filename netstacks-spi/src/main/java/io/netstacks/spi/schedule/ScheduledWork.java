@@ -4,6 +4,8 @@ package io.netstacks.spi.schedule;
 public enum ScheduledWork {
     /** Backs up devices. */
     BACKUP(true),
+    /** Deletes old backups. */
+    CLEANUP(true),
     /** Deploys a stack. */
     DEPLOY(false),
     /** Runs a method of procedure. */

@@ -53,7 +53,8 @@ interface StorageBackupTests extends StorageSubject {
                 taken,
                 0,
                 false,
-                Set.of());
+                Set.of(),
+                Optional.empty());
 
         assertThat(saved).isEqualTo(new Backup.Saved(expected, true, Optional.empty()));
         assertThat(stores().backups().find(expected.id())).contains(expected);
@@ -266,6 +267,85 @@ interface StorageBackupTests extends StorageSubject {
         assertThat(stores().backups().purge(Retention.since(day(20)), false)).isEmpty();
         stores().backups().pin(pinned.id(), false);
         assertThat(stores().backups().purge(Retention.since(day(20)), false)).containsExactly(pinned.id());
+    }
+
+    @Test
+    default void the_key_that_secrets_are_masked_with_comes_back() {
+        ConfigText text = ConfigText.of("secret <masked:k1:0123456789abcdef>\n", "secret");
+        NewBackup masked = new NewBackup("r1", "cisco_ios", NOW, Backup.Origin.MANUAL, "user:kim", text)
+                .masked(text, "k 1 " + ANY_UNICODE);
+        Backup saved = stores().backups().save(masked).backup();
+
+        assertThat(saved.maskedWith()).contains("k 1 " + ANY_UNICODE);
+        assertThat(stores().backups().find(saved.id())).contains(saved);
+        assertThat(stores().backups().latest("r1")).contains(saved);
+    }
+
+    @Test
+    default void devices_with_backups_are_listed_page_by_page() {
+        save("b", day(0), "1");
+        save("a", day(0), "1");
+        save("a", day(1), "2");
+        save(ANY_UNICODE, day(0), "1");
+        save("gone", day(0), "1");
+        assertThat(stores().backups().purgeDevice("gone", day(5), false)).hasSize(1);
+
+        List<String> names = new ArrayList<>();
+        Optional<PageRequest> request = Optional.of(PageRequest.first(2));
+        while (request.isPresent()) {
+            PageRequest current = request.get();
+            var page = stores().backups().devices(current);
+            names.addAll(page.items());
+            request = page.next().map(current::from);
+        }
+
+        assertThat(names).containsExactlyInAnyOrder("a", "b", ANY_UNICODE);
+    }
+
+    @Test
+    default void the_backups_of_a_device_that_is_gone_go_unless_somebody_wants_them() {
+        Backup doomed = save("a", day(0), "doomed");
+        Backup pinned = save("a", day(1), "pinned");
+        Backup labelled = save("a", day(2), "labelled");
+        Backup inYoungSnapshot = save("a", day(3), "in young snapshot");
+        Backup inOldSnapshot = save("a", day(4), "in old snapshot");
+        Backup verifiedLate = save("a", day(5), "verified late");
+        save("a", day(30), "verified late");
+        Backup other = save("b", day(0), "doomed");
+        stores().backups().pin(pinned.id(), true);
+        stores().backups().label(labelled.id(), "golden");
+        snapshot("young", day(20), inYoungSnapshot);
+        snapshot("old", day(19), inOldSnapshot);
+
+        List<String> expected = List.of(doomed.id(), inOldSnapshot.id());
+        assertThat(stores().backups().purgeDevice("a", day(20), true)).isEqualTo(expected);
+        assertThat(stores().backups().find(doomed.id())).isPresent();
+        assertThat(stores().backups().purgeDevice("a", day(20), false)).isEqualTo(expected);
+
+        assertThat(stores().backups()
+                        .list(BackupQuery.all(), PageRequest.first())
+                        .items())
+                .extracting(Backup::id)
+                .containsExactlyInAnyOrder(
+                        pinned.id(), labelled.id(), inYoungSnapshot.id(), verifiedLate.id(), other.id());
+        assertThat(stores().backups().content(other.id()).orElseThrow().reveal())
+                .as("the text that a deleted backup shared")
+                .isEqualTo("doomed");
+        assertThat(stores().backups().purgeDevice("a", day(40), false))
+                .as("also the latest")
+                .containsExactly(inYoungSnapshot.id(), verifiedLate.id());
+        assertThat(stores().backups().purgeDevice("never heard of", day(40), false))
+                .isEmpty();
+    }
+
+    @Test
+    default void more_backups_of_a_device_that_is_gone_than_go_at_once_all_go() {
+        for (int i = 0; i < 250; i++) {
+            save("a", day(0).plusSeconds(i), "text " + i);
+        }
+
+        assertThat(stores().backups().purgeDevice("a", day(1), false)).hasSize(250);
+        assertThat(stores().backups().latest("a")).isEmpty();
     }
 
     @Test

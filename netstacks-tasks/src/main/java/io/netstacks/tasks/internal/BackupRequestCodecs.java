@@ -48,6 +48,7 @@ final class BackupRequestCodecs {
         fields.put("per_device", request.perDevice().toString());
         fields.put("set_format", request.setFormat());
         request.name().ifPresent(name -> fields.put("name", name));
+        request.unlessSeenWithin().ifPresent(time -> fields.put("unless_seen_within", time.toString()));
         return fields;
     }
 
@@ -57,6 +58,9 @@ final class BackupRequestCodecs {
                 .parallelism(fields.number("parallelism"))
                 .within(fields.duration("per_device"))
                 .setFormat(fields.flag("set_format"));
-        return fields.optionalText("name").map(request::reason).orElse(request);
+        BackupRequest named = fields.optionalText("name").map(request::reason).orElse(request);
+        return fields.optionalDuration("unless_seen_within")
+                .map(named::unlessSeenWithin)
+                .orElse(named);
     }
 }

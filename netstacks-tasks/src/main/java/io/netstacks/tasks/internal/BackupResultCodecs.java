@@ -80,6 +80,7 @@ final class BackupResultCodecs {
         values.put("verifications", backup.verifications());
         values.put("pinned", backup.pinned());
         values.put("labels", backup.labels().stream().sorted().toList());
+        backup.maskedWith().ifPresent(key -> values.put("masked_with", key));
         return values;
     }
 
@@ -97,7 +98,8 @@ final class BackupResultCodecs {
                 fields.time("verified_at"),
                 fields.number("verifications"),
                 fields.flag("pinned"),
-                Set.copyOf(fields.texts("labels")));
+                Set.copyOf(fields.texts("labels")),
+                fields.optionalText("masked_with"));
     }
 
     private static Map<String, Object> snapshot(Snapshot snapshot) {

@@ -68,12 +68,13 @@ public final class ScheduleOperationsCatalog {
     }
 
     private BackupRun backUp(ExecuteScheduledBackup request, OperationContext context) {
+        BackupRequest backup = BackupRequest.of(request.devices())
+                .reason(request.snapshot())
+                .origin(Backup.Origin.SCHEDULED)
+                .parallelism(request.parallelism())
+                .setFormat(request.setFormat());
         return backups.run(
-                BackupRequest.of(request.devices())
-                        .reason(request.snapshot())
-                        .origin(Backup.Origin.SCHEDULED)
-                        .parallelism(request.parallelism()),
-                context);
+                request.unlessSeenWithin().map(backup::unlessSeenWithin).orElse(backup), context);
     }
 
     private static Map<String, Object> summary(TickReport report) {

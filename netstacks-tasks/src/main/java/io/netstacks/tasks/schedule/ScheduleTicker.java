@@ -13,6 +13,7 @@ import io.netstacks.spi.schedule.ScheduledRun.Outcome;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
+import io.netstacks.tasks.backup.CleanupOldBackups;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
 import io.netstacks.tasks.run.TaskSubmitter;
@@ -140,7 +141,15 @@ final class ScheduleTicker {
         ScheduledJob job = ScheduledJob.of(operation);
         if (job instanceof ScheduledJob.Backup backup) {
             String snapshot = operation.name() + " " + run.slot().truncatedTo(ChronoUnit.SECONDS);
-            return new ExecuteScheduledBackup(operation.name(), snapshot, backup.devices(), backup.parallelism());
+            return new ExecuteScheduledBackup(
+                    operation.name(),
+                    snapshot,
+                    backup.devices(),
+                    backup.parallelism(),
+                    backup.setFormat(),
+                    backup.unlessSeenWithin());
+        } else if (job instanceof ScheduledJob.Cleanup cleanup) {
+            return new CleanupOldBackups(cleanup.days(), false);
         } else if (job instanceof ScheduledJob.Deploy deploy) {
             return new ExecuteScheduledDeploy(operation.name(), deploy.stack());
         }

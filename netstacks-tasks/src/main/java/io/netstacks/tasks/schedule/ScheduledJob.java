@@ -1,10 +1,15 @@
 package io.netstacks.tasks.schedule;
 
+import io.netstacks.core.backup.RetentionPolicy;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a schedule does when it is due. Immutable. */
 public sealed interface ScheduledJob {
@@ -20,13 +25,31 @@ public sealed interface ScheduledJob {
      *
      * @param devices which devices
      * @param parallelism how many at once, at least 1
+     * @param setFormat whether flat set commands are preferred where the platform can show them
+     * @param unlessSeenWithin devices are left out whose configuration was seen within that time; empty for none
      */
-    record Backup(DeviceSelector devices, int parallelism) implements ScheduledJob {
+    record Backup(DeviceSelector devices, int parallelism, boolean setFormat, Optional<Duration> unlessSeenWithin)
+            implements ScheduledJob {
         /** Checks the parallelism. */
         public Backup {
             if (parallelism < 1) {
                 throw InvalidInputException.of("parallelism must be at least 1 but is " + parallelism);
             }
+        }
+
+        /** Creates one that prefers set commands and leaves no device out. */
+        public Backup(DeviceSelector devices, int parallelism) {
+            this(devices, parallelism, true, Optional.empty());
+        }
+
+        /** Reads configurations as flat set commands where the platform can, or as the device shows it by itself. */
+        public Backup withSetFormat(boolean wanted) {
+            return new Backup(devices, parallelism, wanted, unlessSeenWithin);
+        }
+
+        /** Leaves devices out whose configuration was seen within that time. */
+        public Backup withUnlessSeenWithin(Duration time) {
+            return new Backup(devices, parallelism, setFormat, Optional.of(time));
         }
 
         @Override
@@ -36,7 +59,34 @@ public sealed interface ScheduledJob {
 
         @Override
         public Map<String, String> parameters() {
-            return Map.of("devices", SelectorText.write(devices), "parallelism", String.valueOf(parallelism));
+            Map<String, String> parameters = new LinkedHashMap<>();
+            parameters.put("devices", SelectorText.write(devices));
+            parameters.put("parallelism", String.valueOf(parallelism));
+            parameters.put("set_format", String.valueOf(setFormat));
+            unlessSeenWithin.ifPresent(time -> parameters.put("unless_seen_within", time.toString()));
+            return parameters;
+        }
+    }
+
+    /**
+     * Deletes old backups; never the latest of a device.
+     *
+     * @param days how many days a backup is kept after it was last seen on the device, from 1 to 3650
+     */
+    record Cleanup(int days) implements ScheduledJob {
+        /** Checks the days. */
+        public Cleanup {
+            RetentionPolicy.days(days);
+        }
+
+        @Override
+        public ScheduledWork work() {
+            return ScheduledWork.CLEANUP;
+        }
+
+        @Override
+        public Map<String, String> parameters() {
+            return Map.of("days", String.valueOf(days));
         }
     }
 
@@ -86,11 +136,30 @@ public sealed interface ScheduledJob {
      */
     static ScheduledJob of(ScheduledOperation operation) {
         return switch (operation.work()) {
-            case BACKUP ->
-                new Backup(SelectorText.read(parameter(operation, "devices")), number(operation, "parallelism"));
+            case BACKUP -> backup(operation);
+            case CLEANUP -> new Cleanup(number(operation, "days"));
             case DEPLOY -> new Deploy(parameter(operation, "stack"));
             case MOP -> new Mop(parameter(operation, "mop"));
         };
+    }
+
+    /** What earlier versions wrote has no form and no time. */
+    private static Backup backup(ScheduledOperation operation) {
+        Map<String, String> parameters = operation.parameters();
+        return new Backup(
+                SelectorText.read(parameter(operation, "devices")),
+                number(operation, "parallelism"),
+                Boolean.parseBoolean(parameters.getOrDefault("set_format", "true")),
+                Optional.ofNullable(parameters.get("unless_seen_within")).map(text -> duration(operation, text)));
+    }
+
+    private static Duration duration(ScheduledOperation operation, String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw InvalidInputException.of("scheduled operation " + operation.name()
+                    + ": the parameter \"unless_seen_within\" is a duration such as PT12H, not \"" + text + "\"");
+        }
     }
 
     private static String parameter(ScheduledOperation operation, String name) {

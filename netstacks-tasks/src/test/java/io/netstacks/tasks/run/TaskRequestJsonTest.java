@@ -92,9 +92,12 @@ class TaskRequestJsonTest {
                     .origin(Backup.Origin.SCHEDULED)
                     .parallelism(3)
                     .within(Duration.ofSeconds(45))
-                    .setFormat(false)),
+                    .setFormat(false)
+                    .unlessSeenWithin(Duration.ofHours(4))),
             new CheckScheduledOperations(),
             new ExecuteScheduledBackup("nightly", "nightly 1", new DeviceSelector.All(), 7),
+            new ExecuteScheduledBackup(
+                    "nightly", "nightly 2", new DeviceSelector.All(), 7, false, Optional.of(Duration.ofHours(12))),
             new ExecuteScheduledDeploy("weekly", "edge"),
             new ExecuteScheduledMop("weekly", "upgrade"));
 

@@ -217,7 +217,8 @@ class TaskResultJsonTest {
                 AT.plusSeconds(60),
                 7,
                 true,
-                Set.of("golden", "before"));
+                Set.of("golden", "before"),
+                Optional.of("k1"));
         assertSame(new BackupDeviceConfig("edge1"), new Backup.Saved(backup, true, Optional.of("b-0")));
         assertSame(new CleanupOldBackups(30, true), new CleanupReport(List.of("b-1", "b-2"), 30, true));
         Snapshot snapshot = new Snapshot(

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.Pages;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -11,6 +12,7 @@ import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.config.ConfigText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +76,8 @@ final class MemoryBackups implements BackupStore {
                 takenAt,
                 0,
                 false,
-                Set.of());
+                Set.of(),
+                given.maskedWith());
         all.add(backup.id(), takenAt, new Row(backup, text));
         if (!byDevice.has(given.device())) {
             byDevice.put(given.device(), new MemoryTimeline<>(journal));
@@ -184,6 +187,45 @@ final class MemoryBackups implements BackupStore {
         });
     }
 
+    @Override
+    public Page<String> devices(PageRequest request) {
+        return journal.atomically(() -> {
+            Collection<String> names = request.after().map(byDevice::keysAfter).orElseGet(byDevice::keys);
+            return Pages.of(
+                    names.stream()
+                            .filter(name -> byDevice.find(name)
+                                    .flatMap(history -> history.newestFirst().findFirst())
+                                    .isPresent())
+                            .limit(request.size() + 1L)
+                            .toList(),
+                    request,
+                    name -> name,
+                    name -> name);
+        });
+    }
+
+    @Override
+    public List<String> purgeDevice(String device, Instant since, boolean dryRun) {
+        Instant time = StoreTime.micros(since);
+        return journal.atomically(() -> {
+            Set<String> inYoungSnapshots = snapshots.backupsOfSnapshotsSince(time);
+            List<Backup> doomed = new ArrayList<>(byDevice.find(device).stream()
+                    .flatMap(MemoryTimeline::newestFirst)
+                    .map(Row::backup)
+                    .filter(backup -> !backup.pinned()
+                            && backup.labels().isEmpty()
+                            && backup.takenAt().isBefore(time)
+                            && backup.verifiedAt().isBefore(time)
+                            && !inYoungSnapshots.contains(backup.id()))
+                    .toList());
+            Collections.reverse(doomed);
+            if (!dryRun) {
+                doomed.forEach(this::remove);
+            }
+            return doomed.stream().map(Backup::id).toList();
+        });
+    }
+
     private void replace(Backup changed) {
         all.change(changed.id(), row -> new Row(changed, row.text()));
         byDevice.find(changed.device())
@@ -209,6 +251,7 @@ final class MemoryBackups implements BackupStore {
                 verifiedAt,
                 verifications,
                 pinned,
-                labels);
+                labels,
+                old.maskedWith());
     }
 }

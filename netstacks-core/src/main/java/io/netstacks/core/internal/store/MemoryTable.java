@@ -43,6 +43,15 @@ final class MemoryTable<K extends Comparable<? super K>, V> {
         return Collections.unmodifiableCollection(rows.tailMap(key, false).values());
     }
 
+    Collection<K> keys() {
+        return Collections.unmodifiableCollection(rows.keySet());
+    }
+
+    /** Returns the keys behind that one. */
+    Collection<K> keysAfter(K key) {
+        return Collections.unmodifiableCollection(rows.tailMap(key, false).keySet());
+    }
+
     private void restoreLater(K key, @org.jspecify.annotations.Nullable V old) {
         journal.stepBack(() -> {
             if (old == null) {

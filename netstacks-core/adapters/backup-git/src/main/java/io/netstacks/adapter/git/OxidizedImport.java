@@ -2,10 +2,7 @@ package io.netstacks.adapter.git;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.config.Configs;
-import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupQuery;
-import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
@@ -166,18 +163,9 @@ public final class OxidizedImport {
     private static void save(NetStacks net, Device device, Instant takenAt, String text, Tally tally) {
         Platform platform = net.platforms().get(device.platform());
         ConfigText config = Configs.normalize(platform, text);
-        BackupStore store = net.stores().backups();
-        boolean known = store
-                .list(
-                        BackupQuery.of(device.name()).takenSince(takenAt).takenBefore(takenAt.plusSeconds(1)),
-                        PageRequest.first())
-                .items()
-                .stream()
-                .anyMatch(backup -> backup.rawHash().equals(config.rawHash()));
-        if (!known
-                && store.save(new NewBackup(
-                                device.name(), platform.id(), takenAt, Backup.Origin.IMPORTED, IMPORTER, config))
-                        .changed()) {
+        NewBackup version =
+                new NewBackup(device.name(), platform.id(), takenAt, Backup.Origin.IMPORTED, IMPORTER, config);
+        if (net.backups().saveImported(version)) {
             tally.saved++;
         } else {
             tally.already++;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.backup.BackupTextPolicy;
 import io.netstacks.core.config.Configs;
+import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
@@ -108,6 +110,37 @@ class GitHistoryTest {
                 .contains("hostname c", Platform.MASK)
                 .doesNotContain("swordfish");
         assertThat(clone.resolve("edge2.cfg")).content().contains("hostname b");
+    }
+
+    @Test
+    void in_the_history_of_masked_backups_a_changed_secret_is_a_changed_file() throws Exception {
+        Path repository = folder.resolve("masked.git");
+        try (NetStacks masking = NetStacks.builder()
+                .storage("memory")
+                .keys(KeyProviders.of(KeyProviders.generate()))
+                .backupTexts(BackupTextPolicy.MASKED)
+                .build()) {
+            Platform ios = masking.platforms().get("cisco_ios");
+            for (String secret : List.of("swordfish", "halibut")) {
+                masking.backups()
+                        .saveImported(new NewBackup(
+                                "edge1",
+                                "cisco_ios",
+                                NOON.plusSeconds(secret.length()),
+                                Backup.Origin.SCHEDULED,
+                                "user:kim",
+                                Configs.normalize(ios, "enable secret 9 " + secret + "\n")));
+            }
+            assertThat(GitHistory.in(repository).export(masking).commits()).isEqualTo(2);
+        }
+
+        List<RevCommit> commits = log(repository);
+        assertThat(commits.get(0).getTree().getId())
+                .isNotEqualTo(commits.get(1).getTree().getId());
+        assertThat(cloned(repository, "clone").resolve("edge1.cfg"))
+                .content()
+                .contains("enable secret 9 <masked:")
+                .doesNotContain("halibut", "swordfish");
     }
 
     @Test

@@ -85,6 +85,7 @@ final class BackupLabels {
                 backup.verifiedAt(),
                 backup.verifications(),
                 backup.pinned(),
-                labels);
+                labels,
+                backup.maskedWith());
     }
 }

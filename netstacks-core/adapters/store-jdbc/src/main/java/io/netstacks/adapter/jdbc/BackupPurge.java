@@ -3,6 +3,7 @@ package io.netstacks.adapter.jdbc;
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.spi.backup.Retention;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -23,6 +24,15 @@ final class BackupPurge {
                FROM {backup} WHERE {which}) b
              WHERE b.pinned = FALSE
              AND (b.place > :most OR (b.place > :newest AND b.taken_at < :since AND b.verified_at < :since))
+             AND NOT EXISTS (SELECT 1 FROM {snapshot_member} m JOIN {snapshot} s ON s.id = m.snapshot_id
+               WHERE m.backup_id = b.id AND s.created_at >= :since)
+             ORDER BY b.taken_at, b.seq
+            """;
+
+    private static final String OF_DEVICE = """
+            SELECT b.id, b.text_hash FROM {backup} b
+             WHERE b.device = :device AND b.pinned = FALSE AND b.taken_at < :since AND b.verified_at < :since
+             AND NOT EXISTS (SELECT 1 FROM {backup_label} l WHERE l.backup_id = b.id)
              AND NOT EXISTS (SELECT 1 FROM {snapshot_member} m JOIN {snapshot} s ON s.id = m.snapshot_id
                WHERE m.backup_id = b.id AND s.created_at >= :since)
              ORDER BY b.taken_at, b.seq
@@ -61,6 +71,51 @@ final class BackupPurge {
         return deleted;
     }
 
+    /** Returns the ids of one device's, the oldest first; its latest may be among them. */
+    List<String> runDevice(String device, Instant since, boolean dryRun) {
+        String key = PortableText.encode(device);
+        if (dryRun) {
+            return transactions.read(
+                    "looking for backups of " + device, handle -> idsOf(ofDevice(handle, key, since, "")));
+        }
+        List<String> deleted = new ArrayList<>();
+        List<String> batch;
+        do {
+            batch = transactions.write("deleting backups of " + device, handle -> deleteOfDevice(handle, key, since));
+            deleted.addAll(batch);
+        } while (!batch.isEmpty());
+        return deleted;
+    }
+
+    private List<String> deleteOfDevice(Handle handle, String key, Instant since) {
+        devices.lockAll(handle, List.of(key));
+        List<String> seen = idsOf(ofDevice(handle, key, since, " LIMIT " + BATCH));
+        if (seen.isEmpty()) {
+            return List.of();
+        }
+        // Who pins or labels a backup locks its row and not its device: what they did before counts
+        handle.createQuery(backend.sql("SELECT id FROM {backup} WHERE id IN (<ids>) ORDER BY id FOR UPDATE"))
+                .bindList("ids", seen)
+                .mapTo(String.class)
+                .list();
+        List<Doomed> doomed = ofDevice(handle, key, since, "").stream()
+                .filter(backup -> seen.contains(backup.id()))
+                .toList();
+        return doomed.isEmpty() ? idsOf(doomed) : delete(handle, doomed);
+    }
+
+    private List<Doomed> ofDevice(Handle handle, String key, Instant since, String limit) {
+        return handle.createQuery(backend.sql(OF_DEVICE + limit))
+                .bind("device", key)
+                .bind("since", utc(since))
+                .map((row, context) -> new Doomed(row.getString("id"), row.getString("text_hash")))
+                .list();
+    }
+
+    private static List<String> idsOf(List<Doomed> doomed) {
+        return doomed.stream().map(Doomed::id).toList();
+    }
+
     private Query query(Handle handle, String which, Retention retention) {
         return handle.createQuery(backend.sql(MAY_GO.replace("{which}", which)))
                 .bind("most", retention.most())
@@ -93,10 +148,11 @@ final class BackupPurge {
                 .bindList("ids", going)
                 .map((row, context) -> new Doomed(row.getString("id"), row.getString("text_hash")))
                 .list();
-        if (doomed.isEmpty()) {
-            return List.of();
-        }
-        List<String> ids = doomed.stream().map(Doomed::id).toList();
+        return doomed.isEmpty() ? List.of() : delete(handle, doomed);
+    }
+
+    private List<String> delete(Handle handle, List<Doomed> doomed) {
+        List<String> ids = idsOf(doomed);
         handle.createUpdate(backend.sql("DELETE FROM {backup} WHERE id IN (<ids>)"))
                 .bindList("ids", ids)
                 .execute();

@@ -5,6 +5,7 @@ import io.netstacks.spi.error.StoreException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -15,7 +16,7 @@ import org.jdbi.v3.core.statement.Update;
 /** What H2 and PostgreSQL do not share. */
 enum Dialect {
     /** H2: a statement that fails leaves the transaction usable. */
-    H2("CHARACTER LARGE OBJECT", "BINARY LARGE OBJECT", "") {
+    H2("CHARACTER LARGE OBJECT", "BINARY LARGE OBJECT", "", Optional.empty()) {
         @Override
         boolean insertIfAbsent(Handle handle, String insert, Consumer<Update> bind) {
             try (Update update = handle.createUpdate(insert)) {
@@ -43,7 +44,7 @@ enum Dialect {
         }
     },
     /** PostgreSQL: a statement that fails ends the transaction, so this one must not fail. */
-    POSTGRESQL("TEXT", "BYTEA", "COLLATE \"C\"") {
+    POSTGRESQL("TEXT", "BYTEA", "COLLATE \"C\"", Optional.of("clock_timestamp()")) {
         @Override
         boolean insertIfAbsent(Handle handle, String insert, Consumer<Update> bind) {
             try (Update update = handle.createUpdate(insert + " ON CONFLICT DO NOTHING")) {
@@ -68,8 +69,10 @@ enum Dialect {
     private final String text;
     private final String bytes;
     private final String ordered;
+    private final Optional<String> clock;
 
-    Dialect(String text, String bytes, String ordered) {
+    Dialect(String text, String bytes, String ordered, Optional<String> clock) {
+        this.clock = clock;
         this.text = text;
         this.bytes = bytes;
         this.ordered = ordered;
@@ -94,6 +97,11 @@ enum Dialect {
     /** Returns what the migrations call by other names. */
     Map<String, String> types() {
         return Map.of("text", text, "bytes", bytes, "ordered", ordered);
+    }
+
+    /** Returns what gives the time that it is at the database; empty if that is the time that it is here. */
+    Optional<String> clock() {
+        return clock;
     }
 
     static Dialect of(String product) {

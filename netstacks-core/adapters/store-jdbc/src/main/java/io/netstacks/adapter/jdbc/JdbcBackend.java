@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** What all stores of one database share. Immutable. */
-record JdbcBackend(Dialect dialect, Tables tables, Clock clock, SecretBox box) {
+record JdbcBackend(Dialect dialect, Tables tables, Clock clock, ClockGuard guard, SecretBox box) {
 
     String sql(String text) {
         return tables.in(text);

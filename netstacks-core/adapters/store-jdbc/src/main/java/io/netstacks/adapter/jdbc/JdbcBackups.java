@@ -2,6 +2,7 @@ package io.netstacks.adapter.jdbc;
 
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
+import io.netstacks.core.store.Pages;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -19,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 final class JdbcBackups implements BackupStore {
 
-    private static final String OF_DEVICE =
-            "SELECT * FROM {backup} WHERE device = :device ORDER BY taken_at DESC, seq DESC LIMIT 1";
+    /** Sorted by the device too, which is the same for all: H2 takes an index's order only if it is named from its beginning. */
+    static final String OF_DEVICE =
+            "SELECT * FROM {backup} WHERE device = :device ORDER BY device, taken_at DESC, seq DESC LIMIT 1";
 
     private final JdbcBackend backend;
     private final Transactions transactions;
@@ -41,6 +44,7 @@ final class JdbcBackups implements BackupStore {
 
     @Override
     public Backup.Saved save(NewBackup given) {
+        backend.guard().require(transactions, "saving a backup of " + given.device());
         return transactions.write("saving a backup of " + given.device(), handle -> {
             devices.lock(handle, given.device());
             Optional<Backup> latest = latest(handle, given.device());
@@ -64,11 +68,13 @@ final class JdbcBackups implements BackupStore {
         ConfigText text = given.text();
         texts.keep(handle, text);
         String id = UUID.randomUUID().toString();
-        handle.createUpdate(backend.sql("INSERT INTO {backup} (id, device, platform, taken_at, origin, created_by,"
-                        + " text_hash, normalized_hash, characters, verified_at, verifications, pinned)"
+        Update insert = handle.createUpdate(
+                backend.sql("INSERT INTO {backup} (id, device, platform, taken_at, origin, created_by,"
+                        + " text_hash, normalized_hash, characters, verified_at, verifications, pinned, masked_with)"
                         + " VALUES (:id, :device, :platform, :time, :origin, :by, :hash, :normalized, :characters, :time,"
-                        + " 0, FALSE)"))
-                .bind("id", id)
+                        + " 0, FALSE, :masked)"));
+        Columns.bind(insert, "masked", given.maskedWith());
+        insert.bind("id", id)
                 .bind("device", PortableText.encode(given.device()))
                 .bind("platform", PortableText.key("a platform", given.platform()))
                 .bind("time", utc(given.takenAt()))
@@ -92,7 +98,8 @@ final class JdbcBackups implements BackupStore {
                 takenAt,
                 0,
                 false,
-                Set.of());
+                Set.of(),
+                given.maskedWith());
     }
 
     @Override
@@ -129,7 +136,7 @@ final class JdbcBackups implements BackupStore {
     @Override
     public Page<Backup> list(BackupQuery query, PageRequest request) {
         TimelineQuery timeline = new TimelineQuery("{backup}", "taken_at")
-                .where("device = :device", "device", query.device())
+                .whereFirst("device", query.device())
                 .whereTime("taken_at >= :since", "since", query.since())
                 .whereTime("taken_at < :until", "until", query.until())
                 .where("id IN (SELECT backup_id FROM {backup_label} WHERE label = :label)", "label", query.label());
@@ -162,7 +169,28 @@ final class JdbcBackups implements BackupStore {
 
     @Override
     public List<String> purge(Retention retention, boolean dryRun) {
+        backend.guard().require(transactions, "deleting old backups");
         return new BackupPurge(backend, transactions, texts).run(retention, dryRun);
+    }
+
+    @Override
+    public Page<String> devices(PageRequest request) {
+        List<String> names = transactions.read(
+                "listing devices with backups",
+                handle -> handle.createQuery(backend.sql("SELECT d.device FROM {backup_device} d"
+                                + " WHERE d.device > :after AND EXISTS (SELECT 1 FROM {backup} b WHERE b.device = d.device)"
+                                + " ORDER BY d.device LIMIT :limit"))
+                        .bind("after", PortableText.encode(request.after().orElse("")))
+                        .bind("limit", request.size() + 1)
+                        .map((row, context) -> Columns.text(row, "device"))
+                        .list());
+        return Pages.of(names, request, name -> name, name -> name);
+    }
+
+    @Override
+    public List<String> purgeDevice(String device, Instant since, boolean dryRun) {
+        backend.guard().require(transactions, "deleting backups of " + device);
+        return new BackupPurge(backend, transactions, texts).runDevice(device, since, dryRun);
     }
 
     @Override
@@ -184,6 +212,7 @@ final class JdbcBackups implements BackupStore {
                 Columns.time(row, "verified_at"),
                 row.getInt("verifications"),
                 row.getBoolean("pinned"),
-                Set.of());
+                Set.of(),
+                Columns.optionalText(row, "masked_with"));
     }
 }

@@ -131,6 +131,7 @@ final class JdbcSchedules implements ScheduleStore {
 
     @Override
     public List<ScheduleClaim> claimDue(Instant now, String owner, Duration lease, int most) {
+        backend.guard().require(transactions, "claiming what is due");
         Instant at = StoreTime.micros(now);
         List<ScheduleClaim> claims = new ArrayList<>();
         boolean more = true;
@@ -162,6 +163,7 @@ final class JdbcSchedules implements ScheduleStore {
 
     @Override
     public Optional<ScheduleClaim> claimNow(String name, Instant now, String owner, Duration lease) {
+        backend.guard().require(transactions, "claiming scheduled operation " + name);
         if (find(name).isEmpty()) {
             throw NotFoundException.of("scheduled operation", name, List.of());
         }
@@ -170,6 +172,7 @@ final class JdbcSchedules implements ScheduleStore {
 
     @Override
     public boolean renew(ScheduledRun run, Instant until) {
+        backend.guard().require(transactions, "renewing the lease of scheduled operation " + run.operation());
         return change(
                         "renewing the lease of",
                         run.operation(),

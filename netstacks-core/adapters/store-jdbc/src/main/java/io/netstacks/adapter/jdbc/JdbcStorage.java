@@ -2,6 +2,7 @@ package io.netstacks.adapter.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.ProviderContext;
@@ -15,6 +16,7 @@ import io.netstacks.spi.store.Stores;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,8 +59,10 @@ public final class JdbcStorage implements StorageProvider {
     private final Tables tables;
     private final int poolSize;
     private final Duration poolTimeout;
+    private final Clock machineClock;
 
-    private JdbcStorage(Origin origin, Tables tables, int poolSize, Duration poolTimeout) {
+    private JdbcStorage(Origin origin, Tables tables, int poolSize, Duration poolTimeout, Clock machineClock) {
+        this.machineClock = machineClock;
         this.origin = origin;
         this.tables = tables;
         this.poolSize = poolSize;
@@ -67,7 +71,11 @@ public final class JdbcStorage implements StorageProvider {
 
     private static JdbcStorage of(Origin origin) {
         return new JdbcStorage(
-                origin, new Tables(Optional.empty(), DEFAULT_TABLE_PREFIX), DEFAULT_POOL_SIZE, DEFAULT_POOL_TIMEOUT);
+                origin,
+                new Tables(Optional.empty(), DEFAULT_TABLE_PREFIX),
+                DEFAULT_POOL_SIZE,
+                DEFAULT_POOL_TIMEOUT,
+                Clock.systemUTC());
     }
 
     /** Returns storage in an H2 database in that directory, for one process; both are made when they are not there. */
@@ -130,17 +138,22 @@ public final class JdbcStorage implements StorageProvider {
     /** Returns a copy that logs in as that user. */
     public JdbcStorage as(String user, Secret password) {
         return new JdbcStorage(
-                new Origin(origin.given(), origin.url(), user, Optional.of(password)), tables, poolSize, poolTimeout);
+                new Origin(origin.given(), origin.url(), user, Optional.of(password)),
+                tables,
+                poolSize,
+                poolTimeout,
+                machineClock);
     }
 
     /** Returns a copy whose tables are in that schema, which is made when it is not there. */
     public JdbcStorage inSchema(String schema) {
-        return new JdbcStorage(origin, new Tables(Optional.of(schema), tables.prefix()), poolSize, poolTimeout);
+        return new JdbcStorage(
+                origin, new Tables(Optional.of(schema), tables.prefix()), poolSize, poolTimeout, machineClock);
     }
 
     /** Returns a copy whose tables' names begin so; small letters, digits and {@code _}, or nothing. */
     public JdbcStorage withTablePrefix(String prefix) {
-        return new JdbcStorage(origin, new Tables(tables.schema(), prefix), poolSize, poolTimeout);
+        return new JdbcStorage(origin, new Tables(tables.schema(), prefix), poolSize, poolTimeout, machineClock);
     }
 
     /** Returns a copy whose pool has so many connections, at least 2, and work waits so long for one of them. */
@@ -148,7 +161,12 @@ public final class JdbcStorage implements StorageProvider {
         if (size < MIN_POOL_SIZE || timeout.compareTo(Duration.ofMillis(250)) < 0) {
             throw InvalidInputException.of("a pool has at least 2 connections and a time-out of at least 250 ms");
         }
-        return new JdbcStorage(origin, tables, size, timeout);
+        return new JdbcStorage(origin, tables, size, timeout, machineClock);
+    }
+
+    /** Returns a copy on a machine whose clock goes so. */
+    JdbcStorage onMachineWith(Clock clock) {
+        return new JdbcStorage(origin, tables, poolSize, poolTimeout, clock);
     }
 
     Tables tables() {
@@ -189,8 +207,15 @@ public final class JdbcStorage implements StorageProvider {
         Dialect dialect = found.dialect();
         String version = new SchemaMigration(dialect, tables).run(source);
         log.info("storage=jdbc database={} schema_version={}", dialect, version);
-        JdbcBackend backend = new JdbcBackend(dialect, tables, context.clock(), box);
-        return new JdbcStores(backend, new PooledTransactions(Jdbi.create(source), turn(found), onClose));
+        ClockGuard guard = new ClockGuard(machineClock, dialect);
+        JdbcBackend backend = new JdbcBackend(dialect, tables, context.clock(), guard, box);
+        PooledTransactions transactions = new PooledTransactions(Jdbi.create(source), turn(found), onClose);
+        if (!guard.isRight(transactions)) {
+            log.warn(
+                    "storage=jdbc: this machine's clock is wrong by more than a minute, measured by the database's; until it"
+                            + " is set, nothing is claimed, backed up or cleaned up here");
+        }
+        return new JdbcStores(backend, transactions);
     }
 
     /** What is in memory is not there after a kill anyway. */
@@ -216,6 +241,17 @@ public final class JdbcStorage implements StorageProvider {
         }
     }
 
+    /** Takes connections out of the pool whose database H2 has closed, which the pool does not know as a broken connection. */
+    private static final class ClosedDatabase implements SQLExceptionOverride {
+        @java.lang.Override
+        public SQLExceptionOverride.Override adjudicate(SQLException failure) {
+            String state = failure.getSQLState();
+            return state != null && SqlFailure.isClosed(state)
+                    ? SQLExceptionOverride.Override.MUST_EVICT
+                    : SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
+    }
+
     private HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("netstacks-store");
@@ -235,6 +271,7 @@ public final class JdbcStorage implements StorageProvider {
         } else {
             // Nothing between us and H2 ages, and a database in memory must not lose its last connection
             config.setMaxLifetime(0);
+            config.setExceptionOverride(new ClosedDatabase());
         }
         String what = "opening the database at " + H2Urls.withoutParameters(origin.url());
         try {

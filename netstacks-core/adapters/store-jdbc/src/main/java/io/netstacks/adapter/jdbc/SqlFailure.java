@@ -1,6 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
 import io.netstacks.spi.error.StoreException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlFailure {
 
     private static final String LOCKED_BY_ANOTHER = "90020";
+    private static final String DISK_FULL = "53100";
 
     private final Throwable failure;
     private final Optional<SQLException> sql;
@@ -45,8 +47,28 @@ final class SqlFailure {
 
     /** Tells whether an established connection broke; one that could not be had is another matter. */
     boolean isDeadConnection() {
-        return (state().startsWith("08") || state().startsWith("57P"))
+        return (state().startsWith("08") || state().startsWith("57P") || isClosed(state()))
                 && sql.filter(e -> e instanceof SQLTransientException).isEmpty();
+    }
+
+    /**
+     * Tells whether H2 closed the database under the connection, as it does when it cannot write its files; a new connection opens
+     * it again.
+     */
+    static boolean isClosed(String state) {
+        return state.equals("90067") // connection broken
+                || state.equals("90098") // database closed
+                || state.equals("90121"); // database closing
+    }
+
+    /** Tells whether a file could not be written or read. */
+    private boolean filesFail() {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells whether the database is away or too busy. */
@@ -59,9 +81,8 @@ final class SqlFailure {
                 || state.startsWith("57P") // PostgreSQL is shutting down or was told to end the session
                 || state.startsWith("53") // PostgreSQL has no room or no connections left
                 || state.startsWith("HYT") // time-out
-                || state.equals("90067") // H2: connection broken
-                || state.equals("90098") // H2: database closed
-                || state.equals("90121") // H2: database closing
+                || isClosed(state)
+                || filesFail()
                 || sql.filter(e -> e instanceof SQLTransientException || e instanceof SQLRecoverableException)
                         .isPresent();
     }
@@ -84,6 +105,9 @@ final class SqlFailure {
             return "the database refused the user or the password";
         } else if (state.startsWith("3D")) {
             return "there is no such database";
+        } else if (state.equals(DISK_FULL) || (filesFail() && !state.startsWith("08"))) {
+            return "the database cannot write or read its files, perhaps because the disk is full; what was being written may"
+                    + " or may not be stored, so make room and read before you write again";
         } else if (isOutage() || isCollision()) {
             return "the database is away or too busy; what was being written may or may not be stored, so read before you"
                     + " write again";

@@ -174,6 +174,11 @@ class IndexUseTest {
                                     "user:kim",
                                     ConfigText.of("new", "new"))));
             usesIndexes(source, "a backup is pinned", () -> stores.backups().pin(backup, true));
+            usesIndexes(
+                    source,
+                    "backups of a device that is gone",
+                    () -> assertThat(stores.backups().purgeDevice(device, MIDDLE, true))
+                            .isNotEmpty());
             usesIndexes(source, "one task", () -> stores.tasks().find("t1-1"));
             usesIndexes(source, "the newest tasks", () -> stores.tasks().list(TaskQuery.all(), PageRequest.first(100)));
             usesIndexes(

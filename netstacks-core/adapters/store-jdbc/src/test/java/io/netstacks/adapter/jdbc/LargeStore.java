@@ -26,6 +26,9 @@ final class LargeStore {
 
     private LargeStore() {}
 
+    /** H2 keeps what a statement may have to undo, so a statement of a million rows takes many times as long as its parts. */
+    private static final int SLICE = 500;
+
     /**
      * Makes devices {@code d1} to {@code dN}, so many backups of each an hour apart, as many ended tasks, and one snapshot;
      * for each device an override, credentials, a document of the collection {@code all} with as many chunks, and ended
@@ -34,6 +37,34 @@ final class LargeStore {
      * @param prefix what each table's name begins with, with its schema
      */
     static void fill(Stores stores, DataSource source, String prefix, int devices, int versions) throws SQLException {
+        fillBackups(stores, source, prefix, devices, versions);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean postgres = isPostgres(connection);
+            for (int from = 1; from <= devices; from += SLICE) {
+                statement.execute("INSERT INTO " + prefix
+                        + "task_history (id, name, subject, actor, correlation_id, mutating,"
+                        + " state, outcome, submitted_at, has_result) SELECT 't' || d.x || '-' || v.x,"
+                        + " 'tasks.device_tasks.get_config', 'd' || d.x, 'user:kim', 'c', FALSE,"
+                        + " 'FINISHED', 'SUCCEEDED', taken_at + " + hours(postgres) + ", FALSE FROM " + prefix
+                        + "backup CROSS JOIN " + series(postgres, 1, versions, "v") + " CROSS JOIN "
+                        + series(postgres, from, Math.min(devices, from + SLICE - 1), "d") + " WHERE device = 'seed'");
+            }
+            statement.execute("INSERT INTO " + prefix + "task_request (task_id, key_id, sealed, submitted_at)"
+                    + " SELECT id, 'k', " + (postgres ? "'\\x00'::bytea" : "X'00'") + ", submitted_at FROM " + prefix
+                    + "task_history");
+            String byDevice = series(postgres, 1, devices, "d");
+            String byVersion = series(postgres, 1, versions, "v");
+            for (String sql : setUp(prefix, byDevice, byVersion, postgres ? "'\\x00'::bytea" : "X'00'")) {
+                statement.execute(sql);
+            }
+            statement.execute(postgres ? "VACUUM ANALYZE" : "ANALYZE");
+        }
+    }
+
+    /** The same without tasks, and without what people set up. */
+    static void fillBackups(Stores stores, DataSource source, String prefix, int devices, int versions)
+            throws SQLException {
         stores.devices()
                 .save(Device.named("d1").at("192.0.2.1").platform("cisco_ios").build());
         String text = RUNNING + "! filler of a line\n".repeat(250);
@@ -44,36 +75,25 @@ final class LargeStore {
         stores.backups().pin(seed.id(), true);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-            String series = postgres ? "generate_series(%d, %d) AS %s(x)" : "SYSTEM_RANGE(%d, %d) %s";
-            String byDevice = series.formatted(1, devices, "d");
-            String byVersion = series.formatted(1, versions, "v");
-            String hour = postgres ? "v.x * INTERVAL '1 hour'" : "v.x * INTERVAL '1' HOUR";
+            boolean postgres = isPostgres(connection);
             statement.execute("INSERT INTO " + prefix + "device (name, platform, site, enabled, document, version,"
                     + " created_at, updated_at) SELECT 'd' || (d.x + 1), CASE WHEN MOD(d.x, 3) = 0 THEN 'cisco_ios'"
                     + " ELSE 'arista_eos' END, site, enabled, document, version, created_at, updated_at FROM " + prefix
-                    + "device CROSS JOIN " + series.formatted(1, devices - 1, "d") + " WHERE name = 'd1'");
-            statement.execute("INSERT INTO " + prefix + "backup_device (device) SELECT 'd' || d.x FROM " + byDevice);
-            statement.execute("INSERT INTO " + prefix + "backup (id, device, platform, taken_at, origin, created_by,"
-                    + " text_hash, normalized_hash, characters, verified_at, verifications, pinned)"
-                    + " SELECT 'b' || d.x || '-' || v.x, 'd' || d.x, platform, taken_at + " + hour
-                    + ", origin, created_by,"
-                    + " text_hash, 'n' || v.x, characters, taken_at + " + hour + ", 0, FALSE FROM " + prefix + "backup"
-                    + " CROSS JOIN " + byVersion + " CROSS JOIN " + byDevice + " WHERE device = 'seed'");
+                    + "device CROSS JOIN " + series(postgres, 1, devices - 1, "d") + " WHERE name = 'd1'");
+            statement.execute("INSERT INTO " + prefix + "backup_device (device) SELECT 'd' || d.x FROM "
+                    + series(postgres, 1, devices, "d"));
+            for (int from = 1; from <= devices; from += SLICE) {
+                statement.execute("INSERT INTO " + prefix
+                        + "backup (id, device, platform, taken_at, origin, created_by,"
+                        + " text_hash, normalized_hash, characters, verified_at, verifications, pinned)"
+                        + " SELECT 'b' || d.x || '-' || v.x, 'd' || d.x, platform, taken_at + " + hours(postgres)
+                        + ", origin, created_by, text_hash, 'n' || v.x, characters, taken_at + " + hours(postgres)
+                        + ", 0, FALSE FROM " + prefix + "backup CROSS JOIN " + series(postgres, 1, versions, "v")
+                        + " CROSS JOIN " + series(postgres, from, Math.min(devices, from + SLICE - 1), "d")
+                        + " WHERE device = 'seed'");
+            }
             statement.execute("INSERT INTO " + prefix + "backup_label (backup_id, label)" + " SELECT id, 'golden' FROM "
                     + prefix + "backup WHERE device IN ('d1', 'd2', 'd3')");
-            statement.execute(
-                    "INSERT INTO " + prefix + "task_history (id, name, subject, actor, correlation_id, mutating,"
-                            + " state, outcome, submitted_at, has_result) SELECT 't' || d.x || '-' || v.x,"
-                            + " 'tasks.device_tasks.get_config', 'd' || d.x, 'user:kim', 'c', FALSE,"
-                            + " 'FINISHED', 'SUCCEEDED', taken_at + " + hour + ", FALSE FROM " + prefix + "backup"
-                            + " CROSS JOIN " + byVersion + " CROSS JOIN " + byDevice + " WHERE device = 'seed'");
-            statement.execute("INSERT INTO " + prefix + "task_request (task_id, key_id, sealed, submitted_at)"
-                    + " SELECT id, 'k', " + (postgres ? "'\\x00'::bytea" : "X'00'") + ", submitted_at FROM " + prefix
-                    + "task_history");
-            for (String sql : setUp(prefix, byDevice, byVersion, postgres ? "'\\x00'::bytea" : "X'00'")) {
-                statement.execute(sql);
-            }
             statement.execute(postgres ? "VACUUM ANALYZE" : "ANALYZE");
         }
     }
@@ -108,5 +128,17 @@ final class LargeStore {
                         + " requested_by, by_another, requested_at, expires_at, state) SELECT 'p' || id, id, 'tool', '{}',"
                         + " 'h', 'LOW', '', 'agent', FALSE, started_at, started_at, 'EXPIRED' FROM " + prefix
                         + "agent_session");
+    }
+
+    private static boolean isPostgres(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    }
+
+    private static String series(boolean postgres, int from, int to, String name) {
+        return (postgres ? "generate_series(%d, %d) AS %s(x)" : "SYSTEM_RANGE(%d, %d) %s").formatted(from, to, name);
+    }
+
+    private static String hours(boolean postgres) {
+        return postgres ? "v.x * INTERVAL '1 hour'" : "v.x * INTERVAL '1' HOUR";
     }
 }

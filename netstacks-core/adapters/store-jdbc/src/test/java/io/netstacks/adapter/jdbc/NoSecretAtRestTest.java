@@ -7,211 +7,203 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.backup.BackupTextPolicy;
+import io.netstacks.core.config.Configs;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.PageRequest;
-import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
-import io.netstacks.spi.SecretReference;
-import io.netstacks.spi.Settings;
-import io.netstacks.spi.agent.LlmSettings;
+import io.netstacks.spi.audit.AuditEntry;
+import io.netstacks.spi.audit.AuditQuery;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.error.NotFoundException;
-import io.netstacks.spi.mop.Mop;
-import io.netstacks.spi.mop.MopDetails;
-import io.netstacks.spi.mop.MopLease;
-import io.netstacks.spi.mop.MopRevision;
-import io.netstacks.spi.mop.MopStart;
-import io.netstacks.spi.mop.MopStepOutcome;
-import io.netstacks.spi.mop.MopStepResult;
-import io.netstacks.spi.mop.MopStepRun;
-import io.netstacks.spi.mop.MopText;
-import io.netstacks.spi.mop.MopTrigger;
-import io.netstacks.spi.mop.MopVariables;
-import io.netstacks.spi.mop.NewMopExecution;
-import io.netstacks.spi.stack.InstanceContent;
-import io.netstacks.spi.stack.InstanceKey;
-import io.netstacks.spi.stack.InstanceValidation;
-import io.netstacks.spi.stack.ServiceDefinition;
-import io.netstacks.spi.stack.ServiceInstance;
-import io.netstacks.spi.stack.ServiceOutline;
-import io.netstacks.spi.stack.StackClaim;
-import io.netstacks.spi.stack.StackDefinition;
-import io.netstacks.spi.stack.StackWork;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.KeyProvider.DataKey;
 import io.netstacks.spi.store.Stores;
-import io.netstacks.spi.template.TemplateReference;
-import io.netstacks.spi.template.VariableValues;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.netstacks.spi.task.TaskQuery;
+import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
+import io.netstacks.testkit.CanarySecrets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.sql.Connection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
+/** Plants secrets in everything that takes some, and looks for them in everything that comes out. */
 class NoSecretAtRestTest {
 
-    private static final String CANARY = "Canary-7f3a";
-    private static final InstanceKey INSTANCE = new InstanceKey("s1", "snmp", "r1");
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final OperationContext KIM = OperationContext.as(Actor.user("kim"));
 
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
+    private final CanarySecrets canary = CanarySecrets.planted();
+    private final DataKey key = KeyProviders.generate();
 
-    private static Secret canary(String part) {
-        return Secret.of(CANARY + part);
+    private interface Work {
+        void run() throws Exception;
     }
 
-    @Test
-    void no_planted_secret_can_be_read_in_files_logs_or_exceptions(@TempDir Path directory) throws Exception {
+    /** Runs with everything logged, and looks through that. */
+    private void listening(Work work) throws Exception {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Level before = root.getLevel();
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();
         root.addAppender(logged);
         root.setLevel(Level.TRACE);
-        String failures;
         try {
-            failures = use(directory);
+            work.run();
         } finally {
             root.setLevel(before);
             root.detachAppender(logged);
         }
-
-        assertThat(logged.list.stream().map(ILoggingEvent::getFormattedMessage)).isNotEmpty();
-        assertThat(logged.list.stream().map(ILoggingEvent::getFormattedMessage))
-                .noneMatch(message -> message.contains(CANARY));
-        assertThat(failures).contains("StoreException").doesNotContain(CANARY);
-        assertThatNoFileHolds(directory, CANARY);
+        List<ILoggingEvent> events = List.copyOf(logged.list);
+        assertThat(events).isNotEmpty();
+        canary.assertNotIn(
+                events.stream().map(ILoggingEvent::getFormattedMessage).toList());
     }
 
-    private String use(Path directory) {
-        DataKey key = KeyProviders.generate();
-        Credentials credentials = Credentials.of("admin")
-                .password(canary("password"))
-                .enableSecret(canary("enable"))
-                .privateKey(canary("key"))
-                .passphrase(canary("passphrase"))
-                .answer("code", canary("answer"))
+    private NetStacks open(JdbcStorage storage, KeyProvider keys, BackupTextPolicy policy) {
+        return NetStacks.builder()
+                .discovery(false)
+                .use(storage)
+                .keys(keys)
+                .backupTexts(policy)
                 .build();
-        ConfigText config = ConfigText.of("snmp-server community " + CANARY + " RO\n", "x");
-        try (Stores stores = JdbcStorage.embedded(directory).open(context, KeyProviders.of(key))) {
-            stores.credentials().save("lab", credentials);
-            stores.llmSettings().save(LlmSettings.named("openai"));
-            stores.llmSettings().setApiKey("openai", canary("llm-key"));
-            stores.backups()
-                    .save(new NewBackup("r1", "cisco_ios", Instant.now(), Backup.Origin.MANUAL, "user:kim", config));
-            deploy(stores, config);
-            runMop(stores, config.reveal());
+    }
+
+    private void plant(NetStacks net, String prefix) {
+        Stores stores = net.stores();
+        stores.credentials().save(prefix + "lab", canary.credentialsWithBrokenKey("admin"));
+        canary.configs().forEach((platform, text) -> {
+            String device = prefix + platform;
+            net.inventory()
+                    .save(Device.named(device)
+                            .at("192.0.2.1")
+                            .platform(platform)
+                            .credential(prefix + "lab")
+                            .build());
+            ConfigText config = Configs.normalize(net.platforms().get(platform), text);
+            assertThat(net.backups()
+                            .saveImported(
+                                    new NewBackup(device, platform, NOON, Backup.Origin.IMPORTED, "user:kim", config)))
+                    .isTrue();
+        });
+        stores.tasks()
+                .add(
+                        task(prefix + "1"),
+                        Secret.of("{\"lines\":[\"username x secret " + canary.taskArgument() + "\"]}"));
+        stores.audit().append(AuditEntry.done(KIM, NOON, "credential.save", prefix + "lab"));
+    }
+
+    private static TaskRecord task(String id) {
+        return new TaskRecord(
+                id,
+                "tasks.device_tasks.set_config",
+                "r1",
+                "user:kim",
+                "c",
+                true,
+                TaskState.PENDING,
+                Optional.empty(),
+                NOON,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void lookAtWhatIsTold(NetStacks net) {
+        Stores stores = net.stores();
+        List<Object> told = new ArrayList<>();
+        told.add(net);
+        told.add(stores.credentials().find("full-lab"));
+        told.addAll(stores.devices().list(PageRequest.first()).items());
+        told.addAll(stores.tasks().list(TaskQuery.all(), PageRequest.first()).items());
+        told.add(stores.tasks().request("full-1"));
+        told.addAll(stores.audit().list(AuditQuery.all(), PageRequest.first()).items());
+        List<Backup> backups =
+                stores.backups().list(BackupQuery.all(), PageRequest.first()).items();
+        assertThat(backups).hasSize(2 * canary.configs().size());
+        for (Backup backup : backups) {
+            ConfigText text = net.backups().content(backup.id());
+            told.add(backup);
+            told.add(text);
+            told.add(net.platforms().get(backup.platform()).maskSecrets(text.reveal()));
+            if (backup.maskedWith().isPresent()) {
+                told.add(text.reveal());
+            } else {
+                assertThat(text.reveal()).contains(canary.configSecret());
+            }
         }
+        assertThat(backups)
+                .filteredOn(backup -> backup.maskedWith().isPresent())
+                .hasSameSizeAs(canary.configs().keySet());
+        canary.assertNotIn(told);
+    }
+
+    private void lookAtFailures(JdbcStorage storage) {
         KeyProvider wrong = KeyProviders.fixed(key.id(), KeyProviders.generate().key());
-        StringWriter text = new StringWriter();
-        try (Stores stores = JdbcStorage.embedded(directory).open(context, wrong)) {
-            String backup = stores.backups().latest("r1").orElseThrow().id();
-            String shown = stores.serviceInstances().find(INSTANCE).toString();
-            Stream.of(
-                            catchThrowable(() -> stores.serviceInstances().content(INSTANCE)),
-                            catchThrowable(() -> stores.credentials().find("lab")),
+        Credentials credentials = canary.credentials("admin");
+        try (NetStacks net = open(storage, wrong, BackupTextPolicy.FULL)) {
+            Stores stores = net.stores();
+            String backup =
+                    stores.backups().latest("full-cisco_ios").orElseThrow().id();
+            List<Throwable> failures = Stream.of(
+                            catchThrowable(() -> stores.credentials().find("full-lab")),
                             catchThrowable(() -> stores.backups().content(backup)),
-                            catchThrowable(() -> stores.mops().text("m1", 1)),
-                            catchThrowable(() -> stores.mopExecutions().variables("x1")),
-                            catchThrowable(() -> stores.mopExecutions().memory("x1")),
-                            catchThrowable(() -> stores.mopExecutions().output("x1", 1)),
-                            catchThrowable(() -> stores.llmSettings().apiKey("openai")),
-                            catchThrowable(() -> stores.llmSettings().setApiKey("gone", canary("gone"))),
-                            catchThrowable(
-                                    () -> stores.llmSettings().setApiKey("openai", Secret.of(CANARY.repeat(1000)))),
+                            catchThrowable(() -> stores.tasks().request("full-1")),
+                            catchThrowable(() -> stores.tasks().add(task("full-1"), Secret.of(canary.taskArgument()))),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
-                    .forEach(failure -> failure.printStackTrace(new PrintWriter(text)));
-            text.append(credentials.toString())
-                    .append(config.toString())
-                    .append(shown)
-                    .append(new InstanceContent(config, List.of(config.reveal())).toString())
-                    .append(stores.llmSettings().list(PageRequest.first()).toString())
-                    .append(stores.backups().latest("r1").toString());
+                    .toList();
+            assertThat(failures).doesNotContainNull().hasAtLeastOneElementOfType(StoreException.class);
+            failures.forEach(canary::assertNotIn);
+            PlantedWork.failures(stores, canary.configSecret()).forEach(canary::assertNotIn);
         }
-        return text.toString();
     }
 
-    /** The text of a service, and what of it is missing, hold the secret; its variables only say where it is. */
-    private static void deploy(Stores stores, ConfigText config) {
-        stores.stacks()
-                .create(
-                        INSTANCE.stackId(),
-                        StackDefinition.of(
-                                "Campus",
-                                List.of(ServiceDefinition.on(List.of("r1"), ServiceOutline.of("snmp", "t")))));
-        StackClaim claim = stores.stacks()
-                .claim(INSTANCE.stackId(), 1, StackWork.DEPLOY, "n1", Instant.now(), Duration.ofMinutes(1));
-        ServiceInstance instance = ServiceInstance.pending(
-                INSTANCE,
-                new TemplateReference("t", 1, "h"),
-                VariableValues.of(Map.of("community", new SecretReference("env:SNMP"))));
-        stores.serviceInstances().save(claim, instance, config);
-        stores.serviceInstances()
-                .validated(
-                        INSTANCE,
-                        new InstanceValidation(false, Instant.now(), InstanceValidation.Source.LIVE, 1),
-                        List.of(config.reveal()),
-                        1);
-        assertThat(stores.serviceInstances()
-                        .content(INSTANCE)
-                        .orElseThrow()
-                        .missing()
-                        .get(0))
-                .contains(CANARY);
-    }
-
-    /** Everything of a MOP that may hold what a device said. */
-    private static void runMop(Stores stores, String secret) {
-        MopText text = MopText.of(secret);
-        Mop mop = stores.mops()
-                .create("m1", MopDetails.of("MOP", ""), new MopRevision(text, "user:kim"))
-                .value();
-        MopVariables variables = MopVariables.of(Map.of("community", secret));
-        MopStart start =
-                MopStart.of("x1", mop, MopTrigger.MANUAL, OperationContext.as(Actor.user("kim")), Instant.now());
-        NewMopExecution begun = new NewMopExecution(start, List.of("r1"), variables);
-        stores.mopExecutions().start(begun);
-        MopLease lease = stores.mopExecutions()
-                .claim("x1", Instant.now(), "n1", Duration.ofMinutes(1))
-                .orElseThrow()
-                .lease();
-        stores.mopExecutions().remember(lease, text);
-        stores.mopExecutions().begin(lease, MopStepRun.reading("look", "command", Instant.now()));
-        MopStepResult result = new MopStepResult(MopStepOutcome.SUCCEEDED, "read", Instant.now());
-        stores.mopExecutions().finish(lease, 1, result, text);
-        LoggerFactory.getLogger(NoSecretAtRestTest.class).info("{} {} {}", text, variables, begun);
-    }
-
-    private static void assertThatNoFileHolds(Path directory, String secret) throws java.io.IOException {
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(directory)) {
-            files = found.filter(Files::isRegularFile).toList();
+    private void useAll(JdbcStorage storage) {
+        KeyProvider keys = KeyProviders.of(key);
+        try (NetStacks net = open(storage, keys, BackupTextPolicy.FULL)) {
+            plant(net, "full-");
+            PlantedWork.plant(net.stores(), canary.configSecret());
+            canary.assertNotIn(PlantedWork.told(net.stores()));
         }
-        assertThat(files).isNotEmpty();
-        for (Path file : files) {
-            byte[] bytes = Files.readAllBytes(file);
-            assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
-                    .as(file.toString())
-                    .doesNotContain(secret);
-            assertThat(new String(bytes, StandardCharsets.UTF_16BE))
-                    .as(file.toString())
-                    .doesNotContain(secret);
+        try (NetStacks net = open(storage, keys, BackupTextPolicy.MASKED)) {
+            plant(net, "masked-");
+            lookAtWhatIsTold(net);
+        }
+        lookAtFailures(storage);
+    }
+
+    @Test
+    void no_planted_secret_can_be_read_in_the_files_of_h2(@TempDir Path directory) throws Exception {
+        listening(() -> useAll(JdbcStorage.embedded(directory)));
+
+        canary.assertNotInFiles(directory);
+    }
+
+    @Test
+    void no_planted_secret_can_be_read_in_the_tables_of_postgresql() throws Exception {
+        String schema = TestPostgres.newSchema();
+        listening(() -> useAll(TestPostgres.at(TestPostgres.port()).inSchema(schema)));
+
+        try (Connection connection =
+                TestPostgres.postgres().getPostgresDatabase().getConnection()) {
+            assertThat(canary.assertNotInTables(connection, schema)).isGreaterThan(30);
         }
     }
 

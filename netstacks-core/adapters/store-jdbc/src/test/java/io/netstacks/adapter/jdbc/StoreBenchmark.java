@@ -7,6 +7,8 @@ import io.netstacks.core.backup.ConfigSearch;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.audit.AuditEntry;
+import io.netstacks.spi.audit.AuditOutcome;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskOutcome;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,7 +34,7 @@ import java.util.function.IntConsumer;
 
 /**
  * How fast the stores are, on {@code h2} (a file, every commit on disk) or {@code postgres} (fsync on), with so many devices and
- * versions of each: 32 writers of task history, then what people look at. Prints a line for each. It is no test.
+ * versions of each: 32 writers of task history and of the audit log, then what people look at. Prints a line for each. It is no test.
  */
 final class StoreBenchmark {
 
@@ -56,9 +59,11 @@ final class StoreBenchmark {
                             .use(JdbcStorage.over(source).withTablePrefix("t_"))
                             .keys(new StorageKeys())
                             .build()) {
-                writes(net.stores(), folder);
+                Stores stores = net.stores();
+                writes("32 writers of task history", folder, times -> write(stores, times));
+                writes("32 writers of the audit log", folder, times -> audit(stores, times));
                 long start = System.nanoTime();
-                LargeStore.fill(net.stores(), source, "t_", devices, versions);
+                LargeStore.fillBackups(stores, source, "t_", devices, versions);
                 System.out.printf(
                         "filled in %d s%n",
                         Duration.ofNanos(System.nanoTime() - start).toSeconds());
@@ -67,9 +72,13 @@ final class StoreBenchmark {
         }
     }
 
-    /** A task is three commits: accepted, begun, ended. */
-    private static void writes(Stores stores, Path folder) throws IOException, InterruptedException {
-        for (int round = 0; round < 2; round++) {
+    private interface Writer {
+        /** Writes once or a few times, and adds how long each took. */
+        void write(ConcurrentLinkedQueue<Long> times);
+    }
+
+    private static void writes(String what, Path folder, Writer work) throws IOException, InterruptedException {
+        for (int round = 0; round < 3; round++) {
             long before = size(folder);
             int each = 200;
             ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
@@ -78,7 +87,7 @@ final class StoreBenchmark {
             for (int writer = 0; writer < WRITERS; writer++) {
                 new Thread(() -> {
                             for (int i = 0; i < each; i++) {
-                                write(stores, times);
+                                work.write(times);
                             }
                             done.countDown();
                         })
@@ -87,15 +96,29 @@ final class StoreBenchmark {
             done.await();
             double seconds = (System.nanoTime() - start) / 1e9;
             int commits = times.size();
-            print(
-                    "32 writers of task history",
-                    times.stream().mapToLong(Long::longValue).toArray());
+            print(what, times.stream().mapToLong(Long::longValue).toArray());
             System.out.printf(
-                    "  %.0f commits/s, %d bytes of file a commit%n",
+                    "  %.0f writes/s, %d bytes of file a write%n",
                     commits / seconds, (size(folder) - before) / commits);
         }
     }
 
+    private static void audit(Stores stores, ConcurrentLinkedQueue<Long> times) {
+        AuditEntry entry = new AuditEntry(
+                Instant.now(),
+                "user:kim",
+                "device.configure",
+                "d1",
+                AuditOutcome.DONE,
+                UUID.randomUUID().toString(),
+                "3 lines, saved",
+                Map.of("change", "CHG-1"));
+        long start = System.nanoTime();
+        stores.audit().append(entry);
+        times.add(System.nanoTime() - start);
+    }
+
+    /** A task is three writes: accepted, begun, ended. */
     private static void write(Stores stores, ConcurrentLinkedQueue<Long> times) {
         Instant now = Instant.now();
         TaskRecord accepted = new TaskRecord(

@@ -1,0 +1,204 @@
+package io.netstacks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netstacks.spi.ProviderContext;
+import io.netstacks.spi.Settings;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Retention;
+import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.config.ConfigText;
+import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.schedule.Schedule;
+import io.netstacks.spi.schedule.ScheduleClaim;
+import io.netstacks.spi.schedule.SchedulePolicy;
+import io.netstacks.spi.schedule.ScheduledOperation;
+import io.netstacks.spi.schedule.ScheduledWork;
+import io.netstacks.spi.store.Stores;
+import io.netstacks.testkit.StorageKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two nodes share a PostgreSQL, and the clock of one of them is wrong. */
+class WrongClockTest {
+
+    private static final Duration LEASE = Duration.ofMinutes(15);
+
+    /** A clock that can be set while it runs. */
+    private static final class SetClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("nobody asks for another zone");
+        }
+    }
+
+    private final JdbcStorage storage = TestPostgres.storage();
+    private final StorageKeys keys = new StorageKeys();
+    private final SetClock wrongClock = new SetClock();
+    private Stores right = node(Clock.systemUTC());
+    private Stores wrong = right;
+
+    private Stores node(Clock clock) {
+        return storage.onMachineWith(clock)
+                .open(
+                        new ProviderContext(Settings.defaults(), clock, reference -> {
+                            throw NotFoundException.of("secret", reference, List.of());
+                        }),
+                        keys);
+    }
+
+    @BeforeEach
+    void second_node() {
+        wrong = node(wrongClock);
+    }
+
+    @AfterEach
+    void close() {
+        wrong.close();
+        right.close();
+    }
+
+    private static Backup save(Stores stores, String device, Instant at, String text) {
+        return stores.backups()
+                .save(new NewBackup(
+                        device, "cisco_ios", at, Backup.Origin.MANUAL, "user:kim", ConfigText.of(text, text)))
+                .backup();
+    }
+
+    private void backUpHourly(Instant first) {
+        right.schedules()
+                .create(ScheduledOperation.create(
+                        "hourly",
+                        ScheduledWork.BACKUP,
+                        Map.of(),
+                        Schedule.every(Duration.ofHours(1), first),
+                        SchedulePolicy.DEFAULT,
+                        first.minusSeconds(60)));
+    }
+
+    private static void assertRefused(Supplier<?> work, String how) {
+        assertThatThrownBy(work::get)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isTrue())
+                .hasMessageContaining("this machine's clock is about 60 min")
+                .hasMessageContaining(how);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void a_node_whose_clock_is_wrong_claims_nothing_and_takes_nothing_from_others(int hours) {
+        Instant now = Instant.now();
+        backUpHourly(now.minusSeconds(5));
+        List<ScheduleClaim> mine = right.schedules().claimDue(now, "right", LEASE, 10);
+        assertThat(mine).hasSize(1);
+        wrongClock.ahead = Duration.ofHours(hours);
+        String how = hours > 0 ? "ahead of" : "behind";
+
+        assertRefused(() -> wrong.schedules().claimDue(wrongClock.instant(), "wrong", LEASE, 10), how);
+        assertRefused(() -> wrong.schedules().claimNow("hourly", wrongClock.instant(), "wrong", LEASE), how);
+        assertRefused(
+                () -> wrong.schedules()
+                        .renew(mine.get(0).run(), wrongClock.instant().plus(LEASE)),
+                how);
+
+        assertThat(right.schedules().renew(mine.get(0).run(), now.plus(LEASE)))
+                .as("the right to the run was not touched")
+                .isTrue();
+        assertThat(right.schedules().find("hourly").orElseThrow().runs()).isEqualTo(1);
+        assertThat(wrong.schedules().find("hourly")).as("reading goes on").isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void it_neither_deletes_nor_stores_backups(int hours) {
+        Instant now = Instant.now();
+        save(right, "r1", now.minus(Duration.ofDays(3)), "old");
+        Backup latest = save(right, "r1", now, "new");
+        wrongClock.ahead = Duration.ofHours(hours);
+        String how = hours > 0 ? "ahead of" : "behind";
+
+        assertRefused(() -> wrong.backups().purge(Retention.since(wrongClock.instant()), false), how);
+        assertRefused(() -> wrong.backups().purgeDevice("r1", wrongClock.instant(), false), how);
+        assertRefused(() -> save(wrong, "r1", wrongClock.instant(), "newer"), how);
+
+        assertThat(wrong.backups().latest("r1")).contains(latest);
+        assertThat(wrong.backups()
+                        .list(io.netstacks.spi.backup.BackupQuery.of("r1"), io.netstacks.spi.PageRequest.first())
+                        .items())
+                .hasSize(2);
+    }
+
+    @Test
+    void it_ends_no_snapshot_of_others_and_begins_none() {
+        Instant now = Instant.now();
+        Snapshot snapshot =
+                new Snapshot("s", "s", now, "user:kim", now.plusSeconds(600), List.of(SnapshotMember.pending("r1")));
+        right.snapshots().create(snapshot);
+        wrongClock.ahead = Duration.ofHours(1);
+
+        assertThat(wrong.snapshots().expire(wrongClock.instant())).isZero();
+        assertRefused(
+                () -> {
+                    wrong.snapshots().create(new Snapshot("t", "t", now, "user:kim", now.plusSeconds(600), List.of()));
+                    return true;
+                },
+                "ahead of");
+
+        assertThat(right.snapshots().find("s").orElseThrow().state()).isEqualTo(Snapshot.State.IN_PROGRESS);
+        assertThat(right.snapshots().expire(now.plusSeconds(601)))
+                .as("a node with the time does it")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void it_goes_on_when_its_clock_is_set() {
+        Instant now = Instant.now();
+        backUpHourly(now.minusSeconds(5));
+        wrongClock.ahead = Duration.ofHours(-1);
+        assertRefused(() -> wrong.schedules().claimDue(wrongClock.instant(), "wrong", LEASE, 10), "behind");
+
+        wrongClock.ahead = Duration.ofSeconds(20);
+
+        assertThat(wrong.schedules().claimDue(wrongClock.instant(), "wrong", LEASE, 10))
+                .as("seconds are no matter")
+                .hasSize(1);
+        wrongClock.ahead = Duration.ofHours(1);
+        assertRefused(() -> save(wrong, "r1", wrongClock.instant(), "a"), "ahead of");
+    }
+
+    @Test
+    void a_node_that_begins_with_a_wrong_clock_can_read() {
+        save(right, "r1", Instant.now(), "a");
+        wrongClock.ahead = Duration.ofHours(1);
+        try (Stores late = node(wrongClock)) {
+            assertThat(late.backups().latest("r1")).isPresent();
+        }
+    }
+}
