@@ -125,6 +125,9 @@ public final class JdbcStorage implements StorageProvider {
             throw InvalidInputException.of("these stores are not in a database, so they cannot join its transactions");
         }
         try {
+            if (connection.isClosed()) { // a pool's connection tells its mode even then
+                throw StoreException.permanent("joining a transaction: the connection is closed", null);
+            }
             if (connection.getAutoCommit()) {
                 throw InvalidInputException.of(
                         "the connection commits each statement by itself; begin a transaction with setAutoCommit(false)");

@@ -48,7 +48,7 @@ class HostTransactionTest {
         source.setMaximumPoolSize(4);
         String schema = TestPostgres.newSchema();
         stores = JdbcStorage.over(source).inSchema(schema).open(CONTEXT, keys);
-        table = schema + ".orders";
+        table = "\"" + schema + "\".orders";
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE " + table + " (id INTEGER PRIMARY KEY)");
