@@ -46,6 +46,9 @@ public final class InProcessDispatcher implements TaskDispatcher {
     /** How long work that was interrupted may take to clean up, before nobody waits for it any more. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** After so many tasks a worker gives its thread back to the executor, which may have other work too. */
+    private static final int TURN = 64;
+
     /** What every line that a task logs on its thread carries, so that a host finds them by it. */
     private static final String MDC_TASK = "netstacks.task";
 
@@ -157,15 +160,11 @@ public final class InProcessDispatcher implements TaskDispatcher {
     /** Begins as many tasks as there are free workers and free subjects. */
     private void pump() {
         while (true) {
-            RunningTask<?> task;
-            synchronized (lock) {
-                Optional<RunningTask<?>> next = closed ? Optional.empty() : queues.take(this::hasWorker);
-                if (next.isEmpty()) {
-                    return;
-                }
-                task = next.get();
-                working.merge(task.request().queue(), 1, Integer::sum);
+            Optional<RunningTask<?>> next = take();
+            if (next.isEmpty()) {
+                return;
             }
+            RunningTask<?> task = next.get();
             try {
                 executor.execute(() -> work(task));
             } catch (RejectedExecutionException e) {
@@ -178,6 +177,14 @@ public final class InProcessDispatcher implements TaskDispatcher {
         }
     }
 
+    private Optional<RunningTask<?>> take() {
+        synchronized (lock) {
+            Optional<RunningTask<?>> next = closed ? Optional.empty() : queues.take(this::hasWorker);
+            next.ifPresent(task -> working.merge(task.request().queue(), 1, Integer::sum));
+            return next;
+        }
+    }
+
     private boolean hasWorker(TaskQueue queue) {
         return working.getOrDefault(queue, 0) < limits.workersOf(queue);
     }
@@ -186,21 +193,45 @@ public final class InProcessDispatcher implements TaskDispatcher {
         return working.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private <R> void work(RunningTask<R> task) {
+    /** Does a task and then those that are next: handing each to another thread would cost more than a short one takes. */
+    private void work(RunningTask<?> first) {
+        Optional<RunningTask<?>> next = Optional.of(first);
+        for (int tasks = 1; next.isPresent(); tasks++) {
+            next = workOn(next.get(), tasks < TURN);
+        }
+    }
+
+    /** Returns the task that this worker goes on with, if it may and there is one. */
+    private <R> Optional<RunningTask<?>> workOn(RunningTask<R> task, boolean mayGoOn) {
         Optional<Duration> again = Optional.empty();
+        boolean goesOn = false;
         MDC.put(MDC_TASK, task.record().id());
         MDC.put(MDC_SUBJECT, task.request().subject());
         MDC.put(MDC_CORRELATION, task.context().correlationId());
         try {
             again = task.begin() ? attempt(task) : Optional.empty();
+            goesOn = mayGoOn;
         } finally {
             MDC.remove(MDC_TASK);
             MDC.remove(MDC_SUBJECT);
             MDC.remove(MDC_CORRELATION);
-            free(task);
             again.ifPresent(delay -> requeueAfter(delay, task));
-            pump();
+            if (!goesOn) {
+                free(task);
+                pump();
+            }
         }
+        return goesOn ? freeAndTake(task) : Optional.empty();
+    }
+
+    private Optional<RunningTask<?>> freeAndTake(RunningTask<?> task) {
+        Optional<RunningTask<?>> next;
+        synchronized (lock) {
+            free(task);
+            next = take();
+        }
+        pump(); // the subject may have been waited for in the other queue
+        return next;
     }
 
     private void free(RunningTask<?> task) {

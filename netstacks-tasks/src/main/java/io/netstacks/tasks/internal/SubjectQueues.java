@@ -2,7 +2,6 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.tasks.run.TaskQueue;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,10 +26,17 @@ final class SubjectQueues<T> {
     private record Entry<T>(T task, TaskQueue queue, int priority, long number) {}
 
     /** A subject that nobody works on and that has a task; its turn is when it became so. */
-    private record Ready(String subject, TaskQueue queue, int priority, long turn) {}
+    private record Ready(String subject, TaskQueue queue, int priority, long turn) {
 
-    private static final Comparator<Ready> NEXT =
-            Comparator.comparingInt(Ready::priority).reversed().thenComparingLong(Ready::turn);
+        private static int compare(Ready one, Ready other) {
+            int urgent = Integer.compare(other.priority, one.priority);
+            return urgent != 0 ? urgent : Long.compare(one.turn, other.turn);
+        }
+
+        private boolean fits(Entry<?> first) {
+            return queue == first.queue() && priority == first.priority();
+        }
+    }
 
     private final int most;
     private final Map<String, PriorityQueue<Entry<T>>> waiting = new HashMap<>();
@@ -68,12 +74,16 @@ final class SubjectQueues<T> {
 
     /** Puts a subject where its first task belongs; it keeps its turn. */
     private void settle(String subject) {
-        Ready before = readyOf.remove(subject);
-        if (before != null) {
-            of(before.queue()).remove(before);
-        }
+        Ready before = readyOf.get(subject);
         PriorityQueue<Entry<T>> tasks = waiting.get(subject);
         Entry<T> first = tasks == null || busy.contains(subject) ? null : tasks.peek();
+        if (before != null && first != null && before.fits(first)) {
+            return;
+        }
+        if (before != null) {
+            readyOf.remove(subject);
+            of(before.queue()).remove(before);
+        }
         if (first != null) {
             Ready now = new Ready(subject, first.queue(), first.priority(), before == null ? ++numbers : before.turn());
             readyOf.put(subject, now);
@@ -82,7 +92,7 @@ final class SubjectQueues<T> {
     }
 
     private NavigableSet<Ready> of(TaskQueue queue) {
-        return ready.computeIfAbsent(queue, unseen -> new TreeSet<>(NEXT));
+        return ready.computeIfAbsent(queue, unseen -> new TreeSet<>(Ready::compare));
     }
 
     /** Takes the next task whose subject is free from a queue that has a worker, and makes the subject busy. */

@@ -50,6 +50,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -539,6 +540,56 @@ class InProcessDispatcherTest {
         release.countDown();
         assertThat(first.join()).isEqualTo("done");
         assertThat(second.join()).isEqualTo("two");
+    }
+
+    @Test
+    void a_worker_goes_on_with_what_waits_and_gives_its_thread_back_now_and_then() throws Exception {
+        AtomicInteger given = new AtomicInteger();
+        dispatcher = dispatcher(1, 200, SOFT, work -> {
+            given.incrementAndGet();
+            threads.execute(work);
+        });
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandle<String> first = submit(reading("edge0", context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        begun.await();
+        List<TaskHandle<String>> others = IntStream.range(1, 130)
+                .mapToObj(number -> submit(reading("edge" + number, context -> "done")))
+                .toList();
+
+        release.countDown();
+
+        assertThat(first.join()).isEqualTo("done");
+        assertThat(others).allSatisfy(other -> assertThat(other.join()).isEqualTo("done"));
+        assertThat(given).hasValue(3); // 64 and 64 and 2
+    }
+
+    @Test
+    void a_worker_that_goes_on_in_the_other_queue_leaves_its_place_to_who_waits_for_it() throws Exception {
+        dispatcher = dispatcher(1, 10, SOFT);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch both = new CountDownLatch(2);
+        Function<OperationContext, String> meeting = context -> {
+            both.countDown();
+            return await(both);
+        };
+        TaskHandle<String> first = submit(reading("edge1", context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        begun.await();
+        TaskHandle<String> control = submit(new Work("edge1", false, TaskQueue.CONTROL, Map.of(), meeting));
+        TaskHandle<String> device = submit(reading("edge2", meeting));
+
+        release.countDown();
+
+        assertThat(first.join()).isEqualTo("done");
+        assertThat(control.join()).isEqualTo("done");
+        assertThat(device.join()).isEqualTo("done");
     }
 
     @Test

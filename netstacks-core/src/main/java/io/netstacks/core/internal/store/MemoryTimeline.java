@@ -21,12 +21,12 @@ final class MemoryTimeline<V> {
     /** A value with its place. */
     private record Entry<V>(PageCursor place, V value) {}
 
-    private final MemoryTable<String, Entry<V>> byId;
+    private final MemoryIds<Entry<V>> byId;
     private final MemoryTable<PageCursor, String> order;
     private long sequence;
 
     MemoryTimeline(MemoryJournal journal) {
-        byId = new MemoryTable<>(journal);
+        byId = new MemoryIds<>(journal);
         order = new MemoryTable<>(journal);
     }
 
