@@ -62,6 +62,7 @@ public final class GroupedWrites<Q, A> {
      *
      * @throws StoreException if the transaction failed; what else the writing throws for this one alone is passed on
      */
+    @SuppressWarnings("ThreadPriorityCheck") // a group is larger if those who were told together come again together
     public A write(Q request) {
         Waiting<Q, A> own = new Waiting<>(request, new CompletableFuture<>(), new CompletableFuture<>());
         synchronized (lock) {
@@ -74,6 +75,7 @@ public final class GroupedWrites<Q, A> {
         if (own.role().join() == Role.WRITES) {
             boolean interrupted = Thread.interrupted(); // it is the others' write too
             try {
+                Thread.yield();
                 write(next());
             } finally {
                 handOver();
