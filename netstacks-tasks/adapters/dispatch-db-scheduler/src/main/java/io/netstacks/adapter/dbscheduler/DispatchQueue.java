@@ -145,10 +145,14 @@ final class DispatchQueue {
 
     private List<Optional<QueuedTask>> takeAll(List<Asked> all) {
         long before = System.nanoTime();
-        String statement = database.sql("WITH asked AS (SELECT * FROM unnest(:subjects, :done) AS a(subject, done)),"
+        // the limit cuts nothing off: it makes PostgreSQL plan for few subjects, so that it looks each up in an index; else it
+        // makes a plan each time, which takes longer than the work, or keeps one that reads the whole queue
+        String statement = database.sql(
+                "WITH asked AS (SELECT * FROM unnest(:subjects, :done) AS a(subject, done) LIMIT :many),"
                 // leases are renewed in the same order, so that neither waits for the other
-                + " over AS (SELECT i.place FROM {queue} i JOIN asked ON i.place = asked.done AND i.worker = :worker"
-                + " ORDER BY i.place FOR UPDATE OF i),"
+                + " over AS (SELECT o.place FROM (SELECT done FROM asked ORDER BY done) a CROSS JOIN LATERAL"
+                + " (SELECT i.place FROM {queue} i WHERE i.place = a.done AND i.worker = :worker"
+                + " LIMIT 1 FOR UPDATE) o),"
                 + " gone AS (DELETE FROM {queue} q USING over WHERE q.place = over.place)"
                 + " UPDATE {queue} q SET fence = q.fence + 1, worker = :worker,"
                 + " held_until = now() + :lease * interval '1 s'"
@@ -164,6 +168,7 @@ final class DispatchQueue {
                 handle -> handle.createQuery(statement)
                         .bindArray("subjects", String.class, each(all, Asked::subject))
                         .bindArray("done", Long.class, each(all, Asked::done))
+                        .bind("many", all.size())
                         .bind("worker", worker)
                         .bind("lease", lease)
                         .map((row, context) -> taken(row, before))

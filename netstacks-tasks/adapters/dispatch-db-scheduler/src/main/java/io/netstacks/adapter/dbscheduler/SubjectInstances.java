@@ -17,6 +17,9 @@ final class SubjectInstances {
     /** The name of the one task that db-scheduler knows. */
     static final String TASK = DispatchQueue.SUBJECT;
 
+    private static final String WITHOUT_INSTANCE = "NOT EXISTS (SELECT 1 FROM {subjects} i" + " WHERE i.task_name = '"
+            + TASK + "' AND i.task_instance = q.subject)";
+
     private final DispatchDatabase database;
     private final GroupedWrites<Execution, Boolean> ending = new GroupedWrites<>(this::endAll);
 
@@ -45,25 +48,38 @@ final class SubjectInstances {
     /** In the order in which work is added, so that neither waits for the other. */
     private List<String> remove(Handle handle, List<Execution> all) {
         return handle.createQuery(database.sql("DELETE FROM {subjects} s USING"
-                        + " (SELECT i.task_name, i.task_instance FROM unnest(:subjects, :versions) AS over(subject, version)"
+                        + " (SELECT i.task_name, i.task_instance FROM"
+                        // the limit cuts nothing off: it makes PostgreSQL look each up in the index
+                        + " (SELECT * FROM unnest(:subjects, :versions) AS u(subject, version) LIMIT :many) over"
                         + " JOIN {subjects} i ON i.task_name = '" + TASK + "' AND i.task_instance = over.subject"
                         + " AND i.version = over.version ORDER BY i.task_instance FOR UPDATE OF i) mine"
                         + " WHERE s.task_name = mine.task_name AND s.task_instance = mine.task_instance"
                         + " RETURNING s.task_instance"))
                 .bindArray("subjects", String.class, each(all, Execution::getId))
                 .bindArray("versions", Long.class, each(all, execution -> execution.version))
+                .bind("many", all.size())
                 .mapTo(String.class)
                 .list();
     }
 
     /** Makes the instances that a crash, or a change by hand, left out. */
     void wakeAll() {
-        database.with("waking subjects", handle -> handle.execute(database.sql(wakeUp(""))));
+        database.with(
+                "waking subjects",
+                handle -> handle.execute(database.sql(wakeUp("SELECT q.subject, max(q.held_until), max(q.priority)"
+                        + " FROM {queue} q WHERE " + WITHOUT_INSTANCE + " GROUP BY q.subject"))));
     }
 
+    /** Looks subject by subject: over all at once PostgreSQL may read the whole queue while its statistics are old. */
     private Set<String> wake(Handle handle, List<String> subjects) {
-        return handle.createQuery(database.sql(wakeUp(" AND q.subject = ANY(:subjects)") + " RETURNING task_instance"))
+        return handle.createQuery(database.sql(wakeUp("SELECT q.subject, f.held_until, f.priority"
+                                + " FROM (SELECT * FROM unnest(:subjects) AS u(subject) LIMIT :many) q CROSS JOIN LATERAL"
+                                + " (SELECT max(i.held_until) AS held_until, max(i.priority) AS priority FROM {queue} i"
+                                + " WHERE i.subject = q.subject) f WHERE f.priority IS NOT NULL AND "
+                                + WITHOUT_INSTANCE)
+                        + " RETURNING task_instance"))
                 .bindArray("subjects", String.class, subjects)
+                .bind("many", subjects.size())
                 .mapTo(String.class)
                 .collect(Collectors.toSet());
     }
@@ -72,12 +88,11 @@ final class SubjectInstances {
      * Due when nobody holds the subject's work. A subject that has an instance now is left out even if that goes before this
      * comes to it: its worker sees to what it leaves, and knows better what is held.
      */
-    private static String wakeUp(String which) {
+    private static String wakeUp(String subjects) {
         return "INSERT INTO {subjects} (task_name, task_instance, execution_time, picked, version, priority)"
-                + " SELECT '" + TASK + "', q.subject, GREATEST(now(), max(q.held_until)), FALSE, 1, max(q.priority)"
-                + " FROM {queue} q WHERE NOT EXISTS (SELECT 1 FROM {subjects} i"
-                + " WHERE i.task_name = '" + TASK + "' AND i.task_instance = q.subject)" + which
-                + " GROUP BY q.subject ORDER BY q.subject ON CONFLICT (task_name, task_instance) DO NOTHING";
+                + " SELECT '" + TASK + "', w.subject, GREATEST(now(), w.held_until), FALSE, 1, w.priority"
+                + " FROM (" + subjects + ") w(subject, held_until, priority)"
+                + " ORDER BY w.subject ON CONFLICT (task_name, task_instance) DO NOTHING";
     }
 
     private static <Q, A> List<A> each(List<Q> all, Function<Q, A> what) {
