@@ -150,8 +150,9 @@ final class DispatchQueue {
         String statement = database.sql(
                 "WITH asked AS (SELECT * FROM unnest(:subjects, :done) AS a(subject, done) LIMIT :many),"
                 // leases are renewed in the same order, so that neither waits for the other
-                + " over AS (SELECT i.place FROM {queue} i JOIN asked ON i.place = asked.done AND i.worker = :worker"
-                + " ORDER BY i.place FOR UPDATE OF i),"
+                + " over AS (SELECT o.place FROM (SELECT done FROM asked ORDER BY done) a CROSS JOIN LATERAL"
+                + " (SELECT i.place FROM {queue} i WHERE i.place = a.done AND i.worker = :worker"
+                + " LIMIT 1 FOR UPDATE) o),"
                 + " gone AS (DELETE FROM {queue} q USING over WHERE q.place = over.place)"
                 + " UPDATE {queue} q SET fence = q.fence + 1, worker = :worker,"
                 + " held_until = now() + :lease * interval '1 s'"
