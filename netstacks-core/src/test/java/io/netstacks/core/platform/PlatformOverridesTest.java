@@ -40,7 +40,7 @@ class PlatformOverridesTest {
                 .get("cisco_ios");
 
         assertThat(ios.session().init()).containsExactly("terminal length 0");
-        assertThat(ios.errors()).hasSize(13);
+        assertThat(ios.errors()).hasSize(14);
         assertThat(ios.findError("a\nOops")).contains("Oops");
     }
 
