@@ -7,7 +7,6 @@ import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.ConnectionException;
-import net.schmizz.sshj.transport.Transport;
 
 /**
  * Asks a peer now and then whether it lives, and ends the connection when too many questions in a row stay without an answer.
@@ -32,10 +31,9 @@ final class HeartBeat implements Runnable {
         if (!link.isOpen()) {
             return;
         }
-        Transport transport = link.client().getTransport();
         open.removeIf(question -> question.isFulfilled() || question.inError()); // a refusal is an answer
         if (open.size() >= SILENT_ANSWERS) {
-            transport.die(new ConnectionException(
+            end(new ConnectionException(
                     DisconnectReason.CONNECTION_LOST,
                     "the device was silent when it was asked " + SILENT_ANSWERS + " times whether it lives"));
             return;
@@ -45,7 +43,12 @@ final class HeartBeat implements Runnable {
                     SshLink.stall(),
                     () -> open.add(link.client().getConnection().sendGlobalRequest(QUESTION, true, new byte[0])));
         } catch (SSHException e) {
-            transport.die(e);
+            end(e);
         }
+    }
+
+    /** Says goodbye, which a peer that takes nothing any more must not hold up. */
+    private void end(SSHException why) {
+        link.guarded(SshLink.goodbye(), () -> link.client().getTransport().die(why));
     }
 }
