@@ -156,8 +156,9 @@ final class PromptMatcher {
     private static boolean mayRename(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if ((c == 'n' || c == 'N') && line.regionMatches(true, i, "name", 0, 4)
-                    || (c == 'p' || c == 'P') && line.regionMatches(true, i, "prompt", 0, 6)) {
+            boolean name = (c == 'n' || c == 'N') && line.regionMatches(true, i, "name", 0, 4);
+            boolean prompt = (c == 'p' || c == 'P') && line.regionMatches(true, i, "prompt", 0, 6);
+            if (name || prompt) {
                 return true;
             }
         }
