@@ -4,6 +4,7 @@ import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.Stored;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -38,7 +39,7 @@ final class OverrideLookup {
     }
 
     Optional<DeviceOverride> find(String device) {
-        Look seen = none.get();
+        Look seen = Objects.requireNonNull(none.get(), "there is always a look");
         long now = nanos.getAsLong();
         if (now - seen.nanos < MEMORY.toNanos()) {
             return Optional.empty();
