@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Tells whether this machine's clock goes like the database's, which all nodes share. Leases, deadlines and ages are compared
@@ -22,7 +21,7 @@ final class ClockGuard {
 
     private final Clock machine;
     private final Optional<String> databaseClock;
-    private final AtomicReference<Instant> foundRight = new AtomicReference<>(Instant.EPOCH);
+    private volatile Instant foundRight = Instant.EPOCH;
 
     /** Creates one; a database within this process has no clock of its own. */
     ClockGuard(Clock machine, Dialect dialect) {
@@ -58,7 +57,7 @@ final class ClockGuard {
     /** Returns how far it is ahead, if that is too far. */
     private Optional<Duration> error(Transactions transactions) {
         Instant now = machine.instant();
-        Instant right = foundRight.get();
+        Instant right = foundRight;
         if (databaseClock.isEmpty() || (!now.isBefore(right) && now.isBefore(right.plus(GOOD_FOR)))) {
             return Optional.empty();
         }
@@ -76,7 +75,7 @@ final class ClockGuard {
         if (database.isAfter(after.plus(TOLERANCE))) {
             return Optional.of(Duration.between(database, after));
         }
-        foundRight.set(after);
+        foundRight = after;
         return Optional.empty();
     }
 }
