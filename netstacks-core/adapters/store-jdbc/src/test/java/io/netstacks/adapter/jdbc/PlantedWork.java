@@ -80,10 +80,7 @@ final class PlantedWork {
                         new InstanceValidation(false, Instant.now(), InstanceValidation.Source.LIVE, 1),
                         List.of(config.reveal()),
                         1);
-        assertThat(stores.serviceInstances()
-                        .content(INSTANCE)
-                        .orElseThrow()
-                        .missing())
+        assertThat(stores.serviceInstances().content(INSTANCE).orElseThrow().missing())
                 .containsExactly(config.reveal());
     }
 

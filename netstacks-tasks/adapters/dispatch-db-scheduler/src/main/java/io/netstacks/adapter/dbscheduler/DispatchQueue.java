@@ -145,24 +145,25 @@ final class DispatchQueue {
 
     private List<Optional<QueuedTask>> takeAll(List<Asked> all) {
         long before = System.nanoTime();
-        // the limit cuts nothing off: it makes PostgreSQL plan for few subjects, so that it looks each up in an index; else it
+        // the limit cuts nothing off: it makes PostgreSQL plan for few subjects, so that it looks each up in an index;
+        // else it
         // makes a plan each time, which takes longer than the work, or keeps one that reads the whole queue
-        String statement = database.sql(
-                "WITH asked AS (SELECT * FROM unnest(:subjects, :done) AS a(subject, done) LIMIT :many),"
-                // leases are renewed in the same order, so that neither waits for the other
-                + " over AS (SELECT o.place FROM (SELECT done FROM asked ORDER BY done) a CROSS JOIN LATERAL"
-                + " (SELECT i.place FROM {queue} i WHERE i.place = a.done AND i.worker = :worker"
-                + " LIMIT 1 FOR UPDATE) o),"
-                + " gone AS (DELETE FROM {queue} q USING over WHERE q.place = over.place)"
-                + " UPDATE {queue} q SET fence = q.fence + 1, worker = :worker,"
-                + " held_until = now() + :lease * interval '1 s'"
-                + " FROM asked CROSS JOIN LATERAL (SELECT place, worker AS before, held_until FROM {queue} i"
-                + " WHERE i.subject = asked.subject AND i.place <> asked.done"
-                + " ORDER BY (worker IS NULL), priority DESC, place LIMIT 1 FOR UPDATE) f"
-                + " WHERE q.place = f.place AND (f.held_until IS NULL OR f.held_until < now())"
-                + " RETURNING q.place, q.task_id, q.subject, q.request, q.actor_kind, q.actor_name, q.correlation_id,"
-                + " q.expires_at, q.submitted_at, q.task_name, q.mutating, q.fence, f.before, q.cancelled,"
-                + " q.submitter");
+        String statement =
+                database.sql("WITH asked AS (SELECT * FROM unnest(:subjects, :done) AS a(subject, done) LIMIT :many),"
+                        // leases are renewed in the same order, so that neither waits for the other
+                        + " over AS (SELECT o.place FROM (SELECT done FROM asked ORDER BY done) a CROSS JOIN LATERAL"
+                        + " (SELECT i.place FROM {queue} i WHERE i.place = a.done AND i.worker = :worker"
+                        + " LIMIT 1 FOR UPDATE) o),"
+                        + " gone AS (DELETE FROM {queue} q USING over WHERE q.place = over.place)"
+                        + " UPDATE {queue} q SET fence = q.fence + 1, worker = :worker,"
+                        + " held_until = now() + :lease * interval '1 s'"
+                        + " FROM asked CROSS JOIN LATERAL (SELECT place, worker AS before, held_until FROM {queue} i"
+                        + " WHERE i.subject = asked.subject AND i.place <> asked.done"
+                        + " ORDER BY (worker IS NULL), priority DESC, place LIMIT 1 FOR UPDATE) f"
+                        + " WHERE q.place = f.place AND (f.held_until IS NULL OR f.held_until < now())"
+                        + " RETURNING q.place, q.task_id, q.subject, q.request, q.actor_kind, q.actor_name, q.correlation_id,"
+                        + " q.expires_at, q.submitted_at, q.task_name, q.mutating, q.fence, f.before, q.cancelled,"
+                        + " q.submitter");
         Map<String, QueuedTask> taken = database.with(
                 "taking tasks of " + all.size() + " subjects",
                 handle -> handle.createQuery(statement)
