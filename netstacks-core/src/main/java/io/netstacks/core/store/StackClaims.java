@@ -84,11 +84,19 @@ public final class StackClaims {
                 "deployment " + deployment + " has no item for service " + item.service() + " on " + item.device());
     }
 
-    /** Tells whether a deployment is at work under a claim. */
-    public static boolean worksOn(StackClaim claim, Deployment deployment) {
-        return deployment.stackId().equals(claim.stackId())
-                && deployment.claim() == claim.number()
-                && deployment.endedAt().isEmpty();
+    /**
+     * Checks that a deployment is at work under a claim.
+     *
+     * @throws NotFoundException if it is not, or there is none
+     */
+    public static void atWork(StackClaim claim, String id, Optional<Deployment> found) {
+        boolean open = found.filter(deployment -> deployment.stackId().equals(claim.stackId())
+                        && deployment.claim() == claim.number()
+                        && deployment.endedAt().isEmpty())
+                .isPresent();
+        if (!open) {
+            throw NotFoundException.of("deployment at work", id, List.of());
+        }
     }
 
     /**

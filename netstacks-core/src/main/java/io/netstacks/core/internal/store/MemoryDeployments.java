@@ -6,7 +6,6 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.error.ConflictException;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
@@ -62,19 +61,12 @@ final class MemoryDeployments implements DeploymentStore {
         StackClaims.once(more);
         return journal.atomically(() -> {
             stacks.held(claim);
-            atWork(claim, id);
+            StackClaims.atWork(claim, id, deployments.find(id));
             more.stream().filter(item -> find(id, item).isPresent()).forEach(item -> {
                 throw StackClaims.twice(item);
             });
             return add(id, more);
         });
-    }
-
-    private void atWork(StackClaim claim, String id) {
-        deployments
-                .find(id)
-                .filter(found -> StackClaims.worksOn(claim, found))
-                .orElseThrow(() -> NotFoundException.of("deployment at work", id, List.of()));
     }
 
     private Optional<Sequenced<DeploymentItem>> find(String id, DeploymentItem wanted) {
@@ -88,7 +80,7 @@ final class MemoryDeployments implements DeploymentStore {
     public Sequenced<DeploymentItem> change(StackClaim claim, String id, DeploymentItem item) {
         return journal.atomically(() -> {
             stacks.held(claim);
-            atWork(claim, id);
+            StackClaims.atWork(claim, id, deployments.find(id));
             Sequenced<DeploymentItem> old = find(id, item).orElseThrow(() -> StackClaims.unknown(id, item));
             old.value().status().to(item.status());
             DeploymentItem kept = item.at(StoreTime::micros);

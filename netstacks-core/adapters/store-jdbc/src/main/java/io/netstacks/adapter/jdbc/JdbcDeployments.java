@@ -6,7 +6,6 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.error.ConflictException;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
@@ -73,7 +72,7 @@ final class JdbcDeployments implements DeploymentStore {
         StackClaims.once(items);
         return transactions.write("adding to deployment " + id, handle -> {
             fence.check(handle, claim);
-            atWork(handle, claim, id);
+            StackClaims.atWork(claim, id, select(handle, id));
             for (DeploymentItem item : items) {
                 if (find(handle, id, item).isPresent()) {
                     throw StackClaims.twice(item);
@@ -89,12 +88,6 @@ final class JdbcDeployments implements DeploymentStore {
         return ITEMS.add(handle, backend, id, INSERT_ITEM, kept, DeploymentRows::bind);
     }
 
-    private void atWork(Handle handle, StackClaim claim, String id) {
-        select(handle, id)
-                .filter(found -> StackClaims.worksOn(claim, found))
-                .orElseThrow(() -> NotFoundException.of("deployment at work", id, List.of()));
-    }
-
     private Optional<Sequenced<DeploymentItem>> find(Handle handle, String id, DeploymentItem item) {
         return handle.createQuery(
                         backend.sql("SELECT * FROM {deployment_item} WHERE deployment_id = :id AND item = :item"))
@@ -108,7 +101,7 @@ final class JdbcDeployments implements DeploymentStore {
     public Sequenced<DeploymentItem> change(StackClaim claim, String id, DeploymentItem item) {
         return transactions.write("changing deployment " + id, handle -> {
             fence.check(handle, claim);
-            atWork(handle, claim, id);
+            StackClaims.atWork(claim, id, select(handle, id));
             Sequenced<DeploymentItem> old = find(handle, id, item).orElseThrow(() -> StackClaims.unknown(id, item));
             old.value().status().to(item.status());
             try (var update = handle.createUpdate(backend.sql(UPDATE_ITEM))) {
