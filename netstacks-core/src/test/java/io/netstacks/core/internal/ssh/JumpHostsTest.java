@@ -167,7 +167,8 @@ class JumpHostsTest {
             SshBench.readUntil(shell, "Password: ");
             SshBench.type(shell, target.script().login().password().orElse("") + "\r");
             SshBench.readUntil(shell, SshBench.PROMPT);
-            Deadline deadline = soon(); // the device may ask for the terminal's type when it has shown its prompt already
+            Deadline deadline =
+                    soon(); // the device may ask for the terminal's type when it has shown its prompt already
             while (!target.telnetOptions().containsKey("TTYPE") && !deadline.hasPassed()) {
                 SshBench.type(shell, "\r");
                 SshBench.readUntil(shell, SshBench.PROMPT);
