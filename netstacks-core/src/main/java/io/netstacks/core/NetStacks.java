@@ -15,6 +15,7 @@ import io.netstacks.spi.session.DeviceOperations;
 import io.netstacks.spi.store.Stores;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -46,6 +47,7 @@ public final class NetStacks implements AutoCloseable {
             Backups backups,
             EventPublisher events,
             Executor executor,
+            Optional<Integer> sessionsPerSite,
             Clock clock,
             List<Runnable> closing) {}
 
@@ -127,6 +129,11 @@ public final class NetStacks implements AutoCloseable {
     /** Returns what runs the work on devices: the host's executor, or our own threads. */
     public Executor executor() {
         return parts.executor();
+    }
+
+    /** Returns how many sessions a site may have at once, of whoever opens them; empty if nothing limits them. */
+    public Optional<Integer> sessionsPerSite() {
+        return parts.sessionsPerSite();
     }
 
     /** Returns the clock. */

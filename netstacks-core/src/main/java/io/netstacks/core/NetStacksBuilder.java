@@ -218,7 +218,7 @@ public final class NetStacksBuilder {
         return this;
     }
 
-    /** Sets how many sessions a site may have at once; not limited when never set. */
+    /** Sets how many sessions a site may have at once, of whoever opens them; not limited when never set. */
     public NetStacksBuilder sessionsPerSite(int atOnce) {
         sessionsPerSite = Optional.of(atLeastOne("sessions per site", atOnce));
         return this;
@@ -385,6 +385,7 @@ public final class NetStacksBuilder {
                     backups,
                     events,
                     workers,
+                    sessionsPerSite,
                     clock,
                     closing));
         } catch (RuntimeException | Error e) {

@@ -19,6 +19,7 @@ import io.netstacks.tasks.internal.KeptRequests;
 import io.netstacks.tasks.internal.LocalBench;
 import io.netstacks.tasks.internal.LostTasks;
 import io.netstacks.tasks.internal.ScheduleOperationsCatalog;
+import io.netstacks.tasks.internal.SiteGroups;
 import io.netstacks.tasks.internal.TaskLimits;
 import io.netstacks.tasks.internal.TaskRunner;
 import io.netstacks.tasks.run.RetryPolicy;
@@ -89,6 +90,7 @@ public final class NetStacksTasks implements AutoCloseable {
                 new TaskLimits(builder.workers, builder.control, builder.queue, builder.soft, builder.hard),
                 builder.retries,
                 builder.priority,
+                new SiteGroups(net.inventory()::find, net.sessionsPerSite()),
                 new SplittableRandom());
         TaskRequestJson json = new TaskRequestJson(registry);
         dispatcher = opened(builder.dispatcher, new LocalBench(runner, local, json, new TaskResultJson(registry)));

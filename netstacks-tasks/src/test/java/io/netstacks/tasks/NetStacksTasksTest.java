@@ -21,15 +21,19 @@ import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.LineResult;
 import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.parse.OutputTemplate;
 import io.netstacks.spi.parse.ParseResult;
+import io.netstacks.spi.session.DeviceOperations;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
+import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.backup.BackupDeviceConfig;
 import io.netstacks.tasks.backup.CleanupOldBackups;
 import io.netstacks.tasks.backup.CreateSnapshot;
@@ -43,11 +47,14 @@ import io.netstacks.tasks.device.TestConnectivity;
 import io.netstacks.tasks.device.ValidateConfig;
 import io.netstacks.tasks.device.ValidationReport;
 import io.netstacks.tasks.run.TaskHandle;
+import io.netstacks.tasks.run.TaskOperation;
+import io.netstacks.tasks.run.TaskRequest;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +65,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The tasks from request to history, on simulated devices behind real SSH. */
 class NetStacksTasksTest {
@@ -310,7 +318,7 @@ class NetStacksTasksTest {
     @Test
     void a_snapshot_counts_devices_that_fail_and_ends() {
         net.inventory()
-                .save(io.netstacks.spi.device.Device.named("gone")
+                .save(Device.named("gone")
                         .platform("cisco_ios")
                         .at("127.0.0.1", 1)
                         .credential("edge1")
@@ -386,5 +394,102 @@ class NetStacksTasksTest {
                 .isInstanceOfSatisfying(
                         NetStacksException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
                 .hasMessageContaining("edge1");
+    }
+
+    /** Has a session until it is told to let go. */
+    private record HoldSession(String subject, CountDownLatch begun, CountDownLatch release)
+            implements TaskRequest<String> {
+        @Override
+        public String taskName() {
+            return "tests.hold_session";
+        }
+
+        @Override
+        public boolean mutating() {
+            return false;
+        }
+    }
+
+    private record HoldSessionOperation(DeviceOperations devices) implements TaskOperation<HoldSession, String> {
+        @Override
+        public String name() {
+            return "tests.hold_session";
+        }
+
+        @Override
+        public Class<HoldSession> requestType() {
+            return HoldSession.class;
+        }
+
+        @Override
+        public String run(HoldSession request, OperationContext context) {
+            return devices.withSession(request.subject(), context, session -> {
+                request.begun().countDown();
+                try {
+                    request.release().await();
+                    return "released";
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new OperationCancelledException("interrupted while it held a session");
+                }
+            });
+        }
+
+        @Override
+        public TaskOutcome outcome(String result) {
+            return TaskOutcome.SUCCEEDED;
+        }
+
+        @Override
+        public Map<String, Object> summary(String result) {
+            return Map.of();
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_site_whose_sessions_are_all_taken_holds_no_worker() throws Exception {
+        try (NetStacks limited = NetStacks.builder()
+                        .storage("memory")
+                        .credentials(
+                                CredentialSources.of(Map.of("edge1", ios.credentials(), "core1", junos.credentials())))
+                        .sessionsPerSite(1)
+                        .build();
+                NetStacksTasks two = NetStacksTasks.over(limited)
+                        .workers(2)
+                        .register(new HoldSessionOperation(limited.operations()))
+                        .build()) {
+            Device edge1 = ios.asDevice().credential("edge1").site("berlin").build();
+            limited.inventory().save(edge1);
+            for (int i = 2; i < 8; i++) {
+                limited.inventory()
+                        .save(Device.named("edge" + i)
+                                .at(edge1.endpoint().host(), edge1.endpoint().port())
+                                .platform(edge1.platform())
+                                .credential("edge1")
+                                .site("berlin")
+                                .build());
+            }
+            limited.inventory()
+                    .save(junos.asDevice().credential("core1").site("london").build());
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskHandle<String> holding = two.submit(new HoldSession("edge1", begun, release), kim());
+            begun.await();
+            List<TaskHandle<CommandReport>> waiting = IntStream.range(2, 8)
+                    .mapToObj(i -> two.submit(GetConfig.of("edge" + i, "show version"), kim()))
+                    .toList();
+
+            assertThat(two.run(GetConfig.of("core1", "show version"), kim()).status())
+                    .isEqualTo(TaskOutcome.SUCCEEDED);
+            assertThat(waiting)
+                    .allSatisfy(handle -> assertThat(handle.record().state()).isEqualTo(TaskState.PENDING));
+
+            release.countDown();
+            assertThat(holding.join()).isEqualTo("released");
+            assertThat(waiting)
+                    .allSatisfy(handle -> assertThat(handle.join().status()).isEqualTo(TaskOutcome.SUCCEEDED));
+        }
+        assertThat(ios.mostSessions()).isEqualTo(1);
     }
 }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs tasks on an executor, a bounded number at once, tasks of one subject one after the other. A timer watches the hard
+ * Runs tasks on an executor, a bounded number at once and of each group, tasks of one subject one after the other. A timer watches the hard
  * limit, wakes retries, and forgets old results. Whatever fails, the store included, every accepted task ends and its
  * handle says how. Safe for use by many threads.
  */
@@ -60,6 +60,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
     private final TaskLimits limits;
     private final RetryPolicy retries;
     private final TaskPriority priority;
+    private final TaskGroups groups;
     private final RandomGenerator random;
     private final TaskTimer timer;
 
@@ -79,8 +80,9 @@ public final class InProcessDispatcher implements TaskDispatcher {
             TaskLimits limits,
             RetryPolicy retries,
             TaskPriority priority,
+            TaskGroups groups,
             RandomGenerator random) {
-        this(runner, executor, limits, retries, priority, random, new DaemonTaskTimer());
+        this(runner, executor, limits, retries, priority, groups, random, new DaemonTaskTimer());
     }
 
     InProcessDispatcher(
@@ -89,6 +91,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
             TaskLimits limits,
             RetryPolicy retries,
             TaskPriority priority,
+            TaskGroups groups,
             RandomGenerator random,
             TaskTimer timer) {
         this.runner = runner;
@@ -96,6 +99,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
         this.limits = limits;
         this.retries = retries;
         this.priority = priority;
+        this.groups = groups;
         this.random = random;
         this.timer = timer;
         queues = new SubjectQueues<>(limits.queue());
@@ -131,11 +135,12 @@ public final class InProcessDispatcher implements TaskDispatcher {
      * @throws ConflictException if too many are waiting, or the dispatcher is closed; the record has ended then
      */
     <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, OperationContext context) {
-        RunningTask<R> task = new RunningTask<>(record, request, context, priority.of(request, context));
+        RunningTask<R> task =
+                new RunningTask<>(record, request, context, priority.of(request, context), groups.of(request));
         try {
             synchronized (lock) {
                 refuseIfClosed(draining);
-                queues.add(request.subject(), request.queue(), task.priority(), task);
+                enqueue(task);
                 open.add(task);
             }
         } catch (ConflictException e) {
@@ -151,13 +156,19 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 () -> runner.find(record.id()).orElse(task.record()));
     }
 
+    /** To be called with the lock. */
+    private void enqueue(RunningTask<?> task) {
+        TaskRequest<?> request = task.request();
+        queues.add(request.subject(), request.queue(), task.priority(), task.group(), task);
+    }
+
     private static void refuseIfClosed(boolean closed) {
         if (closed) {
             throw new ConflictException("tasks are closed; nothing is accepted any more");
         }
     }
 
-    /** Begins as many tasks as there are free workers and free subjects. */
+    /** Begins as many tasks as there are free workers, free subjects and free places of their groups. */
     private void pump() {
         while (true) {
             Optional<RunningTask<?>> next = take();
@@ -257,7 +268,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
         try {
             synchronized (lock) {
                 refuseIfClosed(closed);
-                queues.add(task.request().subject(), task.request().queue(), task.priority(), task);
+                enqueue(task);
             }
         } catch (ConflictException e) {
             fail(task, e);

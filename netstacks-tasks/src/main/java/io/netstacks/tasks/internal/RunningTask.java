@@ -3,6 +3,7 @@ package io.netstacks.tasks.internal;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.tasks.run.TaskRequest;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class RunningTask<R> {
     private final TaskRequest<R> request;
     private final OperationContext context;
     private final int priority;
+    private final Optional<TaskGroup> group;
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private TaskRecord record;
     private @Nullable Thread worker;
@@ -36,11 +38,17 @@ final class RunningTask<R> {
     private boolean recorded;
     private int attempts;
 
-    RunningTask(TaskRecord record, TaskRequest<R> request, OperationContext context, int priority) {
+    RunningTask(
+            TaskRecord record,
+            TaskRequest<R> request,
+            OperationContext context,
+            int priority,
+            Optional<TaskGroup> group) {
         this.record = record;
         this.request = request;
         this.context = context;
         this.priority = priority;
+        this.group = group;
     }
 
     TaskRequest<R> request() {
@@ -53,6 +61,10 @@ final class RunningTask<R> {
 
     int priority() {
         return priority;
+    }
+
+    Optional<TaskGroup> group() {
+        return group;
     }
 
     CompletableFuture<R> future() {
