@@ -142,7 +142,7 @@ final class SubjectQueues<T> {
         members.ready.forEach((queue, subjects) -> {
             Ready stood = members.standing.get(queue);
             Ready first = members.working >= group.atOnce() || subjects.isEmpty() ? null : subjects.first();
-            if (first == stood) {
+            if (Objects.equals(first, stood)) {
                 return;
             }
             if (stood != null) {

@@ -290,7 +290,7 @@ class SubjectQueuesTest {
             waiting.keySet().stream()
                     .filter(other -> !busy.contains(other))
                     .filter(other ->
-                            groupOf.get(other).isEmpty() || groupOf.get(other).equals(task.group()))
+                            ALONE.equals(groupOf.get(other)) || task.group().equals(groupOf.get(other)))
                     .forEach(other -> assertThat(passedBy.computeIfAbsent(other, unseen -> new HashSet<>())
                                     .add(task.subject()))
                             .as("%s: %s is passed by %s once", seed, other, task.subject())
@@ -298,7 +298,7 @@ class SubjectQueuesTest {
             task.group()
                     .ifPresent(group -> assertThat(busy)
                             .as(seed)
-                            .filteredOn(subject -> groupOf.get(subject).equals(task.group()))
+                            .filteredOn(subject -> task.group().equals(groupOf.get(subject)))
                             .hasSizeLessThanOrEqualTo(group.atOnce()));
         }
         assertThat(queues.size()).as(seed).isZero();
