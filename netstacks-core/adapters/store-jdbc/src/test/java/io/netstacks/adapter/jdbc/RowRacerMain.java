@@ -28,7 +28,7 @@ final class RowRacerMain {
     static final int THREADS = 16;
 
     /** How many rows of a kind there are: scheduled operations, stacks, members of a snapshot, approvals. */
-    static final int ROWS = 12;
+    static final int ROWS = 8;
 
     /** How often each stack is deployed. */
     static final int ROUNDS = 2;
