@@ -129,7 +129,7 @@ final class SshLink implements AutoCloseable {
         } catch (NetStacksException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
-            throw failed.because(e, keys.refusal());
+            throw failed.because(client.causeOf(e), keys.refusal());
         } finally {
             phases.put(name, Duration.ofNanos(System.nanoTime() - start));
         }

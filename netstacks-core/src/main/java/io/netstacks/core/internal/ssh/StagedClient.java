@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.transport.TransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class StagedClient extends SSHClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(StagedClient.class);
+
+    /** A transport that has ended tells why at once. */
+    private static final int TOLD_SECONDS = 1;
 
     private volatile Optional<InetSocketAddress> address = Optional.empty();
 
@@ -43,6 +48,21 @@ final class StagedClient extends SSHClient {
                 LOG.debug("closing a socket failed", e);
             }
         }
+    }
+
+    /**
+     * Returns why the connection ended, where the failure says no more than that it is not there any more: a peer may be gone
+     * before the next step is begun. Returns the failure itself where it says more.
+     */
+    Throwable causeOf(Exception failure) {
+        if (failure instanceof IllegalStateException && !getTransport().isRunning()) {
+            try {
+                getTransport().join(TOLD_SECONDS, TimeUnit.SECONDS);
+            } catch (TransportException end) {
+                return end;
+            }
+        }
+        return failure;
     }
 
     /** Does nothing yet. */

@@ -5,12 +5,16 @@ import static io.netstacks.core.internal.ssh.SshBench.connect;
 import static io.netstacks.core.internal.ssh.SshBench.failure;
 import static io.netstacks.core.internal.ssh.SshBench.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.SshProfile;
 import io.netstacks.testkit.fake.FakeAlgorithms;
 import io.netstacks.testkit.fake.FakeDevice;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +49,24 @@ class SshProfilesTest {
                             .reason())
                     .contains("profile modern", "profile compat", "diffie-hellman-group14-sha1");
             assertThat(device.loginAttempts()).isZero();
+        }
+    }
+
+    @Test
+    void a_peer_that_is_gone_before_the_next_step_still_tells_why() throws IOException {
+        try (FakeDevice device =
+                        FakeDevice.start(box().algorithms(FakeAlgorithms.LEGACY).build());
+                StagedClient client =
+                        new StagedClient(new AlgorithmProfiles(FastCurves.found()).config(SshProfile.MODERN))) {
+            Endpoint at = device.endpoint();
+            client.reach(at.host(), new InetSocketAddress(at.host(), at.port()), 10_000);
+            assertThat(catchThrowable(client::handshake)).isNotNull();
+
+            Throwable cause = client.causeOf(new IllegalStateException("Not connected"));
+
+            assertThat(cause).hasMessageContaining("Unable to reach a settlement");
+            IOException other = new IOException("says more");
+            assertThat(client.causeOf(other)).isSameAs(other);
         }
     }
 

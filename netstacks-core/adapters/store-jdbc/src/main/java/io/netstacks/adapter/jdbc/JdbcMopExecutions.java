@@ -201,6 +201,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
     public List<MopClaim> claimDue(Instant now, String owner, Duration lease, int most) {
         Limits.key("the owner of a lease", owner);
         MopLease.time(lease);
+        backend.guard().require(transactions, "claiming executions that are due");
         Instant at = StoreTime.micros(now);
         List<MopClaim> claims = new ArrayList<>();
         boolean more = true;
@@ -229,6 +230,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
     @Override
     public Optional<MopClaim> claim(String id, Instant now, String owner, Duration lease) {
         MopLease.time(lease);
+        backend.guard().require(transactions, "claiming execution " + id);
         if (find(id).isEmpty()) {
             throw NotFoundException.of("execution", id, List.of());
         }
@@ -248,6 +250,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
 
     @Override
     public MopExecution renew(MopLease lease, Instant until) {
+        backend.guard().require(transactions, "renewing the lease of execution " + lease.executionId());
         return change("renewing", lease, execution -> execution.renewed(lease, StoreTime.micros(until)));
     }
 

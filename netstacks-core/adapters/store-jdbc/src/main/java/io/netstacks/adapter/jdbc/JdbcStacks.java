@@ -173,6 +173,7 @@ final class JdbcStacks implements StackStore {
     @Override
     public StackClaim claim(
             String id, long expectedVersion, StackWork work, String owner, Instant now, Duration lease) {
+        backend.guard().require(transactions, "claiming stack " + id);
         Instant at = StoreTime.micros(now);
         return transactions.write("claiming stack " + id, handle -> {
             Optional<Stored<ServiceStack>> found = fence.find(handle, id, " FOR UPDATE");
@@ -192,6 +193,7 @@ final class JdbcStacks implements StackStore {
 
     @Override
     public boolean renew(StackClaim claim, Instant until) {
+        backend.guard().require(transactions, "renewing " + claim);
         return transactions.write(
                 "renewing " + claim,
                 handle -> handle.createUpdate(backend.sql("UPDATE {service_stack} SET lease_until = :until"
@@ -228,6 +230,7 @@ final class JdbcStacks implements StackStore {
 
     @Override
     public List<String> expireClaims(Instant now, int most) {
+        backend.guard().require(transactions, "looking for stacks whose work was lost");
         Instant at = StoreTime.micros(now);
         List<String> expired = new ArrayList<>();
         for (String id : lost(at, most)) {

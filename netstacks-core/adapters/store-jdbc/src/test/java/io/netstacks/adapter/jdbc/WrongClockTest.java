@@ -3,6 +3,8 @@ package io.netstacks.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netstacks.spi.Actor;
+import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
@@ -13,11 +15,25 @@ import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.mop.Mop;
+import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopLease;
+import io.netstacks.spi.mop.MopRevision;
+import io.netstacks.spi.mop.MopStart;
+import io.netstacks.spi.mop.MopText;
+import io.netstacks.spi.mop.MopTrigger;
+import io.netstacks.spi.mop.MopVariables;
+import io.netstacks.spi.mop.NewMopExecution;
 import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.ScheduleClaim;
 import io.netstacks.spi.schedule.SchedulePolicy;
 import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
+import io.netstacks.spi.stack.ServiceDefinition;
+import io.netstacks.spi.stack.ServiceOutline;
+import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.testkit.StorageKeys;
 import java.time.Clock;
@@ -133,6 +149,45 @@ class WrongClockTest {
                 .isTrue();
         assertThat(right.schedules().find("hourly").orElseThrow().runs()).isEqualTo(1);
         assertThat(wrong.schedules().find("hourly")).as("reading goes on").isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void it_takes_no_stack_and_no_execution_from_others(int hours) {
+        Instant now = Instant.now();
+        right.stacks()
+                .create(
+                        "s1",
+                        StackDefinition.of(
+                                "Campus",
+                                List.of(ServiceDefinition.on(List.of("r1"), ServiceOutline.of("snmp", "t")))));
+        StackClaim stack = right.stacks().claim("s1", 1, StackWork.DEPLOY, "right", now, LEASE);
+        Mop mop = right.mops()
+                .create("m1", MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
+                .value();
+        right.mopExecutions()
+                .start(new NewMopExecution(
+                        MopStart.of("x1", mop, MopTrigger.MANUAL, OperationContext.as(Actor.user("kim")), now),
+                        List.of("r1"),
+                        MopVariables.of(Map.of())));
+        MopLease execution = right.mopExecutions()
+                .claim("x1", now, "right", LEASE)
+                .orElseThrow()
+                .lease();
+        wrongClock.ahead = Duration.ofHours(hours);
+        Instant then = wrongClock.instant();
+        String how = hours > 0 ? "ahead of" : "behind";
+
+        assertRefused(() -> wrong.stacks().claim("s1", 2, StackWork.DEPLOY, "wrong", then, LEASE), how);
+        assertRefused(() -> wrong.stacks().expireClaims(then, 10), how);
+        assertRefused(() -> wrong.stacks().renew(stack, then.plus(LEASE)), how);
+        assertRefused(() -> wrong.mopExecutions().claimDue(then, "wrong", LEASE, 10), how);
+        assertRefused(() -> wrong.mopExecutions().claim("x1", then, "wrong", LEASE), how);
+        assertRefused(() -> wrong.mopExecutions().renew(execution, then.plus(LEASE)), how);
+
+        assertThat(right.stacks().renew(stack, now.plus(LEASE))).isTrue();
+        assertThat(right.mopExecutions().renew(execution, now.plus(LEASE)).fence())
+                .isEqualTo(execution.fence());
     }
 
     @ParameterizedTest
