@@ -53,4 +53,13 @@ public interface TaskHistoryStore {
      * @return how many
      */
     int expireRequests(Instant before);
+
+    /**
+     * Encrypts the requests that are under an older key with the current one, so that the older key can be given up.
+     *
+     * @return how many requests that were; 0 in a store that encrypts none
+     */
+    default int rotate() {
+        return 0;
+    }
 }

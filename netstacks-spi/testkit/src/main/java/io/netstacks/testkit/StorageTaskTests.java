@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
@@ -198,6 +199,32 @@ interface StorageTaskTests extends StorageSubject {
                 .isInstanceOf(ConflictException.class);
 
         assertThat(stores().tasks().request("t1")).contains(Secret.of("first"));
+    }
+
+    @Test
+    default void a_request_under_an_older_key_is_readable_until_that_key_is_lost_and_rotation_takes_it_along() {
+        stores().tasks().add(pending("t1 " + ANY_UNICODE, NOW), Secret.of("first"));
+        stores().tasks().add(pending("t2", NOW), Secret.of("second"));
+        stores().tasks().add(pending("t3", NOW));
+        keys().rotate();
+        stores().tasks().add(pending("t4", NOW), Secret.of("fourth"));
+        assertThat(stores().tasks().request("t2")).contains(Secret.of("second"));
+
+        assertThat(stores().tasks().rotate()).isEqualTo(encrypts() ? 2 : 0);
+        assertThat(stores().tasks().rotate()).isZero();
+        keys().forgetOlder();
+        assertThat(stores().tasks().request("t1 " + ANY_UNICODE)).contains(Secret.of("first"));
+        assertThat(stores().tasks().request("t2")).contains(Secret.of("second"));
+        assertThat(stores().tasks().request("t4")).contains(Secret.of("fourth"));
+
+        keys().rotate();
+        keys().forgetOlder();
+        if (encrypts()) {
+            assertThatThrownBy(() -> stores().tasks().request("t2"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("key");
+            assertThat(stores().tasks().find("t2")).as("the rest is readable").isPresent();
+        }
     }
 
     private List<TaskRecord> list(TaskQuery query) {

@@ -86,6 +86,11 @@ final class JdbcTasks implements TaskHistoryStore {
     }
 
     @Override
+    public int rotate() {
+        return new KeyRotation(backend, transactions).rotate("{task_request}", "task_id", TaskRequestRows.PURPOSE);
+    }
+
+    @Override
     public boolean advance(TaskState expected, TaskRecord task) {
         return writes.apply(new TaskWrite(task, Optional.of(expected), Optional.empty()));
     }

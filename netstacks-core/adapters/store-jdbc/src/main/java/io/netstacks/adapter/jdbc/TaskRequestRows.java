@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The requests of tasks, sealed. Immutable. */
 record TaskRequestRows(JdbcBackend backend) {
 
-    private static final String PURPOSE = "task-request";
+    static final String PURPOSE = "task-request";
 
     /**
      * A request to be written.

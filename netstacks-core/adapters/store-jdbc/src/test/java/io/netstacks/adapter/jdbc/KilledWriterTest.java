@@ -11,10 +11,7 @@ import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -67,36 +64,26 @@ class KilledWriterTest {
 
     /** Kills the writer after so many lines; what it managed to say until it was dead counts too. */
     private List<Acknowledged> writeAndKill(int lines) throws IOException, InterruptedException {
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // What starts fastest
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StoreWriterMain.class.getName(),
-                        directory.resolve("db").toString(),
-                        directory.resolve("keys").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
         List<Acknowledged> said = new ArrayList<>();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                String[] parts = line.split(" ", -1);
-                if (parts.length == 3 && parts[2].length() == 64) {
-                    said.add(new Acknowledged(parts[0], parts[1], parts[2]));
-                }
-                if (said.size() == lines) {
-                    writer.toHandle().destroyForcibly();
-                }
-            }
-        } finally {
-            writer.toHandle().destroyForcibly();
-            writer.waitFor();
+        List<String> arguments = List.of(
+                directory.resolve("db").toString(), directory.resolve("keys").toString());
+        try (NodeProcess writer = NodeProcess.start(StoreWriterMain.class, arguments)) {
+            writer.read(line -> {
+                acknowledged(line).ifPresent(said::add);
+                return said.size() == lines;
+            });
+            writer.kill();
+            writer.readAll().forEach(line -> acknowledged(line).ifPresent(said::add));
         }
         assertThat(said).as("the writer was killed while it wrote").hasSizeGreaterThanOrEqualTo(lines);
         return said;
+    }
+
+    private static Optional<Acknowledged> acknowledged(String line) {
+        String[] parts = line.split(" ", -1);
+        return parts.length == 3 && parts[2].length() == 64
+                ? Optional.of(new Acknowledged(parts[0], parts[1], parts[2]))
+                : Optional.empty();
     }
 
     private int inspect(int round, List<Acknowledged> acknowledged) {

@@ -1,12 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.PageRequest;
-import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Secret;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.error.ConflictException;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.mop.MopClaim;
 import io.netstacks.spi.mop.MopExecutionState;
 import io.netstacks.spi.mop.MopExecutionStore;
@@ -16,18 +11,15 @@ import io.netstacks.spi.mop.MopStepOutcome;
 import io.netstacks.spi.mop.MopStepResult;
 import io.netstacks.spi.mop.MopStepRun;
 import io.netstacks.spi.store.Stores;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A node of its own JVM that goes on with executions, one step each time it claims one, until all of them are over. Says a line
- * when it is ready, begins when it gets one, and says one for each claim. Arguments: port, schema, file of keys, name, lease.
+ * for each claim. Its last argument is how long a lease is.
  */
 final class MopClaimerMain {
 
@@ -39,33 +31,8 @@ final class MopClaimerMain {
     private MopClaimerMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-            throw NotFoundException.of("secret", reference, List.of());
-        });
-        try (Stores stores = storage(Integer.parseInt(arguments[0]), arguments[1])
-                .open(context, KeyProviders.file(Path.of(arguments[2])))) {
-            say("ready");
-            if (System.in.read() == -1) {
-                return;
-            }
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                String owner = arguments[3] + "-" + i;
-                Thread thread = new Thread(() -> goOn(stores, owner, Duration.parse(arguments[4])));
-                thread.start();
-                threads.add(thread);
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        }
-    }
-
-    static JdbcStorage storage(int port, String schema) {
-        return JdbcStorage.at("jdbc:postgresql://127.0.0.1:" + port + "/postgres")
-                .as("postgres", Secret.of("postgres"))
-                .withPool(THREADS, Duration.ofSeconds(10))
-                .inSchema(schema);
+        Duration lease = Duration.parse(arguments[4]);
+        NodeMain.run(arguments, THREADS, (stores, owner) -> goOn(stores, owner, lease));
     }
 
     private static void goOn(Stores stores, String owner, Duration lease) {
@@ -100,7 +67,7 @@ final class MopClaimerMain {
                         .begin(lease, MopStepRun.reading("s" + step, "command", Instant.now()))
                         .sequence();
             });
-            say("claimed " + id + " " + lease.fence());
+            NodeMain.say("claimed " + id + " " + lease.fence());
             stores.inTransaction(tx -> {
                 tx.mopExecutions().finish(lease, number, result(MopStepOutcome.SUCCEEDED, lease));
                 MopProgress here = MopProgress.running("s" + step, Instant.now());
@@ -111,7 +78,7 @@ final class MopClaimerMain {
                                 Instant.now());
             });
         } catch (ConflictException lost) {
-            say("lost " + id + " " + lease.fence());
+            NodeMain.say("lost " + id + " " + lease.fence());
         }
     }
 
@@ -126,10 +93,5 @@ final class MopClaimerMain {
 
     private static MopStepResult result(MopStepOutcome outcome, MopLease lease) {
         return new MopStepResult(outcome, lease.owner() + " " + lease.fence(), Instant.now());
-    }
-
-    private static synchronized void say(String line) {
-        System.out.println(line);
-        System.out.flush();
     }
 }

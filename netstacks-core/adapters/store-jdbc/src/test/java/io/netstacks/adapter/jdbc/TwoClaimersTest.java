@@ -2,13 +2,9 @@ package io.netstacks.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.PageRequest;
-import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Sequenced;
-import io.netstacks.spi.Settings;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
 import io.netstacks.spi.mop.MopExecution;
@@ -22,25 +18,17 @@ import io.netstacks.spi.mop.MopTrigger;
 import io.netstacks.spi.mop.MopVariables;
 import io.netstacks.spi.mop.NewMopExecution;
 import io.netstacks.spi.store.Stores;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,36 +42,30 @@ class TwoClaimersTest {
     private static final Duration NEVER_LATE = Duration.ofMinutes(5);
     private static final Duration SOON_FREE = Duration.ofSeconds(2);
 
-    private record Node(Process process, BufferedReader out) {}
-
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
-    private final List<Node> nodes = new ArrayList<>();
-    private final String schema = TestPostgres.newSchema();
-
     @TempDir
     private Path directory;
 
+    private TestNodes nodes;
+
+    @BeforeEach
+    void open() {
+        nodes = new TestNodes(directory.resolve("keys"));
+    }
+
     @AfterEach
-    void stop() throws InterruptedException {
-        for (Node node : nodes) {
-            node.process().toHandle().destroyForcibly();
-            node.process().waitFor();
-        }
+    void stop() {
+        nodes.close();
     }
 
     @Test
     void each_claim_of_two_processes_goes_on_with_an_execution_exactly_once() throws Exception {
-        try (Stores stores = stores()) {
+        try (Stores stores = nodes.stores()) {
             begin(stores);
-            Node one = start("one", NEVER_LATE);
-            Node two = start("two", NEVER_LATE);
-            go(one);
-            go(two);
-            CompletableFuture<List<String>> said = CompletableFuture.supplyAsync(() -> read(two, line -> false));
-            List<String> all = new ArrayList<>(read(one, line -> false));
-            all.addAll(said.get(100, TimeUnit.SECONDS));
+            NodeProcess one = start("one", NEVER_LATE);
+            NodeProcess two = start("two", NEVER_LATE);
+            List<String> all = TestNodes.together(one, two).stream()
+                    .filter(line -> line.startsWith("claimed ") || line.startsWith("lost "))
+                    .toList();
 
             assertThat(all).noneMatch(line -> line.startsWith("lost"));
             assertThat(all).doesNotHaveDuplicates().hasSize(EXECUTIONS * MopClaimerMain.STEPS);
@@ -116,19 +98,20 @@ class TwoClaimersTest {
 
     @Test
     void what_a_killed_process_had_is_finished_by_the_other_one() throws Exception {
-        try (Stores stores = stores()) {
+        try (Stores stores = nodes.stores()) {
             begin(stores);
-            Node victim = start("one", SOON_FREE);
-            Node other = start("two", SOON_FREE);
-            go(victim);
+            NodeProcess victim = start("one", SOON_FREE);
+            NodeProcess other = start("two", SOON_FREE);
+            victim.awaitReady();
+            other.awaitReady();
+            victim.go();
             int[] claims = {0};
-            read(victim, line -> line.startsWith("claimed") && ++claims[0] == 20);
-            victim.process().toHandle().destroyForcibly();
-            victim.process().waitFor();
-            go(other);
-            read(other, line -> false);
+            victim.read(line -> line.startsWith("claimed") && ++claims[0] == 20);
+            victim.close();
+            other.go();
+            other.readAll();
 
-            assertThat(other.process().waitFor()).isZero();
+            assertThat(other.end()).isZero();
             assertThat(stores.mopExecutions().countByState())
                     .isEqualTo(Map.of(MopExecutionState.COMPLETED, (long) EXECUTIONS));
             for (int i = 0; i < EXECUTIONS; i++) {
@@ -146,11 +129,6 @@ class TwoClaimersTest {
                                 .toList());
             }
         }
-    }
-
-    private Stores stores() {
-        return MopClaimerMain.storage(TestPostgres.port(), schema)
-                .open(context, KeyProviders.file(directory.resolve("keys")));
     }
 
     private static void begin(Stores stores) {
@@ -172,52 +150,8 @@ class TwoClaimersTest {
         }
     }
 
-    private Node start(String name, Duration lease) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // What starts fastest
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MopClaimerMain.class.getName(),
-                        Integer.toString(TestPostgres.port()),
-                        schema,
-                        directory.resolve("keys").toString(),
-                        name,
-                        lease.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        Node node = new Node(
-                process, new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
-        nodes.add(node);
-        read(node, "ready"::equals);
-        return node;
-    }
-
-    private static void go(Node node) throws IOException {
-        node.process().getOutputStream().write('\n');
-        node.process().getOutputStream().flush();
-    }
-
-    /** Returns what a node says about executions, until it has said this or ends. */
-    private static List<String> read(Node node, Predicate<String> enough) {
-        List<String> said = new ArrayList<>();
-        try {
-            for (String line = node.out().readLine();
-                    line != null;
-                    line = node.out().readLine()) {
-                if (line.startsWith("claimed ") || line.startsWith("lost ")) {
-                    said.add(line);
-                }
-                if (enough.test(line)) {
-                    return said;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a node cannot be read", e);
-        }
-        return said;
+    private NodeProcess start(String name, Duration lease) throws IOException {
+        return nodes.start(MopClaimerMain.class, name, lease.toString());
     }
 
     private static List<Sequenced<MopStepRun>> runs(Stores stores, String id) {
