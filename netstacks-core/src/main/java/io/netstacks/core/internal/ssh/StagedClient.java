@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.TransportException;
@@ -55,11 +56,11 @@ final class StagedClient extends SSHClient {
      * before the next step is begun. Returns the failure itself where it says more.
      */
     Throwable causeOf(Exception failure) {
-        if (failure instanceof IllegalStateException && !getTransport().isRunning()) {
+        if (failure instanceof IllegalStateException) {
             try {
                 getTransport().join(TOLD_SECONDS, TimeUnit.SECONDS);
             } catch (TransportException end) {
-                return end;
+                return end.getCause() instanceof TimeoutException ? failure : end; // it has not ended after all
             }
         }
         return failure;

@@ -16,6 +16,7 @@ import io.netstacks.testkit.fake.FakeDevice;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,7 +53,7 @@ class SshProfilesTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void a_peer_that_is_gone_before_the_next_step_still_tells_why() throws IOException {
         try (FakeDevice device =
                         FakeDevice.start(box().algorithms(FakeAlgorithms.LEGACY).build());
