@@ -46,14 +46,14 @@ public final class ClusterDemo {
     private static final int LONG_PUSHES = DemoWorker.DEVICES_AT_ONCE + 1;
 
     /** Long enough that a worker is killed in the middle of it. */
-    private static final int LINES_OF_LONG_PUSH = 1000;
+    private static final int LINES_OF_LONG_PUSH = 3000;
 
     private static final int LINES_UNTIL_MIDDLE = 20;
 
     /** How often it looks whether all is over, and how many looks later it says how far it is. */
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 20;
 
-    private static final int LOOKS_UNTIL_TOLD = 10;
+    private static final int LOOKS_UNTIL_TOLD = 50;
 
     /**
      * How much is done.
@@ -181,17 +181,6 @@ public final class ClusterDemo {
     }
 
     private void submitAll(DemoNode node, FakeFarm farm) {
-        for (int i = 0; i < LONG_PUSHES; i++) {
-            int number = i;
-            ConfigChange change = ConfigChange.builder()
-                    .lines(IntStream.range(0, LINES_OF_LONG_PUSH)
-                            .mapToObj(line -> "interface Loopback" + number + line)
-                            .toList())
-                    .pipelined(false)
-                    .build();
-            String id = submit(node, new SetConfig("edge" + i, change, false, List.of()));
-            longPushes.put(id, farm.devices().get(i));
-        }
         for (int i = LONG_PUSHES; i < size.tasks(); i++) {
             String device = "edge" + i % size.devices();
             submit(
@@ -203,6 +192,18 @@ public final class ClusterDemo {
                                     false,
                                     List.of())
                             : GetConfig.of(device, "show version"));
+        }
+        // last, so that they are not over before somebody looks
+        for (int i = 0; i < LONG_PUSHES; i++) {
+            int number = i;
+            ConfigChange change = ConfigChange.builder()
+                    .lines(IntStream.range(0, LINES_OF_LONG_PUSH)
+                            .mapToObj(line -> "interface Loopback" + number + line)
+                            .toList())
+                    .pipelined(false)
+                    .build();
+            String id = submit(node, new SetConfig("edge" + i, change, false, List.of()));
+            longPushes.put(id, farm.devices().get(i));
         }
         say("Submitted " + size.tasks() + " reads and changes; type \"kill worker-2\" to kill a worker");
     }
