@@ -60,10 +60,15 @@ public final class CommandPolicy {
      * @return a sentence that says what to do instead; empty if it may run
      */
     public Optional<String> refusal(Platform platform, Command command) {
-        String text = command.text();
-        if (command.kind() == Command.Kind.EXEC || platform.config().show().containsValue(text)) {
+        if (command.kind() == Command.Kind.EXEC) {
             return Optional.empty();
         }
+        // what the platform itself reads with is not asked about, and is seldom refused
+        return refusal(platform, command.text())
+                .filter(reason -> !platform.config().show().containsValue(command.text()));
+    }
+
+    private Optional<String> refusal(Platform platform, String text) {
         if (text.length() > LONGEST || !isPrintable(text)) {
             return Optional.of("a show command has at most " + LONGEST + " printable ASCII characters");
         }
