@@ -148,7 +148,7 @@ final class Conversation {
         Optional<String> following = ahead.following();
         if (following.isEmpty()) {
             Reply reply = await(ahead.current(), deadline);
-            ahead.advance(echoStyle, text, prompts);
+            ahead.end();
             return reply;
         }
         return awaitNextEcho(ahead, following.get(), deadline);
@@ -274,7 +274,7 @@ final class Conversation {
             Optional<TypedAhead.Boundary> boundary = TypedAhead.boundary(text, answering, next, prompts);
             if (boundary.isPresent()) {
                 Reply reply = finishAt(answering, boundary.get());
-                ahead.advance(echoStyle, text, prompts);
+                ahead.advance(boundary.get().lineEnd() - boundary.get().lineStart());
                 return reply;
             }
             Sight sight = look(answering);
