@@ -47,6 +47,7 @@ import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.KnowledgeStore;
 import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskState;
@@ -179,7 +180,7 @@ class IndexUseTest {
                     "backups of a device that is gone",
                     () -> assertThat(stores.backups().purgeDevice(device, MIDDLE, true))
                             .isNotEmpty());
-            usesIndexes(source, "one task", () -> stores.tasks().find("t1-1"));
+            usesIndexes(source, "one task", () -> stores.tasks().find(new TaskId("t1-1")));
             usesIndexes(source, "the newest tasks", () -> stores.tasks().list(TaskQuery.all(), PageRequest.first(100)));
             usesIndexes(
                     source,
@@ -201,7 +202,7 @@ class IndexUseTest {
                     source,
                     "tasks that a person looks after",
                     () -> stores.tasks().list(TaskQuery.ended(TaskOutcome.UNKNOWN), PageRequest.first(100)));
-            usesIndexes(source, "the request of a task", () -> stores.tasks().request("t0-0"));
+            usesIndexes(source, "the request of a task", () -> stores.tasks().request(new TaskId("t0-0")));
             usesIndexes(
                     source,
                     "requests that are forgotten",
