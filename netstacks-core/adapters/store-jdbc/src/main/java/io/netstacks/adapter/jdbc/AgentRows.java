@@ -5,6 +5,7 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 import io.netstacks.spi.agent.AgentAction;
 import io.netstacks.spi.agent.AgentMessage;
 import io.netstacks.spi.agent.AgentSession;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.AgentSessionState;
 import io.netstacks.spi.agent.AgentTrigger;
 import io.netstacks.spi.agent.AgentUsage;
@@ -31,13 +32,16 @@ final class AgentRows {
                 .bind("toolCalls", session.usage().toolCalls())
                 .bind("iterations", session.usage().iterations());
         Columns.bind(statement, "triggerId", session.triggerId());
-        Columns.bind(statement, "parentId", session.parentId());
+        Columns.bind(statement, "parentId", session.parentId().map(AgentSessionId::value));
     }
 
     /** Binds what changes. */
     static void bindChange(SqlStatement<?> statement, AgentSession session) {
         statement
-                .bind("id", PortableText.key("the id of an agent session", session.id()))
+                .bind(
+                        "id",
+                        PortableText.key(
+                                "the id of an agent session", session.id().value()))
                 .bind("context", PortableText.encode(JdbcJson.write(session.context())))
                 .bind("state", session.state().name());
         Columns.bindTime(statement, "endedAt", session.endedAt());
@@ -46,11 +50,11 @@ final class AgentRows {
 
     static AgentSession session(ResultSet row) throws SQLException {
         return new AgentSession(
-                Columns.text(row, "id"),
+                new AgentSessionId(Columns.text(row, "id")),
                 Columns.text(row, "agent"),
                 AgentTrigger.valueOf(row.getString("trigger_type")),
                 Columns.optionalText(row, "trigger_id"),
-                Columns.optionalText(row, "parent_id"),
+                Columns.optionalText(row, "parent_id").map(AgentSessionId::new),
                 Columns.text(row, "started_by"),
                 Columns.time(row, "started_at"),
                 Columns.text(row, "prompt"),

@@ -7,6 +7,8 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.agent.AgentDefinition;
+import io.netstacks.spi.agent.AgentSessionId;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
@@ -18,9 +20,11 @@ import io.netstacks.spi.knowledge.KnowledgeChunk;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopCancelRequest;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionQuery;
 import io.netstacks.spi.mop.MopExecutionState;
 import io.netstacks.spi.mop.MopExecutionStore;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopProgress;
 import io.netstacks.spi.mop.MopRevision;
@@ -47,6 +51,7 @@ import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.KnowledgeStore;
 import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskState;
@@ -179,7 +184,7 @@ class IndexUseTest {
                     "backups of a device that is gone",
                     () -> assertThat(stores.backups().purgeDevice(device, MIDDLE, true))
                             .isNotEmpty());
-            usesIndexes(source, "one task", () -> stores.tasks().find("t1-1"));
+            usesIndexes(source, "one task", () -> stores.tasks().find(new TaskId("t1-1")));
             usesIndexes(source, "the newest tasks", () -> stores.tasks().list(TaskQuery.all(), PageRequest.first(100)));
             usesIndexes(
                     source,
@@ -201,7 +206,7 @@ class IndexUseTest {
                     source,
                     "tasks that a person looks after",
                     () -> stores.tasks().list(TaskQuery.ended(TaskOutcome.UNKNOWN), PageRequest.first(100)));
-            usesIndexes(source, "the request of a task", () -> stores.tasks().request("t0-0"));
+            usesIndexes(source, "the request of a task", () -> stores.tasks().request(new TaskId("t0-0")));
             usesIndexes(
                     source,
                     "requests that are forgotten",
@@ -376,7 +381,7 @@ class IndexUseTest {
     }
 
     private void usesIndexesForMops(ExplainingSource source, MopStore mops) {
-        String mop = "m" + DEVICES / 2;
+        MopId mop = new MopId("m" + DEVICES / 2);
         usesIndexes(source, "one MOP", () -> mops.find(mop));
         usesIndexes(
                 source,
@@ -391,12 +396,14 @@ class IndexUseTest {
                         mop, 1, MopDetails.of("renamed", ""), new MopRevision(MopText.of("x: y"), "user:kim")));
         usesIndexes(source, "a document", () -> assertThat(mops.text(mop, 2)).isPresent());
         usesIndexes(
-                source, "a MOP is deleted", () -> assertThat(mops.delete("m1")).isTrue());
+                source,
+                "a MOP is deleted",
+                () -> assertThat(mops.delete(new MopId("m1"))).isTrue());
     }
 
     private void usesIndexesToList(ExplainingSource source, MopExecutionStore executions) {
-        String mop = "m" + DEVICES / 2;
-        String execution = "x" + DEVICES / 2 + "-" + VERSIONS;
+        MopId mop = new MopId("m" + DEVICES / 2);
+        MopExecutionId execution = new MopExecutionId("x" + DEVICES / 2 + "-" + VERSIONS);
         MopExecutionQuery all = MopExecutionQuery.all();
         usesIndexes(source, "one execution", () -> executions.find(execution));
         usesIndexes(source, "the newest executions", () -> executions.list(all, PageRequest.first(100)));
@@ -438,7 +445,10 @@ class IndexUseTest {
         usesIndexes(source, "variables", () -> executions.variables(execution));
         usesIndexes(source, "step runs", () -> executions.runs(execution, PageRequest.first(100)));
         usesIndexes(source, "open step runs", () -> executions.openRuns(execution, PageRequest.first(100)));
-        usesIndexes(source, "an output", () -> executions.output("x" + DEVICES / 2 + "-" + VERSIONS, 2));
+        usesIndexes(
+                source,
+                "an output",
+                () -> executions.output(new MopExecutionId("x" + DEVICES / 2 + "-" + VERSIONS), 2));
     }
 
     private void usesIndexesToGoOn(ExplainingSource source, MopExecutionStore executions) {
@@ -449,7 +459,7 @@ class IndexUseTest {
                 () -> assertThat(executions.claimDue(LargeStore.FIRST, "n1", lease, 2))
                         .hasSize(2));
         MopLease mine = executions
-                .claim("open4", LargeStore.FIRST, "n1", lease)
+                .claim(new MopExecutionId("open4"), LargeStore.FIRST, "n1", lease)
                 .orElseThrow()
                 .lease();
         usesIndexes(source, "a lease is renewed", () -> executions.renew(mine, LargeStore.FIRST.plusSeconds(90)));
@@ -477,7 +487,8 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "an execution is cancelled",
-                () -> executions.requestCancel("open4", new MopCancelRequest("user:kim", "", LargeStore.FIRST)));
+                () -> executions.requestCancel(
+                        new MopExecutionId("open4"), new MopCancelRequest("user:kim", "", LargeStore.FIRST)));
         usesIndexes(
                 source,
                 "an execution ends",
@@ -486,12 +497,13 @@ class IndexUseTest {
                         MopProgress.running("drain", LargeStore.FIRST)
                                 .ended(MopExecutionState.CANCELLED, Optional.empty()),
                         LargeStore.FIRST));
-        usesIndexes(source, "a decision", () -> executions.wakeWaitingFor("a1", LargeStore.FIRST));
-        usesIndexes(source, "an execution is woken", () -> executions.wake("open3", LargeStore.FIRST));
+        usesIndexes(source, "a decision", () -> executions.wakeWaitingFor(new ApprovalId("a1"), LargeStore.FIRST));
+        usesIndexes(
+                source, "an execution is woken", () -> executions.wake(new MopExecutionId("open3"), LargeStore.FIRST));
     }
 
     private void usesIndexesToBegin(ExplainingSource source, Stores stores) {
-        Mop mop = stores.mops().find("m3").orElseThrow().value();
+        Mop mop = stores.mops().find(new MopId("m3")).orElseThrow().value();
         usesIndexes(
                 source,
                 "an execution begins alone",
@@ -531,7 +543,7 @@ class IndexUseTest {
                 source,
                 "an agent is deleted with its sessions",
                 () -> assertThat(stores.agents().delete("a7")).isTrue());
-        assertThat(stores.agentSessions().find("s7-1")).isEmpty();
+        assertThat(stores.agentSessions().find(new AgentSessionId("s7-1"))).isEmpty();
 
         KnowledgeStore knowledge = stores.knowledge();
         usesIndexes(

@@ -17,6 +17,8 @@ import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionId;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopStart;
@@ -163,15 +165,20 @@ class WrongClockTest {
                                 List.of(ServiceDefinition.on(List.of("r1"), ServiceOutline.of("snmp", "t")))));
         StackClaim stack = right.stacks().claim("s1", 1, StackWork.DEPLOY, "right", now, LEASE);
         Mop mop = right.mops()
-                .create("m1", MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
+                .create(new MopId("m1"), MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
                 .value();
         right.mopExecutions()
                 .start(new NewMopExecution(
-                        MopStart.of("x1", mop, MopTrigger.MANUAL, OperationContext.as(Actor.user("kim")), now),
+                        MopStart.of(
+                                new MopExecutionId("x1"),
+                                mop,
+                                MopTrigger.MANUAL,
+                                OperationContext.as(Actor.user("kim")),
+                                now),
                         List.of("r1"),
                         MopVariables.of(Map.of())));
         MopLease execution = right.mopExecutions()
-                .claim("x1", now, "right", LEASE)
+                .claim(new MopExecutionId("x1"), now, "right", LEASE)
                 .orElseThrow()
                 .lease();
         wrongClock.ahead = Duration.ofHours(hours);
@@ -182,7 +189,7 @@ class WrongClockTest {
         assertRefused(() -> wrong.stacks().expireClaims(then, 10), how);
         assertRefused(() -> wrong.stacks().renew(stack, then.plus(LEASE)), how);
         assertRefused(() -> wrong.mopExecutions().claimDue(then, "wrong", LEASE, 10), how);
-        assertRefused(() -> wrong.mopExecutions().claim("x1", then, "wrong", LEASE), how);
+        assertRefused(() -> wrong.mopExecutions().claim(new MopExecutionId("x1"), then, "wrong", LEASE), how);
         assertRefused(() -> wrong.mopExecutions().renew(execution, then.plus(LEASE)), how);
 
         assertThat(right.stacks().renew(stack, now.plus(LEASE))).isTrue();
