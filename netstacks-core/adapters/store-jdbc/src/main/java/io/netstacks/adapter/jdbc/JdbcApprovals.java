@@ -42,6 +42,7 @@ final class JdbcApprovals implements ApprovalStore {
             throw InvalidInputException.of("approval " + approval.id() + " is " + approval.state()
                     + " already; what is asked for must be PENDING");
         }
+        backend.guard().require(transactions, "asking for approval " + approval.id());
         boolean added = transactions.write(
                 "asking for approval " + approval.id(),
                 handle -> backend.dialect()
@@ -75,8 +76,8 @@ final class JdbcApprovals implements ApprovalStore {
                 .bind("byAnother", approval.byAnother())
                 .bind("requestedAt", utc(approval.requestedAt()))
                 .bind("expiresAt", utc(approval.expiresAt()));
-        Columns.bind(statement, "session", approval.sessionId());
-        Columns.bind(statement, "target", action.target());
+        Columns.bindKey(statement, "session", "the agent session of an approval", approval.sessionId());
+        Columns.bindKey(statement, "target", "the target of a proposed action", action.target());
     }
 
     private static void bindChange(SqlStatement<?> statement, Approval approval) {
@@ -85,7 +86,7 @@ final class JdbcApprovals implements ApprovalStore {
                 .bind("id", PortableText.key("the id of an approval", approval.id()))
                 .bind("state", approval.state().name());
         Columns.bind(statement, "verdict", decision.map(made -> made.verdict().name()));
-        Columns.bind(statement, "decidedBy", decision.map(made -> made.by().toString()));
+        Columns.bindKey(statement, "decidedBy", "who decides about an approval", decision.map(made -> made.by().toString()));
         Columns.bindTime(statement, "decidedAt", decision.map(ApprovalDecision::at));
         Columns.bind(statement, "reason", decision.map(ApprovalDecision::reason));
         Columns.bindTime(statement, "usedAt", approval.usedAt());
@@ -118,6 +119,7 @@ final class JdbcApprovals implements ApprovalStore {
 
     @Override
     public Approval.Decided decide(String id, ApprovalDecision decision) {
+        backend.guard().require(transactions, "deciding about approval " + id);
         ApprovalDecision made = new ApprovalDecision(
                 decision.verdict(), decision.by(), StoreTime.micros(decision.at()), decision.reason());
         return transactions.write("deciding about approval " + id, handle -> {
@@ -133,6 +135,7 @@ final class JdbcApprovals implements ApprovalStore {
 
     @Override
     public Optional<Approval> use(String id, String argumentsHash, Instant now) {
+        backend.guard().require(transactions, "using approval " + id);
         return transactions.write("using approval " + id, handle -> {
             Optional<Approval> used = select(handle, id, " FOR UPDATE")
                     .flatMap(approval -> approval.use(argumentsHash, StoreTime.micros(now)));
@@ -152,6 +155,9 @@ final class JdbcApprovals implements ApprovalStore {
 
     @Override
     public int expire(Instant now) {
+        if (!backend.guard().isRight(transactions)) {
+            return 0; // whoever has the time does it
+        }
         return transactions.write(
                 "expiring approvals",
                 handle -> handle.createUpdate(

@@ -103,7 +103,7 @@ final class ScheduleRows {
                 .bind("started", utc(run.startedAt()));
         Columns.bindTime(statement, "ended", run.endedAt());
         Columns.bind(statement, "outcome", run.outcome().map(Enum::name));
-        Columns.bind(statement, "task", run.taskId());
+        Columns.bindKey(statement, "task", "the task of a run", run.taskId());
         Columns.bind(statement, "message", run.message());
         return statement;
     }
