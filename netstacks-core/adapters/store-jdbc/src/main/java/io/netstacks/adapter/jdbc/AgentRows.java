@@ -31,8 +31,8 @@ final class AgentRows {
                 .bind("outputTokens", session.usage().outputTokens())
                 .bind("toolCalls", session.usage().toolCalls())
                 .bind("iterations", session.usage().iterations());
-        Columns.bind(statement, "triggerId", session.triggerId());
-        Columns.bind(statement, "parentId", session.parentId().map(AgentSessionId::value));
+        Columns.bindKey(statement, "triggerId", "what triggered an agent session", session.triggerId());
+        Columns.bindKey(statement, "parentId", "the parent of an agent session", session.parentId().map(AgentSessionId::value));
     }
 
     /** Binds what changes. */
@@ -74,7 +74,7 @@ final class AgentRows {
                 .bind("role", message.role().name())
                 .bind("text", PortableText.encode(message.text()))
                 .bind("at", utc(message.at()));
-        Columns.bind(statement, "toolCallId", message.toolCallId());
+        Columns.bindKey(statement, "toolCallId", "the id of a tool call", message.toolCallId());
         Columns.bind(statement, "toolCalls", message.toolCalls());
     }
 
@@ -90,7 +90,7 @@ final class AgentRows {
     /** Binds what stays from the beginning. */
     static void bindStart(SqlStatement<?> statement, AgentAction action) {
         statement.bind("type", action.type().name()).bind("startedAt", utc(action.startedAt()));
-        Columns.bind(statement, "tool", action.tool());
+        Columns.bindKey(statement, "tool", "the tool of an action", action.tool());
         Columns.bind(statement, "input", action.input());
         Columns.bind(statement, "risk", action.risk().map(Enum::name));
     }

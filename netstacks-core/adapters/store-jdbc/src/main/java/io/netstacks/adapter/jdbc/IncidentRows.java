@@ -41,8 +41,8 @@ final class IncidentRows {
                 .bind("devices", PortableText.encode(JdbcJson.write(details.devices())))
                 .bind("services", PortableText.encode(JdbcJson.write(details.services())))
                 .bind("state", incident.state().name());
-        Columns.bind(statement, "type", details.type());
-        Columns.bind(statement, "assignedTo", details.assignedTo());
+        Columns.bindKey(statement, "type", "the type of an incident", details.type());
+        Columns.bindKey(statement, "assignedTo", "whom an incident is assigned to", details.assignedTo());
         Columns.bind(statement, "rootCause", details.rootCause());
         Columns.bind(statement, "resolution", details.resolution());
         Columns.bindTime(statement, "startedAt", incident.startedAt());

@@ -208,6 +208,7 @@ final class JdbcAgentSessions implements AgentSessionStore {
 
     @Override
     public int deleteEnded(Instant before) {
+        backend.guard().require(transactions, "deleting old agent sessions");
         return transactions.write("deleting old agent sessions", handle -> {
             handle.createUpdate(backend.sql("DELETE FROM {approval} WHERE session_id IN"
                             + " (SELECT id FROM {agent_session} WHERE ended_at < :before)"))

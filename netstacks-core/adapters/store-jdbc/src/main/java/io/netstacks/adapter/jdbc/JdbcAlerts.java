@@ -116,8 +116,8 @@ final class JdbcAlerts implements AlertStore {
                 .bind("labels", PortableText.encode(JdbcJson.write(signal.labels())))
                 .bind("sentAt", utc(signal.at()))
                 .bind("count", alert.count());
-        Columns.bind(statement, "device", signal.device());
-        Columns.bind(statement, "type", signal.type());
+        Columns.bindKey(statement, "device", "the device of an alert", signal.device());
+        Columns.bindKey(statement, "type", "the type of an alert", signal.type());
     }
 
     private void bindWork(SqlStatement<?> statement, Alert alert) {
@@ -126,10 +126,10 @@ final class JdbcAlerts implements AlertStore {
                 .bind("state", alert.state().name())
                 .bind("note", PortableText.encode(alert.note()))
                 .bind("now", utc(backend.now()));
-        Columns.bind(statement, "seenBy", alert.seen().map(Alert.Seen::by));
+        Columns.bindKey(statement, "seenBy", "who saw an alert", alert.seen().map(Alert.Seen::by));
         Columns.bindTime(statement, "seenAt", alert.seen().map(Alert.Seen::at));
-        Columns.bind(statement, "incident", alert.incidentId().map(IncidentId::value));
-        Columns.bind(statement, "session", alert.sessionId().map(AgentSessionId::value));
+        Columns.bindKey(statement, "incident", "the incident of an alert", alert.incidentId().map(IncidentId::value));
+        Columns.bindKey(statement, "session", "the agent session of an alert", alert.sessionId().map(AgentSessionId::value));
     }
 
     @Override
@@ -192,6 +192,7 @@ final class JdbcAlerts implements AlertStore {
 
     @Override
     public int deleteEnded(Instant before) {
+        backend.guard().require(transactions, "deleting old alerts");
         return transactions.write(
                 "deleting old alerts",
                 handle -> handle.createUpdate(backend.sql(

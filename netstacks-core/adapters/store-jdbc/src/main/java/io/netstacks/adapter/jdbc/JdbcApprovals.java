@@ -44,6 +44,7 @@ final class JdbcApprovals implements ApprovalStore {
             throw InvalidInputException.of("approval " + approval.id() + " is " + approval.state()
                     + " already; what is asked for must be PENDING");
         }
+        backend.guard().require(transactions, "asking for approval " + approval.id());
         boolean added = transactions.write(
                 "asking for approval " + approval.id(),
                 handle -> backend.dialect()
@@ -77,8 +78,8 @@ final class JdbcApprovals implements ApprovalStore {
                 .bind("byAnother", approval.byAnother())
                 .bind("requestedAt", utc(approval.requestedAt()))
                 .bind("expiresAt", utc(approval.expiresAt()));
-        Columns.bind(statement, "session", approval.sessionId().map(AgentSessionId::value));
-        Columns.bind(statement, "target", action.target());
+        Columns.bindKey(statement, "session", "the agent session of an approval", approval.sessionId().map(AgentSessionId::value));
+        Columns.bindKey(statement, "target", "the target of a proposed action", action.target());
     }
 
     private static void bindChange(SqlStatement<?> statement, Approval approval) {
@@ -89,7 +90,7 @@ final class JdbcApprovals implements ApprovalStore {
                         PortableText.key("the id of an approval", approval.id().value()))
                 .bind("state", approval.state().name());
         Columns.bind(statement, "verdict", decision.map(made -> made.verdict().name()));
-        Columns.bind(statement, "decidedBy", decision.map(made -> made.by().toString()));
+        Columns.bindKey(statement, "decidedBy", "who decides about an approval", decision.map(made -> made.by().toString()));
         Columns.bindTime(statement, "decidedAt", decision.map(ApprovalDecision::at));
         Columns.bind(statement, "reason", decision.map(ApprovalDecision::reason));
         Columns.bindTime(statement, "usedAt", approval.usedAt());
@@ -122,6 +123,7 @@ final class JdbcApprovals implements ApprovalStore {
 
     @Override
     public Approval.Decided decide(ApprovalId id, ApprovalDecision decision) {
+        backend.guard().require(transactions, "deciding about approval " + id);
         ApprovalDecision made = new ApprovalDecision(
                 decision.verdict(), decision.by(), StoreTime.micros(decision.at()), decision.reason());
         return transactions.write("deciding about approval " + id, handle -> {
@@ -137,6 +139,7 @@ final class JdbcApprovals implements ApprovalStore {
 
     @Override
     public Optional<Approval> use(ApprovalId id, String argumentsHash, Instant now) {
+        backend.guard().require(transactions, "using approval " + id);
         return transactions.write("using approval " + id, handle -> {
             Optional<Approval> used = select(handle, id, " FOR UPDATE")
                     .flatMap(approval -> approval.use(argumentsHash, StoreTime.micros(now)));
@@ -156,6 +159,9 @@ final class JdbcApprovals implements ApprovalStore {
 
     @Override
     public int expire(Instant now) {
+        if (!backend.guard().isRight(transactions)) {
+            return 0; // whoever has the time does it
+        }
         return transactions.write(
                 "expiring approvals",
                 handle -> handle.createUpdate(

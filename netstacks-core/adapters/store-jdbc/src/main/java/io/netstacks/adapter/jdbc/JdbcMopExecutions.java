@@ -413,6 +413,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
 
     @Override
     public int deleteEnded(Instant before) {
+        backend.guard().require(transactions, "deleting old executions");
         return transactions.write(
                 "deleting old executions",
                 handle -> handle.createUpdate(backend.sql("DELETE FROM {mop_execution} WHERE ended_at < :before"))

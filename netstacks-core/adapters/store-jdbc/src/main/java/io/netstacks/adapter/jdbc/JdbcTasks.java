@@ -83,6 +83,9 @@ final class JdbcTasks implements TaskHistoryStore {
 
     @Override
     public int expireRequests(Instant before) {
+        if (!backend.guard().isRight(transactions)) {
+            return 0; // whoever has the time does it
+        }
         return transactions.write("dropping old requests", handle -> requests.expire(handle, before));
     }
 
@@ -188,6 +191,9 @@ final class JdbcTasks implements TaskHistoryStore {
 
     @Override
     public int expireResults(Instant before) {
+        if (!backend.guard().isRight(transactions)) {
+            return 0; // whoever has the time does it
+        }
         return transactions.write(
                 "dropping old results",
                 handle -> handle.createUpdate(backend.sql("UPDATE {task_history} SET result = NULL, has_result = FALSE"

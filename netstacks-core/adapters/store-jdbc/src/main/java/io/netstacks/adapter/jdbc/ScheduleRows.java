@@ -104,7 +104,7 @@ final class ScheduleRows {
                 .bind("started", utc(run.startedAt()));
         Columns.bindTime(statement, "ended", run.endedAt());
         Columns.bind(statement, "outcome", run.outcome().map(Enum::name));
-        Columns.bind(statement, "task", run.taskId().map(TaskId::value));
+        Columns.bindKey(statement, "task", "the task of a run", run.taskId().map(TaskId::value));
         Columns.bind(statement, "message", run.message());
         return statement;
     }
