@@ -3,6 +3,12 @@ package io.netstacks.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netstacks.spi.task.TaskId;
+import io.netstacks.spi.incident.IncidentId;
+import io.netstacks.spi.agent.ApprovalId;
+import io.netstacks.spi.agent.AgentSessionId;
+import io.netstacks.spi.mop.MopExecutionId;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Limits;
 import io.netstacks.spi.PageRequest;
@@ -274,8 +280,8 @@ interface StorageLongNameTests extends StorageSubject {
     @Test
     default void long_names_of_mops_are_kept_with_all_that_belongs_to_them() {
         for (Letters letters : Letters.values()) {
-            String id = letters.longest(31);
-            String execution = letters.longest(32);
+            MopId id = new MopId(letters.longest(31));
+            MopExecutionId execution = new MopExecutionId(letters.longest(32));
             String device = letters.longest(33);
             Mop mop = stores().mops()
                     .create(
@@ -319,7 +325,7 @@ interface StorageLongNameTests extends StorageSubject {
     default void long_names_of_agents_are_kept_with_all_that_belongs_to_them() {
         for (Letters letters : Letters.values()) {
             String agent = letters.longest(51);
-            String session = letters.longest(52);
+            AgentSessionId session = new AgentSessionId(letters.longest(52));
             stores().agents().save(AgentDefinition.named(agent, letters.longest(53)));
             stores().agents().setDefault(agent);
             stores().llmSettings().save(LlmSettings.named(letters.shorter(54, 6)));
@@ -327,11 +333,12 @@ interface StorageLongNameTests extends StorageSubject {
                     .start(AgentSession.started(
                                     session, agent, AgentTrigger.ALERT, letters.longest(55), now(), "")
                             .triggeredBy(letters.longest(56))
-                            .childOf(letters.longest(57)));
+                            .childOf(new AgentSessionId(letters.longest(57))));
             stores().agentSessions()
                     .addMessages(session, List.of(AgentMessage.answering(letters.longest(58), "text", now())));
             stores().agentSessions()
                     .addAction(session, AgentAction.calling(letters.longest(59), "{}", RiskLevel.LOW, now()));
+            ApprovalId approval = new ApprovalId(letters.longest(63));
             ProposedAction action = new ProposedAction(
                     letters.longest(60),
                     "{}",
@@ -341,7 +348,7 @@ interface StorageLongNameTests extends StorageSubject {
                     "");
             stores().approvals()
                     .request(Approval.requested(
-                            letters.longest(63),
+                            approval,
                             Optional.of(session),
                             action,
                             Actor.agent(letters.shorter(64, 6)),
@@ -349,7 +356,7 @@ interface StorageLongNameTests extends StorageSubject {
                             Approval.DEFAULT_TIME));
             stores().approvals()
                     .decide(
-                            letters.longest(63),
+                            approval,
                             ApprovalDecision.approve(Actor.user(letters.shorter(65, 5)), now(), ""));
             String collection = letters.longest(66);
             String file = letters.longest(67);
@@ -370,7 +377,7 @@ interface StorageLongNameTests extends StorageSubject {
             assertThat(stores().agentSessions().find(session)).isPresent();
             assertThat(stores().agentSessions().messages(session, PageRequest.first()).items())
                     .hasSize(1);
-            assertThat(stores().approvals().use(letters.longest(63), letters.longest(61), now()))
+            assertThat(stores().approvals().use(approval, letters.longest(61), now()))
                     .isPresent();
             assertThat(stores().knowledge().chunks(collection, file)).hasSize(1);
         }
@@ -380,7 +387,7 @@ interface StorageLongNameTests extends StorageSubject {
     default void long_names_of_what_happens_are_kept() {
         for (Letters letters : Letters.values()) {
             String device = letters.longest(71);
-            String incident = letters.longest(72);
+            IncidentId incident = new IncidentId(letters.longest(72));
             IncidentDetails details = new IncidentDetails(
                     "Core is down",
                     "",
@@ -406,7 +413,7 @@ interface StorageLongNameTests extends StorageSubject {
                             Map.of("alertname", letters.name()),
                             now()))
                     .alert();
-            String task = letters.longest(79);
+            TaskId task = new TaskId(letters.longest(79));
             TaskRecord record = new TaskRecord(
                     task,
                     letters.longest(80),
