@@ -224,10 +224,9 @@ interface StorageLongNameTests extends StorageSubject {
                     .create(
                             stack,
                             StackDefinition.of(
-                                    letters.longest(19),
-                                    List.of(ServiceDefinition.on(List.of(device), outline))));
-            StackClaim claim =
-                    stores().stacks().claim(stack, 1, StackWork.DEPLOY, letters.longest(20), now(), Duration.ofMinutes(5));
+                                    letters.longest(19), List.of(ServiceDefinition.on(List.of(device), outline))));
+            StackClaim claim = stores().stacks()
+                    .claim(stack, 1, StackWork.DEPLOY, letters.longest(20), now(), Duration.ofMinutes(5));
             InstanceKey key = new InstanceKey(stack, service, device);
             TemplateReference reference = new TemplateReference(template, 1, "hash");
             stores().serviceInstances()
@@ -268,7 +267,9 @@ interface StorageLongNameTests extends StorageSubject {
                             .items())
                     .hasSize(1);
             assertThat(stores().serviceInstances().find(key)).isPresent();
-            assertThat(stores().deployments().items(deployment, PageRequest.first()).items())
+            assertThat(stores().deployments()
+                            .items(deployment, PageRequest.first())
+                            .items())
                     .singleElement()
                     .satisfies(item -> assertThat(item.value().device()).isEqualTo(device));
             assertThat(stores().stackTemplates().findByName(letters.longest(25)))
@@ -299,14 +300,14 @@ interface StorageLongNameTests extends StorageSubject {
                     MopTrigger.MANUAL,
                     Optional.of(letters.longest(38)),
                     now());
-            stores().mopExecutions().start(new NewMopExecution(start, List.of(device), MopVariables.of(Map.of("a", "1"))));
+            stores().mopExecutions()
+                    .start(new NewMopExecution(start, List.of(device), MopVariables.of(Map.of("a", "1"))));
             MopLease lease = stores().mopExecutions()
                     .claim(execution, now(), letters.longest(39), Duration.ofMinutes(5))
                     .orElseThrow()
                     .lease();
             stores().mopExecutions().remember(lease, MopText.of("{}"));
-            stores().mopExecutions()
-                    .begin(lease, MopStepRun.changing(letters.longest(40), letters.longest(41), now()));
+            stores().mopExecutions().begin(lease, MopStepRun.changing(letters.longest(40), letters.longest(41), now()));
             stores().mopExecutions()
                     .finish(lease, 1, new MopStepResult(MopStepOutcome.SUCCEEDED, "", now()), MopText.of("seen"));
 
@@ -330,8 +331,7 @@ interface StorageLongNameTests extends StorageSubject {
             stores().agents().setDefault(agent);
             stores().llmSettings().save(LlmSettings.named(letters.shorter(54, 6)));
             stores().agentSessions()
-                    .start(AgentSession.started(
-                                    session, agent, AgentTrigger.ALERT, letters.longest(55), now(), "")
+                    .start(AgentSession.started(session, agent, AgentTrigger.ALERT, letters.longest(55), now(), "")
                             .triggeredBy(letters.longest(56))
                             .childOf(new AgentSessionId(letters.longest(57))));
             stores().agentSessions()
@@ -375,7 +375,9 @@ interface StorageLongNameTests extends StorageSubject {
 
             assertThat(stores().agents().defaultName()).contains(agent);
             assertThat(stores().agentSessions().find(session)).isPresent();
-            assertThat(stores().agentSessions().messages(session, PageRequest.first()).items())
+            assertThat(stores().agentSessions()
+                            .messages(session, PageRequest.first())
+                            .items())
                     .hasSize(1);
             assertThat(stores().approvals().use(approval, letters.longest(61), now()))
                     .isPresent();
@@ -441,14 +443,15 @@ interface StorageLongNameTests extends StorageSubject {
                             "",
                             Map.of()));
             stores().settings()
-                    .save(new StoredSetting(
-                            letters.longest(88), StoredSetting.Type.TEXT, "x", letters.longest(89)));
+                    .save(new StoredSetting(letters.longest(88), StoredSetting.Type.TEXT, "x", letters.longest(89)));
 
             assertThat(stores().incidents()
                             .list(IncidentQuery.all().affecting(device), PageRequest.first())
                             .items())
                     .hasSize(1);
-            assertThat(stores().incidents().timeline(incident, PageRequest.first()).items())
+            assertThat(stores().incidents()
+                            .timeline(incident, PageRequest.first())
+                            .items())
                     .extracting(Sequenced::value)
                     .extracting(IncidentEntry::actor)
                     .contains(letters.longest(77));
