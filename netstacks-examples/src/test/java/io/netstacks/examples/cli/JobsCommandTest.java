@@ -152,6 +152,8 @@ class JobsCommandTest {
 
         assertThat(run("jobs", "show", "j-0")).isEqualTo(NetstacksCommand.WRONG_USE);
         assertThat(err.toString()).contains("j-0");
+        assertThat(run("jobs", "show", "")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("a task's id must not be empty");
     }
 
     @Test
