@@ -232,7 +232,7 @@ class InventoryRoundTripTest {
                 folder.resolve("a.csv"),
                 "\uFEFFname;host;platform;site\r\nedge1;192.0.2.9;cisco_ios;\"Ber, \"\"A\"\"; 2\"\r\n");
 
-        assertThat(Inventories.csv(file))
+        assertThat(Inventories.csv(file).devices())
                 .singleElement()
                 .satisfies(device -> assertThat(device.site()).contains("Ber, \"A\"; 2"));
     }

@@ -228,6 +228,10 @@ class NetBoxSourceTest {
         netBox.next(200, "{\"results\": [], \"next\": \"http://x/?a=1\"}");
         netBox.next(200, "{\"results\": [], \"next\": \"http://x/?a=1\"}");
         assertThatThrownBy(() -> Inventories.netBox(query()).devices()).hasMessageContaining("again and again");
+        netBox.next(200, "{\"results\": [], \"next\": \"http://x/?q=two words\"}");
+        assertThatThrownBy(() -> Inventories.netBox(query()).devices())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("next page that is no address");
         for (String address :
                 List.of("netbox", "ftp://x", "http://netbox.example.net", "https://u:p@x", "https://x/?a=b")) {
             assertThatThrownBy(() -> NetBoxQuery.at(URI.create(address), Secret.of("t")))

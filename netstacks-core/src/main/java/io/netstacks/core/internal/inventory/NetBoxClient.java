@@ -7,6 +7,7 @@ import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.OperationCancelledException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -76,9 +77,17 @@ final class NetBoxClient {
             if (!(page.get("next") instanceof String next)) {
                 return objects;
             }
-            query = Optional.ofNullable(URI.create(next).getRawQuery()).orElse("");
+            query = query(path, next);
         }
         throw strange(path, "sends the same page again and again");
+    }
+
+    private String query(String path, String next) {
+        try {
+            return Optional.ofNullable(new URI(next).getRawQuery()).orElse("");
+        } catch (URISyntaxException e) {
+            throw strange(path, "has a next page that is no address");
+        }
     }
 
     private Map<String, Object> page(String pathAndQuery) {
