@@ -31,6 +31,7 @@ final class ContextWalker {
     private final PromptMatcher prompts;
     private final Responses responses;
     private Optional<String> entered = Optional.empty();
+    private String top = "";
     private boolean lost;
 
     /**
@@ -84,6 +85,20 @@ final class ContextWalker {
                 && rules.outside()
                         .filter(outside -> outside.matcher(last.line()).matches())
                         .isEmpty();
+    }
+
+    /** Remembers where a change begins, because some blocks of it show what looks like a context. */
+    void beginsHere() {
+        top = platform.contexts().map(this::shown).orElse("");
+    }
+
+    /** Tells whether the prompt names something else than where the change began: a block that looks like a context. */
+    boolean isInBlock() {
+        return platform.contexts()
+                .filter(rules -> rules.level().isPresent())
+                .map(this::shown)
+                .filter(shown -> !shown.isEmpty() && !shown.equals(top))
+                .isPresent();
     }
 
     /**

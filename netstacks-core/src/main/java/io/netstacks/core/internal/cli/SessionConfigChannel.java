@@ -22,7 +22,8 @@ record SessionConfigChannel(Device device, SessionParts parts, BooleanSupplier o
 
     @Override
     public boolean configuring() {
-        return parts.graph().isConfiguring(parts.walker().current());
+        return parts.graph().isConfiguring(parts.walker().current())
+                || parts.contexts().isInBlock();
     }
 
     @Override
@@ -33,6 +34,7 @@ record SessionConfigChannel(Device device, SessionParts parts, BooleanSupplier o
     @Override
     public void enterOperational(Deadline deadline) {
         parts.walker().enter(parts.graph().operational(), deadline);
+        parts.contexts().beginsHere();
     }
 
     @Override
