@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.store.KeyProviders;
-import io.netstacks.testkit.fake.DeviceScript;
-import io.netstacks.testkit.fake.FakeConfig;
+import io.netstacks.examples.AsaWithContexts;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeInput;
-import io.netstacks.testkit.fake.FakeReply;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,35 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands and changes inside a context of a firewall, over a real SSH connection. */
 class ContextOptionTest {
 
-    private static final Set<String> PRIVILEGED = Set.of("privileged");
-
     @TempDir
     private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final FakeDevice asa = FakeDevice.start(asa());
-
-    private static DeviceScript asa() {
-        return DeviceScript.named("ASA")
-                .platform("cisco_asa")
-                .mode("privileged", "${hostname}${context}# ", "ERROR: % Invalid input detected at '^' marker.")
-                .mode("config", "${hostname}${context}(config)# ", "")
-                .config(FakeConfig::empty)
-                .greeting(FakeReply.assign("context", ""))
-                .command(PRIVILEGED, "changeto system", call -> FakeReply.assign("context", ""))
-                .pattern(PRIVILEGED, "changeto context (CTX\\d)", call -> FakeReply.assign("context", "/" + call.group(1)))
-                .pattern(
-                        PRIVILEGED,
-                        "changeto context ((?!CTX)\\w+)",
-                        call -> FakeReply.refused("ERROR: Context " + call.group(1) + " does not exist"))
-                .command("terminal pager 0", FakeReply.none())
-                .command(PRIVILEGED, "show xlate", call -> FakeReply.text("xlate of" + call.variable("context").orElse("")))
-                .transition("configure terminal", "privileged", "config")
-                .transition("end", "config", "privileged")
-                .command(PRIVILEGED, "write memory", call -> FakeReply.text("Building configuration...\n[OK]"))
-                .build();
-    }
+    private final FakeDevice asa = FakeDevice.start(AsaWithContexts.script());
 
     @BeforeEach
     void an_inventory() {
@@ -88,21 +62,21 @@ class ContextOptionTest {
 
     @Test
     void a_command_runs_in_the_context() {
-        assertThat(netstacks("run", "--all", "--context", "CTX1", "show xlate")).isZero();
-        assertThat(out.toString()).contains("xlate of/CTX1");
-        assertThat(typed()).containsSubsequence("changeto context CTX1", "show xlate", "changeto system");
+        assertThat(netstacks("run", "--all", "--context", "customer-1", "show xlate")).isZero();
+        assertThat(out.toString()).contains("xlate of/customer-1");
+        assertThat(typed()).containsSubsequence("changeto context customer-1", "show xlate", "changeto system");
     }
 
     @Test
     void a_change_is_made_and_saved_in_the_context() throws IOException {
         Path lines = Files.writeString(folder.resolve("lines"), "object network web\n host 192.0.2.9\n");
 
-        assertThat(netstacks("push", "--all", "--no-backup", "--context", "CTX1", lines.toString()))
+        assertThat(netstacks("push", "--all", "--no-backup", "--context", "customer-1", lines.toString()))
                 .as(out.toString() + err)
                 .isZero();
         assertThat(typed())
                 .containsSubsequence(
-                        "changeto context CTX1",
+                        "changeto context customer-1",
                         "configure terminal",
                         "object network web",
                         "host 192.0.2.9",
