@@ -33,7 +33,8 @@ public final class AsaWithContexts {
                 .command(
                         PRIVILEGED,
                         "show xlate",
-                        call -> FakeReply.text("xlate of" + call.variable("context").orElse("")))
+                        call -> FakeReply.text(
+                                "xlate of" + call.variable("context").orElse("")))
                 .command(
                         PRIVILEGED,
                         "more system:running-config",

@@ -53,9 +53,10 @@ class DefectsPageTest {
 
     @Test
     void every_row_has_a_test_or_says_that_its_part_is_not_built() throws IOException {
-        assertThat(rows()).hasSize(ROWS).allSatisfy(row -> assertThat(
-                        NAMED.matcher(row).find() || row.contains("its part is not built yet"))
-                .as(row)
-                .isTrue());
+        assertThat(rows())
+                .hasSize(ROWS)
+                .allSatisfy(row -> assertThat(NAMED.matcher(row).find() || row.contains("its part is not built yet"))
+                        .as(row)
+                        .isTrue());
     }
 }

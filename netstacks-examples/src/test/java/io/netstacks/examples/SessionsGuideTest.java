@@ -58,8 +58,8 @@ class SessionsGuideTest {
                 NetStacks net = over(device);
                 DeviceSession session = net.device("edge1").session(context)) {
             // tag::guide[]
-            CommandResult saved = session.ask(
-                    "copy running-config startup-config", Dialogue.answering("Destination filename", ""));
+            CommandResult saved =
+                    session.ask("copy running-config startup-config", Dialogue.answering("Destination filename", ""));
             // end::guide[]
 
             // tag::guide[]

@@ -435,7 +435,9 @@ class NetStacksTasksTest {
                     GetConfig.of("edge7", "show version"))) {
                 TaskHandle<?> handle = tasks.submit(request, kim());
                 said.add(request);
-                handle.future().handle((result, failure) -> said.add(failure == null ? result : failure)).join();
+                handle.future()
+                        .handle((result, failure) -> said.add(failure == null ? result : failure))
+                        .join();
                 said.add(handle.record());
             }
 

@@ -62,7 +62,8 @@ class ContextOptionTest {
 
     @Test
     void a_command_runs_in_the_context() {
-        assertThat(netstacks("run", "--all", "--context", "customer-1", "show xlate")).isZero();
+        assertThat(netstacks("run", "--all", "--context", "customer-1", "show xlate"))
+                .isZero();
         assertThat(out.toString()).contains("xlate of/customer-1");
         assertThat(typed()).containsSubsequence("changeto context customer-1", "show xlate", "changeto system");
     }

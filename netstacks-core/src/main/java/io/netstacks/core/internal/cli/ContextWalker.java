@@ -114,12 +114,13 @@ final class ContextWalker {
         String context = entered.get();
         if (!isInPlace()) {
             throw responses.refused(
-                    "a line was not typed, because the prompt \"" + promptLine() + "\" is not one of context \"" + context
-                            + "\" any more",
+                    "a line was not typed, because the prompt \"" + promptLine() + "\" is not one of context \""
+                            + context + "\" any more",
                     "");
         }
         if (platform.contexts().orElseThrow().looksAlike(line, context)) {
-            throw InvalidInputException.of(device + ": \"" + line.strip() + "\" opens a block whose prompt looks like the"
+            throw InvalidInputException.of(device + ": \"" + line.strip()
+                    + "\" opens a block whose prompt looks like the"
                     + " one of context \"" + context + "\", so that nobody could tell them apart; type the lines that"
                     + " enter and leave the context as a part of the change instead");
         }
@@ -201,7 +202,9 @@ final class ContextWalker {
     private void move(ContextRules rules, String context, Deadline deadline) {
         prompts.expectContext(Optional.of(context));
         String base = rules.base().orElse("");
-        if (!rules.leave().isEmpty() && !shown(rules).equals(base) && !shown(rules).equals(context)) {
+        if (!rules.leave().isEmpty()
+                && !shown(rules).equals(base)
+                && !shown(rules).equals(context)) {
             type(rules, rules.leave(), base, deadline);
         }
         if (!shown(rules).equals(context)) {
@@ -213,13 +216,13 @@ final class ContextWalker {
     private void type(ContextRules rules, List<String> lines, String context, Deadline deadline) {
         String said = "";
         for (String line : lines) {
-            Reply reply =
-                    conversation.exchange(Exchange.of(line).reading().changingPrompt(), deadline);
+            Reply reply = conversation.exchange(Exchange.of(line).reading().changingPrompt(), deadline);
             said = reply.output();
             Optional<String> error = platform.findError(said);
             if (error.isPresent()) {
                 throw responses.refused(
-                        "context \"" + context + "\" was not entered, \"" + line + "\" was refused: " + error.get(), said);
+                        "context \"" + context + "\" was not entered, \"" + line + "\" was refused: " + error.get(),
+                        said);
             }
         }
         if (!shown(rules).equals(context)) {

@@ -45,8 +45,9 @@ record ContextFacts(FactPlace place, ContextRules rules, Map<String, List<FactNo
         return new ContextFacts(
                 facts.place(),
                 rules,
-                facts.named("samples", (key, node) -> Optional.of(
-                        node instanceof FactList list ? list.items() : List.of(node))));
+                facts.named(
+                        "samples",
+                        (key, node) -> Optional.of(node instanceof FactList list ? list.items() : List.of(node))));
     }
 
     private static Listing listing(FactSection facts) {
@@ -75,13 +76,18 @@ record ContextFacts(FactPlace place, ContextRules rules, Map<String, List<FactNo
 
     /** Every pattern needs a sample that it finds, and what is named has to be there. */
     void check(Platform platform, FactProblems problems) {
-        rules.level().filter(level -> platform.level(level).isEmpty()).ifPresent(level ->
-                problems.add(place, "contexts: there is no level \"" + level + "\""));
-        rules.listing().map(Listing::in).filter(in -> !rules.own().containsKey(in)).ifPresent(in ->
-                problems.add(place, "contexts: \"listing.in\" is \"" + in + "\", which \"own\" does not enter"));
+        rules.level()
+                .filter(level -> platform.level(level).isEmpty())
+                .ifPresent(level -> problems.add(place, "contexts: there is no level \"" + level + "\""));
+        rules.listing()
+                .map(Listing::in)
+                .filter(in -> !rules.own().containsKey(in))
+                .ifPresent(in -> problems.add(
+                        place, "contexts: \"listing.in\" is \"" + in + "\", which \"own\" does not enter"));
         patterns().forEach((key, pattern) -> check(key, pattern, problems));
-        samples.keySet().stream().filter(key -> !patterns().containsKey(key)).forEach(key ->
-                problems.add(place, "contexts: samples for \"" + key + "\", which is no pattern here"));
+        samples.keySet().stream()
+                .filter(key -> !patterns().containsKey(key))
+                .forEach(key -> problems.add(place, "contexts: samples for \"" + key + "\", which is no pattern here"));
     }
 
     private void check(String key, Predicate<String> found, FactProblems problems) {
@@ -101,7 +107,8 @@ record ContextFacts(FactPlace place, ContextRules rules, Map<String, List<FactNo
         patterns.put("prompt", rules.prompt().asMatchPredicate());
         rules.outside().ifPresent(pattern -> patterns.put("outside", pattern.asMatchPredicate()));
         rules.block().ifPresent(pattern -> patterns.put("block", pattern.asMatchPredicate()));
-        rules.listing().ifPresent(listing -> patterns.put("listing", listing.name().asPredicate()));
+        rules.listing()
+                .ifPresent(listing -> patterns.put("listing", listing.name().asPredicate()));
         return patterns;
     }
 }

@@ -90,7 +90,7 @@ final class AsaScript implements ScriptedShell.Device {
         if (text.startsWith("bad")) {
             return "ERROR: % Invalid input detected at '^' marker.\r\n" + prompt();
         }
-        config.get(context).add(text);
+        config.computeIfAbsent(context, made -> new ArrayList<>()).add(text);
         return prompt();
     }
 

@@ -151,7 +151,8 @@ class CommitTimerTest {
         try (DeviceSession session = Sessions.open(shell, "cisco_xr")) {
             typed(session, "config", "interface Loopback1", "commit confirmed minutes 2");
             shell.print(xr.fire());
-            CommandResult diff = session.run(Command.show("show commit changes diff").at("config"));
+            CommandResult diff =
+                    session.run(Command.show("show commit changes diff").at("config"));
             assertThat(diff.output()).contains("!! IOS XR Configuration 7.5.2").endsWith("end\n\n");
         }
         assertThat(xr.running).isEmpty();
@@ -224,8 +225,8 @@ class CommitTimerTest {
     void sros_takes_a_change_compares_it_and_saves(int largest) {
         sros.outdated = true;
         try (DeviceSession session = sros(largest)) {
-            ChangeResult result = session.configure(
-                    ConfigChange.of("/configure router interface \"lo1\"", "loopback"), kim());
+            ChangeResult result =
+                    session.configure(ConfigChange.of("/configure router interface \"lo1\"", "loopback"), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(result.committed()).isTrue();
             assertThat(result.diff().orElseThrow()).contains("+   loopback");

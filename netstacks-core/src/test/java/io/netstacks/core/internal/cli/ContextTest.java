@@ -61,9 +61,11 @@ class ContextTest {
     }
 
     private static SessionFailedException refusal(DeviceSession session, String context) {
-        return catchThrowableOfType(SessionFailedException.class, () -> session.inContext(context, inside -> {
-            throw new AssertionError("the work must not begin");
-        }));
+        return catchThrowableOfType(
+                SessionFailedException.class,
+                () -> session.inContext(context, inside -> {
+                    throw new AssertionError("the work must not begin");
+                }));
     }
 
     @ParameterizedTest
@@ -71,7 +73,8 @@ class ContextTest {
     void a_command_runs_in_the_context_and_the_session_comes_back(int largest) {
         ScriptedShell shell = asaShell(largest);
         try (DeviceSession session = open(shell, "cisco_asa")) {
-            assertThat(session.<String>inContext("CTX1", in -> in.run("show xlate").output()))
+            assertThat(session.<String>inContext(
+                            "CTX1", in -> in.run("show xlate").output()))
                     .isEqualTo("answer of CTX1\n");
             assertThat(session.run("show xlate").output()).isEqualTo("answer of system\n");
             assertThat(session.hostname()).isEqualTo("ASA");
@@ -87,7 +90,8 @@ class ContextTest {
             assertThat(session.level().name()).isEqualTo("exec");
             session.inContext("CTX2", in -> in.run("show xlate"));
             assertThat(asa.context).isEqualTo("admin");
-            session.inContext("system", in -> in.run(Command.exec("show context").at("config")));
+            session.inContext(
+                    "system", in -> in.run(Command.exec("show context").at("config")));
             assertThat(asa.context).isEqualTo("admin");
             assertThat(session.level().name()).isEqualTo("privileged");
             session.enter("config", soon());
@@ -142,7 +146,8 @@ class ContextTest {
             ChangeResult result = session.inContext(
                     "customer-1",
                     in -> in.configure(
-                            ConfigChange.of("config firewall address", "edit web", "set subnet 192.0.2.9/32", "next", "end"),
+                            ConfigChange.of(
+                                    "config firewall address", "edit web", "set subnet 192.0.2.9/32", "next", "end"),
                             kim()));
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(session.level().name()).isEqualTo("exec");
@@ -157,8 +162,9 @@ class ContextTest {
     void a_configuration_is_read_in_the_context(String platform, String context, String line) {
         ScriptedShell shell = platform.equals("cisco_asa") ? asaShell(7) : fortiShell(7);
         try (DeviceSession session = open(shell, platform)) {
-            assertThat(session.inContext(
-                                    context, in -> ConfigReader.read(in, true, soon())).text().reveal())
+            assertThat(session.inContext(context, in -> ConfigReader.read(in, true, soon()))
+                            .text()
+                            .reveal())
                     .contains(line);
         }
     }
@@ -206,7 +212,8 @@ class ContextTest {
     void a_device_without_vdoms_says_so() {
         FortiScript plain = new FortiScript();
         ScriptedShell shell = ScriptedShell.of((self, line) -> line.equals("config global")
-                        ? "\r\ncommand parse error before 'global'\r\nCommand fail. Return code -61\r\n\r\n" + plain.prompt()
+                        ? "\r\ncommand parse error before 'global'\r\nCommand fail. Return code -61\r\n\r\n"
+                                + plain.prompt()
                         : plain.apply(self, line))
                 .greeting(plain.prompt());
         try (DeviceSession session = open(shell, "fortinet_fortios")) {
@@ -293,8 +300,7 @@ class ContextTest {
         ScriptedShell shell = fortiShell(4096);
         try (DeviceSession session = open(shell, "fortinet_fortios")) {
             assertThatThrownBy(() -> session.inContext(
-                            "interface",
-                            in -> in.configure(ConfigChange.of("config system interface", "end"), kim())))
+                            "interface", in -> in.configure(ConfigChange.of("config system interface", "end"), kim())))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("looks like");
             assertThat(forti.atTop()).isTrue();

@@ -52,9 +52,10 @@ final class EosScript implements ScriptedShell.Device {
             return "Copy completed successfully.\r\n" + prompt();
         }
         if (text.equals("show configuration sessions detail")) {
-            StringBuilder table = new StringBuilder("Maximum number of completed sessions: 1\r\n"
-                    + "Maximum number of pending sessions: " + mostSessions + "\r\n\r\n"
-                    + "  Name    State                User    Terminal\r\n  ------- -------------------- ------- --------\r\n");
+            StringBuilder table = new StringBuilder(
+                    "Maximum number of completed sessions: 1\r\n"
+                            + "Maximum number of pending sessions: " + mostSessions + "\r\n\r\n"
+                            + "  Name    State                User    Terminal\r\n  ------- -------------------- ------- --------\r\n");
             sessions.keySet()
                     .forEach(name -> table.append("  " + name + "  "
                             + (name.equals(onTrial) ? "pendingCommitTimer" : "pending") + "  kim  vty2\r\n"));
@@ -62,8 +63,8 @@ final class EosScript implements ScriptedShell.Device {
         }
         String[] words = text.split(" ");
         if (text.startsWith("show session-config named ") && words.length == 5) {
-            StringBuilder diff = new StringBuilder(
-                    "--- system:/running-config\r\n+++ session:/" + words[3] + "-session-config\r\n");
+            StringBuilder diff =
+                    new StringBuilder("--- system:/running-config\r\n+++ session:/" + words[3] + "-session-config\r\n");
             sessions.getOrDefault(words[3], List.of())
                     .forEach(line -> diff.append("+").append(line).append("\r\n"));
             return diff + prompt();
@@ -121,7 +122,7 @@ final class EosScript implements ScriptedShell.Device {
         if (text.startsWith("interface ")) {
             interfaceName = text.replaceAll("interface ([A-Z][a-z])[a-z]*(\\d+)", "$1$2");
         }
-        sessions.get(inside).add(text);
+        sessions.computeIfAbsent(inside, made -> new ArrayList<>()).add(text);
         return prompt();
     }
 

@@ -27,8 +27,7 @@ class FortiTest {
     }
 
     private DeviceSession open(int largest) {
-        return Sessions.open(
-                new ScriptedShell(largest, largest, forti).greeting(forti.prompt()), "fortinet_fortios");
+        return Sessions.open(new ScriptedShell(largest, largest, forti).greeting(forti.prompt()), "fortinet_fortios");
     }
 
     @ParameterizedTest
@@ -113,7 +112,11 @@ class FortiTest {
         forti.pageLines = 2;
         try (DeviceSession session = open(largest)) {
             for (int i = 0; i < 2; i++) {
-                assertThat(session.run("show system interface").output().strip().lines().map(String::strip))
+                assertThat(session.run("show system interface")
+                                .output()
+                                .strip()
+                                .lines()
+                                .map(String::strip))
                         .hasSize(9)
                         .allMatch(line -> line.matches("edit \"port\\d\""));
             }

@@ -43,7 +43,8 @@ final class SrosScript implements ScriptedShell.Device {
         }
         if (text.equals("/admin save")) {
             saves++;
-            return "Writing configuration to cf3:\\config.cfg\r\nSaving configuration ... OK\r\nCompleted.\r\n" + prompt();
+            return "Writing configuration to cf3:\\config.cfg\r\nSaving configuration ... OK\r\nCompleted.\r\n"
+                    + prompt();
         }
         return kind.isEmpty() ? operate(text) : configure(text);
     }
@@ -158,7 +159,8 @@ final class SrosScript implements ScriptedShell.Device {
     }
 
     String prompt() {
-        String marks = kind.isEmpty() ? "" : (outdated ? "!" : "") + (candidate.isEmpty() ? "" : "*") + "(" + kind + ")";
+        String marks =
+                kind.isEmpty() ? "" : (outdated ? "!" : "") + (candidate.isEmpty() ? "" : "*") + "(" + kind + ")";
         return "\r\n" + marks + "[" + path + "]\r\nA:kim@sr1# ";
     }
 }

@@ -54,7 +54,8 @@ final class XrScript implements ScriptedShell.Device {
     private String configure(ScriptedShell shell, String text) {
         switch (text) {
             case "show commit changes diff" -> {
-                StringBuilder diff = new StringBuilder("Building configuration...\r\n!! IOS XR Configuration 7.5.2\r\n");
+                StringBuilder diff =
+                        new StringBuilder("Building configuration...\r\n!! IOS XR Configuration 7.5.2\r\n");
                 candidate.forEach(line -> diff.append("+  ").append(line).append("\r\n"));
                 return diff + "end\r\n\r\n" + prompt();
             }
