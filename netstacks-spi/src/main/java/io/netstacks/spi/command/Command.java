@@ -78,7 +78,7 @@ public final class Command {
         if (stripped.isEmpty()) {
             throw InvalidInputException.of("a command must not be empty");
         }
-        if (stripped.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+        if (hasControlCharacters(stripped)) {
             throw InvalidInputException.of(
                     "a command is one line without control characters; run several commands one after the other");
         }
@@ -92,6 +92,16 @@ public final class Command {
                 Optional.empty(),
                 DEFAULT_MAX_OUTPUT,
                 false);
+    }
+
+    private static boolean hasControlCharacters(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Expects questions. */

@@ -1,11 +1,13 @@
 package io.netstacks.spi.platform;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds a text that stands in everything that a pattern matches. Where it is missing, the pattern need not be tried, which costs
- * a hundred times as much. What is not plainly readable gives none. Confined: one thread at a time.
+ * Finds texts of which one stands in everything that a pattern matches: one text, or one for each of its alternatives. Where
+ * none of them is, the pattern need not be tried, which costs a hundred times as much. What is not plainly readable gives none.
+ * Confined: one thread at a time.
  */
 final class NecessaryText {
 
@@ -22,27 +24,23 @@ final class NecessaryText {
     private int at;
     private final StringBuilder run = new StringBuilder();
     private String longest = "";
+    private List<String> inGroup = List.of();
 
     private NecessaryText(String regex) {
         this.regex = regex;
     }
 
-    static Optional<String> of(Pattern pattern) {
-        if ((pattern.flags() & READ_OTHERWISE) != 0) {
-            return Optional.empty();
-        }
-        NecessaryText required = new NecessaryText(pattern.pattern());
-        return required.read() && required.longest.length() >= SHORTEST
-                ? Optional.of(required.longest)
-                : Optional.empty();
+    /** Returns the texts; none if some match may hold none of them, or if that cannot be told. */
+    static List<String> of(Pattern pattern) {
+        return (pattern.flags() & READ_OTHERWISE) != 0 ? List.of() : new NecessaryText(pattern.pattern()).read();
     }
 
-    /** Reads what stands in no group; false if that may be one of several ways, or cannot be read. */
-    private boolean read() {
+    private List<String> read() {
+        List<String> found = new ArrayList<>();
         while (at < regex.length()) {
             char c = regex.charAt(at);
             boolean readable = switch (c) {
-                case '|' -> false;
+                case '|' -> end() && endAlternative(found);
                 case '\\' -> escape();
                 case '(' -> group();
                 case '[' -> characterClass();
@@ -51,11 +49,20 @@ final class NecessaryText {
                 default -> Character.isSurrogate(c) ? end() : literal(c);
             };
             if (!readable) {
-                return false;
+                return List.of();
             }
         }
-        end();
-        return true;
+        keep();
+        return endAlternative(found) ? List.copyOf(found) : List.of();
+    }
+
+    /** Adds what the alternative needs that ends here; false if that is nothing. */
+    private boolean endAlternative(List<String> found) {
+        List<String> needed = longest.length() >= SHORTEST ? List.of(longest) : inGroup;
+        found.addAll(needed);
+        longest = "";
+        inGroup = List.of();
+        return !needed.isEmpty();
     }
 
     private boolean literal(char c) {
@@ -89,8 +96,9 @@ final class NecessaryText {
         return close >= 0 && end();
     }
 
-    /** Steps over a group, which may be there or not. */
+    /** Steps over a group; one that has to be there, and is nothing else, is read as well. */
     private boolean group() {
+        int start = at;
         int depth = 0;
         while (at < regex.length()) {
             char c = regex.charAt(at);
@@ -107,11 +115,20 @@ final class NecessaryText {
             } else if (c == '(') {
                 depth++;
             } else if (c == ')' && --depth == 0) {
-                return end();
+                String group = regex.substring(start, at);
+                end();
+                if (inGroup.isEmpty() && group.startsWith("(?:") && !mayBeLeftOut()) {
+                    inGroup = new NecessaryText(group.substring("(?:".length())).read();
+                }
+                return true;
             }
             at++;
         }
         return false;
+    }
+
+    private boolean mayBeLeftOut() {
+        return at < regex.length() && "?*{".indexOf(regex.charAt(at)) >= 0;
     }
 
     /** {@code (?m)} and {@code (?s)} change nothing about letters; other flags do, also in {@code (?i:...)}. */

@@ -1,11 +1,11 @@
 package io.netstacks.spi.platform;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A pattern that is tried only on a text that holds what it needs. Immutable. */
-record QuickPattern(Pattern pattern, Optional<String> required) {
+/** A pattern that is tried only on a text that holds one of the texts that it needs; on any text if none is known. Immutable. */
+record QuickPattern(Pattern pattern, List<String> required) {
 
     static QuickPattern of(Pattern pattern) {
         return new QuickPattern(pattern, NecessaryText.of(pattern));
@@ -13,7 +13,12 @@ record QuickPattern(Pattern pattern, Optional<String> required) {
 
     /** Tells whether trying it could find anything. */
     boolean mayMatch(String text) {
-        return required.isEmpty() || text.contains(required.get());
+        for (String needed : required) {
+            if (text.contains(needed)) {
+                return true;
+            }
+        }
+        return required.isEmpty();
     }
 
     /** Returns where it matches first; -1 if it does not. */

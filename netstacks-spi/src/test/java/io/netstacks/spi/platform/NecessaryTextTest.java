@@ -26,13 +26,18 @@ class NecessaryTextTest {
             one\\Wtwo three; `two three`
             """)
     void finds_the_longest_text_that_no_match_can_do_without(String regex, String required) {
-        assertThat(NecessaryText.of(Pattern.compile(regex))).contains(required);
+        assertThat(NecessaryText.of(Pattern.compile(regex))).containsExactly(required);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password|secret",
+                "password|x\\d",
+                "(?:password|x\\d)",
+                "(?:password|secret){0,2}",
+                "(?!password|secret)",
+                "(?=password)x",
+                "(?<=password)x",
                 "(?i)password",
                 "(?x)pass word",
                 "pass(?i)word",
@@ -50,6 +55,18 @@ class NecessaryTextTest {
         assertThat(NecessaryText.of(Pattern.compile(regex))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            password|secret; password,secret
+            (?m)^[ \\t]+(?:password|secret)(?: \\d{1,2})? (?<s>.+)$; password,secret
+            (?:standby \\d+ auth(?: md5)?|vrrp \\d+ (?:text|md5)) x; `standby ,vrrp `
+            (?:pass(?:word|phrase)|x(?:abc|def))+; pass,abc,def
+            (?:one|two) three|four; ` three,four`
+            """)
+    void finds_one_for_each_alternative(String regex, String required) {
+        assertThat(NecessaryText.of(Pattern.compile(regex))).containsExactly(required.split(","));
+    }
+
     @Test
     void flags_of_the_pattern_count() {
         assertThat(NecessaryText.of(Pattern.compile("password", Pattern.CASE_INSENSITIVE)))
@@ -57,6 +74,6 @@ class NecessaryTextTest {
         assertThat(NecessaryText.of(Pattern.compile("password", Pattern.LITERAL)))
                 .isEmpty();
         assertThat(NecessaryText.of(Pattern.compile("password", Pattern.MULTILINE)))
-                .contains("password");
+                .containsExactly("password");
     }
 }

@@ -1,13 +1,17 @@
 package io.netstacks.core.internal.change;
 
 import io.netstacks.spi.config.ConfigLine;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lines that cut off, restart or empty a device, and are therefore sent only when that is asked for. */
 final class DangerousLines {
 
-    private static final List<Pattern> GUARDED = List.of(
+    private static final Pattern GUARDED = Pattern.compile(
+            String.join(
+                    "|",
                     "(?:do |run )?(?:rel(?:o(?:a(?:d)?)?)?|reboot|restart system|halt|poweroff|shutdown -\\S+)(?: .*)?",
                     "(?:do |run )?request (?:system|chassis|vmhost) (?:reboot|halt|power-off|zeroize|restart)(?: .*)?",
                     "(?:do )?(?:write|wr) er(?:a(?:s(?:e)?)?)?(?: .*)?",
@@ -28,33 +32,28 @@ final class DangerousLines {
                     "(?:default|no) interface range .*",
                     "crypto key zeroize(?: .*)?",
                     "no boot system(?: .*)?",
-                    "config-register .*")
-            .stream()
-            .map(regex -> Pattern.compile(regex, Pattern.CASE_INSENSITIVE))
-            .toList();
-
-    /** What all of them begin with; most lines do not, and need not be held against each. */
-    private static final Pattern BEGINNING = Pattern.compile(
-            "\\s*(?:(?:do|run)\\s+)?/?(?:rel|reboot|restart|halt|poweroff|shutdown|request|wr|erase|format|delete|squeeze|mkfs|rm"
-                    + "|factory-reset|restore|reset|clear|unset|execute|system|load|no|undo|default|crypto|config-register)",
+                    "config-register .*"),
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private DangerousLines() {}
 
     static List<ConfigLine> among(List<ConfigLine> lines) {
-        return lines.stream().filter(DangerousLines::isDangerous).toList();
-    }
-
-    private static boolean isDangerous(ConfigLine line) {
-        if (!BEGINNING.matcher(line.text()).lookingAt()) {
-            return false;
-        }
-        String text = line.text().strip().replaceAll("\\s+", " ");
-        for (Pattern pattern : GUARDED) {
-            if (pattern.matcher(text).matches()) {
-                return true;
+        Matcher guarded = GUARDED.matcher("");
+        List<ConfigLine> dangerous = new ArrayList<>();
+        for (ConfigLine line : lines) {
+            if (guarded.reset(withSingleBlanks(line.text())).matches()) {
+                dangerous.add(line);
             }
         }
-        return false;
+        return dangerous;
+    }
+
+    private static String withSingleBlanks(String line) {
+        String text = line.strip();
+        return text.contains("  ") || text.indexOf('\t') >= 0
+                ? BLANKS.matcher(text).replaceAll(" ")
+                : text;
     }
 }

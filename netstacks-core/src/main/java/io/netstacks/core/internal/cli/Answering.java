@@ -45,21 +45,24 @@ final class Answering {
     private int confirmAfter;
 
     Answering(Exchange exchange, TerminalText text, EchoStyle style, boolean login) {
-        this(exchange, style, login, login ? 0 : text.length(), text.lineStart());
+        this(exchange, EchoTracker.of(exchange.line(), style), login, login ? 0 : text.length(), text.lineStart());
     }
 
-    private Answering(Exchange exchange, EchoStyle style, boolean login, int mark, int beginLine) {
+    private Answering(Exchange exchange, EchoTracker echo, boolean login, int mark, int beginLine) {
         this.exchange = exchange;
         this.login = login;
         this.mark = mark;
         this.beginLine = beginLine;
         answeredAt = mark;
-        echo = EchoTracker.of(exchange.line(), style);
+        this.echo = echo;
     }
 
-    /** Returns the answer to a line whose echo stands at the beginning of the text already. */
-    static Answering typedBefore(Exchange exchange, EchoStyle style) {
-        return new Answering(exchange, style, false, 0, 0);
+    /** Returns the answer to a line whose echo has been found at the beginning of the text already. */
+    static Answering echoedBefore(Exchange exchange, int outputStart) {
+        Answering answering = new Answering(exchange, EchoTracker.NOTHING, false, 0, 0);
+        answering.outputStart = outputStart;
+        answering.scanned = outputStart;
+        return answering;
     }
 
     Exchange exchange() {

@@ -148,7 +148,7 @@ final class Conversation {
         Optional<String> following = ahead.following();
         if (following.isEmpty()) {
             Reply reply = await(ahead.current(), deadline);
-            ahead.advance(echoStyle, text, prompts);
+            ahead.end();
             return reply;
         }
         return awaitNextEcho(ahead, following.get(), deadline);
@@ -274,7 +274,7 @@ final class Conversation {
             Optional<TypedAhead.Boundary> boundary = TypedAhead.boundary(text, answering, next, prompts);
             if (boundary.isPresent()) {
                 Reply reply = finishAt(answering, boundary.get());
-                ahead.advance(echoStyle, text, prompts);
+                ahead.advance(boundary.get().lineEnd() - boundary.get().lineStart());
                 return reply;
             }
             Sight sight = look(answering);
@@ -309,32 +309,32 @@ final class Conversation {
             return Sight.response(response.get());
         }
         int length = text.lastLineLength();
-        boolean fresh = answering.hasNewLine(text);
-        if (length == 0) {
-            return fresh ? Sight.pause(Sight.Kind.NOTHING, settings.quiet()) : Sight.nothing();
-        }
         if (length > LONGEST_PROMPT) {
             return Sight.nothing();
         }
+        if (!answering.hasNewLine(text)) {
+            return length == 0 ? Sight.nothing() : Sight.pause(Sight.Kind.NOTHING, settings.quiet());
+        }
+        if (length == 0) {
+            return Sight.pause(Sight.Kind.NOTHING, settings.quiet());
+        }
         String line = text.lastLine();
-        if (fresh) {
-            Optional<Prompt> prompt = prompts.known(line);
-            if (prompt.isEmpty()) {
-                prompt = prompts.match(line, lineBefore());
-                Optional<Sight> behind = behindOutput(line, prompt, answering);
-                if (behind.isPresent()) {
-                    return behind.get();
-                }
+        Optional<Prompt> prompt = prompts.known(line);
+        if (prompt.isEmpty()) {
+            prompt = prompts.match(line, lineBefore());
+            Optional<Sight> behind = behindOutput(line, prompt, answering);
+            if (behind.isPresent()) {
+                return behind.get();
             }
-            if (prompt.isPresent()) {
-                return promptSight(prompt.get(), answering);
-            }
+        }
+        if (prompt.isPresent()) {
+            return promptSight(prompt.get(), answering);
         }
         Optional<QuestionGuard.PagerHit> pager = guard.pager(text.slice(text.lineStart(), text.length()));
-        if (pager.isPresent() && fresh) {
+        if (pager.isPresent()) {
             return Sight.pager(pager.get());
         }
-        QuestionGuard.Doubt doubt = fresh ? guard.doubt(line) : QuestionGuard.Doubt.NONE;
+        QuestionGuard.Doubt doubt = guard.doubt(line);
         if (doubt != QuestionGuard.Doubt.NONE && answering.awaitsReaction(text)) {
             return Sight.nothing(); // a login may be checked far away
         }
@@ -487,7 +487,10 @@ final class Conversation {
 
     /** Returns how much output stands before a prompt on its line; the same prompt once more is none. */
     private int outputBefore(Prompt prompt) {
-        int column = Math.max(0, text.lastLineLength() - prompt.line().length());
+        int column = text.lastLineLength() - prompt.line().length();
+        if (column <= 0) {
+            return 0;
+        }
         String before = text.lastLine().substring(0, column).replace(prompt.line(), "");
         return before.isBlank() ? 0 : column;
     }

@@ -12,6 +12,9 @@ final class EchoTracker {
     /** The echo is not complete yet. */
     static final int PENDING = -1;
 
+    /** Expects none. */
+    static final EchoTracker NOTHING = new EchoTracker("", EchoStyle.NONE);
+
     /** How far behind the cursor an echo may begin, because something else was printed before it. */
     private static final int WINDOW = 4096;
 

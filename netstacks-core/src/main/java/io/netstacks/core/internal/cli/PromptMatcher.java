@@ -197,11 +197,13 @@ final class PromptMatcher {
 
     /** Tells whether a line is a context line, such as {@code [edit]}, that belongs to a prompt. */
     boolean isContext(String line, PrivilegeLevel level) {
-        return platform.contextLines().stream()
-                        .anyMatch(pattern -> pattern.matcher(line).matches())
-                || level.context()
-                        .filter(pattern -> pattern.matcher(line).matches())
-                        .isPresent();
+        for (Pattern pattern : platform.contextLines()) {
+            if (pattern.matcher(line).matches()) {
+                return true;
+            }
+        }
+        return level.context().isPresent()
+                && level.context().get().matcher(line).matches();
     }
 
     /** Tells whether a host name is known. */

@@ -55,6 +55,9 @@ final class Responses {
 
     /** Returns the answers of a command's dialogue. */
     List<Response> of(Dialogue dialogue) {
+        if (dialogue.exchanges().isEmpty()) {
+            return List.of(); // as most commands have it
+        }
         return dialogue.exchanges().stream()
                 .map(exchange -> new Response(
                         exchange.question(),

@@ -124,6 +124,11 @@ final class TerminalText {
         return start == 0 ? 0 : text.lastIndexOf("\n", start - 2) + 1;
     }
 
+    /** Returns where the line break of the finished line is that a position is in. */
+    int endOfLine(int position) {
+        return text.indexOf("\n", position);
+    }
+
     /** Returns the length of the last line without blanks at its end. */
     int lastLineLength() {
         int end = text.length();

@@ -1,7 +1,6 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.cli.Prompt.Certainty;
-import io.netstacks.spi.platform.EchoStyle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -16,8 +15,9 @@ final class TypedAhead {
      *
      * @param prompt the prompt between them
      * @param lineStart where its line begins
+     * @param lineEnd where its line ends, which is where the next answer's output begins
      */
-    record Boundary(Prompt prompt, int lineStart) {}
+    record Boundary(Prompt prompt, int lineStart, int lineEnd) {}
 
     private final Deque<String> lines;
     private Answering current;
@@ -65,12 +65,15 @@ final class TypedAhead {
         return Optional.ofNullable(lines.pollFirst());
     }
 
-    void advance(EchoStyle style, TerminalText text, PromptMatcher prompts) {
+    /** The last line has its answer. */
+    void end() {
         lines.removeFirst();
-        if (!lines.isEmpty()) {
-            current = Answering.typedBefore(Exchange.of(lines.getFirst()), style);
-            current.absorb(text, prompts);
-        }
+    }
+
+    /** Goes on with the next line, whose echo ends where its output begins. */
+    void advance(int outputStart) {
+        lines.removeFirst();
+        current = Answering.echoedBefore(Exchange.of(lines.getFirst()), outputStart);
     }
 
     /** Finds the finished line that is a prompt and the next line's echo. Each line is looked at once. */
@@ -81,13 +84,10 @@ final class TypedAhead {
         String echo = next.strip();
         int start = answering.scanned();
         while (start < text.lineStart()) {
-            int end = start;
-            while (text.all().charAt(end) != '\n') {
-                end++;
-            }
+            int end = text.endOfLine(start);
             Optional<Prompt> prompt = promptBefore(text, start, end, echo, prompts);
             if (prompt.isPresent()) {
-                return Optional.of(new Boundary(prompt.get(), start));
+                return Optional.of(new Boundary(prompt.get(), start, end + 1));
             }
             start = end + 1;
             answering.scanned(start);
