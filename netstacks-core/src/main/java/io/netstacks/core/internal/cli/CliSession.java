@@ -138,6 +138,7 @@ final class CliSession implements DeviceSession {
     @Override
     public void enter(String wanted, Deadline deadline) {
         alone(() -> {
+            parts.contexts().beforeTyping("");
             parts.walker().enter(wanted, deadline);
             return wanted;
         });
@@ -200,8 +201,11 @@ final class CliSession implements DeviceSession {
                         ErrorCode.SESSION_LOST, device.name() + ": the session is closed; open a new one", "");
             }
             return work.get();
-        } catch (UnsupportedCapabilityException e) {
-            throw e; // nothing was typed
+        } catch (UnsupportedCapabilityException e) { // nothing was typed, unless on a way back
+            if (parts.contexts().isLost()) {
+                abandon();
+            }
+            throw e;
         } catch (NetStacksException e) {
             if (!HARMLESS.contains(e.code())
                     || parts.conversation().atOpenQuestion()

@@ -296,6 +296,20 @@ class ContextTest {
     }
 
     @Test
+    void no_level_is_entered_in_another_context() {
+        ScriptedShell shell = asaShell(4096);
+        try (DeviceSession session = open(shell, "cisco_asa")) {
+            assertThatThrownBy(() -> session.inContext("CTX1", in -> {
+                        in.run(Command.exec("changeto context CTX2"));
+                        in.enter("config", soon());
+                        return "";
+                    }))
+                    .hasMessageContaining("not typed");
+        }
+        assertThat(shell.lines()).doesNotContain("configure terminal");
+    }
+
+    @Test
     void a_block_that_looks_like_the_context_is_refused_before_anything_is_typed() {
         ScriptedShell shell = fortiShell(4096);
         try (DeviceSession session = open(shell, "fortinet_fortios")) {
