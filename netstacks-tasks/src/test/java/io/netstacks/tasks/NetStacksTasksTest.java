@@ -49,8 +49,12 @@ import io.netstacks.tasks.device.ValidationReport;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskOperation;
 import io.netstacks.tasks.run.TaskRequest;
+import io.netstacks.testkit.CanarySecrets;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
+import io.netstacks.testkit.fake.FakeLogin;
+import io.netstacks.testkit.fake.FakeReply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +233,23 @@ class NetStacksTasksTest {
     }
 
     @Test
+    void a_change_that_was_not_saved_is_no_success() {
+        try (FakeDevice full = FakeDevice.start(FakeDevices.ciscoIos("edge9")
+                .with(script -> script.command(
+                        "write memory", FakeReply.text("startup-config file open failed (Not enough space)"))))) {
+            net.stores().credentials().save("edge9", full.credentials());
+            net.inventory().save(full.asDevice().credential("edge9").build());
+
+            TaskHandle<SetConfigReport> handle =
+                    tasks.submit(SetConfig.of("edge9", "interface GigabitEthernet0/1", " mtu 1400"), kim());
+
+            assertThat(handle.join().change().status()).isEqualTo(ChangeStatus.APPLIED_NOT_SAVED);
+            assertThat(handle.join().isOk()).isFalse();
+            assertThat(handle.record().outcome()).contains(TaskOutcome.PARTIAL);
+        }
+    }
+
+    @Test
     void a_platform_that_commits_has_committed() {
         SetConfigReport report = tasks.run(SetConfig.of("core1", "set system location building berlin"), kim());
 
@@ -305,13 +326,15 @@ class NetStacksTasksTest {
     }
 
     @Test
-    void a_clean_up_never_deletes_the_last_backup_and_refuses_zero_days() {
+    void a_clean_up_never_deletes_the_last_backup_and_refuses_less_than_a_day() {
         tasks.run(new BackupDeviceConfig("edge1"), kim());
 
         assertThat(tasks.run(new CleanupOldBackups(1, false), kim()).backupIds())
                 .isEmpty();
-        assertThatThrownBy(() -> tasks.run(new CleanupOldBackups(0, false), kim()))
-                .isInstanceOf(InvalidInputException.class);
+        for (int days : new int[] {0, -1, Integer.MIN_VALUE}) {
+            assertThatThrownBy(() -> tasks.run(new CleanupOldBackups(days, false), kim()))
+                    .isInstanceOf(InvalidInputException.class);
+        }
         assertThat(net.backups().latest("edge1")).isPresent();
     }
 
@@ -386,6 +409,47 @@ class NetStacksTasksTest {
 
         assertThat(records).hasSize(1);
         assertThat(records.toString()).doesNotContain("interface").doesNotContain("enable-secret");
+    }
+
+    @Test
+    void no_secret_of_a_login_is_in_what_tasks_say_keep_and_throw() {
+        CanarySecrets canary = CanarySecrets.planted();
+        try (FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge8")
+                .with(script -> script.login(FakeLogin.as("kim").withPassword(canary.password()))
+                        .enableSecret(canary.enableSecret())))) {
+            net.stores().credentials().save("planted", canary.credentials("kim"));
+            net.stores().credentials().save("stale", canary.credentials("lee"));
+            net.inventory().save(device.asDevice().credential("planted").build());
+            net.inventory()
+                    .save(Device.named("edge7")
+                            .platform("cisco_ios")
+                            .at(device.endpoint().host(), device.endpoint().port())
+                            .credential("stale")
+                            .build());
+
+            List<Object> said = new ArrayList<>();
+            for (TaskRequest<?> request : List.<TaskRequest<?>>of(
+                    GetConfig.of("edge8", "show version"),
+                    SetConfig.of("edge8", "interface GigabitEthernet0/1", " mtu 1400"),
+                    new BackupDeviceConfig("edge8"),
+                    GetConfig.of("edge7", "show version"))) {
+                TaskHandle<?> handle = tasks.submit(request, kim());
+                said.add(request);
+                handle.future()
+                        .handle((result, failure) -> said.add(failure == null ? result : failure))
+                        .join();
+                said.add(handle.record());
+            }
+
+            assertThat(said).hasSize(12);
+            assertThat(device.loginAttempts()).isPositive();
+            said.forEach(text -> {
+                canary.assertNotInText(text.toString());
+                if (text instanceof Throwable failure) {
+                    canary.assertNotIn(failure);
+                }
+            });
+        }
     }
 
     @Test

@@ -60,6 +60,19 @@ public final class ManagedDevice {
         return gate.read(device, deadline, session -> ConfigReader.read(session, true, deadline));
     }
 
+    /**
+     * Reads the complete running configuration of one context of the device, without storing it.
+     *
+     * @see DeviceSession#inContext
+     */
+    public Captured config(String context) {
+        Deadline deadline = Deadline.after(OperationContext.DEFAULT_BUDGET);
+        return gate.read(
+                device,
+                deadline,
+                session -> session.inContext(context, inside -> ConfigReader.read(inside, true, deadline)));
+    }
+
     /** Changes the configuration, at most once. */
     public ChangeResult configure(ConfigChange change, OperationContext context) {
         return gate.with(

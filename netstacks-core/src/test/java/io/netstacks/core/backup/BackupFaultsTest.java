@@ -38,8 +38,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -274,6 +276,26 @@ class BackupFaultsTest {
                 .extracting(SnapshotMember::state)
                 .isEqualTo(SnapshotMember.State.UNCHANGED);
         assertThat(outcomes()).containsExactly("CHANGED", "UNCHANGED", "UNCHANGED");
+    }
+
+    @Test
+    void a_configuration_of_which_only_the_time_of_printing_is_new_is_an_unchanged_one() {
+        String rest = device.runningConfig();
+        AtomicInteger minute = new AtomicInteger(10);
+        simulate(FakeDevices.ciscoIos("edge1")
+                .with(script -> script.command(
+                        Set.of(),
+                        SHOW,
+                        call -> FakeReply.text("Building configuration...\n\nCurrent configuration : 12"
+                                + minute.incrementAndGet() + " bytes\n!\n! Last configuration change at 12:"
+                                + minute.get() + ":00 UTC Mon Nov 23 2026 by kim\n" + rest + "\nend\n"))));
+
+        Backup first = net.backups().run("edge1", kim()).backup();
+        Backup.Saved second = net.backups().run("edge1", kim());
+
+        assertThat(minute.get()).as("printed twice, each time differently").isEqualTo(12);
+        assertThat(second.changed()).isFalse();
+        assertThat(second.backup().id()).isEqualTo(first.id());
     }
 
     @Test

@@ -29,6 +29,9 @@ final class PushCommand extends DeviceCommand {
     @Mixin
     private TargetOptions targets = new TargetOptions();
 
+    @Mixin
+    private ContextOption inside = new ContextOption();
+
     @Option(names = "--dry-run", description = "Check, and compare where the device can; change nothing.")
     private boolean dryRun;
 
@@ -62,7 +65,7 @@ final class PushCommand extends DeviceCommand {
                     if (!dryRun && !noBackup) {
                         net.backups().saveBeforeChange(session, context);
                     }
-                    return session.configure(change, context);
+                    return inside.in(session, in -> in.configure(change, context));
                 });
         if (common().json()) {
             printJson(results.results().stream().map(PushCommand::tree).toList());

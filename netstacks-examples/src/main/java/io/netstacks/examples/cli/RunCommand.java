@@ -21,6 +21,9 @@ final class RunCommand extends DeviceCommand {
     @Mixin
     private TargetOptions targets = new TargetOptions();
 
+    @Mixin
+    private ContextOption context = new ContextOption();
+
     @Option(names = "--parse", description = "Parse the output to rows.")
     private boolean parse;
 
@@ -34,7 +37,7 @@ final class RunCommand extends DeviceCommand {
         FleetResult<List<CommandResult>> results = fleet.parallelism(common().parallel())
                 .within(common().perDevice())
                 .onProgress(device -> progress.step())
-                .read(this::runAll);
+                .read(session -> context.in(session, this::runAll));
         if (common().json()) {
             printJson(results.results().stream().map(RunCommand::tree).toList());
         } else {

@@ -33,6 +33,7 @@ public final class Platform {
     private final PagingRules paging;
     private final Optional<EnableRules> enable;
     private final Optional<ConfigModeRules> configMode;
+    private final Optional<ContextRules> contexts;
     private final Optional<SaveRules> save;
     private final CommitRules commit;
     private final ConfigRules config;
@@ -55,6 +56,7 @@ public final class Platform {
         paging = builder.paging;
         enable = builder.enable;
         configMode = builder.configMode;
+        contexts = builder.contexts;
         save = builder.save;
         commit = builder.commit;
         config = builder.config;
@@ -92,6 +94,7 @@ public final class Platform {
                 .notes(notes);
         enable.ifPresent(copy::enable);
         configMode.ifPresent(copy::configMode);
+        contexts.ifPresent(copy::contexts);
         save.ifPresent(copy::save);
         return copy;
     }
@@ -157,6 +160,11 @@ public final class Platform {
     /** Returns how configuration mode is entered and left. */
     public Optional<ConfigModeRules> configMode() {
         return configMode;
+    }
+
+    /** Returns how contexts are entered by name; empty where there are none, or nobody knows how. */
+    public Optional<ContextRules> contexts() {
+        return contexts;
     }
 
     /** Returns how the configuration is saved; empty where the OS saves by itself. */
@@ -313,6 +321,7 @@ public final class Platform {
         private final PagingRules paging;
         private Optional<EnableRules> enable = Optional.empty();
         private Optional<ConfigModeRules> configMode = Optional.empty();
+        private Optional<ContextRules> contexts = Optional.empty();
         private Optional<SaveRules> save = Optional.empty();
         private final CommitRules commit;
         private final ConfigRules config;
@@ -372,6 +381,12 @@ public final class Platform {
         /** Sets how configuration mode is entered and left. */
         public Builder configMode(ConfigModeRules value) {
             configMode = Optional.of(value);
+            return this;
+        }
+
+        /** Sets how contexts are entered by name. */
+        public Builder contexts(ContextRules value) {
+            contexts = Optional.of(value);
             return this;
         }
 

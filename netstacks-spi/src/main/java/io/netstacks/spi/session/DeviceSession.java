@@ -8,10 +8,12 @@ import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.platform.PrivilegeLevel;
 import io.netstacks.spi.transport.ConnectionReport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A logged-in conversation with one device.
@@ -76,6 +78,28 @@ public interface DeviceSession extends AutoCloseable {
      * @throws io.netstacks.spi.error.SessionFailedException with {@code DEVICE_REFUSED} if the device does not let us
      */
     void enter(String level, Deadline deadline);
+
+    /**
+     * Does work inside a context of the device (an ASA context, a FortiOS VDOM, a virtual system), then goes back to where
+     * the session was before; also to the level, if the platform knows a way. The prompt has to show the context before the first line of the work is typed, and before
+     * each later one: work that leaves the context is refused its next line. Contexts may be entered inside each other's
+     * work; the innermost one holds.
+     *
+     * <p>If the session cannot be brought back, it is closed, so that nothing is typed into the wrong context; the work's
+     * result, or what it threw, is handed on all the same.
+     *
+     * @param context its name as the device spells it: letters, digits, and any of {@code . _ -}, at most 64 characters
+     * @param work gets this session
+     * @throws io.netstacks.spi.error.UnsupportedCapabilityException if the platform has no contexts that are entered by
+     *     name; nothing was typed
+     * @throws io.netstacks.spi.error.InvalidInputException if that can be no name; nothing was typed
+     * @throws io.netstacks.spi.error.SessionFailedException with {@code DEVICE_REFUSED} if there is no such context or the
+     *     device does not let us in, with its words; the session is where it was. Also if the prompt does not show the
+     *     context afterwards; then the session is closed
+     */
+    default <T> T inContext(String context, Function<DeviceSession, T> work) {
+        throw new UnsupportedCapabilityException(device().name() + ": this session enters no contexts");
+    }
 
     /** Asks the device for a prompt, and tells whether one came in time. Never throws for a dead device. */
     boolean probe(Deadline deadline);

@@ -225,6 +225,23 @@ class SchedulesTest {
     }
 
     @Test
+    void a_single_time_is_begun_once_and_however_it_ends_never_again() {
+        Schedule single = Schedule.parse("once 2027-03-01T10:00 UTC");
+        schedules.create("done", single, ALL);
+        schedules.create("failed", single, ALL);
+        at("10:00");
+        assertThat(schedules.check().dispatched()).isEqualTo(2);
+        tasks.accepted().get(0).succeed("done");
+        tasks.accepted().get(1).fail(new ConflictException("no device"));
+
+        for (String time : List.of("10:00", "10:01", "10:02", "11:00", "23:59")) {
+            at(time);
+            assertThat(schedules.check().due()).as(time).isZero();
+        }
+        assertThat(tasks.accepted()).hasSize(2);
+    }
+
+    @Test
     void a_slow_run_is_kept_by_its_node_and_begun_by_no_other() {
         HandDrivenTasks others = new HandDrivenTasks();
         Schedules other = node(others);

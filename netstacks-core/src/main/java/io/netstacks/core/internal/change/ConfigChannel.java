@@ -32,6 +32,9 @@ public interface ConfigChannel {
     /** Tells whether the last prompt is one of configuration mode. */
     boolean configuring();
 
+    /** Tells whether the device still shows the context that the session is in; also where it is in none. */
+    boolean inPlace();
+
     /** Goes to the level in which commands are run. */
     void enterOperational(Deadline deadline);
 
@@ -44,7 +47,10 @@ public interface ConfigChannel {
     /** Types several lines at once. */
     Ahead ahead(List<String> lines, Deadline deadline);
 
-    /** Returns how many lines may be on their way at once; 1 where the device does not show what it is sent. */
+    /**
+     * Returns how many lines may be on their way at once; 1 where the device does not show what it is sent, and inside a
+     * context, where each line may only be typed when the prompt shows the context.
+     */
     int window();
 
     /** Returns the time that one line may take. */

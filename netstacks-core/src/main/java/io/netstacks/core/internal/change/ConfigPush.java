@@ -161,6 +161,10 @@ public final class ConfigPush {
 
     /** Drops the candidate and leaves configuration mode. */
     private boolean discard(ChangeStrategy strategy, Deadline deadline) {
+        if (!channel.inPlace()) {
+            channel.abandon(); // whatever is typed now is for another context
+            return false;
+        }
         boolean discarded = true;
         if (strategy.outside()) {
             leave(deadline);

@@ -112,6 +112,9 @@ final class LinePusher {
             return;
         }
         report.accepted(index, masked);
+        if (index + 1 < count && stopped.isEmpty() && !channel.inPlace()) {
+            stopped = Optional.of("line " + (index + 1) + " left the context before the last line");
+        }
         if (leavesMode && index + 1 < count && stopped.isEmpty() && !channel.configuring()) {
             stopped = Optional.of("line " + (index + 1) + " left configuration mode before the last line");
         }

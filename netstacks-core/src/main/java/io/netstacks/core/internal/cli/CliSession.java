@@ -27,14 +27,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session over a shell. Guards its confinement, closes itself when the conversation is lost, and leaves typing and
  * reading to {@link Conversation}.
  */
 final class CliSession implements DeviceSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CliSession.class);
 
     /** A refusal stands at the beginning of an answer or at its end; long configurations are not searched for one. */
     private static final int SEARCHED = 4096;
@@ -91,7 +96,9 @@ final class CliSession implements DeviceSession {
     private CommandResult perform(Command command, Exchange exchange) {
         long start = System.nanoTime();
         Deadline deadline = Deadline.after(command.timeout().orElse(device.commandTimeout()));
+        parts.contexts().beforeTyping(command.text());
         command.level().ifPresent(wanted -> parts.walker().enter(wanted, deadline));
+        parts.contexts().beforeTyping(command.text());
         commands.incrementAndGet();
         Reply reply = parts.conversation().exchange(exchange, deadline);
         Optional<String> error = refusal(parts.platform(), reply.head());
@@ -120,6 +127,7 @@ final class CliSession implements DeviceSession {
     @Override
     public ChangeResult configure(ConfigChange change, OperationContext context) {
         return alone(() -> {
+            change.lines().forEach(line -> parts.contexts().beforeTyping(line.text()));
             SessionConfigChannel channel = new SessionConfigChannel(device, parts, this::isOpen, this::abandon);
             ChangeResult result = new ConfigPush(device.name(), channel).apply(change, context);
             noteChannel();
@@ -130,9 +138,38 @@ final class CliSession implements DeviceSession {
     @Override
     public void enter(String wanted, Deadline deadline) {
         alone(() -> {
+            parts.contexts().beforeTyping("");
             parts.walker().enter(wanted, deadline);
             return wanted;
         });
+    }
+
+    @Override
+    public <T> T inContext(String context, Function<DeviceSession, T> work) {
+        ContextWalker.Place before =
+                alone(() -> parts.contexts().enter(context, Deadline.after(device.commandTimeout())));
+        try {
+            return work.apply(this);
+        } finally {
+            goBack(before);
+        }
+    }
+
+    private void goBack(ContextWalker.Place before) {
+        if (!isOpen()) {
+            return;
+        }
+        boolean back = false;
+        try {
+            alone(() -> parts.contexts().goBack(before, Deadline.after(device.commandTimeout())));
+            back = true;
+        } catch (NetStacksException e) {
+            LOG.warn("device={} op=leave-context code={}: the session is closed", device.name(), e.code());
+        } finally {
+            if (!back) {
+                abandon();
+            }
+        }
     }
 
     @Override
@@ -164,10 +201,15 @@ final class CliSession implements DeviceSession {
                         ErrorCode.SESSION_LOST, device.name() + ": the session is closed; open a new one", "");
             }
             return work.get();
-        } catch (UnsupportedCapabilityException e) {
-            throw e; // nothing was typed
+        } catch (UnsupportedCapabilityException e) { // nothing was typed, unless on a way back
+            if (parts.contexts().isLost()) {
+                abandon();
+            }
+            throw e;
         } catch (NetStacksException e) {
-            if (!HARMLESS.contains(e.code()) || parts.conversation().atOpenQuestion()) {
+            if (!HARMLESS.contains(e.code())
+                    || parts.conversation().atOpenQuestion()
+                    || parts.contexts().isLost()) {
                 abandon();
             }
             throw e;

@@ -3,10 +3,7 @@ package io.netstacks.core.internal.cli;
 import io.netstacks.core.internal.cli.Prompt.Certainty;
 import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Deadline;
-import io.netstacks.spi.error.DeadlineExceededException;
-import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
-import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Platform;
 import java.time.Duration;
@@ -35,26 +32,19 @@ final class Conversation {
 
     private static final int MOST_RESYNCHRONISATIONS = 3;
 
-    private static final int LINES_SEEN = 12;
-
-    private static final int SEEN = 2048;
-
-    /** A private key is longer than what is shown; its first line tells that the others are one. */
-    private static final int MASKED_TOGETHER = 16 * 1024;
-
     private static final int MOST_PAGERS = 64;
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private static final Deadline PASSED = Deadline.after(Duration.ZERO);
 
-    private final String device;
     private final Platform platform;
     private final ChannelReader reader;
     private final TerminalText text;
     private final PromptMatcher prompts;
     private final QuestionGuard guard;
     private final SessionTranscript transcript;
+    private final ConversationFailures failures;
     private final String enter;
     private final EchoStyle echoStyle;
     private final Duration settle;
@@ -75,7 +65,6 @@ final class Conversation {
             SessionTranscript transcript,
             String enter,
             SessionSettings settings) {
-        this.device = device;
         this.platform = platform;
         this.reader = reader;
         this.text = text;
@@ -83,6 +72,7 @@ final class Conversation {
         this.transcript = transcript;
         this.enter = enter;
         this.settings = settings;
+        failures = new ConversationFailures(device, platform, text, prompts, transcript);
         guard = new QuestionGuard(platform.paging().pager());
         echoStyle = platform.session().echo();
         settle = settings.settle().orElse(platform.session().settle());
@@ -198,7 +188,7 @@ final class Conversation {
         while (!answering.shown(text)) {
             int count = reader.read(patience);
             if (count < 0) {
-                throw lost(answering);
+                throw failures.closed(answering);
             }
             if (count == 0) {
                 deadlineCheck(answering, deadline);
@@ -212,7 +202,7 @@ final class Conversation {
         while (!answering.echoed()) {
             int count = reader.read(deadline.atMost(settings.quiet()));
             if (count < 0) {
-                throw lost(answering);
+                throw failures.closed(answering);
             }
             if (count == 0) {
                 deadlineCheck(answering, deadline);
@@ -244,7 +234,7 @@ final class Conversation {
             }
             int count = reader.read(sight.pause().map(deadline::atMost).orElse(deadline));
             if (count < 0) {
-                throw lost(answering);
+                throw failures.closed(answering);
             }
             if (count == 0) {
                 deadlineCheck(answering, deadline);
@@ -286,7 +276,7 @@ final class Conversation {
             }
             int count = reader.read(deadline.atMost(settings.quiet()));
             if (count < 0) {
-                throw lost(answering);
+                throw failures.closed(answering);
             }
             if (count > 0) {
                 absorb(answering);
@@ -395,7 +385,7 @@ final class Conversation {
                 answering.toConfirm(sight.prompt().orElseThrow(), text.lineStart());
                 resynchronise(answering, deadline);
             }
-            case QUESTION -> throw unexpectedQuestion(answering);
+            case QUESTION -> throw failures.unexpectedQuestion(answering);
             default -> {
                 if (mayHideAPrompt(answering)) {
                     resynchronise(answering, deadline);
@@ -432,7 +422,7 @@ final class Conversation {
         }
         int count = reader.read(deadline.atMost(settle));
         if (count < 0) {
-            throw lost(answering);
+            throw failures.closed(answering);
         }
         if (count > 0) {
             absorb(answering);
@@ -457,12 +447,7 @@ final class Conversation {
         int dropped = answering.drain(text);
         logged = Math.max(0, logged - dropped);
         if (answering.overflows(text)) {
-            throw new SessionFailedException(
-                    ErrorCode.OUTPUT_TOO_LARGE,
-                    device + " (" + platform.id() + "): the output of \"" + shown(answering) + "\" has more than "
-                            + answering.exchange().maxOutput()
-                            + " characters; raise the limit with failAbove(…), cut it with truncateAbove(…), or stream it",
-                    seen());
+            throw failures.tooLong(answering);
         }
     }
 
@@ -545,55 +530,8 @@ final class Conversation {
 
     private void deadlineCheck(Answering answering, Deadline deadline) {
         if (deadline.hasPassed()) {
-            throw new DeadlineExceededException(device + " (" + platform.id() + "): no prompt within "
-                    + deadline.budget().toMillis() + " ms after \"" + shown(answering) + "\" (waited "
-                    + answering.elapsed().toMillis() + " ms, level "
-                    + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited()
-                    + "; last lines: \"" + seen() + "\". Give the command more time, or answer what it asks");
+            throw failures.outOfTime(answering, deadline, awaited());
         }
-    }
-
-    private SessionFailedException lost(Answering answering) {
-        return new SessionFailedException(
-                ErrorCode.SESSION_LOST,
-                device + " (" + platform.id() + "): the device closed the session after \"" + shown(answering)
-                        + "\"; last line: \"" + transcript.mask(text.lastLine()) + "\"",
-                seen());
-    }
-
-    private SessionFailedException unexpectedQuestion(Answering answering) {
-        return new SessionFailedException(
-                ErrorCode.UNEXPECTED_QUESTION,
-                device + " (" + platform.id() + "): \"" + shown(answering) + "\" asks \""
-                        + transcript.mask(text.lastLine())
-                        + "\" and nobody has an answer; give one with Command.answering(Dialogue.answering("
-                        + quoted()
-                        + ", …)), for a line of a change with ConfigChange.Builder.answering(…). The session is closed, because any key could be an answer",
-                seen());
-    }
-
-    private String quoted() {
-        String line = transcript.mask(text.lastLine());
-        return "\"" + Pattern.quote(line.length() > 60 ? line.substring(line.length() - 60) : line) + "\"";
-    }
-
-    private String shown(Answering answering) {
-        String line = answering.exchange().line();
-        return line.isEmpty() ? "the enter key" : transcript.mask(line);
-    }
-
-    /** Returns the last lines from the device, secrets masked. */
-    String seen() {
-        String tail = transcript.mask(wholeLines(text.tail(MASKED_TOGETHER), MASKED_TOGETHER));
-        List<String> lines = wholeLines(tail.substring(Math.max(0, tail.length() - SEEN)), SEEN)
-                .lines()
-                .toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size()));
-    }
-
-    /** Leaves out the line whose beginning may have been cut off. */
-    private static String wholeLines(String tail, int cutAt) {
-        return tail.length() < cutAt ? tail : tail.substring(tail.indexOf('\n') + 1);
     }
 
     /** One enter key for each line break, however the break is written: a second one would be an answer of its own. */

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.cli.Prompt.Certainty;
+import io.netstacks.spi.platform.ContextRules;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.platform.PrivilegeLevel;
 import java.util.ArrayDeque;
@@ -34,6 +35,7 @@ final class PromptMatcher {
     private final boolean contextual;
     private final Map<String, Known> known = new HashMap<>();
     private Optional<Prompt> last = Optional.empty();
+    private Optional<String> context = Optional.empty();
     private String hostname = "";
 
     /** A line that is a prompt beyond doubt, and the host name in it. */
@@ -58,6 +60,7 @@ final class PromptMatcher {
             return before;
         }
         return platform.classifyPrompt(lineBefore + "\n" + lastLine)
+                .map(level -> levelInContext(level, lastLine))
                 .map(level -> new Prompt(level, lastLine, lineBefore, certainty(level, lastLine)))
                 .or(() -> unknownSubMode(lastLine, lineBefore));
     }
@@ -75,6 +78,23 @@ final class PromptMatcher {
         return platform.classifyPrompt(lineBefore + "\n" + usual)
                 .filter(level -> certainty(level, usual) == Certainty.CERTAIN)
                 .map(level -> new Prompt(level, lastLine, lineBefore, Certainty.STRANGE));
+    }
+
+    /** Says which context the device is told to be in, because some show it where others show a part of the configuration. */
+    void expectContext(Optional<String> name) {
+        context = name;
+        known.clear();
+    }
+
+    private PrivilegeLevel levelInContext(PrivilegeLevel level, String line) {
+        if (context.isEmpty()) {
+            return level;
+        }
+        return platform.contexts()
+                .filter(rules -> rules.shownBy(line).equals(context.get()))
+                .flatMap(ContextRules::level)
+                .flatMap(platform::level)
+                .orElse(level);
     }
 
     private Certainty certainty(PrivilegeLevel level, String line) {

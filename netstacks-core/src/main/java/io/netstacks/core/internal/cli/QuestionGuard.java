@@ -13,7 +13,7 @@ final class QuestionGuard {
     enum Doubt {
         /** It has the form of a question. */
         QUESTION,
-        /** It only ends like one. */
+        /** It has words or marks of one, and more of them would come quickly if it were output. */
         PERHAPS,
         /** Nothing points to one. */
         NONE
@@ -25,12 +25,20 @@ final class QuestionGuard {
     private static final Pattern QUESTION = Pattern.compile(
             "(?i)(?:\\[confirm]|\\(confirm\\)|[\\[(<](?:y(?:es)?\\s*[/|]\\s*n(?:o)?|n(?:o)?\\s*[/|]\\s*y(?:es)?)"
                     + "(?:[/|]\\w+)*[\\])>]|\\((?:yes|no)\\)|pass(?:word|phrase|code)[^\\n:]{0,60}:"
-                    + "|(?:user ?name|login)(?: as)?:|yes/no\\??|\\[(?:yes|no|y|n)])[\\s:?]*(?:\\[[^\\]]*][\\s:?]*)?$");
+                    + "|(?:user ?name|login)(?: as)?:|yes/no\\??|\\[(?:yes|no|y|n)]|\\[[^\\]]{0,80}] ?\\?)[\\s:?]*(?:\\[[^\\]]*][\\s:?]*)?$");
 
     /** What both end with, blanks apart; most output does not, and need not be held against them. */
     private static final String ENDINGS = "])>:?oO";
 
-    private static final Pattern PERHAPS = Pattern.compile("(?:\\?|\\]\\s*:|\\w\\s*:|\\]\\?)\\s*$");
+    /**
+     * A question mark behind a word, a default before a colon, or a colon that somebody is told to answer. A colon alone
+     * is none: slow devices stop in the middle of {@code Building configuration:} for as long as they like. A question
+     * mark alone is none either: {@code ping} prints one for an answer that it does not know.
+     */
+    private static final Pattern PERHAPS = Pattern.compile("(?i)(?:\\w{2}[\"'.)]{0,2} ?\\?|\\[[^\\]\\s/%]{0,40}]\\s*:"
+            + "|\\b(?:please|(?:re-?)?enter|retype|specify|supply|provide|choose"
+            + "|(?:type|input|select|repeat|confirm) (?:in )?(?:an?|the|your|new|one|it))\\b[^\\n]{0,200}:"
+            + "|^\\s*(?:your \\w{1,30}|choice|selection|option|otp|token|pin|challenge|response)\\s*:)\\s*$");
 
     private final List<Expectation> pagers;
 

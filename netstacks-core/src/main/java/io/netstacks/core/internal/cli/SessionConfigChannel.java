@@ -22,16 +22,24 @@ record SessionConfigChannel(Device device, SessionParts parts, BooleanSupplier o
 
     @Override
     public boolean configuring() {
-        return parts.graph().isConfiguring(parts.walker().current());
+        return parts.graph().isConfiguring(parts.walker().current())
+                || parts.contexts().isInBlock();
+    }
+
+    @Override
+    public boolean inPlace() {
+        return parts.contexts().isInPlace();
     }
 
     @Override
     public void enterOperational(Deadline deadline) {
         parts.walker().enter(parts.graph().operational(), deadline);
+        parts.contexts().beginsHere();
     }
 
     @Override
     public String type(String line, List<Expectation> dialogue, Deadline deadline) {
+        parts.contexts().beforeTyping(line);
         Exchange exchange =
                 Exchange.of(line).responding(parts.responses().of(dialogue)).changingPrompt();
         return parts.conversation().exchange(exchange, deadline).output();
@@ -39,6 +47,7 @@ record SessionConfigChannel(Device device, SessionParts parts, BooleanSupplier o
 
     @Override
     public String type(ConfigLine line, Dialogue dialogue, Deadline deadline) {
+        parts.contexts().beforeTyping(line.text());
         Exchange exchange =
                 Exchange.of(line.text()).responding(parts.responses().of(dialogue));
         Reply reply = line.body().isEmpty()
@@ -77,6 +86,7 @@ record SessionConfigChannel(Device device, SessionParts parts, BooleanSupplier o
     @Override
     public int window() {
         return parts.platform().session().echo() == EchoStyle.NORMAL
+                        && !parts.contexts().isInside()
                 ? parts.settings().pipelineWindow()
                 : 1;
     }

@@ -94,7 +94,9 @@ public final class SessionOpener {
         LevelGraph graph = LevelGraph.of(platform);
         Responses responses = new Responses(device.name(), credentials, transcript::mask);
         LevelWalker walker = new LevelWalker(device.name(), platform, graph, conversation, prompts, responses);
+        ContextWalker contexts =
+                new ContextWalker(device.name(), platform, graph, walker, conversation, prompts, responses);
         return new SessionParts(
-                platform, settings, reader, prompts, transcript, conversation, graph, walker, responses);
+                platform, settings, reader, prompts, transcript, conversation, graph, walker, contexts, responses);
     }
 }

@@ -13,4 +13,5 @@ record SessionParts(
         Conversation conversation,
         LevelGraph graph,
         LevelWalker walker,
+        ContextWalker contexts,
         Responses responses) {}

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A session that asks the policy before each command and gives the device back when it is closed. */
@@ -149,6 +150,11 @@ final class GatedSession implements DeviceSession {
     @Override
     public void enter(String level, Deadline deadline) {
         session.enter(level, deadline);
+    }
+
+    @Override
+    public <T> T inContext(String context, Function<DeviceSession, T> work) {
+        return session.inContext(context, inside -> work.apply(this)); // the policy holds inside, too
     }
 
     @Override

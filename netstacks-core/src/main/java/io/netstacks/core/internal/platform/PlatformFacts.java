@@ -47,6 +47,8 @@ final class PlatformFacts {
                 .notes(facts.text("notes").orElse(""));
         facts.section("enable", rules::enable).ifPresent(builder::enable);
         facts.section("config_mode", rules::configMode).ifPresent(builder::configMode);
+        Optional<ContextFacts> contexts = facts.section("contexts", ContextFacts::of);
+        contexts.map(ContextFacts::rules).ifPresent(builder::contexts);
         facts.section("save", rules::save).ifPresent(builder::save);
         ErrorFacts errors = facts.sectionOrEmpty("errors", ErrorFacts::of);
         Map<String, List<String>> samples = new LinkedHashMap<>();
@@ -57,6 +59,7 @@ final class PlatformFacts {
         levels.values()
                 .forEach(level -> check.level(level.place(), level.level().name(), level.samples()));
         check.errors(facts.place("errors"), errors.samples());
+        contexts.ifPresent(read -> read.check(platform, problems));
         detectSample(file).ifPresentOrElse(check::detection, () -> check.noDetection(facts.place("detect")));
         return platform;
     }

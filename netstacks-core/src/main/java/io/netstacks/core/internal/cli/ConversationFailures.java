@@ -1,0 +1,93 @@
+package io.netstacks.core.internal.cli;
+
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.error.DeadlineExceededException;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.platform.Platform;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Says how a conversation failed: what was typed, what was waited for, what the device said last; secrets masked. Confined:
+ * one thread at a time, the one that reads the text.
+ */
+record ConversationFailures(
+        String device, Platform platform, TerminalText text, PromptMatcher prompts, SessionTranscript transcript) {
+
+    private static final int LINES_SEEN = 12;
+
+    private static final int SEEN = 2048;
+
+    /** A private key is longer than what is shown; its first line tells that the others are one. */
+    private static final int MASKED_TOGETHER = 16 * 1024;
+
+    private static final int LONGEST_QUOTED = 60;
+
+    DeadlineExceededException outOfTime(Answering answering, Deadline deadline, List<String> awaited) {
+        return new DeadlineExceededException(
+                where() + "no prompt within " + deadline.budget().toMillis() + " ms after \""
+                        + shown(answering) + "\" (waited " + answering.elapsed().toMillis() + " ms, level "
+                        + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited
+                        + "; last lines: \"" + seen() + "\". Give the command more time, or answer what it asks");
+    }
+
+    SessionFailedException closed(Answering answering) {
+        return new SessionFailedException(
+                ErrorCode.SESSION_LOST,
+                where() + "the device closed the session after \"" + shown(answering) + "\"; last line: \"" + lastLine()
+                        + "\"",
+                seen());
+    }
+
+    SessionFailedException unexpectedQuestion(Answering answering) {
+        return new SessionFailedException(
+                ErrorCode.UNEXPECTED_QUESTION,
+                where() + "\"" + shown(answering) + "\" asks \"" + lastLine()
+                        + "\" and nobody has an answer; give one with Command.answering(Dialogue.answering(" + quoted()
+                        + ", …)), for a line of a change with ConfigChange.Builder.answering(…). The session is closed, because any key could be an answer",
+                seen());
+    }
+
+    SessionFailedException tooLong(Answering answering) {
+        return new SessionFailedException(
+                ErrorCode.OUTPUT_TOO_LARGE,
+                where() + "the output of \"" + shown(answering) + "\" has more than "
+                        + answering.exchange().maxOutput()
+                        + " characters; raise the limit with failAbove(…), cut it with truncateAbove(…), or stream it",
+                seen());
+    }
+
+    private String where() {
+        return device + " (" + platform.id() + "): ";
+    }
+
+    private String lastLine() {
+        return transcript.mask(text.lastLine());
+    }
+
+    private String quoted() {
+        String line = lastLine();
+        return "\""
+                + Pattern.quote(line.length() > LONGEST_QUOTED ? line.substring(line.length() - LONGEST_QUOTED) : line)
+                + "\"";
+    }
+
+    private String shown(Answering answering) {
+        String line = answering.exchange().line();
+        return line.isEmpty() ? "the enter key" : transcript.mask(line);
+    }
+
+    private String seen() {
+        String tail = transcript.mask(wholeLines(text.tail(MASKED_TOGETHER), MASKED_TOGETHER));
+        List<String> lines = wholeLines(tail.substring(Math.max(0, tail.length() - SEEN)), SEEN)
+                .lines()
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SEEN), lines.size()));
+    }
+
+    /** Leaves out the line whose beginning may have been cut off. */
+    private static String wholeLines(String tail, int cutAt) {
+        return tail.length() < cutAt ? tail : tail.substring(tail.indexOf('\n') + 1);
+    }
+}
