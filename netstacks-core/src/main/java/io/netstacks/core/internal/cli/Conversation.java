@@ -359,7 +359,11 @@ final class Conversation {
     private Optional<Sight> behindOutput(String line, Optional<Prompt> whole, Answering answering) {
         boolean likely =
                 whole.filter(prompt -> prompt.certainty() == Certainty.CERTAIN).isPresent();
-        if (!answering.complete() || (likely && !answering.exchange().reads())) {
+        if (!answering.complete()) {
+            return prompts.behindOutput(line)
+                    .map(prompt -> Sight.doubtful(Sight.Kind.UNECHOED, prompt, settings.quiet()));
+        }
+        if (likely && !answering.exchange().reads()) {
             return Optional.empty();
         }
         return prompts.behindOutput(line)
@@ -369,7 +373,9 @@ final class Conversation {
     private Sight promptSight(Prompt prompt, Answering answering) {
         boolean complete = answering.complete();
         if (complete && (prompt.certainty() == Certainty.CERTAIN || answering.believes())) {
-            return Sight.prompt(prompt);
+            return isSurprising(prompt, answering)
+                    ? Sight.doubtful(Sight.Kind.SETTLING, prompt, settle)
+                    : Sight.prompt(prompt);
         }
         if (answering.confirms(prompt, text.lineStart())) {
             return Sight.prompt(prompt);
@@ -381,6 +387,15 @@ final class Conversation {
             return Sight.doubtful(Sight.Kind.SETTLING, prompt, settle);
         }
         return Sight.doubtful(Sight.Kind.STRANGE, prompt, settings.quiet());
+    }
+
+    /** What only reads changes no prompt, so another one with the right host name may be a line of output. */
+    private boolean isSurprising(Prompt prompt, Answering answering) {
+        return answering.exchange().reads()
+                && !answering.believes()
+                && prompts.last()
+                        .filter(last -> !prompts.isSame(prompt.line(), last))
+                        .isPresent();
     }
 
     private Optional<Reply> afterPause(Sight sight, Answering answering, Deadline deadline) {
@@ -417,7 +432,7 @@ final class Conversation {
 
     private void resynchronise(Answering answering, Deadline deadline) {
         if (answering.resynchronised() < MOST_RESYNCHRONISATIONS) {
-            answering.countResynchronisation();
+            answering.countResynchronisation(text);
             resynchronised.incrementAndGet();
             reader.write(enter, deadline);
         }
@@ -470,7 +485,7 @@ final class Conversation {
         int column = outputBefore(prompt);
         int end = column > 0
                 ? text.lineStart() + column
-                : withoutContext(text.lineStart(), answering.outputStart(text), prompt);
+                : withoutContext(text.lineStart(), answering, prompt);
         Reply reply =
                 answering.reply(text, end, prompt, prompts, platform.session().joinLines());
         if (!answering.believes()) {
@@ -496,7 +511,7 @@ final class Conversation {
     }
 
     private Reply finishAt(Answering answering, TypedAhead.Boundary boundary) {
-        int end = withoutContext(boundary.lineStart(), answering.outputStart(text), boundary.prompt());
+        int end = withoutContext(boundary.lineStart(), answering, boundary.prompt());
         Reply reply = answering.reply(
                 text, end, boundary.prompt(), prompts, platform.session().joinLines());
         prompts.learn(boundary.prompt());
@@ -507,21 +522,12 @@ final class Conversation {
         return reply;
     }
 
-    private void transcriptBreak() {
-        transcript.received("\n", 0, 1);
+    private int withoutContext(int promptStart, Answering answering, Prompt prompt) {
+        return new OutputEnd(text, answering.outputStart(text), prompt, prompts).withoutContext(promptStart);
     }
 
-    private int withoutContext(int promptStart, int outputStart, Prompt prompt) {
-        int end = promptStart;
-        while (end > outputStart) {
-            int start = text.startOfLineBefore(end);
-            if (start < outputStart
-                    || !prompts.isContext(text.slice(start, end - 1).strip(), prompt.level())) {
-                break;
-            }
-            end = start;
-        }
-        return end;
+    private void transcriptBreak() {
+        transcript.received("\n", 0, 1);
     }
 
     private String lineBefore() {
@@ -557,8 +563,13 @@ final class Conversation {
         return new SessionFailedException(
                 ErrorCode.SESSION_LOST,
                 device + " (" + platform.id() + "): the device closed the session after \"" + shown(answering)
-                        + "\"; last line: \"" + transcript.mask(text.lastLine()) + "\"",
+                        + "\"; last line: \"" + lastWords() + "\"",
                 seen());
+    }
+
+    /** What a device says before it hangs up mostly ends its line. */
+    private String lastWords() {
+        return seen().lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line.strip());
     }
 
     private SessionFailedException unexpectedQuestion(Answering answering) {
