@@ -103,6 +103,9 @@ final class Conversation {
     /** Types a line and reads its answer. */
     Reply exchange(Exchange exchange, Deadline deadline) {
         prompts.aboutToType(exchange.line());
+        if (echoStyle == EchoStyle.NONE) {
+            passOver();
+        }
         Answering answering = new Answering(exchange, text, echoStyle, false);
         type(exchange.line(), answering, deadline);
         return await(answering, deadline);
@@ -258,6 +261,14 @@ final class Conversation {
         }
     }
 
+    /** Where no echo tells what an answer belongs to, a prompt that came once too often must not end the next one. */
+    private void passOver() {
+        int count = reader.read(PASSED);
+        while (count > 0) {
+            count = reader.read(PASSED);
+        }
+    }
+
     /** A prompt behind which more has come already was output; looking costs no time. */
     private boolean isLast(Answering answering) {
         if (reader.read(PASSED) <= 0) {
@@ -389,8 +400,14 @@ final class Conversation {
         return Sight.doubtful(Sight.Kind.STRANGE, prompt, settings.quiet());
     }
 
-    /** What only reads changes no prompt, so another one with the right host name may be a line of output. */
+    /**
+     * What only reads changes no prompt, so another one with the right host name may be a line of output; where no echo
+     * stands before it, it may be the one from before.
+     */
     private boolean isSurprising(Prompt prompt, Answering answering) {
+        if (echoStyle == EchoStyle.NONE) {
+            return true;
+        }
         return answering.exchange().reads()
                 && !answering.believes()
                 && prompts.last()

@@ -2,6 +2,7 @@ package io.netstacks.core.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
@@ -12,6 +13,7 @@ import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,7 +151,11 @@ class AwkwardDeviceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"juniper_junos, {master:0}|kim@sw1>", "nokia_srl, --{ + running }--[  ]--|A:sw1#"})
+    @CsvSource({
+        "juniper_junos, {master:0}|kim@sw1>",
+        "nokia_srl, --{ + running }--[  ]--|A:sw1#",
+        "nokia_sros_md, []|A:kim@sw1#"
+    })
     void the_context_line_of_a_prompt_that_a_log_message_has_covered_is_no_output(String platform, String shown) {
         String prompt = shown.replace("|", "\r\n");
         for (int largest : CHUNKS) {
@@ -182,17 +188,37 @@ class AwkwardDeviceTest {
     }
 
     @Test
-    void a_line_of_output_that_has_the_host_name_and_the_form_of_a_prompt_ends_nothing() {
-        ScriptedShell shell = new ScriptedShell(
-                        1,
-                        1,
-                        answering(
-                                "RP/0/RSP0/CPU0:sw1#",
-                                "show it",
-                                "first\r\nsw1#\r\nsw1(config)#\r\nlast\r\nRP/0/RSP0/CPU0:sw1#"))
-                .greeting("RP/0/RSP0/CPU0:sw1#");
-        try (DeviceSession session = Sessions.open(shell, "cisco_xr")) {
-            assertThat(session.run("show it").output()).isEqualTo("first\nsw1#\nsw1(config)#\nlast\n");
+    void a_line_of_output_that_has_the_host_name_and_the_form_of_a_prompt_ends_nothing() throws InterruptedException {
+        String prompt = "RP/0/RSP0/CPU0:sw1#";
+        CountDownLatch asked = new CountDownLatch(1);
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    if (line.equals("show it")) {
+                        asked.countDown();
+                        return "first\r\nsw1#";
+                    }
+                    return prompt;
+                })
+                .greeting(prompt);
+        Thread late = new Thread(() -> {
+            try {
+                asked.await();
+            } catch (InterruptedException e) {
+                return; // nobody asks any more
+            }
+            Deadline pause = Deadline.after(Duration.ofMillis(20));
+            while (!pause.hasPassed()) {
+                Thread.onSpinWait();
+            }
+            shell.print("\r\nlast\r\n" + prompt);
+        });
+        late.start();
+        SessionSettings patient =
+                SessionSettings.builder().settle(Duration.ofSeconds(2)).build();
+        try (DeviceSession session = Sessions.open(shell, "cisco_xr", Sessions.kim(), patient)) {
+            assertThat(session.run("show it").output()).isEqualTo("first\nsw1#\nlast\n");
+        } finally {
+            late.interrupt();
+            late.join();
         }
     }
 
@@ -262,6 +288,19 @@ class AwkwardDeviceTest {
                 for (int i = 0; i < 5; i++) {
                     assertThat(session.run("show clock").output()).isEqualTo("noon\n");
                 }
+            }
+        }
+    }
+
+    @Test
+    void a_prompt_that_comes_once_too_often_is_not_the_answer_to_the_next_command_where_nothing_typed_is_shown() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> line.equals("show clock") ? "\r\nnoon\r\n(sw1) #" : "\r\n(sw1) #")
+                .greeting("(sw1) #");
+        shell.echo(false);
+        try (DeviceSession session = Sessions.open(shell, "aruba_os")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(session.run("show clock").output().strip()).isEqualTo("noon");
+                shell.print("\r\n(sw1) #");
             }
         }
     }
