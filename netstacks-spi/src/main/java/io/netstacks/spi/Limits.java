@@ -1,17 +1,24 @@
 package io.netstacks.spi;
 
 import io.netstacks.spi.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 
 /**
  * Checks how much a record holds, so that every store refuses the same things with the same words. Lengths are counted in
- * characters. Without state.
+ * characters, and those of keys in bytes too. Without state.
  */
 public final class Limits {
 
     /** What a text may hold that is searched, sorted or joined by: an id, a name, a device, an actor. */
     public static final int KEY = 512;
+
+    /**
+     * What the same text may have in UTF-8, in bytes: two of them fit into one row of an index of PostgreSQL, which holds 2,704
+     * bytes. Text in Latin letters never gets there.
+     */
+    public static final int KEY_BYTES = 1_280;
 
     /** What a sentence may hold: a title, a reason. */
     public static final int LINE = 500;
@@ -22,7 +29,8 @@ public final class Limits {
     private Limits() {}
 
     /**
-     * Checks a text that something is found by: 1 to {@link #KEY} characters that are not all blank.
+     * Checks a text that something is found by: 1 to {@link #KEY} characters that are not all blank, and at most
+     * {@link #KEY_BYTES} bytes.
      *
      * @param what what it is, for example {@code the name of an agent}
      * @return the text
@@ -32,7 +40,13 @@ public final class Limits {
         if (text.isBlank()) {
             throw InvalidInputException.of(what + " must not be empty");
         }
-        return atMost(KEY, what, text);
+        atMost(KEY, what, text);
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > KEY_BYTES) {
+            throw InvalidInputException.of(
+                    what + " must have at most " + KEY_BYTES + " bytes in UTF-8 but has " + bytes);
+        }
+        return text;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
@@ -129,9 +130,9 @@ public final class NetStacksTasks implements AutoCloseable {
      * @return false if it is over already, or at work in a process of its own that shares nothing but the history
      * @throws io.netstacks.spi.error.NotFoundException if the history has no such task
      */
-    public boolean cancel(String taskId) {
+    public boolean cancel(TaskId taskId) {
         if (net.stores().tasks().find(taskId).isEmpty()) {
-            throw NotFoundException.of("task", taskId, List.of());
+            throw NotFoundException.of("task", taskId.value(), List.of());
         }
         return dispatcher.cancel(taskId);
     }
@@ -144,8 +145,8 @@ public final class NetStacksTasks implements AutoCloseable {
      * @throws io.netstacks.spi.error.NotFoundException if the history has no such task, or its request is not kept
      * @throws io.netstacks.spi.error.ConflictException if the task is not over
      */
-    public TaskHandle<?> retry(String taskId, OperationContext context) {
-        TaskRecord record = find(taskId).orElseThrow(() -> NotFoundException.of("task", taskId, List.of()));
+    public TaskHandle<?> retry(TaskId taskId, OperationContext context) {
+        TaskRecord record = find(taskId).orElseThrow(() -> NotFoundException.of("task", taskId.value(), List.of()));
         if (record.state() != TaskState.FINISHED) {
             throw new ConflictException("task " + taskId + " (" + record.name() + " of " + record.subject()
                     + ") is not over; wait for its end, or cancel it");
@@ -189,7 +190,7 @@ public final class NetStacksTasks implements AutoCloseable {
     }
 
     /** Returns the record of a task. */
-    public Optional<TaskRecord> find(String taskId) {
+    public Optional<TaskRecord> find(TaskId taskId) {
         return net.stores().tasks().find(taskId);
     }
 
@@ -199,7 +200,7 @@ public final class NetStacksTasks implements AutoCloseable {
     }
 
     /** Returns what an interface may show about a task, for an hour after its submission. */
-    public Optional<TaskMetadata> metadata(String taskId) {
+    public Optional<TaskMetadata> metadata(TaskId taskId) {
         return net.stores().taskMetadata().find(taskId, net.clock().instant());
     }
 

@@ -78,7 +78,7 @@ public final class SessionSettings {
         private Duration quiet = Duration.ofSeconds(1);
         private Duration questionPause = Duration.ofMillis(250);
         private boolean persistentPaging;
-        private int pipelineWindow = 64;
+        private int pipelineWindow = 128;
         private SessionLog log = SessionLog.none();
         private boolean logging;
 
@@ -108,7 +108,10 @@ public final class SessionSettings {
             return this;
         }
 
-        /** Sets how many configuration lines may be on their way at once in a pipelined change. */
+        /**
+         * Sets how many configuration lines may be on their way at once in a pipelined change, from 1 to 1000; 128 when never set. So
+         * many may have been carried out behind a line that the device refuses.
+         */
         public Builder pipelineWindow(int lines) {
             if (lines < 1 || lines > 1000) {
                 throw InvalidInputException.of("pipelineWindow must be from 1 to 1000 but is " + lines);

@@ -227,6 +227,17 @@ class InventoryRoundTripTest {
     }
 
     @Test
+    void a_csv_of_a_spreadsheet_may_have_semicolons_and_a_byte_order_mark() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.csv"),
+                "\uFEFFname;host;platform;site\r\nedge1;192.0.2.9;cisco_ios;\"Ber, \"\"A\"\"; 2\"\r\n");
+
+        assertThat(Inventories.csv(file))
+                .singleElement()
+                .satisfies(device -> assertThat(device.site()).contains("Ber, \"A\"; 2"));
+    }
+
+    @Test
     void a_csv_field_may_have_line_breaks_and_a_quote_must_be_closed() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("a.csv"),

@@ -5,10 +5,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "backups",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows, searches, keeps and cleans up stored configurations.",
+        description = "Lists, shows, compares, searches, keeps and cleans up stored configurations.",
         subcommands = {
             BackupsListCommand.class,
             BackupsShowCommand.class,
+            DiffCommand.class,
             BackupsSearchCommand.class,
             BackupsPinCommand.class,
             BackupsLabelCommand.class,

@@ -2,6 +2,7 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.adapter.git.OxidizedImport;
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.text.VisibleText;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -24,12 +25,20 @@ final class BackupsImportCommand extends DeviceCommand {
                     "saved", report.saved(),
                     "already", report.already(),
                     "unknown_devices", report.unknownDevices(),
+                    "unknown_platforms", report.unknownPlatforms(),
                     "skipped", report.skipped()));
         } else {
             out().println(report.saved() + " backup(s) taken in, " + report.already() + " were known already");
-            report.unknownDevices().forEach(file -> out().println("no device is called as the file " + file));
-            report.skipped().forEach(version -> out().println("skipped, empty or too large: " + version));
+            report.unknownDevices().forEach(file -> say("no device is called as the file " + file));
+            report.unknownPlatforms()
+                    .forEach(file -> say("the inventory has to say the device's platform first: " + file));
+            report.skipped().forEach(version -> say("skipped, empty or too large: " + version));
         }
-        return report.unknownDevices().isEmpty();
+        return report.unknownDevices().isEmpty() && report.unknownPlatforms().isEmpty();
+    }
+
+    /** Names of files are whatever somebody committed. */
+    private void say(String line) {
+        out().println(VisibleText.of(line));
     }
 }

@@ -96,7 +96,7 @@ final class DevicesOverrideCommand extends DeviceCommand {
                         platform, host, port, credential, sshProfile, TimeoutOverride.NONE)
                 .over(before.connection())
                 .withTimeouts(times);
-        Map<String, Object> allVariables = new LinkedHashMap<>(before.variables());
+        Map<String, Object> allVariables = new LinkedHashMap<>(before.variables().asMap());
         allVariables.putAll(variables);
         return before.withConnection(connection)
                 .withVariables(allVariables)

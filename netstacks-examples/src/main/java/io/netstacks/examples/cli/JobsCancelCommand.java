@@ -1,6 +1,7 @@
 package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.tasks.NetStacksTasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +25,9 @@ final class JobsCancelCommand extends TaskCommand {
         Map<String, Object> told = new LinkedHashMap<>();
         boolean all = true;
         for (String id : ids) {
-            boolean cancelled = tasks.cancel(id);
-            String standing = tasks.find(id).map(JobsCommand::standing).orElse("");
+            TaskId task = new TaskId(id);
+            boolean cancelled = tasks.cancel(task);
+            String standing = tasks.find(task).map(JobsCommand::standing).orElse("");
             told.put(id, cancelled ? "told to stop" : "over already: " + standing);
             all = all && cancelled;
         }

@@ -33,7 +33,7 @@ final class JobsCommand extends GroupCommand {
 
     static Map<String, Object> tree(TaskRecord task) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("id", task.id());
+        tree.put("id", task.id().value());
         tree.put("task", task.name());
         tree.put("subject", task.subject());
         tree.put("actor", task.actor());

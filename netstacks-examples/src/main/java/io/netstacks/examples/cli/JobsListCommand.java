@@ -68,7 +68,7 @@ final class JobsListCommand extends TaskCommand {
         Table table = new Table("JOB", "TASK", "SUBJECT", "BY", "STATE", "SUBMITTED", "WAITED", "RAN", "MESSAGE");
         page.items()
                 .forEach(record -> table.add(
-                        record.id(),
+                        record.id().value(),
                         JobsCommand.shortName(record),
                         record.subject(),
                         record.actor(),

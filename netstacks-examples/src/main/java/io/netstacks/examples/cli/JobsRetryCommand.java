@@ -3,6 +3,7 @@ package io.netstacks.examples.cli;
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.tasks.NetStacksTasks;
@@ -26,14 +27,15 @@ final class JobsRetryCommand extends TaskCommand {
 
     @Override
     boolean run(NetStacks net, NetStacksTasks tasks) {
-        TaskRecord first = tasks.find(id).orElseThrow(() -> NotFoundException.of("task", id, List.of()));
+        TaskId task = new TaskId(id);
+        TaskRecord first = tasks.find(task).orElseThrow(() -> NotFoundException.of("task", id, List.of()));
         if (first.mutating() && !sure) {
             throw InvalidInputException.of("task " + id + " changes " + first.subject() + ", and ended as "
                     + JobsCommand.standing(first)
                     + first.message().map(why -> " (" + why + ")").orElse("")
                     + "; look what the device holds, then say --yes");
         }
-        TaskHandle<?> handle = tasks.retry(id, common().context());
+        TaskHandle<?> handle = tasks.retry(task, common().context());
         TaskRecord last = end(handle);
         if (common().json()) {
             printJson(JobsCommand.tree(last));

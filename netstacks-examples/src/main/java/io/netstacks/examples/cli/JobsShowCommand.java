@@ -3,6 +3,7 @@ package io.netstacks.examples.cli;
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.text.Json;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.tasks.NetStacksTasks;
 import java.util.List;
@@ -18,11 +19,12 @@ final class JobsShowCommand extends TaskCommand {
 
     @Override
     boolean run(NetStacks net, NetStacksTasks tasks) {
-        TaskRecord record = tasks.find(id).orElseThrow(() -> NotFoundException.of("task", id, List.of()));
+        TaskId task = new TaskId(id);
+        TaskRecord record = tasks.find(task).orElseThrow(() -> NotFoundException.of("task", id, List.of()));
         Map<String, Object> tree = JobsCommand.tree(record);
         record.result().ifPresent(json -> tree.put("result", Json.readObject(json)));
-        tasks.metadata(id).ifPresent(metadata -> tree.put("metadata", metadata.values()));
-        tree.put("repeatable", net.stores().tasks().request(id).isPresent());
+        tasks.metadata(task).ifPresent(metadata -> tree.put("metadata", metadata.values()));
+        tree.put("repeatable", net.stores().tasks().request(task).isPresent());
         if (common().json()) {
             printJson(tree);
         } else {

@@ -97,7 +97,7 @@ final class ScheduleCommand extends GroupCommand {
         tree.put("started_at", run.startedAt().toString());
         run.endedAt().ifPresent(at -> tree.put("ended_at", at.toString()));
         tree.put("outcome", outcome(run));
-        run.taskId().ifPresent(task -> tree.put("task", task));
+        run.taskId().ifPresent(task -> tree.put("task", task.value()));
         run.message().ifPresent(message -> tree.put("message", message));
         return tree;
     }

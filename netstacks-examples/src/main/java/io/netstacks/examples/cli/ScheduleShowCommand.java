@@ -3,6 +3,7 @@ package io.netstacks.examples.cli;
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.schedule.ScheduledRun;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.tasks.NetStacksTasks;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class ScheduleShowCommand extends TaskCommand {
                         ScheduleListCommand.seconds(Optional.of(run.startedAt())),
                         ScheduleListCommand.seconds(run.endedAt()),
                         ScheduleCommand.outcome(run),
-                        run.taskId().orElse(""),
+                        run.taskId().map(TaskId::value).orElse(""),
                         run.message().orElse("")));
         table.print(out());
         PagingOptions.printNext(page, out());

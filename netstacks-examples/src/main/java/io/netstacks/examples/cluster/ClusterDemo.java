@@ -4,6 +4,7 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.tasks.device.GetConfig;
 import io.netstacks.tasks.device.SetConfig;
@@ -202,13 +203,13 @@ public final class ClusterDemo {
                             .toList())
                     .pipelined(false)
                     .build();
-            String id = submit(node, new SetConfig("edge" + i, change, false, List.of()));
-            longPushes.put(id, farm.devices().get(i));
+            TaskId id = submit(node, new SetConfig("edge" + i, change, false, List.of()));
+            longPushes.put(id.value(), farm.devices().get(i));
         }
         say("Submitted " + size.tasks() + " reads and changes; type \"kill worker-2\" to kill a worker");
     }
 
-    private String submit(DemoNode node, TaskRequest<?> request) {
+    private TaskId submit(DemoNode node, TaskRequest<?> request) {
         TaskHandle<?> handle = node.tasks().submit(request, OperationContext.as(Actor.user("demo")));
         handles.add(handle);
         var unused = handle.future().whenComplete((result, error) -> over.incrementAndGet());

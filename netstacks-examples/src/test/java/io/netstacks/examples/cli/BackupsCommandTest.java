@@ -80,6 +80,19 @@ class BackupsCommandTest {
         }
     }
 
+    @Test
+    void the_two_latest_backups_of_a_device_are_compared() {
+        assertThat(run("backups", "diff", "edge1", "--context", "0"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("- ip address 10.0.0.2 255.255.255.0")
+                .contains("+ ip address 10.0.0.3 255.255.255.0");
+
+        assertThat(run("backups", "diff", "new1")).isEqualTo(2);
+        assertThat(err.toString()).contains("new1 has 0 different backup(s); two are needed");
+    }
+
     private Backup store(NetStacks net, String device, int days, String lines) {
         Platform ios = net.platforms().get("cisco_ios");
         String text = "hostname " + device + "\nenable secret 9 $9$swordfish\n" + lines;

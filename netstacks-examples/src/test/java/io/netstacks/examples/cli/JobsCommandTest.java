@@ -11,6 +11,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -77,14 +78,15 @@ class JobsCommandTest {
                             .platform("cisco_ios")
                             .enabled(false)
                             .build());
-            cleaned = over(tasks, new CleanupOldBackups(30, false));
-            pushed = over(tasks, new SetConfig("edge1", ConfigChange.of("interface Lo1"), false, List.of()));
+            cleaned = over(tasks, new CleanupOldBackups(30, false)).value();
+            pushed = over(tasks, new SetConfig("edge1", ConfigChange.of("interface Lo1"), false, List.of()))
+                    .value();
             net.stores().tasks().add(left("waiting", false));
             net.stores().tasks().add(left("pushing", true).started(LONG_AGO));
         }
     }
 
-    private static <R> String over(NetStacksTasks tasks, TaskRequest<R> request) {
+    private static <R> TaskId over(NetStacksTasks tasks, TaskRequest<R> request) {
         TaskHandle<R> handle = tasks.submit(request, OperationContext.as(Actor.user("kim")));
         try {
             handle.join();
@@ -96,7 +98,7 @@ class JobsCommandTest {
 
     private static TaskRecord left(String id, boolean mutating) {
         return new TaskRecord(
-                id,
+                new TaskId(id),
                 mutating ? "tasks.device_tasks.set_config" : "tasks.device_tasks.get_config",
                 "edge2",
                 "user:kim",
@@ -150,6 +152,8 @@ class JobsCommandTest {
 
         assertThat(run("jobs", "show", "j-0")).isEqualTo(NetstacksCommand.WRONG_USE);
         assertThat(err.toString()).contains("j-0");
+        assertThat(run("jobs", "show", "")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("a task's id must not be empty");
     }
 
     @Test

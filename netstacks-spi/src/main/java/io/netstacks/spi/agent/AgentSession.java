@@ -23,11 +23,11 @@ import java.util.Optional;
  * @param usage what it used up; counted by {@link AgentSessionStore#addUsage} alone
  */
 public record AgentSession(
-        String id,
+        AgentSessionId id,
         String agent,
         AgentTrigger trigger,
         Optional<String> triggerId,
-        Optional<String> parentId,
+        Optional<AgentSessionId> parentId,
         String startedBy,
         Instant startedAt,
         String prompt,
@@ -41,11 +41,9 @@ public record AgentSession(
 
     /** Checks the sizes and copies the context. */
     public AgentSession {
-        Limits.key("the id of an agent session", id);
         Limits.key("the agent of a session", agent);
         Limits.key("who started an agent session", startedBy);
         triggerId.ifPresent(text -> Limits.key("the trigger of an agent session", text));
-        parentId.ifPresent(text -> Limits.key("the parent of an agent session", text));
         Limits.atMost(Limits.TEXT, "the prompt of an agent session", prompt);
         summary.ifPresent(text -> Limits.atMost(Limits.TEXT, "the summary of an agent session", text));
         context = Map.copyOf(context);
@@ -54,7 +52,7 @@ public record AgentSession(
 
     /** Returns a session that is at work since the given time. */
     public static AgentSession started(
-            String id, String agent, AgentTrigger trigger, String startedBy, Instant at, String prompt) {
+            AgentSessionId id, String agent, AgentTrigger trigger, String startedBy, Instant at, String prompt) {
         return new AgentSession(
                 id,
                 agent,
@@ -90,7 +88,7 @@ public record AgentSession(
     }
 
     /** Returns a copy that goes on where the session of that id stopped. */
-    public AgentSession childOf(String newParentId) {
+    public AgentSession childOf(AgentSessionId newParentId) {
         return new AgentSession(
                 id,
                 agent,

@@ -34,10 +34,10 @@ public interface AgentSessionStore {
      *
      * @return whether there is such a session
      */
-    boolean addUsage(String sessionId, AgentUsage more);
+    boolean addUsage(AgentSessionId sessionId, AgentUsage more);
 
     /** Returns a session. */
-    Optional<AgentSession> find(String sessionId);
+    Optional<AgentSession> find(AgentSessionId sessionId);
 
     /** Returns sessions, the newest first. */
     Page<AgentSession> list(AgentSessionQuery query, PageRequest page);
@@ -51,10 +51,10 @@ public interface AgentSessionStore {
      * @return the messages with their numbers
      * @throws io.netstacks.spi.error.NotFoundException if there is no such session
      */
-    List<Sequenced<AgentMessage>> addMessages(String sessionId, List<AgentMessage> messages);
+    List<Sequenced<AgentMessage>> addMessages(AgentSessionId sessionId, List<AgentMessage> messages);
 
     /** Returns the messages of a session in their order. */
-    Page<Sequenced<AgentMessage>> messages(String sessionId, PageRequest page);
+    Page<Sequenced<AgentMessage>> messages(AgentSessionId sessionId, PageRequest page);
 
     /**
      * Adds an action.
@@ -62,7 +62,7 @@ public interface AgentSessionStore {
      * @return the action with its number
      * @throws io.netstacks.spi.error.NotFoundException if there is no such session
      */
-    Sequenced<AgentAction> addAction(String sessionId, AgentAction action);
+    Sequenced<AgentAction> addAction(AgentSessionId sessionId, AgentAction action);
 
     /**
      * Replaces an action if it is in the expected state; its type, tool, input and start stay.
@@ -70,10 +70,10 @@ public interface AgentSessionStore {
      * @return whether it was: false means that somebody else was faster, or that there is no such action
      * @throws io.netstacks.spi.error.InvalidInputException if the expected state may not become the new one
      */
-    boolean advanceAction(String sessionId, AgentAction.State expected, Sequenced<AgentAction> action);
+    boolean advanceAction(AgentSessionId sessionId, AgentAction.State expected, Sequenced<AgentAction> action);
 
     /** Returns the actions of a session in their order. */
-    Page<Sequenced<AgentAction>> actions(String sessionId, PageRequest page);
+    Page<Sequenced<AgentAction>> actions(AgentSessionId sessionId, PageRequest page);
 
     /**
      * Deletes sessions that ended before the given time, with their messages, actions and approvals.

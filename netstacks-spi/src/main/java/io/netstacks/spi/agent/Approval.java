@@ -25,8 +25,8 @@ import java.util.Optional;
  * @param usedAt when the action was begun under it; empty until then
  */
 public record Approval(
-        String id,
-        Optional<String> sessionId,
+        ApprovalId id,
+        Optional<AgentSessionId> sessionId,
         ProposedAction action,
         Actor requestedBy,
         boolean byAnother,
@@ -43,8 +43,6 @@ public record Approval(
 
     /** Checks the sizes and the time that people have: more than nothing, at most a day. */
     public Approval {
-        Limits.key("the id of an approval", id);
-        sessionId.ifPresent(session -> Limits.key("the session of an approval", session));
         Limits.key("who asks for an approval", requestedBy.toString());
         Duration time = Duration.between(requestedAt, expiresAt);
         if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
@@ -62,7 +60,12 @@ public record Approval(
 
     /** Returns a question that nobody has decided. */
     public static Approval requested(
-            String id, Optional<String> sessionId, ProposedAction action, Actor by, Instant at, Duration time) {
+            ApprovalId id,
+            Optional<AgentSessionId> sessionId,
+            ProposedAction action,
+            Actor by,
+            Instant at,
+            Duration time) {
         return new Approval(
                 id,
                 sessionId,

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param state in this state
  * @param sessionId for this agent session
  */
-public record ApprovalQuery(Optional<ApprovalState> state, Optional<String> sessionId) {
+public record ApprovalQuery(Optional<ApprovalState> state, Optional<AgentSessionId> sessionId) {
 
     /** Returns a query for all. */
     public static ApprovalQuery all() {
@@ -21,7 +21,7 @@ public record ApprovalQuery(Optional<ApprovalState> state, Optional<String> sess
     }
 
     /** Returns a copy for approvals of an agent session. */
-    public ApprovalQuery of(String newSessionId) {
+    public ApprovalQuery of(AgentSessionId newSessionId) {
         return new ApprovalQuery(state, Optional.of(newSessionId));
     }
 }

@@ -22,7 +22,7 @@ public interface ApprovalStore {
     void request(Approval approval);
 
     /** Returns an approval. */
-    Optional<Approval> find(String id);
+    Optional<Approval> find(ApprovalId id);
 
     /** Returns approvals, the newest first. */
     Page<Approval> list(ApprovalQuery query, PageRequest page);
@@ -33,14 +33,14 @@ public interface ApprovalStore {
      * @throws io.netstacks.spi.error.NotFoundException if there is no such approval
      * @throws io.netstacks.spi.error.DeniedException if whoever decides may not
      */
-    Approval.Decided decide(String id, ApprovalDecision decision);
+    Approval.Decided decide(ApprovalId id, ApprovalDecision decision);
 
     /**
      * Uses an approval up, see {@link Approval#use}: whoever gets it back begins the action, and nobody gets it twice.
      *
      * @return the approval; empty if the action must not begin
      */
-    Optional<Approval> use(String id, String argumentsHash, Instant now);
+    Optional<Approval> use(ApprovalId id, String argumentsHash, Instant now);
 
     /**
      * Ends approvals that nobody has decided in time.

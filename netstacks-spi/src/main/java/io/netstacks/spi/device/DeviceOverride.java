@@ -1,7 +1,7 @@
 package io.netstacks.spi.device;
 
 import io.netstacks.spi.Limits;
-import java.util.LinkedHashMap;
+import io.netstacks.spi.template.VariableValues;
 import java.util.Map;
 
 /**
@@ -10,25 +10,22 @@ import java.util.Map;
  *
  * @param device the name of the device; it need not be in the inventory yet
  * @param connection what is otherwise about its connections
- * @param variables variables of templates that have other values for this device: text, numbers, booleans, lists, and maps
- *     with text for keys; whole numbers are kept as {@code Long}, others as {@code Double}; at most 20 levels and 100 000
- *     characters
+ * @param variables variables of templates that have other values for this device; a secret among them is a reference
  * @param notes why, for people, at most 1 000 000 characters
  * @param disabled whether sessions with it are refused
  */
 public record DeviceOverride(
-        String device, ConnectionOverride connection, Map<String, Object> variables, String notes, boolean disabled) {
+        String device, ConnectionOverride connection, VariableValues variables, String notes, boolean disabled) {
 
-    /** Checks the sizes and copies the variables. */
+    /** Checks the sizes. */
     public DeviceOverride {
         Limits.key("the device of an override", device);
-        variables = OverrideVariables.copy("the variables of " + device, variables);
         Limits.atMost(Limits.TEXT, "the notes of an override", notes);
     }
 
     /** Returns an override that changes nothing. */
     public static DeviceOverride of(String device) {
-        return new DeviceOverride(device, ConnectionOverride.NONE, Map.of(), "", false);
+        return new DeviceOverride(device, ConnectionOverride.NONE, VariableValues.none(), "", false);
     }
 
     /** Returns a copy with other connections. */
@@ -37,8 +34,17 @@ public record DeviceOverride(
     }
 
     /** Returns a copy with these variables. */
+    public DeviceOverride withVariables(VariableValues newVariables) {
+        return new DeviceOverride(device, connection, newVariables, notes, disabled);
+    }
+
+    /**
+     * Returns a copy with these variables.
+     *
+     * @throws io.netstacks.spi.error.InvalidInputException if a value is of a type that {@link VariableValues} does not have
+     */
     public DeviceOverride withVariables(Map<String, ?> newVariables) {
-        return new DeviceOverride(device, connection, new LinkedHashMap<>(newVariables), notes, disabled);
+        return withVariables(VariableValues.of(newVariables));
     }
 
     /** Returns a copy with these notes. */

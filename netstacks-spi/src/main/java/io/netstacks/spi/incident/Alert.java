@@ -1,6 +1,7 @@
 package io.netstacks.spi.incident;
 
 import io.netstacks.spi.Limits;
+import io.netstacks.spi.agent.AgentSessionId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,14 +19,14 @@ import java.util.Optional;
  * @param note why it is where it is, at most 1 000 000 characters; may be empty
  */
 public record Alert(
-        String id,
+        AlertId id,
         AlertSignal signal,
         long count,
         Instant firstSeen,
         AlertState state,
         Optional<Seen> seen,
-        Optional<String> incidentId,
-        Optional<String> sessionId,
+        Optional<IncidentId> incidentId,
+        Optional<AgentSessionId> sessionId,
         String note) {
 
     /**
@@ -52,14 +53,11 @@ public record Alert(
 
     /** Checks the sizes. */
     public Alert {
-        Limits.key("the id of an alert", id);
-        incidentId.ifPresent(text -> Limits.key("the incident of an alert", text));
-        sessionId.ifPresent(text -> Limits.key("the session of an alert", text));
         Limits.atMost(Limits.TEXT, "the note of an alert", note);
     }
 
     /** Returns a new alert. */
-    public static Alert of(String id, AlertSignal signal) {
+    public static Alert of(AlertId id, AlertSignal signal) {
         return new Alert(
                 id, signal, 1, signal.at(), AlertState.NEW, Optional.empty(), Optional.empty(), Optional.empty(), "");
     }
@@ -86,7 +84,7 @@ public record Alert(
     }
 
     /** Returns a copy that people work on in an incident. */
-    public Alert inIncident(String newIncidentId, String why) {
+    public Alert inIncident(IncidentId newIncidentId, String why) {
         return new Alert(
                 id,
                 signal,
@@ -100,7 +98,7 @@ public record Alert(
     }
 
     /** Returns a copy that an agent session looked at. */
-    public Alert inSession(String newSessionId) {
+    public Alert inSession(AgentSessionId newSessionId) {
         return new Alert(id, signal, count, firstSeen, state, seen, incidentId, Optional.of(newSessionId), note);
     }
 

@@ -16,7 +16,7 @@ public record AlertQuery(
         Optional<AlertState> state,
         Optional<Severity> severity,
         Optional<String> device,
-        Optional<String> incidentId,
+        Optional<IncidentId> incidentId,
         Optional<Instant> since) {
 
     /** Returns a query for all. */
@@ -40,7 +40,7 @@ public record AlertQuery(
     }
 
     /** Returns a copy for alerts of an incident. */
-    public AlertQuery ofIncident(String newIncidentId) {
+    public AlertQuery ofIncident(IncidentId newIncidentId) {
         return new AlertQuery(state, severity, device, Optional.of(newIncidentId), since);
     }
 

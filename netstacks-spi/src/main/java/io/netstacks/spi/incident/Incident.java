@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param closedAt when it was closed; empty until then, and after it was opened again
  */
 public record Incident(
-        String id,
+        IncidentId id,
         IncidentDetails details,
         IncidentState state,
         Origin origin,
@@ -46,13 +46,12 @@ public record Incident(
 
     /** Checks the sizes. */
     public Incident {
-        Limits.key("the id of an incident", id);
         Limits.key("who opened an incident", createdBy);
     }
 
     /** Returns an incident that nobody works on. */
     public static Incident opened(
-            String id, IncidentDetails details, Origin origin, String createdBy, Instant createdAt) {
+            IncidentId id, IncidentDetails details, Origin origin, String createdBy, Instant createdAt) {
         return new Incident(
                 id,
                 details,

@@ -11,11 +11,10 @@ import io.netstacks.spi.Limits;
  * @param latestHash the hash of that
  * @param createdBy who made it, as {@code Actor.toString} shows
  */
-public record Mop(String id, MopDetails details, long latestVersion, String latestHash, String createdBy) {
+public record Mop(MopId id, MopDetails details, long latestVersion, String latestHash, String createdBy) {
 
     /** Checks the sizes. */
     public Mop {
-        Limits.key("the id of a MOP", id);
         Limits.key("the hash of a MOP", latestHash);
         Limits.key("who made a MOP", createdBy);
     }

@@ -43,7 +43,7 @@ public record MopExecution(
     }
 
     /** Returns its id. */
-    public String id() {
+    public MopExecutionId id() {
         return start.id();
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param since that somebody asked for at or after
  */
 public record MopExecutionQuery(
-        Optional<String> mopId, Optional<MopExecutionState> state, Optional<String> device, Optional<Instant> since) {
+        Optional<MopId> mopId, Optional<MopExecutionState> state, Optional<String> device, Optional<Instant> since) {
 
     /** Returns a query for all. */
     public static MopExecutionQuery all() {
@@ -20,7 +20,7 @@ public record MopExecutionQuery(
     }
 
     /** Returns a copy for executions of a MOP. */
-    public MopExecutionQuery of(String newMopId) {
+    public MopExecutionQuery of(MopId newMopId) {
         return new MopExecutionQuery(Optional.of(newMopId), state, device, since);
     }
 

@@ -3,6 +3,7 @@ package io.netstacks.spi.mop;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.agent.ApprovalId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,13 +40,13 @@ public interface MopExecutionStore {
     MopExecution startAlone(NewMopExecution execution);
 
     /** Returns an execution. */
-    Optional<MopExecution> find(String id);
+    Optional<MopExecution> find(MopExecutionId id);
 
     /** Returns the targets of an execution in their order; none if there is no such execution. */
-    List<String> targets(String id);
+    List<String> targets(MopExecutionId id);
 
     /** Returns the variables of an execution. */
-    Optional<MopVariables> variables(String id);
+    Optional<MopVariables> variables(MopExecutionId id);
 
     /** Returns executions, the newest first. */
     Page<MopExecution> list(MopExecutionQuery query, PageRequest page);
@@ -69,7 +70,7 @@ public interface MopExecutionStore {
      * @return what was taken; empty if somebody holds its lease, or it is over
      * @throws io.netstacks.spi.error.NotFoundException if there is no such execution
      */
-    Optional<MopClaim> claim(String id, Instant now, String owner, Duration lease);
+    Optional<MopClaim> claim(MopExecutionId id, Instant now, String owner, Duration lease);
 
     /**
      * Makes a lease end later. Owners do it often, and see in what returns whether somebody wants to cancel.
@@ -103,7 +104,7 @@ public interface MopExecutionStore {
     void remember(MopLease lease, MopText memory);
 
     /** Returns what {@link #remember} kept last. */
-    Optional<MopText> memory(String id);
+    Optional<MopText> memory(MopExecutionId id);
 
     /**
      * Makes an execution due from a time on at the latest, because what it waits for has happened. This is not lost if its
@@ -111,7 +112,7 @@ public interface MopExecutionStore {
      *
      * @return whether there is such an execution that is not over
      */
-    boolean wake(String id, Instant at);
+    boolean wake(MopExecutionId id, Instant at);
 
     /**
      * Wakes every execution with an open step run that has this approval, because people have decided. An approval is to be
@@ -119,7 +120,7 @@ public interface MopExecutionStore {
      *
      * @return how many executions that were
      */
-    int wakeWaitingFor(String approvalId, Instant at);
+    int wakeWaitingFor(ApprovalId approvalId, Instant at);
 
     /**
      * Records that somebody does not want an execution any more, and wakes it. Its owner sees it, and decides what that means
@@ -127,7 +128,7 @@ public interface MopExecutionStore {
      *
      * @return whether there is such an execution that is not over
      */
-    boolean requestCancel(String id, MopCancelRequest request);
+    boolean requestCancel(MopExecutionId id, MopCancelRequest request);
 
     /**
      * Adds a step run that begins.
@@ -155,13 +156,13 @@ public interface MopExecutionStore {
     Sequenced<MopStepRun> finish(MopLease lease, long number, MopStepResult result, MopText output);
 
     /** Returns the step runs of an execution in their order. */
-    Page<Sequenced<MopStepRun>> runs(String id, PageRequest page);
+    Page<Sequenced<MopStepRun>> runs(MopExecutionId id, PageRequest page);
 
     /** Returns the step runs of an execution that have not ended, in their order: what a lost owner was at. */
-    Page<Sequenced<MopStepRun>> openRuns(String id, PageRequest page);
+    Page<Sequenced<MopStepRun>> openRuns(MopExecutionId id, PageRequest page);
 
     /** Returns what a step run got to read; empty if nothing was kept. */
-    Optional<MopText> output(String id, long number);
+    Optional<MopText> output(MopExecutionId id, long number);
 
     /**
      * Returns the step runs that may have changed a device, have not ended, and that nobody is at, the newest first: nobody

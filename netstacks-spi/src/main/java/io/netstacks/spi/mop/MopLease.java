@@ -14,11 +14,10 @@ import java.time.Instant;
  * @param fence counts the claims of the execution, from 1; a later owner has a higher one
  * @param until when others may take it
  */
-public record MopLease(String executionId, String owner, long fence, Instant until) {
+public record MopLease(MopExecutionId executionId, String owner, long fence, Instant until) {
 
     /** Checks the sizes. */
     public MopLease {
-        Limits.key("the execution of a lease", executionId);
         Limits.key("the owner of a lease", owner);
     }
 

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param createdAt when somebody asked for it
  */
 public record MopStart(
-        String id,
-        String mopId,
+        MopExecutionId id,
+        MopId mopId,
         long mopVersion,
         String mopHash,
         Actor startedBy,
@@ -32,8 +32,6 @@ public record MopStart(
 
     /** Checks the sizes. */
     public MopStart {
-        Limits.key("the id of an execution", id);
-        Limits.key("the MOP of an execution", mopId);
         Limits.key("the hash of an execution's document", mopHash);
         Limits.key("who started an execution", startedBy.toString());
         Limits.key("the correlation id of an execution", correlationId);
@@ -41,7 +39,7 @@ public record MopStart(
     }
 
     /** Returns an execution of the latest document of a MOP. */
-    public static MopStart of(String id, Mop mop, MopTrigger trigger, OperationContext context, Instant at) {
+    public static MopStart of(MopExecutionId id, Mop mop, MopTrigger trigger, OperationContext context, Instant at) {
         return new MopStart(
                 id,
                 mop.id(),

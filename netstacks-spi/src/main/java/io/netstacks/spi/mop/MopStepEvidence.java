@@ -7,4 +7,4 @@ package io.netstacks.spi.mop;
  * @param number the number of the step run in it
  * @param run the step run
  */
-public record MopStepEvidence(String executionId, long number, MopStepRun run) {}
+public record MopStepEvidence(MopExecutionId executionId, long number, MopStepRun run) {}

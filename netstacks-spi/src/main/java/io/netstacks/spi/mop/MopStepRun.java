@@ -1,6 +1,7 @@
 package io.netstacks.spi.mop;
 
 import io.netstacks.spi.Limits;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.error.InvalidInputException;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record MopStepRun(
         Optional<String> device,
         boolean mutating,
         Optional<Long> undoes,
-        Optional<String> approvalId,
+        Optional<ApprovalId> approvalId,
         Instant startedAt,
         Optional<MopStepResult> result) {
 
@@ -37,7 +38,6 @@ public record MopStepRun(
         Limits.key("the step of a step run", step);
         Limits.key("the type of a step run", type);
         device.ifPresent(name -> Limits.key("the device of a step run", name));
-        approvalId.ifPresent(id -> Limits.key("the approval of a step run", id));
         if (visit < 1 || attempt < 1) {
             throw InvalidInputException.of(
                     "visits and attempts of step " + step + " count from 1, not " + visit + " and " + attempt);
@@ -78,7 +78,7 @@ public record MopStepRun(
     }
 
     /** Returns a copy with the approval of that id. */
-    public MopStepRun approvedBy(String newApprovalId) {
+    public MopStepRun approvedBy(ApprovalId newApprovalId) {
         return new MopStepRun(
                 step, type, visit, attempt, device, mutating, undoes, Optional.of(newApprovalId), startedAt, result);
     }

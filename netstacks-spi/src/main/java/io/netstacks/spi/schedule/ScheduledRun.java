@@ -1,5 +1,6 @@
 package io.netstacks.spi.schedule;
 
+import io.netstacks.spi.task.TaskId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -28,7 +29,7 @@ public record ScheduledRun(
         Instant startedAt,
         Optional<Instant> endedAt,
         Optional<Outcome> outcome,
-        Optional<String> taskId,
+        Optional<TaskId> taskId,
         Optional<String> message) {
 
     /** How a run ended. */
@@ -48,7 +49,7 @@ public record ScheduledRun(
     }
 
     /** Returns a copy that has ended. */
-    public ScheduledRun ended(Instant at, Outcome how, Optional<String> task, String sentence) {
+    public ScheduledRun ended(Instant at, Outcome how, Optional<TaskId> task, String sentence) {
         return new ScheduledRun(
                 operation,
                 number,

@@ -3,6 +3,7 @@ package io.netstacks.spi.store;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.incident.Alert;
+import io.netstacks.spi.incident.AlertId;
 import io.netstacks.spi.incident.AlertQuery;
 import io.netstacks.spi.incident.AlertSignal;
 import io.netstacks.spi.incident.AlertState;
@@ -31,7 +32,7 @@ public interface AlertStore {
     Stored<Alert> update(Alert alert, long expectedVersion);
 
     /** Returns an alert. */
-    Optional<Stored<Alert>> find(String id);
+    Optional<Stored<Alert>> find(AlertId id);
 
     /** Returns alerts, by when they came for the first time, the newest first. */
     Page<Stored<Alert>> list(AlertQuery query, PageRequest page);

@@ -5,6 +5,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.incident.Incident;
 import io.netstacks.spi.incident.IncidentEntry;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.IncidentQuery;
 import io.netstacks.spi.incident.IncidentState;
 import io.netstacks.spi.incident.Severity;
@@ -37,16 +38,16 @@ public interface IncidentStore {
      *
      * @throws io.netstacks.spi.error.NotFoundException if there is no such incident
      */
-    Sequenced<IncidentEntry> append(String id, IncidentEntry entry);
+    Sequenced<IncidentEntry> append(IncidentId id, IncidentEntry entry);
 
     /** Returns an incident. */
-    Optional<Stored<Incident>> find(String id);
+    Optional<Stored<Incident>> find(IncidentId id);
 
     /** Returns incidents, the newest first. */
     Page<Stored<Incident>> list(IncidentQuery query, PageRequest page);
 
     /** Returns the timeline of an incident in its order. */
-    Page<Sequenced<IncidentEntry>> timeline(String id, PageRequest page);
+    Page<Sequenced<IncidentEntry>> timeline(IncidentId id, PageRequest page);
 
     /** Returns how many incidents there are in each state; states without any are missing. */
     Map<IncidentState, Long> countByState();
@@ -59,5 +60,5 @@ public interface IncidentStore {
      *
      * @return whether there was one
      */
-    boolean delete(String id);
+    boolean delete(IncidentId id);
 }

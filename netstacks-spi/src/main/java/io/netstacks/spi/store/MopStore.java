@@ -5,6 +5,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopText;
 import io.netstacks.spi.mop.MopVersion;
@@ -21,14 +22,14 @@ public interface MopStore {
      *
      * @throws io.netstacks.spi.error.ConflictException if the id or the name exists
      */
-    Stored<Mop> create(String id, MopDetails details, MopRevision first);
+    Stored<Mop> create(MopId id, MopDetails details, MopRevision first);
 
     /**
      * Changes what people say about a MOP, if nobody has changed it meanwhile; its documents stay.
      *
      * @throws io.netstacks.spi.error.ConflictException if its version is another one, it is gone, or another MOP has the name
      */
-    Stored<Mop> update(String id, long expectedVersion, MopDetails details);
+    Stored<Mop> update(MopId id, long expectedVersion, MopDetails details);
 
     /**
      * Changes a MOP like {@link #update}, and adds a document if its text is another one than the latest; if it is the same,
@@ -36,10 +37,10 @@ public interface MopStore {
      *
      * @throws io.netstacks.spi.error.ConflictException if its version is another one, it is gone, or another MOP has the name
      */
-    Stored<Mop> revise(String id, long expectedVersion, MopDetails details, MopRevision revision);
+    Stored<Mop> revise(MopId id, long expectedVersion, MopDetails details, MopRevision revision);
 
     /** Returns a MOP. */
-    Optional<Stored<Mop>> find(String id);
+    Optional<Stored<Mop>> find(MopId id);
 
     /** Returns the MOP of a name. */
     Optional<Stored<Mop>> findByName(String name);
@@ -48,13 +49,13 @@ public interface MopStore {
     Page<Stored<Mop>> list(PageRequest page);
 
     /** Returns the documents of a MOP in their order, without the texts. */
-    Page<Sequenced<MopVersion>> versions(String id, PageRequest page);
+    Page<Sequenced<MopVersion>> versions(MopId id, PageRequest page);
 
     /** Returns a document of a MOP, without its text. */
-    Optional<MopVersion> version(String id, long number);
+    Optional<MopVersion> version(MopId id, long number);
 
     /** Returns the text of a document of a MOP. */
-    Optional<MopText> text(String id, long number);
+    Optional<MopText> text(MopId id, long number);
 
     /**
      * Deletes a MOP with its documents and executions.
@@ -62,7 +63,7 @@ public interface MopStore {
      * @return whether there was one
      * @throws io.netstacks.spi.error.ConflictException if an execution of it is not over
      */
-    boolean delete(String id);
+    boolean delete(MopId id);
 
     /** Returns how many MOPs there are. */
     long count();

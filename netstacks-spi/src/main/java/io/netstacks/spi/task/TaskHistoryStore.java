@@ -25,7 +25,7 @@ public interface TaskHistoryStore {
     void add(TaskRecord task, Secret request);
 
     /** Returns the request of a task; empty if it was added without one, or it is forgotten. */
-    Optional<Secret> request(String id);
+    Optional<Secret> request(TaskId id);
 
     /**
      * Replaces a task if it is in the expected state; its id and the time of its submission stay.
@@ -35,7 +35,7 @@ public interface TaskHistoryStore {
     boolean advance(TaskState expected, TaskRecord task);
 
     /** Returns a task. */
-    Optional<TaskRecord> find(String id);
+    Optional<TaskRecord> find(TaskId id);
 
     /** Returns tasks, the newest first. */
     Page<TaskRecord> list(TaskQuery query, PageRequest page);

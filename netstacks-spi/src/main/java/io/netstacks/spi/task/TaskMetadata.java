@@ -11,7 +11,7 @@ import java.util.Map;
  * @param expiresAt when it may be forgotten; it is not returned after that
  * @param values what is shown
  */
-public record TaskMetadata(String taskId, Instant createdAt, Instant expiresAt, Map<String, String> values) {
+public record TaskMetadata(TaskId taskId, Instant createdAt, Instant expiresAt, Map<String, String> values) {
 
     /** Copies the values. */
     public TaskMetadata {

@@ -11,7 +11,7 @@ public interface TaskMetadataStore {
     void put(TaskMetadata metadata);
 
     /** Returns the metadata of a task, unless they have expired. */
-    Optional<TaskMetadata> find(String taskId, Instant now);
+    Optional<TaskMetadata> find(TaskId taskId, Instant now);
 
     /** Returns metadata that have not expired, the newest first. */
     List<TaskMetadata> recent(int limit, Instant now);

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param result the result as JSON; empty until then, or when it is not kept
  */
 public record TaskRecord(
-        String id,
+        TaskId id,
         String name,
         String subject,
         String actor,

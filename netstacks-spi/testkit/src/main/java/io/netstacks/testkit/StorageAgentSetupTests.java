@@ -11,6 +11,7 @@ import io.netstacks.spi.agent.AgentMessage;
 import io.netstacks.spi.agent.AgentModel;
 import io.netstacks.spi.agent.AgentRights;
 import io.netstacks.spi.agent.AgentSession;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.AgentSessionState;
 import io.netstacks.spi.agent.AgentTrigger;
 import io.netstacks.spi.agent.AutonomyLevel;
@@ -132,16 +133,18 @@ interface StorageAgentSetupTests extends StorageSubject {
 
     private void session(String id, String agent) {
         stores().agentSessions()
-                .start(AgentSession.started(id, agent, AgentTrigger.USER, "user:kim", NOW, "look at r1"));
+                .start(AgentSession.started(
+                        new AgentSessionId(id), agent, AgentTrigger.USER, "user:kim", NOW, "look at r1"));
         stores().agentSessions()
                 .addMessages(
-                        id,
+                        new AgentSessionId(id),
                         List.of(new AgentMessage(
                                 AgentMessage.Role.USER, "hello", Optional.empty(), Optional.empty(), NOW)));
     }
 
     private void end(String id) {
-        AgentSession session = stores().agentSessions().find(id).orElseThrow();
+        AgentSession session =
+                stores().agentSessions().find(new AgentSessionId(id)).orElseThrow();
         stores().agentSessions()
                 .advance(session.state(), session.ended(AgentSessionState.COMPLETED, NOW.plusSeconds(1), "done"));
     }
@@ -158,11 +161,15 @@ interface StorageAgentSetupTests extends StorageSubject {
         assertThat(agents().delete("a")).isTrue();
         assertThat(agents().delete("a")).isFalse();
 
-        assertThat(stores().agentSessions().find("a1")).isEmpty();
-        assertThat(stores().agentSessions().messages("a1", PageRequest.first()).items())
+        assertThat(stores().agentSessions().find(new AgentSessionId("a1"))).isEmpty();
+        assertThat(stores().agentSessions()
+                        .messages(new AgentSessionId("a1"), PageRequest.first())
+                        .items())
                 .isEmpty();
-        assertThat(stores().agentSessions().find("b1")).isPresent();
-        assertThat(stores().agentSessions().messages("b1", PageRequest.first()).items())
+        assertThat(stores().agentSessions().find(new AgentSessionId("b1"))).isPresent();
+        assertThat(stores().agentSessions()
+                        .messages(new AgentSessionId("b1"), PageRequest.first())
+                        .items())
                 .hasSize(1);
     }
 
@@ -179,11 +186,11 @@ interface StorageAgentSetupTests extends StorageSubject {
                 .hasMessageContaining("running");
         assertThat(agents().find("a")).isPresent();
         assertThat(agents().defaultName()).contains("a");
-        assertThat(stores().agentSessions().find("over")).isPresent();
+        assertThat(stores().agentSessions().find(new AgentSessionId("over"))).isPresent();
 
         end("running");
         assertThat(agents().delete("a")).isTrue();
-        assertThat(stores().agentSessions().find("running")).isEmpty();
+        assertThat(stores().agentSessions().find(new AgentSessionId("running"))).isEmpty();
     }
 
     private static LlmSettings provider(String name) {

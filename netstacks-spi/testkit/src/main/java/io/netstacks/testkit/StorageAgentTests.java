@@ -8,11 +8,13 @@ import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.agent.AgentAction;
 import io.netstacks.spi.agent.AgentMessage;
 import io.netstacks.spi.agent.AgentSession;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.AgentSessionQuery;
 import io.netstacks.spi.agent.AgentSessionState;
 import io.netstacks.spi.agent.AgentSessionStore;
 import io.netstacks.spi.agent.AgentTrigger;
 import io.netstacks.spi.agent.AgentUsage;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
@@ -31,7 +33,7 @@ interface StorageAgentTests extends StorageSubject {
 
     private static AgentSession session(String id, String agent, long second) {
         return AgentSession.started(
-                id,
+                new AgentSessionId(id),
                 agent,
                 AgentTrigger.ALERT,
                 "user:" + ANY_UNICODE,
@@ -55,20 +57,20 @@ interface StorageAgentTests extends StorageSubject {
     default void an_agent_session_comes_back_with_every_part_at_every_stage() {
         AgentSession started = session("s1", "triage", 0)
                 .triggeredBy("alert-" + ANY_UNICODE)
-                .childOf("s0")
+                .childOf(new AgentSessionId("s0"))
                 .with(Map.of(ANY_UNICODE, ANY_UNICODE));
         sessions().start(started);
-        assertThat(sessions().find("s1")).contains(started);
-        assertThat(sessions().find("unknown")).isEmpty();
+        assertThat(sessions().find(new AgentSessionId("s1"))).contains(started);
+        assertThat(sessions().find(new AgentSessionId("unknown"))).isEmpty();
 
         AgentSession waiting = started.in(AgentSessionState.WAITING_APPROVAL).with(Map.of("a", "b"));
         assertThat(sessions().advance(AgentSessionState.RUNNING, waiting)).isTrue();
-        assertThat(sessions().find("s1")).contains(waiting);
+        assertThat(sessions().find(new AgentSessionId("s1"))).contains(waiting);
 
         AgentSession ended = waiting.ended(AgentSessionState.ESCALATED, later(5), ANY_UNICODE);
         assertThat(sessions().advance(AgentSessionState.WAITING_APPROVAL, ended))
                 .isTrue();
-        assertThat(sessions().find("s1")).contains(ended);
+        assertThat(sessions().find(new AgentSessionId("s1"))).contains(ended);
     }
 
     @Test
@@ -82,7 +84,8 @@ interface StorageAgentTests extends StorageSubject {
                                 .using(new AgentUsage(1, 1, 1, 1))
                                 .with(Map.of("k", "v")));
 
-        assertThat(sessions().find("s1")).contains(session("s1", "triage", 0).with(Map.of("k", "v")));
+        assertThat(sessions().find(new AgentSessionId("s1")))
+                .contains(session("s1", "triage", 0).with(Map.of("k", "v")));
     }
 
     @Test
@@ -92,7 +95,8 @@ interface StorageAgentTests extends StorageSubject {
         assertThatThrownBy(() -> sessions().start(session("s1", "bgp", 1)))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("s1");
-        assertThat(sessions().find("s1").map(AgentSession::agent)).contains("triage");
+        assertThat(sessions().find(new AgentSessionId("s1")).map(AgentSession::agent))
+                .contains("triage");
     }
 
     @Test
@@ -111,7 +115,7 @@ interface StorageAgentTests extends StorageSubject {
                         .in(AgentSessionState.WAITING_APPROVAL)
                         .in(AgentSessionState.COMPLETED))
                 .isInstanceOf(InvalidInputException.class);
-        assertThat(sessions().find("s1")).contains(done);
+        assertThat(sessions().find(new AgentSessionId("s1"))).contains(done);
         assertThat(sessions().advance(AgentSessionState.RUNNING, session("unknown", "triage", 0)))
                 .isFalse();
     }
@@ -129,7 +133,8 @@ interface StorageAgentTests extends StorageSubject {
                                         .ended(AgentSessionState.COMPLETED, later(number), "by " + number)));
 
         assertThat(won).containsOnlyOnce(true);
-        assertThat(sessions().find("s1").flatMap(AgentSession::summary)).contains("by " + won.indexOf(true));
+        assertThat(sessions().find(new AgentSessionId("s1")).flatMap(AgentSession::summary))
+                .contains("by " + won.indexOf(true));
     }
 
     @Test
@@ -155,10 +160,12 @@ interface StorageAgentTests extends StorageSubject {
     default void usage_of_an_agent_session_adds_up_when_many_count_at_once() {
         sessions().start(session("s1", "triage", 0));
 
-        StorageRace.run(32, number -> sessions().addUsage("s1", new AgentUsage(number, 1, 2, 3)));
+        StorageRace.run(32, number -> sessions().addUsage(new AgentSessionId("s1"), new AgentUsage(number, 1, 2, 3)));
 
-        assertThat(sessions().find("s1").orElseThrow().usage()).isEqualTo(new AgentUsage(496, 32, 64, 96));
-        assertThat(sessions().addUsage("unknown", AgentUsage.NONE)).isFalse();
+        assertThat(sessions().find(new AgentSessionId("s1")).orElseThrow().usage())
+                .isEqualTo(new AgentUsage(496, 32, 64, 96));
+        assertThat(sessions().addUsage(new AgentSessionId("unknown"), AgentUsage.NONE))
+                .isFalse();
     }
 
     @Test
@@ -171,21 +178,25 @@ interface StorageAgentTests extends StorageSubject {
                 AgentMessage.calling("", "[{\"id\":\"" + "c1" + "\"}]", later(2)),
                 AgentMessage.answering("c1 " + ANY_UNICODE, ANY_UNICODE, later(2)));
 
-        List<Sequenced<AgentMessage>> added = sessions().addMessages("s1", messages.subList(0, 3));
+        List<Sequenced<AgentMessage>> added = sessions().addMessages(new AgentSessionId("s1"), messages.subList(0, 3));
         assertThat(added).extracting(Sequenced::sequence).containsExactly(1L, 2L, 3L);
-        sessions().addMessages("s2", messages.subList(0, 1));
-        assertThat(sessions().addMessages("s1", messages.subList(3, 4)))
+        sessions().addMessages(new AgentSessionId("s2"), messages.subList(0, 1));
+        assertThat(sessions().addMessages(new AgentSessionId("s1"), messages.subList(3, 4)))
                 .containsExactly(new Sequenced<>(4, messages.get(3)));
-        assertThat(sessions().addMessages("s1", List.of())).isEmpty();
+        assertThat(sessions().addMessages(new AgentSessionId("s1"), List.of())).isEmpty();
 
-        assertThat(StorageSubject.allPages(3, page -> sessions().messages("s1", page), () -> {}))
+        assertThat(StorageSubject.allPages(3, page -> sessions().messages(new AgentSessionId("s1"), page), () -> {}))
                 .extracting(Sequenced::value)
                 .isEqualTo(messages);
-        assertThat(sessions().messages("unknown", PageRequest.first()).items()).isEmpty();
-        assertThatThrownBy(() -> sessions().addMessages("unknown", messages))
+        assertThat(sessions()
+                        .messages(new AgentSessionId("unknown"), PageRequest.first())
+                        .items())
+                .isEmpty();
+        assertThatThrownBy(() -> sessions().addMessages(new AgentSessionId("unknown"), messages))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("unknown");
-        assertThatThrownBy(() -> sessions().messages("s1", PageRequest.first().from("x")))
+        assertThatThrownBy(() -> sessions()
+                        .messages(new AgentSessionId("s1"), PageRequest.first().from("x")))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -197,7 +208,7 @@ interface StorageAgentTests extends StorageSubject {
             for (int i = 0; i < 4; i++) {
                 sessions()
                         .addMessages(
-                                "s1",
+                                new AgentSessionId("s1"),
                                 List.of(
                                         AgentMessage.calling("call " + writer, "[]", NOW),
                                         AgentMessage.answering("c", "answer " + writer, NOW)));
@@ -206,7 +217,7 @@ interface StorageAgentTests extends StorageSubject {
         });
 
         List<Sequenced<AgentMessage>> all =
-                StorageSubject.allPages(50, page -> sessions().messages("s1", page), () -> {});
+                StorageSubject.allPages(50, page -> sessions().messages(new AgentSessionId("s1"), page), () -> {});
         assertThat(all)
                 .extracting(Sequenced::sequence)
                 .containsExactlyElementsOf(
@@ -223,12 +234,13 @@ interface StorageAgentTests extends StorageSubject {
         AgentMessage message = AgentMessage.of(AgentMessage.Role.USER, "hello", later(0));
 
         assertThatThrownBy(() -> stores().inTransaction(tx -> {
-                    tx.agentSessions().addMessages("s1", List.of(message, message));
+                    tx.agentSessions().addMessages(new AgentSessionId("s1"), List.of(message, message));
                     throw new IllegalStateException("mine");
                 }))
                 .hasMessage("mine");
 
-        assertThat(sessions().addMessages("s1", List.of(message))).containsExactly(new Sequenced<>(1, message));
+        assertThat(sessions().addMessages(new AgentSessionId("s1"), List.of(message)))
+                .containsExactly(new Sequenced<>(1, message));
     }
 
     @Test
@@ -236,31 +248,46 @@ interface StorageAgentTests extends StorageSubject {
         sessions().start(session("s1", "triage", 0));
         AgentAction thought = AgentAction.said(AgentAction.Type.THOUGHT, ANY_UNICODE, later(0));
         AgentAction call = AgentAction.calling("device_config " + ANY_UNICODE, "{\"a\":1}", RiskLevel.HIGH, later(1));
-        assertThat(sessions().addAction("s1", thought)).isEqualTo(new Sequenced<>(1, thought));
-        assertThat(sessions().addAction("s1", call)).isEqualTo(new Sequenced<>(2, call));
+        assertThat(sessions().addAction(new AgentSessionId("s1"), thought)).isEqualTo(new Sequenced<>(1, thought));
+        assertThat(sessions().addAction(new AgentSessionId("s1"), call)).isEqualTo(new Sequenced<>(2, call));
 
         AgentAction waiting = call.in(AgentAction.State.WAITING_APPROVAL);
         AgentAction approved = waiting.in(AgentAction.State.APPROVED);
         AgentAction done =
                 approved.ended(AgentAction.State.COMPLETED, "pushed", Optional.of("{\"ok\":true}"), later(4));
-        assertThat(sessions().advanceAction("s1", AgentAction.State.PENDING, new Sequenced<>(2, waiting)))
+        assertThat(sessions()
+                        .advanceAction(
+                                new AgentSessionId("s1"), AgentAction.State.PENDING, new Sequenced<>(2, waiting)))
                 .isTrue();
-        assertThat(sessions().advanceAction("s1", AgentAction.State.PENDING, new Sequenced<>(2, waiting)))
+        assertThat(sessions()
+                        .advanceAction(
+                                new AgentSessionId("s1"), AgentAction.State.PENDING, new Sequenced<>(2, waiting)))
                 .isFalse();
-        assertThat(sessions().advanceAction("s1", AgentAction.State.WAITING_APPROVAL, new Sequenced<>(2, approved)))
+        assertThat(sessions()
+                        .advanceAction(
+                                new AgentSessionId("s1"),
+                                AgentAction.State.WAITING_APPROVAL,
+                                new Sequenced<>(2, approved)))
                 .isTrue();
-        assertThat(sessions().advanceAction("s1", AgentAction.State.APPROVED, new Sequenced<>(2, done)))
+        assertThat(sessions()
+                        .advanceAction(new AgentSessionId("s1"), AgentAction.State.APPROVED, new Sequenced<>(2, done)))
                 .isTrue();
 
-        assertThat(sessions().actions("s1", PageRequest.first()).items())
+        assertThat(sessions()
+                        .actions(new AgentSessionId("s1"), PageRequest.first())
+                        .items())
                 .containsExactly(new Sequenced<>(1, thought), new Sequenced<>(2, done));
         assertThat(done.elapsed()).contains(Duration.ofSeconds(3));
-        assertThat(sessions().advanceAction("s1", AgentAction.State.PENDING, new Sequenced<>(9, waiting)))
+        assertThat(sessions()
+                        .advanceAction(
+                                new AgentSessionId("s1"), AgentAction.State.PENDING, new Sequenced<>(9, waiting)))
                 .isFalse();
-        assertThatThrownBy(
-                        () -> sessions().advanceAction("s1", AgentAction.State.COMPLETED, new Sequenced<>(2, waiting)))
+        assertThatThrownBy(() -> sessions()
+                        .advanceAction(
+                                new AgentSessionId("s1"), AgentAction.State.COMPLETED, new Sequenced<>(2, waiting)))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> sessions().addAction("unknown", thought)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> sessions().addAction(new AgentSessionId("unknown"), thought))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test
@@ -270,7 +297,7 @@ interface StorageAgentTests extends StorageSubject {
         List<Long> numbers = StorageRace.run(
                 32,
                 call -> sessions()
-                        .addAction("s1", AgentAction.calling("show", "{}", RiskLevel.LOW, NOW))
+                        .addAction(new AgentSessionId("s1"), AgentAction.calling("show", "{}", RiskLevel.LOW, NOW))
                         .sequence());
 
         assertThat(numbers)
@@ -280,11 +307,12 @@ interface StorageAgentTests extends StorageSubject {
 
     @Test
     default void old_sessions_go_with_everything_that_is_theirs() {
-        for (String id : List.of("old", "young", "open")) {
-            sessions().start(session(id, "triage", 0));
-            sessions().addMessages(id, List.of(AgentMessage.of(AgentMessage.Role.USER, id, NOW)));
-            sessions().addAction(id, AgentAction.said(AgentAction.Type.THOUGHT, id, NOW));
-            stores().approvals().request(StorageApprovalTests.approval("for-" + id, Optional.of(id)));
+        for (String name : List.of("old", "young", "open")) {
+            AgentSessionId id = new AgentSessionId(name);
+            sessions().start(session(name, "triage", 0));
+            sessions().addMessages(id, List.of(AgentMessage.of(AgentMessage.Role.USER, name, NOW)));
+            sessions().addAction(id, AgentAction.said(AgentAction.Type.THOUGHT, name, NOW));
+            stores().approvals().request(StorageApprovalTests.approval("for-" + name, Optional.of(id)));
         }
         AgentSession session = session("old", "triage", 0);
         sessions().advance(AgentSessionState.RUNNING, session.ended(AgentSessionState.COMPLETED, later(1), ""));
@@ -297,11 +325,20 @@ interface StorageAgentTests extends StorageSubject {
         assertThat(sessions().deleteEnded(later(2))).isZero();
 
         assertThat(list(AgentSessionQuery.all()).stream().map(AgentSession::id))
-                .containsExactlyInAnyOrder("young", "open");
-        assertThat(sessions().messages("old", PageRequest.first()).items()).isEmpty();
-        assertThat(sessions().actions("old", PageRequest.first()).items()).isEmpty();
-        assertThat(sessions().messages("open", PageRequest.first()).items()).hasSize(1);
-        assertThat(stores().approvals().find("for-old")).isEmpty();
-        assertThat(stores().approvals().find("for-open")).isPresent();
+                .containsExactlyInAnyOrder(new AgentSessionId("young"), new AgentSessionId("open"));
+        assertThat(sessions()
+                        .messages(new AgentSessionId("old"), PageRequest.first())
+                        .items())
+                .isEmpty();
+        assertThat(sessions()
+                        .actions(new AgentSessionId("old"), PageRequest.first())
+                        .items())
+                .isEmpty();
+        assertThat(sessions()
+                        .messages(new AgentSessionId("open"), PageRequest.first())
+                        .items())
+                .hasSize(1);
+        assertThat(stores().approvals().find(new ApprovalId("for-old"))).isEmpty();
+        assertThat(stores().approvals().find(new ApprovalId("for-open"))).isPresent();
     }
 }

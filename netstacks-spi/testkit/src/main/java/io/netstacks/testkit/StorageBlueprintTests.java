@@ -11,6 +11,7 @@ import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackTemplate;
 import io.netstacks.spi.store.Stored;
+import io.netstacks.spi.template.TemplateUse;
 import io.netstacks.spi.template.VariableValues;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,52 @@ interface StorageBlueprintTests extends StorageSubject {
         assertThat(stores().templates().uses("vlan"))
                 .extracting(use -> use.name())
                 .containsExactly("A", "C");
+    }
+
+    @Test
+    default void a_stack_template_needs_the_templates_of_the_services_that_it_has_now() {
+        stores().stackTemplates().create(blueprint("b1", "B"));
+
+        stores().stackTemplates()
+                .update(StackTemplate.of("b1", "B", List.of(ServiceOutline.of("svc", "voice")), "user:kim"), 1);
+
+        assertThat(stores().templates().uses("vlan")).isEmpty();
+        assertThat(stores().templates().uses("voice"))
+                .containsExactly(new TemplateUse(TemplateUse.User.STACK_TEMPLATE, "B"));
+    }
+
+    @Test
+    default void one_of_many_changes_of_the_same_version_of_a_blueprint_or_a_resource_wins() {
+        stores().stackTemplates().create(blueprint("b1", "B"));
+        stores().apiResources().create(resource("a1", "A", ApiAuthentication.none()));
+
+        for (int round = 1; round <= 5; round++) {
+            int version = round;
+            assertThat(StorageRace.run(
+                            8,
+                            number -> wins(() -> stores().stackTemplates()
+                                    .update(blueprint("b1", "B" + version + "-" + number), version))))
+                    .containsOnlyOnce(true);
+            assertThat(StorageRace.run(
+                            8,
+                            number -> wins(() -> stores().apiResources()
+                                    .update(
+                                            resource("a1", "A" + version + "-" + number, ApiAuthentication.none()),
+                                            version))))
+                    .containsOnlyOnce(true);
+        }
+
+        assertThat(stores().stackTemplates().find("b1").orElseThrow().version()).isEqualTo(6);
+        assertThat(stores().apiResources().find("a1").orElseThrow().version()).isEqualTo(6);
+    }
+
+    private static boolean wins(Runnable change) {
+        try {
+            change.run();
+            return true;
+        } catch (ConflictException lost) {
+            return false;
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.Secret;
+import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
@@ -15,6 +16,7 @@ import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.CredentialStore;
 import io.netstacks.spi.store.DeviceOverrideStore;
 import io.netstacks.spi.store.Stored;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -73,11 +75,29 @@ interface StorageConnectionTests extends StorageSubject {
     default void variables_of_an_override_keep_their_types() {
         overrides().save(full("r1"));
 
-        Map<String, Object> found = overrides().find("r1").orElseThrow().value().variables();
+        Map<String, Object> found = overrides().find("r1").orElseThrow().value().variables().asMap();
 
         assertThat(found.get("vlans")).isEqualTo(List.of(10L, 4_000_000_000L, -1L));
         assertThat(found.get("bgp"))
                 .isEqualTo(Map.of("asn", 65001L, "graceful", true, "ratio", 0.5, "peers", List.of()));
+    }
+
+    @Test
+    default void a_secret_among_the_variables_of_an_override_is_a_reference_and_nothing_else_becomes_one() {
+        BigInteger huge = BigInteger.TEN.pow(30);
+        DeviceOverride override = DeviceOverride.of("r1")
+                .withVariables(Map.of(
+                        "community",
+                        new SecretReference("env:SNMP_COMMUNITY"),
+                        "as-json",
+                        Map.of("$secret", "env:SNMP_COMMUNITY", "$", 1, "$$x", true),
+                        "id",
+                        huge));
+        overrides().save(override);
+
+        assertThat(overrides().find("r1").map(Stored::value)).contains(override);
+        assertThat(override.variables().secrets())
+                .containsExactly(Map.entry("community", new SecretReference("env:SNMP_COMMUNITY")));
     }
 
     @Test
@@ -162,7 +182,7 @@ interface StorageConnectionTests extends StorageSubject {
                         () -> full("r1").withVariables(Map.of("a", Double.NaN)),
                         () -> full("r1").withVariables(Map.of("a", Map.of(1, 2))),
                         () -> full("r1").withVariables(Map.of("a", tooDeep)),
-                        () -> full("r1").withVariables(Map.of("a", "x".repeat(100_001))))
+                        () -> full("r1").withVariables(Map.of("a", "x".repeat(1_000_001))))
                 .forEach(bad -> assertThatThrownBy(bad::run).isInstanceOf(InvalidInputException.class));
         assertThat(overrides().isEmpty()).isTrue();
     }

@@ -59,7 +59,8 @@ public abstract class StorageContract
                 StorageMopTests,
                 StorageMopExecutionTests,
                 StorageKnowledgeTests,
-                StorageSettingTests {
+                StorageSettingTests,
+                StorageLongNameTests {
 
     private StorageKeys keys;
     private Stores stores;

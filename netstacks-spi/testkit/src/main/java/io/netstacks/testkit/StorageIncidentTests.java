@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.incident.Alert;
+import io.netstacks.spi.incident.AlertId;
 import io.netstacks.spi.incident.AlertQuery;
 import io.netstacks.spi.incident.AlertSignal;
 import io.netstacks.spi.incident.AlertState;
 import io.netstacks.spi.incident.Incident;
 import io.netstacks.spi.incident.IncidentDetails;
 import io.netstacks.spi.incident.IncidentEntry;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.IncidentPriority;
 import io.netstacks.spi.incident.IncidentQuery;
 import io.netstacks.spi.incident.IncidentState;
@@ -60,7 +63,7 @@ interface StorageIncidentTests extends StorageSubject {
                 Optional.of("kim"),
                 Optional.empty(),
                 Optional.empty());
-        return Incident.opened(id, details, Incident.Origin.TRIAGE, "agent:triage", second(second));
+        return Incident.opened(new IncidentId(id), details, Incident.Origin.TRIAGE, "agent:triage", second(second));
     }
 
     private static IncidentEntry entry(String text) {
@@ -87,7 +90,7 @@ interface StorageIncidentTests extends StorageSubject {
 
     private List<String> ids(IncidentQuery query) {
         return incidents().list(query, PageRequest.first()).items().stream()
-                .map(row -> row.value().id())
+                .map(row -> row.value().id().value())
                 .toList();
     }
 
@@ -114,12 +117,12 @@ interface StorageIncidentTests extends StorageSubject {
         Alert worked = received.alert()
                 .seenBy("user:" + ANY_UNICODE, second(3))
                 .seenBy("user:late", second(4))
-                .inSession("s1")
-                .inIncident("i1", ANY_UNICODE);
+                .inSession(new AgentSessionId("s1"))
+                .inIncident(new IncidentId("i1"), ANY_UNICODE);
         assertThat(change(worked).value()).isEqualTo(worked);
         assertThat(alerts().find(worked.id()).orElseThrow().value()).isEqualTo(worked);
         assertThat(worked.seen().map(Alert.Seen::by)).contains("user:" + ANY_UNICODE);
-        assertThat(alerts().find("unknown")).isEmpty();
+        assertThat(alerts().find(new AlertId("unknown"))).isEmpty();
     }
 
     @Test
@@ -216,7 +219,7 @@ interface StorageIncidentTests extends StorageSubject {
         assertThat(alerts().find(alert.id()).orElseThrow().value().state()).isEqualTo(AlertState.NEW);
         change(alert.in(AlertState.SUPPRESSED, ""));
         assertThatThrownBy(() -> change(alert.in(AlertState.QUEUED, ""))).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> alerts().update(Alert.of("unknown", alert.signal()), 1))
+        assertThatThrownBy(() -> alerts().update(Alert.of(new AlertId("unknown"), alert.signal()), 1))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("unknown");
     }
@@ -226,14 +229,14 @@ interface StorageIncidentTests extends StorageSubject {
         alerts().receive(signal("r1", Severity.WARNING, 0));
         Alert second = alerts().receive(signal("r2", Severity.CRITICAL, 1)).alert();
         Alert third = alerts().receive(signal("r3", Severity.CRITICAL, 2)).alert();
-        change(second.inIncident("i1", ""));
+        change(second.inIncident(new IncidentId("i1"), ""));
         change(third.in(AlertState.CLOSED, ""));
 
         assertThat(titles(AlertQuery.all())).containsExactly("BGP down 2", "BGP down 1", "BGP down 0");
         assertThat(titles(AlertQuery.all().in(AlertState.NEW))).containsExactly("BGP down 0");
         assertThat(titles(AlertQuery.all().of(Severity.CRITICAL))).containsExactly("BGP down 2", "BGP down 1");
         assertThat(titles(AlertQuery.all().about("r3"))).containsExactly("BGP down 2");
-        assertThat(titles(AlertQuery.all().ofIncident("i1"))).containsExactly("BGP down 1");
+        assertThat(titles(AlertQuery.all().ofIncident(new IncidentId("i1")))).containsExactly("BGP down 1");
         assertThat(titles(AlertQuery.all().firstSeenSince(second(1)))).containsExactly("BGP down 2", "BGP down 1");
         assertThat(alerts().countByState())
                 .isEqualTo(Map.of(AlertState.NEW, 1L, AlertState.INCIDENT, 1L, AlertState.CLOSED, 1L));
@@ -272,11 +275,11 @@ interface StorageIncidentTests extends StorageSubject {
 
         assertThat(stored.value()).isEqualTo(resolved);
         assertThat(stored.version()).isEqualTo(2);
-        assertThat(incidents().find("i1")).contains(stored);
+        assertThat(incidents().find(new IncidentId("i1"))).contains(stored);
         assertThat(resolved.startedAt()).contains(second(1));
         assertThat(resolved.identifiedAt()).contains(second(2));
         assertThat(resolved.resolvedAt()).contains(second(3));
-        assertThat(incidents().find("unknown")).isEmpty();
+        assertThat(incidents().find(new IncidentId("unknown"))).isEmpty();
         assertThat(ids(IncidentQuery.all().affecting("r1"))).isEmpty();
         assertThat(ids(IncidentQuery.all().affecting("r3"))).containsExactly("i1");
     }
@@ -298,8 +301,8 @@ interface StorageIncidentTests extends StorageSubject {
     @Test
     default void an_incident_keeps_its_origin_and_goes_only_where_it_may() {
         incidents().open(incident("i1", 0), entry("opened"));
-        Incident other =
-                Incident.opened("i1", incident("i1", 0).details(), Incident.Origin.API, "user:lee", second(99));
+        Incident other = Incident.opened(
+                new IncidentId("i1"), incident("i1", 0).details(), Incident.Origin.API, "user:lee", second(99));
         assertThat(incidents().update(other, 1, entry("edited")).value()).isEqualTo(incident("i1", 0));
 
         Incident closed =
@@ -315,7 +318,9 @@ interface StorageIncidentTests extends StorageSubject {
         assertThatThrownBy(() -> incidents().open(incident("i1", 5), entry("again")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("i1");
-        assertThat(incidents().timeline("i1", PageRequest.first()).items())
+        assertThat(incidents()
+                        .timeline(new IncidentId("i1"), PageRequest.first())
+                        .items())
                 .as("what failed left no line")
                 .extracting(line -> line.value().text())
                 .containsExactly("opened", "edited");
@@ -326,10 +331,10 @@ interface StorageIncidentTests extends StorageSubject {
         incidents().open(incident("i1", 0), entry("opened " + ANY_UNICODE));
 
         List<Sequenced<IncidentEntry>> added =
-                StorageRace.run(32, number -> incidents().append("i1", entry("line " + number)));
+                StorageRace.run(32, number -> incidents().append(new IncidentId("i1"), entry("line " + number)));
 
         List<Sequenced<IncidentEntry>> timeline =
-                StorageSubject.allPages(10, page -> incidents().timeline("i1", page), () -> {});
+                StorageSubject.allPages(10, page -> incidents().timeline(new IncidentId("i1"), page), () -> {});
         assertThat(timeline)
                 .hasSize(33)
                 .containsAll(added)
@@ -337,8 +342,10 @@ interface StorageIncidentTests extends StorageSubject {
         assertThat(timeline)
                 .extracting(Sequenced::sequence)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 33).boxed().toList());
-        assertThat(incidents().find("i1").orElseThrow().version()).isEqualTo(1);
-        assertThatThrownBy(() -> incidents().append("unknown", entry("x"))).isInstanceOf(NotFoundException.class);
+        assertThat(incidents().find(new IncidentId("i1")).orElseThrow().version())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> incidents().append(new IncidentId("unknown"), entry("x")))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test
@@ -359,7 +366,9 @@ interface StorageIncidentTests extends StorageSubject {
         });
 
         assertThat(won).containsOnlyOnce(true);
-        assertThat(incidents().timeline("i1", PageRequest.first()).items())
+        assertThat(incidents()
+                        .timeline(new IncidentId("i1"), PageRequest.first())
+                        .items())
                 .extracting(line -> line.value().text())
                 .containsExactly("opened", "by " + won.indexOf(true));
     }
@@ -370,7 +379,7 @@ interface StorageIncidentTests extends StorageSubject {
         incidents()
                 .open(
                         Incident.opened(
-                                "b",
+                                new IncidentId("b"),
                                 IncidentDetails.of("B", Severity.CRITICAL),
                                 Incident.Origin.MANUAL,
                                 "user:kim",
@@ -395,15 +404,18 @@ interface StorageIncidentTests extends StorageSubject {
     default void an_incident_that_is_deleted_leaves_its_alerts() {
         incidents().open(incident("i1", 0), entry("opened"));
         Alert ended = alerts().receive(signal("r1", Severity.WARNING, 0)).alert();
-        change(ended.inIncident("i1", ""));
-        change(ended.inIncident("i1", "").in(AlertState.RESOLVED, ""));
+        change(ended.inIncident(new IncidentId("i1"), ""));
+        change(ended.inIncident(new IncidentId("i1"), "").in(AlertState.RESOLVED, ""));
         Alert open = alerts().receive(signal("r1", Severity.WARNING, 1)).alert();
 
-        assertThat(incidents().delete("i1")).isTrue();
-        assertThat(incidents().delete("i1")).isFalse();
+        assertThat(incidents().delete(new IncidentId("i1"))).isTrue();
+        assertThat(incidents().delete(new IncidentId("i1"))).isFalse();
 
-        assertThat(incidents().find("i1")).isEmpty();
-        assertThat(incidents().timeline("i1", PageRequest.first()).items()).isEmpty();
+        assertThat(incidents().find(new IncidentId("i1"))).isEmpty();
+        assertThat(incidents()
+                        .timeline(new IncidentId("i1"), PageRequest.first())
+                        .items())
+                .isEmpty();
         assertThat(ids(IncidentQuery.all().affecting("r1"))).isEmpty();
         assertThat(alerts().find(ended.id()).orElseThrow().value().incidentId()).isEmpty();
         assertThat(alerts().receive(signal("r1", Severity.WARNING, 2)).alert().id())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
@@ -15,9 +16,11 @@ import io.netstacks.spi.mop.MopCancelRequest;
 import io.netstacks.spi.mop.MopClaim;
 import io.netstacks.spi.mop.MopDetails;
 import io.netstacks.spi.mop.MopExecution;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionQuery;
 import io.netstacks.spi.mop.MopExecutionState;
 import io.netstacks.spi.mop.MopExecutionStore;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopProgress;
 import io.netstacks.spi.mop.MopRevision;
@@ -60,7 +63,7 @@ interface StorageMopExecutionTests extends StorageSubject {
 
     private static MopStart start(String id, Mop mop, long second) {
         return new MopStart(
-                id,
+                new MopExecutionId(id),
                 mop.id(),
                 mop.latestVersion(),
                 mop.latestHash(),
@@ -78,10 +81,10 @@ interface StorageMopExecutionTests extends StorageSubject {
     /** Returns the MOP of that id, and makes it if there is none. */
     private Mop mop(String id) {
         return stores().mops()
-                .find(id)
+                .find(new MopId(id))
                 .orElseGet(() -> stores().mops()
                         .create(
-                                id,
+                                new MopId(id),
                                 MopDetails.of("MOP " + id, ""),
                                 new MopRevision(MopText.of("steps: []"), "user:kim")))
                 .value();
@@ -92,7 +95,7 @@ interface StorageMopExecutionTests extends StorageSubject {
     }
 
     private MopExecution load(String id) {
-        return executions().find(id).orElseThrow();
+        return executions().find(new MopExecutionId(id)).orElseThrow();
     }
 
     private List<MopClaim> due(long second, String owner) {
@@ -102,33 +105,42 @@ interface StorageMopExecutionTests extends StorageSubject {
     /** Begins an execution and takes it. */
     private MopLease taken(String id) {
         begin(id, "m1", 0);
-        return executions().claim(id, second(0), "n1", CLAIM).orElseThrow().lease();
+        return executions()
+                .claim(new MopExecutionId(id), second(0), "n1", CLAIM)
+                .orElseThrow()
+                .lease();
     }
 
     private List<Sequenced<MopStepRun>> runs(String id) {
-        return executions().runs(id, PageRequest.first()).items();
+        return executions().runs(new MopExecutionId(id), PageRequest.first()).items();
     }
 
     private List<Sequenced<MopStepRun>> openRuns(String id) {
-        return executions().openRuns(id, PageRequest.first()).items();
+        return executions()
+                .openRuns(new MopExecutionId(id), PageRequest.first())
+                .items();
     }
 
     private List<String> ids(MopExecutionQuery query) {
         return executions().list(query, PageRequest.first()).items().stream()
-                .map(MopExecution::id)
+                .map(execution -> execution.id().value())
                 .toList();
     }
 
     private void end(MopLease lease, MopExecutionState how, long second) {
         executions().advance(lease, "last", second(second));
-        executions().release(lease, load(lease.executionId()).progress().ended(how, Optional.empty()), second(second));
+        executions()
+                .release(
+                        lease,
+                        load(lease.executionId().value()).progress().ended(how, Optional.empty()),
+                        second(second));
     }
 
     @Test
     default void an_execution_comes_back_with_everything_that_was_frozen() {
         Mop mop = mop("m1 " + ANY_UNICODE);
         MopStart start = new MopStart(
-                "x1 " + ANY_UNICODE,
+                new MopExecutionId("x1 " + ANY_UNICODE),
                 mop.id(),
                 1,
                 mop.latestHash(),
@@ -143,7 +155,7 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         MopExecution begun = executions().start(new NewMopExecution(start, targets, variables));
 
-        assertThat(load(start.id())).isEqualTo(begun);
+        assertThat(load(start.id().value())).isEqualTo(begun);
         assertThat(begun.start()).isEqualTo(start);
         assertThat(begun.progress()).isEqualTo(MopProgress.pending(second(0)));
         assertThat(begun.targetCount()).isEqualTo(3);
@@ -151,25 +163,26 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(executions().targets(start.id())).containsExactlyElementsOf(targets);
         assertThat(executions().variables(start.id())).contains(variables);
         assertThat(variables.toString()).doesNotContain("vault");
-        assertThat(executions().find("unknown")).isEmpty();
-        assertThat(executions().targets("unknown")).isEmpty();
-        assertThat(executions().variables("unknown")).isEmpty();
-        assertThat(executions().memory("unknown")).isEmpty();
+        assertThat(executions().find(new MopExecutionId("unknown"))).isEmpty();
+        assertThat(executions().targets(new MopExecutionId("unknown"))).isEmpty();
+        assertThat(executions().variables(new MopExecutionId("unknown"))).isEmpty();
+        assertThat(executions().memory(new MopExecutionId("unknown"))).isEmpty();
         assertThat(executions().variables(begin("x2", "m2", 0).id())).contains(MopVariables.NONE);
     }
 
     @Test
     default void an_execution_is_of_a_document_that_exists_and_stays_with_it() {
         Mop mop = mop("m1");
-        stores().mops().revise("m1", 1, mop.details(), new MopRevision(MopText.of("steps: [a]"), "user:kim"));
+        stores().mops()
+                .revise(new MopId("m1"), 1, mop.details(), new MopRevision(MopText.of("steps: [a]"), "user:kim"));
         MopStart old = start("x1", mop, 0);
-        Mop unknown = new Mop("m9", mop.details(), 1, mop.latestHash(), "user:kim");
-        Mop forged = new Mop("m1", mop.details(), 2, mop.latestHash(), "user:kim");
+        Mop unknown = new Mop(new MopId("m9"), mop.details(), 1, mop.latestHash(), "user:kim");
+        Mop forged = new Mop(new MopId("m1"), mop.details(), 2, mop.latestHash(), "user:kim");
 
         executions().start(new NewMopExecution(old, List.of(), MopVariables.NONE));
 
         assertThat(load("x1").start().mopVersion()).isEqualTo(1);
-        assertThat(stores().mops().text("m1", 1)).contains(MopText.of("steps: []"));
+        assertThat(stores().mops().text(new MopId("m1"), 1)).contains(MopText.of("steps: []"));
         for (Mop missing : List.of(unknown, forged)) {
             NewMopExecution given = new NewMopExecution(start("x2", missing, 0), List.of(), MopVariables.NONE);
             assertThatThrownBy(() -> executions().start(given)).isInstanceOf(NotFoundException.class);
@@ -193,8 +206,8 @@ interface StorageMopExecutionTests extends StorageSubject {
         });
 
         assertThat(begun).containsOnlyOnce(true);
-        String id = "x" + begun.indexOf(true);
-        assertThat(ids(MopExecutionQuery.all())).containsExactly(id);
+        MopExecutionId id = new MopExecutionId("x" + begun.indexOf(true));
+        assertThat(ids(MopExecutionQuery.all())).containsExactly(id.value());
         end(executions().claim(id, second(0), "n1", CLAIM).orElseThrow().lease(), MopExecutionState.COMPLETED, 1);
         executions().startAlone(new NewMopExecution(start("next", mop, 2), List.of(), MopVariables.NONE));
         assertThat(load("next").state()).isEqualTo(MopExecutionState.PENDING);
@@ -207,7 +220,7 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         MopClaim claim = due(0, "n1").get(0);
         MopLease lease = claim.lease();
-        assertThat(lease).isEqualTo(new MopLease("x1", "n1", 1, second(300)));
+        assertThat(lease).isEqualTo(new MopLease(new MopExecutionId("x1"), "n1", 1, second(300)));
         assertThat(claim.execution()).isEqualTo(load("x1"));
         assertThat(claim.execution().state()).as("as it was left").isEqualTo(MopExecutionState.PENDING);
         assertThat(due(299, "n2")).as("somebody has it").isEmpty();
@@ -237,8 +250,9 @@ interface StorageMopExecutionTests extends StorageSubject {
                         MopExecutionState.FAILED, Optional.of("verify"), Optional.empty(), Optional.of(ANY_UNICODE)));
         assertThat(over.endedAt()).contains(second(62));
         assertThat(due(100_000, "n3")).isEmpty();
-        assertThat(executions().claim("x1", second(100_000), "n3", CLAIM)).isEmpty();
-        assertThat(executions().wake("x1", second(100_000))).isFalse();
+        assertThat(executions().claim(new MopExecutionId("x1"), second(100_000), "n3", CLAIM))
+                .isEmpty();
+        assertThat(executions().wake(new MopExecutionId("x1"), second(100_000))).isFalse();
     }
 
     @Test
@@ -252,7 +266,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(all.stream().map(claim -> claim.execution().id()).distinct()).hasSize(all.size());
         assertThat(all).allSatisfy(claim -> {
             assertThat(claim.lease().fence()).isEqualTo(1);
-            assertThat(load(claim.execution().id()).lease()).contains(claim.lease());
+            assertThat(load(claim.execution().id().value()).lease()).contains(claim.lease());
         });
         assertThat(due(50, "rest").size() + all.size()).isEqualTo(40);
     }
@@ -263,8 +277,8 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         List<List<MopClaim>> claims =
                 StorageRace.run(32, number -> executions().claimDue(second(300), "n" + number, CLAIM, 5));
-        List<Optional<MopClaim>> asked =
-                StorageRace.run(8, number -> executions().claim("x1", second(600), "p" + number, CLAIM));
+        List<Optional<MopClaim>> asked = StorageRace.run(
+                8, number -> executions().claim(new MopExecutionId("x1"), second(600), "p" + number, CLAIM));
 
         assertThat(claims.stream().flatMap(List::stream))
                 .singleElement()
@@ -281,11 +295,11 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         assertThat(executions().claimDue(second(30), "n1", CLAIM, 2))
                 .extracting(claim -> claim.execution().id())
-                .containsExactly("early", "middle");
+                .containsExactly(new MopExecutionId("early"), new MopExecutionId("middle"));
         assertThat(executions().claimDue(second(30), "n1", CLAIM, 0)).isEmpty();
         assertThat(executions().claimDue(second(30), "n1", CLAIM, 2))
                 .extracting(claim -> claim.execution().id())
-                .containsExactly("late");
+                .containsExactly(new MopExecutionId("late"));
     }
 
     @Test
@@ -300,7 +314,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(load("x1")).isEqualTo(before);
         assertThat(runs("x1")).hasSize(1);
         assertThat(openRuns("x1")).hasSize(1);
-        assertThat(executions().memory("x1")).isEmpty();
+        assertThat(executions().memory(new MopExecutionId("x1"))).isEmpty();
         executions().finish(fresh, open, new MopStepResult(MopStepOutcome.UNKNOWN, "n1 was lost", second(301)));
         executions().release(fresh, MopProgress.unknown("drain", "n1 was lost"), second(302));
         refusesAll(fresh, open);
@@ -343,45 +357,50 @@ interface StorageMopExecutionTests extends StorageSubject {
         executions().release(first, MopProgress.waitingForApproval("ask", Optional.of(second(1800))), second(1));
         assertThat(due(1799, "n2")).isEmpty();
 
-        assertThat(executions().wake("x1", second(30))).isTrue();
-        assertThat(executions().wake("x1", second(40)))
+        assertThat(executions().wake(new MopExecutionId("x1"), second(30))).isTrue();
+        assertThat(executions().wake(new MopExecutionId("x1"), second(40)))
                 .as("later does not undo earlier")
                 .isTrue();
-        assertThat(executions().wake("unknown", second(40))).isFalse();
+        assertThat(executions().wake(new MopExecutionId("unknown"), second(40))).isFalse();
 
         MopClaim woken = due(30, "n2").get(0);
         assertThat(woken.execution().state()).isEqualTo(MopExecutionState.WAITING_APPROVAL);
         executions().release(woken.lease(), MopProgress.waitingForApproval("ask", Optional.empty()), second(31));
         assertThat(due(1_000_000, "n3")).as("no time, nobody woke it").isEmpty();
-        assertThat(executions().claim("x1", second(1_000_000), "n3", CLAIM)).isPresent();
+        assertThat(executions().claim(new MopExecutionId("x1"), second(1_000_000), "n3", CLAIM))
+                .isPresent();
     }
 
     @Test
     default void a_decision_wakes_the_executions_that_wait_for_it() {
         for (String id : List.of("x1", "x2", "x3")) {
             MopLease lease = taken(id);
-            MopStepRun ask = MopStepRun.reading("ask", "approval", second(1)).approvedBy(id.equals("x3") ? "a2" : "a1");
+            MopStepRun ask = MopStepRun.reading("ask", "approval", second(1))
+                    .approvedBy(new ApprovalId(id.equals("x3") ? "a2" : "a1"));
             executions().begin(lease, ask);
             executions().release(lease, MopProgress.waitingForApproval("ask", Optional.empty()), second(1));
         }
-        MopLease again =
-                executions().claim("x2", second(2), "n1", CLAIM).orElseThrow().lease();
+        MopLease again = executions()
+                .claim(new MopExecutionId("x2"), second(2), "n1", CLAIM)
+                .orElseThrow()
+                .lease();
         executions().finish(again, 1, succeeded(2));
         executions().release(again, MopProgress.waitingForApproval("another", Optional.empty()), second(2));
 
-        assertThat(executions().wakeWaitingFor("unknown", second(3))).isZero();
-        assertThat(executions().wakeWaitingFor("a1", second(3))).isEqualTo(1);
+        assertThat(executions().wakeWaitingFor(new ApprovalId("unknown"), second(3)))
+                .isZero();
+        assertThat(executions().wakeWaitingFor(new ApprovalId("a1"), second(3))).isEqualTo(1);
 
         assertThat(due(3, "n2"))
                 .singleElement()
-                .satisfies(claim -> assertThat(claim.execution().id()).isEqualTo("x1"));
+                .satisfies(claim -> assertThat(claim.execution().id()).isEqualTo(new MopExecutionId("x1")));
     }
 
     @Test
     default void a_wake_up_that_comes_while_the_owner_is_about_to_give_back_is_not_lost() {
         MopLease lease = taken("x1");
 
-        executions().wake("x1", second(1));
+        executions().wake(new MopExecutionId("x1"), second(1));
         assertThat(due(2, "n2")).as("somebody has it").isEmpty();
         executions().advance(lease, "ask", second(2));
         executions().release(lease, MopProgress.waitingForApproval("ask", Optional.of(second(1800))), second(3));
@@ -396,20 +415,24 @@ interface StorageMopExecutionTests extends StorageSubject {
         MopLease lease = taken("x1");
         MopCancelRequest wish = new MopCancelRequest("user:" + ANY_UNICODE, ANY_UNICODE, second(5));
 
-        assertThat(executions().requestCancel("x1", wish)).isTrue();
-        assertThat(executions().requestCancel("x1", new MopCancelRequest("user:late", "", second(6))))
+        assertThat(executions().requestCancel(new MopExecutionId("x1"), wish)).isTrue();
+        assertThat(executions()
+                        .requestCancel(new MopExecutionId("x1"), new MopCancelRequest("user:late", "", second(6))))
                 .isTrue();
-        assertThat(executions().requestCancel("unknown", wish)).isFalse();
+        assertThat(executions().requestCancel(new MopExecutionId("unknown"), wish))
+                .isFalse();
 
         assertThat(executions().renew(lease, second(600)).cancel()).contains(wish);
         assertThat(load("x1").state()).as("the owner decides").isEqualTo(MopExecutionState.PENDING);
         end(lease, MopExecutionState.CANCELLED, 7);
         assertThat(load("x1").cancel()).contains(wish);
-        assertThat(executions().requestCancel("x1", wish)).as("it is over").isFalse();
+        assertThat(executions().requestCancel(new MopExecutionId("x1"), wish))
+                .as("it is over")
+                .isFalse();
 
         MopLease waits = taken("x2");
         executions().release(waits, MopProgress.waiting("settle", second(100_000)), second(8));
-        executions().requestCancel("x2", new MopCancelRequest("user:kim", "", second(9)));
+        executions().requestCancel(new MopExecutionId("x2"), new MopCancelRequest("user:kim", "", second(9)));
         assertThat(due(9, "n2"))
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.execution().cancel()).isPresent());
@@ -436,11 +459,11 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThatThrownBy(() -> executions().release(lease, forever, second(2)))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> completed.wakingAt(Optional.of(second(3)))).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> executions().claim("x1", second(1000), "n2", Duration.ZERO))
+        assertThatThrownBy(() -> executions().claim(new MopExecutionId("x1"), second(1000), "n2", Duration.ZERO))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> executions().claimDue(second(1000), " ", CLAIM, 1))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> executions().claim("unknown", second(0), "n2", CLAIM))
+        assertThatThrownBy(() -> executions().claim(new MopExecutionId("unknown"), second(0), "n2", CLAIM))
                 .isInstanceOf(NotFoundException.class);
 
         executions().finish(lease, open, succeeded(2));
@@ -455,10 +478,10 @@ interface StorageMopExecutionTests extends StorageSubject {
         String memory = "{\"saved\":\"" + ANY_UNICODE + "\"}" + "x".repeat(300_000);
         executions().remember(lease, MopText.of(memory));
 
-        assertThat(executions().memory("x1")).contains(MopText.of(memory));
+        assertThat(executions().memory(new MopExecutionId("x1"))).contains(MopText.of(memory));
         MopLease next = due(300, "n2").get(0).lease();
         executions().remember(next, MopText.of(""));
-        assertThat(executions().memory("x1")).contains(MopText.of(""));
+        assertThat(executions().memory(new MopExecutionId("x1"))).contains(MopText.of(""));
     }
 
     @Test
@@ -468,7 +491,7 @@ interface StorageMopExecutionTests extends StorageSubject {
                 .on("r1 " + ANY_UNICODE)
                 .visited(3, 2)
                 .undoing(7)
-                .approvedBy("a1 " + ANY_UNICODE);
+                .approvedBy(new ApprovalId("a1 " + ANY_UNICODE));
         MopStepResult result = new MopStepResult(MopStepOutcome.FAILED, ANY_UNICODE, second(9));
 
         Sequenced<MopStepRun> first = executions().begin(lease, begun);
@@ -480,11 +503,11 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(ended).isEqualTo(new Sequenced<>(1, begun.ended(result)));
         assertThat(runs("x1")).containsExactly(ended);
         assertThat(openRuns("x1")).isEmpty();
-        assertThat(executions().output("x1", 1)).contains(MopText.of(ANY_UNICODE));
-        assertThat(executions().output("x1", 2)).isEmpty();
+        assertThat(executions().output(new MopExecutionId("x1"), 1)).contains(MopText.of(ANY_UNICODE));
+        assertThat(executions().output(new MopExecutionId("x1"), 2)).isEmpty();
         Sequenced<MopStepRun> look = executions().begin(lease, MopStepRun.reading("look", "command", second(10)));
         executions().finish(lease, look.sequence(), succeeded(11));
-        assertThat(executions().output("x1", 2)).isEmpty();
+        assertThat(executions().output(new MopExecutionId("x1"), 2)).isEmpty();
     }
 
     @Test
@@ -505,7 +528,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(runs("x1"))
                 .singleElement()
                 .satisfies(run -> assertThat(run.value().result()).contains(succeeded(2)));
-        assertThat(executions().output("x1", 1)).contains(MopText.of("first"));
+        assertThat(executions().output(new MopExecutionId("x1"), 1)).contains(MopText.of("first"));
     }
 
     @Test
@@ -547,7 +570,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         });
 
         assertThat(won).containsOnlyOnce(true);
-        assertThat(executions().output("x1", 1)).contains(MopText.of("by " + won.indexOf(true)));
+        assertThat(executions().output(new MopExecutionId("x1"), 1)).contains(MopText.of("by " + won.indexOf(true)));
     }
 
     @Test
@@ -566,8 +589,8 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         assertThat(load("x1").state()).isEqualTo(MopExecutionState.PENDING);
         assertThat(openRuns("x1")).extracting(Sequenced::sequence).containsExactly(1L);
-        assertThat(executions().output("x1", 1)).isEmpty();
-        assertThat(executions().memory("x1")).isEmpty();
+        assertThat(executions().output(new MopExecutionId("x1"), 1)).isEmpty();
+        assertThat(executions().memory(new MopExecutionId("x1"))).isEmpty();
         assertThat(executions().begin(lease, change("next", 2)).sequence())
                 .as("no gap")
                 .isEqualTo(2);
@@ -592,7 +615,8 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(executions()
                         .abandonedChanges(second(300), PageRequest.first())
                         .items())
-                .containsExactly(new MopStepEvidence("x1", 2, change("drain", 2).on("r1")));
+                .containsExactly(new MopStepEvidence(
+                        new MopExecutionId("x1"), 2, change("drain", 2).on("r1")));
         assertThat(openRuns("x1")).extracting(Sequenced::sequence).containsExactly(1L, 2L);
 
         MopLease next = due(300, "n2").get(0).lease();
@@ -607,15 +631,17 @@ interface StorageMopExecutionTests extends StorageSubject {
                         .items())
                 .as("nobody is at it")
                 .hasSize(1);
-        MopLease person =
-                executions().claim("x1", second(304), "p1", CLAIM).orElseThrow().lease();
+        MopLease person = executions()
+                .claim(new MopExecutionId("x1"), second(304), "p1", CLAIM)
+                .orElseThrow()
+                .lease();
         executions().finish(person, 2, new MopStepResult(MopStepOutcome.UNKNOWN, "seen by kim", second(305)));
         executions().release(person, load("x1").progress().wakingAt(Optional.empty()), second(306));
         assertThat(executions()
                         .abandonedChanges(second(100_000), PageRequest.first())
                         .items())
                 .extracting(MopStepEvidence::executionId)
-                .containsExactly("x2");
+                .containsExactly(new MopExecutionId("x2"));
     }
 
     @Test
@@ -625,11 +651,11 @@ interface StorageMopExecutionTests extends StorageSubject {
             executions().begin(lease, change("s" + i, i));
         }
 
-        assertThat(StorageSubject.allPages(3, page -> executions().runs("x1", page), () -> {}))
+        assertThat(StorageSubject.allPages(3, page -> executions().runs(new MopExecutionId("x1"), page), () -> {}))
                 .extracting(Sequenced::sequence)
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
         executions().finish(lease, 4, succeeded(8));
-        assertThat(StorageSubject.allPages(2, page -> executions().openRuns("x1", page), () -> {}))
+        assertThat(StorageSubject.allPages(2, page -> executions().openRuns(new MopExecutionId("x1"), page), () -> {}))
                 .extracting(Sequenced::sequence)
                 .containsExactly(1L, 2L, 3L, 5L, 6L, 7L);
         assertThat(StorageSubject.allPages(4, page -> executions().abandonedChanges(second(1000), page), () -> {}))
@@ -646,15 +672,18 @@ interface StorageMopExecutionTests extends StorageSubject {
                 .start(new NewMopExecution(
                         start("b2", mop("b"), 4), List.of("r7", "r8 " + ANY_UNICODE), MopVariables.NONE));
         end(
-                executions().claim("a1", second(5), "n1", CLAIM).orElseThrow().lease(),
+                executions()
+                        .claim(new MopExecutionId("a1"), second(5), "n1", CLAIM)
+                        .orElseThrow()
+                        .lease(),
                 MopExecutionState.COMPLETED_WITH_HANDLED_FAILURES,
                 5);
 
         MopExecutionQuery all = MopExecutionQuery.all();
         assertThat(ids(all)).containsExactly("b2", "a2", "b1", "a1");
-        assertThat(ids(all.of("a"))).containsExactly("a2", "a1");
+        assertThat(ids(all.of(new MopId("a")))).containsExactly("a2", "a1");
         assertThat(ids(all.in(MopExecutionState.PENDING))).containsExactly("b2", "a2", "b1");
-        assertThat(ids(all.of("a").in(MopExecutionState.COMPLETED_WITH_HANDLED_FAILURES)))
+        assertThat(ids(all.of(new MopId("a")).in(MopExecutionState.COMPLETED_WITH_HANDLED_FAILURES)))
                 .containsExactly("a1");
         assertThat(ids(all.on("r8 " + ANY_UNICODE))).containsExactly("b2");
         assertThat(ids(all.askedSince(second(3)))).containsExactly("b2", "a2");
@@ -670,10 +699,19 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         List<MopExecution> seen = StorageSubject.allPages(
                 2,
-                page -> executions().list(MopExecutionQuery.all().of("m1"), page),
+                page -> executions().list(MopExecutionQuery.all().of(new MopId("m1")), page),
                 () -> begin("new" + more[0]++, "m1", 100));
 
-        assertThat(seen).extracting(MopExecution::id).containsExactly("x6", "x5", "x4", "x3", "x2", "x1", "x0");
+        assertThat(seen)
+                .extracting(MopExecution::id)
+                .containsExactly(
+                        new MopExecutionId("x6"),
+                        new MopExecutionId("x5"),
+                        new MopExecutionId("x4"),
+                        new MopExecutionId("x3"),
+                        new MopExecutionId("x2"),
+                        new MopExecutionId("x1"),
+                        new MopExecutionId("x0"));
     }
 
     @Test
@@ -684,17 +722,17 @@ interface StorageMopExecutionTests extends StorageSubject {
         executions().remember(lease, MopText.of("{}"));
         begin("other", "m2", 0);
 
-        assertThatThrownBy(() -> stores().mops().delete("m1"))
+        assertThatThrownBy(() -> stores().mops().delete(new MopId("m1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("x1");
         end(lease, MopExecutionState.ROLLED_BACK, 3);
-        assertThat(stores().mops().delete("m1")).isTrue();
+        assertThat(stores().mops().delete(new MopId("m1"))).isTrue();
 
-        assertThat(executions().find("x1")).isEmpty();
-        assertThat(executions().targets("x1")).isEmpty();
-        assertThat(executions().variables("x1")).isEmpty();
-        assertThat(executions().memory("x1")).isEmpty();
-        assertThat(executions().output("x1", 1)).isEmpty();
+        assertThat(executions().find(new MopExecutionId("x1"))).isEmpty();
+        assertThat(executions().targets(new MopExecutionId("x1"))).isEmpty();
+        assertThat(executions().variables(new MopExecutionId("x1"))).isEmpty();
+        assertThat(executions().memory(new MopExecutionId("x1"))).isEmpty();
+        assertThat(executions().output(new MopExecutionId("x1"), 1)).isEmpty();
         assertThat(runs("x1")).isEmpty();
         assertThat(ids(MopExecutionQuery.all())).containsExactly("other");
         assertThatThrownBy(() -> executions().renew(lease, second(900))).isInstanceOf(ConflictException.class);
@@ -707,7 +745,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         List<Boolean> done = StorageRace.run(8, number -> {
             try {
                 if (number % 2 == 0) {
-                    return stores().mops().delete("m1");
+                    return stores().mops().delete(new MopId("m1"));
                 }
                 executions().start(new NewMopExecution(start("x" + number, mop, 0), List.of(), MopVariables.NONE));
                 return true;
@@ -716,7 +754,7 @@ interface StorageMopExecutionTests extends StorageSubject {
             }
         });
 
-        boolean deleted = stores().mops().find("m1").isEmpty();
+        boolean deleted = stores().mops().find(new MopId("m1")).isEmpty();
         assertThat(done).contains(true);
         assertThat(ids(MopExecutionQuery.all())).hasSize(deleted ? 0 : 4);
     }
@@ -735,15 +773,17 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         assertThat(ids(MopExecutionQuery.all())).containsExactlyInAnyOrder("young", "open");
         assertThat(runs("old")).isEmpty();
-        assertThat(executions().output("old", 1)).isEmpty();
+        assertThat(executions().output(new MopExecutionId("old"), 1)).isEmpty();
     }
 
     @Test
     default void texts_of_executions_are_encrypted_with_the_keys_of_the_store() {
         MopVariables variables = MopVariables.of(Map.of("a", "b"));
         executions().start(new NewMopExecution(start("x1", mop("m1"), 0), List.of(), variables));
-        MopLease lease =
-                executions().claim("x1", second(0), "n1", CLAIM).orElseThrow().lease();
+        MopLease lease = executions()
+                .claim(new MopExecutionId("x1"), second(0), "n1", CLAIM)
+                .orElseThrow()
+                .lease();
         executions().begin(lease, change("drain", 1));
         executions().finish(lease, 1, succeeded(2), MopText.of("seen"));
         executions().remember(lease, MopText.of("memory"));
@@ -751,16 +791,19 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         assertThat(stores().mops().rotate()).as("a document, and these three").isEqualTo(encrypts() ? 4 : 0);
         keys().forgetOlder();
-        assertThat(executions().variables("x1")).contains(variables);
-        assertThat(executions().memory("x1")).contains(MopText.of("memory"));
-        assertThat(executions().output("x1", 1)).contains(MopText.of("seen"));
+        assertThat(executions().variables(new MopExecutionId("x1"))).contains(variables);
+        assertThat(executions().memory(new MopExecutionId("x1"))).contains(MopText.of("memory"));
+        assertThat(executions().output(new MopExecutionId("x1"), 1)).contains(MopText.of("seen"));
 
         keys().rotate();
         keys().forgetOlder();
         if (encrypts()) {
-            assertThatThrownBy(() -> executions().variables("x1")).isInstanceOf(StoreException.class);
-            assertThatThrownBy(() -> executions().memory("x1")).isInstanceOf(StoreException.class);
-            assertThatThrownBy(() -> executions().output("x1", 1)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> executions().variables(new MopExecutionId("x1")))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> executions().memory(new MopExecutionId("x1")))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> executions().output(new MopExecutionId("x1"), 1))
+                    .isInstanceOf(StoreException.class);
             assertThat(load("x1").state()).as("the rest is readable").isEqualTo(MopExecutionState.PENDING);
         }
     }
@@ -793,7 +836,7 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(executions().release(lease, MopProgress.waiting("s", NOW), NOW))
                 .isEqualTo(load("x1"));
         assertThat(executions().claimDue(NOW, "n2", CLAIM, 1)).hasSize(1);
-        executions().requestCancel("x1", new MopCancelRequest("user:kim", "", NOW));
+        executions().requestCancel(new MopExecutionId("x1"), new MopCancelRequest("user:kim", "", NOW));
         assertThat(load("x1").cancel().orElseThrow().at()).isEqualTo(second(0));
     }
 
@@ -820,7 +863,7 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         executions().start(new NewMopExecution(start("x1", mop("m1"), 0), targets, MopVariables.NONE));
 
-        assertThat(executions().targets("x1")).isEqualTo(targets);
+        assertThat(executions().targets(new MopExecutionId("x1"))).isEqualTo(targets);
         assertThat(load("x1").targetCount()).isEqualTo(5000);
     }
 }

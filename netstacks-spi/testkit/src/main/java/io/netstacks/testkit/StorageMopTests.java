@@ -11,6 +11,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopStepAction;
 import io.netstacks.spi.mop.MopStepType;
@@ -44,17 +45,17 @@ interface StorageMopTests extends StorageSubject {
     }
 
     private Stored<Mop> create(String id) {
-        return mops().create(id, MopDetails.of("MOP " + id, ""), revision("steps: []"));
+        return mops().create(new MopId(id), MopDetails.of("MOP " + id, ""), revision("steps: []"));
     }
 
     private List<String> listed() {
         return mops().list(PageRequest.first()).items().stream()
-                .map(row -> row.value().id())
+                .map(row -> row.value().id().value())
                 .toList();
     }
 
     private List<Sequenced<MopVersion>> versions(String id) {
-        return mops().versions(id, PageRequest.first()).items();
+        return mops().versions(new MopId(id), PageRequest.first()).items();
     }
 
     @Test
@@ -62,13 +63,19 @@ interface StorageMopTests extends StorageSubject {
         String text = ANY_UNICODE + "\n" + "x".repeat(200_000);
         MopDetails details = new MopDetails("Move " + ANY_UNICODE, ANY_UNICODE.repeat(1000), false);
 
-        Stored<Mop> made =
-                mops().create("m1 " + ANY_UNICODE, details, new MopRevision(MopText.of(text), "user:" + ANY_UNICODE));
+        Stored<Mop> made = mops().create(
+                        new MopId("m1 " + ANY_UNICODE),
+                        details,
+                        new MopRevision(MopText.of(text), "user:" + ANY_UNICODE));
 
-        String id = made.value().id();
+        MopId id = made.value().id();
         assertThat(made.value())
                 .isEqualTo(new Mop(
-                        "m1 " + ANY_UNICODE, details, 1, MopText.of(text).hash(), "user:" + ANY_UNICODE));
+                        new MopId("m1 " + ANY_UNICODE),
+                        details,
+                        1,
+                        MopText.of(text).hash(),
+                        "user:" + ANY_UNICODE));
         assertThat(made.version()).isEqualTo(1);
         assertThat(mops().find(id)).contains(made);
         assertThat(mops().findByName(details.name())).contains(made);
@@ -79,10 +86,10 @@ interface StorageMopTests extends StorageSubject {
                         text.length(),
                         "user:" + ANY_UNICODE,
                         NOW.truncatedTo(ChronoUnit.MICROS)));
-        assertThat(mops().find("unknown")).isEmpty();
+        assertThat(mops().find(new MopId("unknown"))).isEmpty();
         assertThat(mops().findByName("unknown")).isEmpty();
         assertThat(mops().text(id, 2)).isEmpty();
-        assertThat(mops().version("unknown", 1)).isEmpty();
+        assertThat(mops().version(new MopId("unknown"), 1)).isEmpty();
     }
 
     @Test
@@ -90,9 +97,10 @@ interface StorageMopTests extends StorageSubject {
         Stored<Mop> first = create("m1");
         MopDetails details = first.value().details();
 
-        Stored<Mop> second = mops().revise("m1", 1, details, new MopRevision(MopText.of("steps: [a]"), "user:lee"));
-        Stored<Mop> same = mops().revise("m1", 2, details.enabled(false), revision("steps: [a]"));
-        Stored<Mop> described = mops().update("m1", 3, new MopDetails("other name", "other", true));
+        Stored<Mop> second =
+                mops().revise(new MopId("m1"), 1, details, new MopRevision(MopText.of("steps: [a]"), "user:lee"));
+        Stored<Mop> same = mops().revise(new MopId("m1"), 2, details.enabled(false), revision("steps: [a]"));
+        Stored<Mop> described = mops().update(new MopId("m1"), 3, new MopDetails("other name", "other", true));
 
         assertThat(second.value().latestVersion()).isEqualTo(2);
         assertThat(same.value().latestVersion()).as("the same text again").isEqualTo(2);
@@ -100,13 +108,13 @@ interface StorageMopTests extends StorageSubject {
         assertThat(described.value().latestVersion()).isEqualTo(2);
         assertThat(described.version()).isEqualTo(4);
         assertThat(described.value().createdBy()).isEqualTo("user:kim");
-        assertThat(mops().find("m1")).contains(described);
+        assertThat(mops().find(new MopId("m1"))).contains(described);
         assertThat(mops().findByName("other name")).contains(described);
         assertThat(mops().findByName(details.name())).isEmpty();
         assertThat(versions("m1")).extracting(Sequenced::sequence).containsExactly(1L, 2L);
         assertThat(versions("m1").get(1).value().author()).isEqualTo("user:lee");
-        assertThat(mops().text("m1", 1)).contains(MopText.of("steps: []"));
-        assertThat(mops().text("m1", 2)).contains(MopText.of("steps: [a]"));
+        assertThat(mops().text(new MopId("m1"), 1)).contains(MopText.of("steps: []"));
+        assertThat(mops().text(new MopId("m1"), 2)).contains(MopText.of("steps: [a]"));
     }
 
     @Test
@@ -117,18 +125,20 @@ interface StorageMopTests extends StorageSubject {
         assertThatThrownBy(() -> create("a"))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("a already");
-        assertThatThrownBy(() -> mops().create("c", a.value().details(), revision("x: y")))
+        assertThatThrownBy(() -> mops().create(new MopId("c"), a.value().details(), revision("x: y")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("MOP a");
-        assertThatThrownBy(() -> mops().update("b", 1, a.value().details())).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> mops().update(new MopId("b"), 1, a.value().details()))
+                .isInstanceOf(ConflictException.class);
         stores().inTransaction(tx -> {
-            assertThatThrownBy(() -> tx.mops().revise("b", 1, a.value().details(), revision("x: y")))
+            assertThatThrownBy(
+                            () -> tx.mops().revise(new MopId("b"), 1, a.value().details(), revision("x: y")))
                     .isInstanceOf(ConflictException.class);
-            return tx.mops().create("d", MopDetails.of("after the refusal", ""), revision("x: y"));
+            return tx.mops().create(new MopId("d"), MopDetails.of("after the refusal", ""), revision("x: y"));
         });
 
-        assertThat(mops().find("b")).contains(b);
-        assertThat(mops().find("c")).isEmpty();
+        assertThat(mops().find(new MopId("b"))).contains(b);
+        assertThat(mops().find(new MopId("c"))).isEmpty();
         assertThat(versions("b")).hasSize(1);
         assertThat(versions("c")).isEmpty();
         assertThat(mops().count()).isEqualTo(3);
@@ -137,14 +147,15 @@ interface StorageMopTests extends StorageSubject {
     @Test
     default void a_mop_that_somebody_else_has_changed_is_a_conflict() {
         MopDetails details = create("m1").value().details();
-        mops().update("m1", 1, details.enabled(false));
+        mops().update(new MopId("m1"), 1, details.enabled(false));
 
-        assertThatThrownBy(() -> mops().update("m1", 1, details)).isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() -> mops().revise("m1", 1, details, revision("x: y")))
+        assertThatThrownBy(() -> mops().update(new MopId("m1"), 1, details)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> mops().revise(new MopId("m1"), 1, details, revision("x: y")))
                 .isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() -> mops().update("gone", 1, details)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> mops().update(new MopId("gone"), 1, details)).isInstanceOf(ConflictException.class);
 
-        assertThat(mops().find("m1").orElseThrow().value().details().enabled()).isFalse();
+        assertThat(mops().find(new MopId("m1")).orElseThrow().value().details().enabled())
+                .isFalse();
         assertThat(versions("m1")).hasSize(1);
     }
 
@@ -155,9 +166,9 @@ interface StorageMopTests extends StorageSubject {
         List<Boolean> won = StorageRace.run(16, number -> {
             boolean first = true;
             while (true) {
-                Stored<Mop> seen = mops().find("m1").orElseThrow();
+                Stored<Mop> seen = mops().find(new MopId("m1")).orElseThrow();
                 try {
-                    mops().revise("m1", seen.version(), seen.value().details(), revision("by: " + number));
+                    mops().revise(new MopId("m1"), seen.version(), seen.value().details(), revision("by: " + number));
                     return first;
                 } catch (ConflictException e) {
                     first = false;
@@ -171,7 +182,7 @@ interface StorageMopTests extends StorageSubject {
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 17).boxed().toList());
         assertThat(versions("m1").stream().map(row -> row.value().hash()).distinct())
                 .hasSize(17);
-        Mop mop = mops().find("m1").orElseThrow().value();
+        Mop mop = mops().find(new MopId("m1")).orElseThrow().value();
         assertThat(mop.latestVersion()).isEqualTo(17);
         assertThat(mop.latestHash()).isEqualTo(versions("m1").get(16).value().hash());
     }
@@ -183,9 +194,9 @@ interface StorageMopTests extends StorageSubject {
         List<Boolean> won = StorageRace.run(16, number -> {
             try {
                 if (number < 8) {
-                    mops().update("m" + number, 1, MopDetails.of("wanted", ""));
+                    mops().update(new MopId("m" + number), 1, MopDetails.of("wanted", ""));
                 } else {
-                    mops().create("m" + number, MopDetails.of("wanted", ""), revision("x: y"));
+                    mops().create(new MopId("m" + number), MopDetails.of("wanted", ""), revision("x: y"));
                 }
                 return true;
             } catch (ConflictException e) {
@@ -194,7 +205,8 @@ interface StorageMopTests extends StorageSubject {
         });
 
         assertThat(won).containsOnlyOnce(true);
-        assertThat(mops().findByName("wanted").orElseThrow().value().id()).isEqualTo("m" + won.indexOf(true));
+        assertThat(mops().findByName("wanted").orElseThrow().value().id())
+                .isEqualTo(new MopId("m" + won.indexOf(true)));
     }
 
     @Test
@@ -203,14 +215,14 @@ interface StorageMopTests extends StorageSubject {
             create(id);
         }
         for (int i = 1; i < 7; i++) {
-            mops().revise("a", i, MopDetails.of("MOP a", ""), revision("n: " + i));
+            mops().revise(new MopId("a"), i, MopDetails.of("MOP a", ""), revision("n: " + i));
         }
 
         assertThat(listed()).containsExactly("a", "b", "c", "d", "e");
         assertThat(StorageSubject.allPages(2, mops()::list, () -> {}))
                 .extracting(row -> row.value().id())
-                .containsExactly("a", "b", "c", "d", "e");
-        assertThat(StorageSubject.allPages(3, page -> mops().versions("a", page), () -> {}))
+                .containsExactly(new MopId("a"), new MopId("b"), new MopId("c"), new MopId("d"), new MopId("e"));
+        assertThat(StorageSubject.allPages(3, page -> mops().versions(new MopId("a"), page), () -> {}))
                 .extracting(Sequenced::sequence)
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
@@ -219,10 +231,10 @@ interface StorageMopTests extends StorageSubject {
     default void a_deleted_mop_is_gone_with_its_documents() {
         create("m1");
 
-        assertThat(mops().delete("m1")).isTrue();
-        assertThat(mops().delete("m1")).isFalse();
+        assertThat(mops().delete(new MopId("m1"))).isTrue();
+        assertThat(mops().delete(new MopId("m1"))).isFalse();
 
-        assertThat(mops().text("m1", 1)).isEmpty();
+        assertThat(mops().text(new MopId("m1"), 1)).isEmpty();
         assertThat(versions("m1")).isEmpty();
         assertThat(mops().findByName("MOP m1")).isEmpty();
         assertThat(mops().count()).isZero();
@@ -238,7 +250,7 @@ interface StorageMopTests extends StorageSubject {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("1000000");
         assertThatThrownBy(() -> MopDetails.of("", "")).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> mops().create("x".repeat(513), MopDetails.of("a", ""), revision("x: y")))
+        assertThatThrownBy(() -> mops().create(new MopId("x".repeat(513)), MopDetails.of("a", ""), revision("x: y")))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(MopText.of("password hunter2").toString()).doesNotContain("hunter2");
         assertThat(listed()).isEmpty();
@@ -254,12 +266,12 @@ interface StorageMopTests extends StorageSubject {
         assertThat(mops().rotate()).isEqualTo(encrypts() ? 2 : 0);
         assertThat(mops().rotate()).isZero();
         keys().forgetOlder();
-        assertThat(mops().text("m1", 1)).contains(MopText.of("steps: []"));
+        assertThat(mops().text(new MopId("m1"), 1)).contains(MopText.of("steps: []"));
 
         keys().rotate();
         keys().forgetOlder();
         if (encrypts()) {
-            assertThatThrownBy(() -> mops().text("m1", 1))
+            assertThatThrownBy(() -> mops().text(new MopId("m1"), 1))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("m1");
         }

@@ -16,6 +16,7 @@ import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledRun;
 import io.netstacks.spi.schedule.ScheduledRun.Outcome;
 import io.netstacks.spi.schedule.ScheduledWork;
+import io.netstacks.spi.task.TaskId;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +127,7 @@ interface StorageScheduleTests extends StorageSubject {
     default void a_run_that_is_finished_gives_its_lease_back() {
         stores().schedules().create(hourly("a", ScheduledWork.BACKUP));
         ScheduledRun run = claim("11:00:00", "n1").get(0).run();
-        ScheduledRun ended = run.ended(at("11:00:09"), Outcome.PARTIAL, Optional.of("t1"), ANY_UNICODE);
+        ScheduledRun ended = run.ended(at("11:00:09"), Outcome.PARTIAL, Optional.of(new TaskId("t1")), ANY_UNICODE);
 
         assertThat(stores().schedules().finish(ended)).isTrue();
         assertThat(stores().schedules().finish(ended)).as("a second time").isFalse();

@@ -7,6 +7,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
@@ -26,7 +27,7 @@ interface StorageTaskTests extends StorageSubject {
 
     private static TaskRecord pending(String id, Instant submittedAt) {
         return new TaskRecord(
-                id,
+                new TaskId(id),
                 "tasks.device_tasks.get_config",
                 "getconfig:r1 " + ANY_UNICODE,
                 "user:" + ANY_UNICODE,
@@ -51,20 +52,20 @@ interface StorageTaskTests extends StorageSubject {
         TaskRecord running = task.started(at(1));
         TaskRecord finished = running.finished(at(2), TaskOutcome.PARTIAL, ANY_UNICODE, Optional.of("{\"a\":1}"));
 
-        assertThat(stores().tasks().find("t1")).isEmpty();
+        assertThat(stores().tasks().find(new TaskId("t1"))).isEmpty();
         stores().tasks().add(task);
-        assertThat(stores().tasks().find("t1")).contains(task);
+        assertThat(stores().tasks().find(new TaskId("t1"))).contains(task);
         assertThat(stores().tasks().advance(TaskState.PENDING, running)).isTrue();
-        assertThat(stores().tasks().find("t1")).contains(running);
+        assertThat(stores().tasks().find(new TaskId("t1"))).contains(running);
         assertThat(stores().tasks().advance(TaskState.RUNNING, finished)).isTrue();
-        assertThat(stores().tasks().find("t1")).contains(finished);
+        assertThat(stores().tasks().find(new TaskId("t1"))).contains(finished);
     }
 
     @Test
     default void times_round_trip_at_microseconds() {
         Instant nanos = Instant.parse("2026-10-25T01:30:00.999999999Z");
         TaskRecord given = new TaskRecord(
-                "t1",
+                new TaskId("t1"),
                 "n",
                 "s",
                 "a",
@@ -79,7 +80,7 @@ interface StorageTaskTests extends StorageSubject {
                 Optional.empty());
         stores().tasks().add(given);
 
-        TaskRecord found = stores().tasks().find("t1").orElseThrow();
+        TaskRecord found = stores().tasks().find(new TaskId("t1")).orElseThrow();
         Instant micros = Instant.parse("2026-10-25T01:30:00.999999Z");
         assertThat(found.submittedAt()).isEqualTo(micros);
         assertThat(found.startedAt()).contains(micros);
@@ -93,7 +94,8 @@ interface StorageTaskTests extends StorageSubject {
         assertThatThrownBy(() -> stores().tasks().add(pending("t1", NOW).started(NOW)))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("t1");
-        assertThat(stores().tasks().find("t1").map(TaskRecord::state)).contains(TaskState.PENDING);
+        assertThat(stores().tasks().find(new TaskId("t1")).map(TaskRecord::state))
+                .contains(TaskState.PENDING);
     }
 
     @Test
@@ -106,7 +108,8 @@ interface StorageTaskTests extends StorageSubject {
                         .advance(TaskState.PENDING, pending("t1", NOW).started(at(number))));
 
         assertThat(won).containsOnlyOnce(true);
-        assertThat(stores().tasks().find("t1").orElseThrow().startedAt()).contains(at(won.indexOf(true)));
+        assertThat(stores().tasks().find(new TaskId("t1")).orElseThrow().startedAt())
+                .contains(at(won.indexOf(true)));
     }
 
     @Test
@@ -119,15 +122,15 @@ interface StorageTaskTests extends StorageSubject {
         assertThat(stores().tasks()
                         .advance(TaskState.PENDING, pending("t2", NOW).started(NOW)))
                 .isFalse();
-        assertThat(stores().tasks().find("t1")).contains(pending("t1", NOW));
-        assertThat(stores().tasks().find("t2")).isEmpty();
+        assertThat(stores().tasks().find(new TaskId("t1"))).contains(pending("t1", NOW));
+        assertThat(stores().tasks().find(new TaskId("t2"))).isEmpty();
     }
 
     @Test
     default void tasks_are_listed_by_name_subject_state_and_time() {
         TaskRecord a = pending("a", NOW);
         TaskRecord b = new TaskRecord(
-                "b",
+                new TaskId("b"),
                 "tasks.backup_tasks.backup_device_config",
                 "backup:r2",
                 "user:kim",
@@ -180,15 +183,16 @@ interface StorageTaskTests extends StorageSubject {
         stores().tasks().add(pending("t2", at(10)), Secret.of("x".repeat(300_000)));
         stores().tasks().add(pending("t3", at(20)));
 
-        assertThat(stores().tasks().request("t1")).contains(Secret.of("{\"line\":\"" + ANY_UNICODE + "\"}"));
-        assertThat(stores().tasks().request("t2")).contains(Secret.of("x".repeat(300_000)));
-        assertThat(stores().tasks().request("t3")).isEmpty();
-        assertThat(stores().tasks().request("unknown")).isEmpty();
+        assertThat(stores().tasks().request(new TaskId("t1")))
+                .contains(Secret.of("{\"line\":\"" + ANY_UNICODE + "\"}"));
+        assertThat(stores().tasks().request(new TaskId("t2"))).contains(Secret.of("x".repeat(300_000)));
+        assertThat(stores().tasks().request(new TaskId("t3"))).isEmpty();
+        assertThat(stores().tasks().request(new TaskId("unknown"))).isEmpty();
 
         assertThat(stores().tasks().expireRequests(at(10))).isEqualTo(1);
-        assertThat(stores().tasks().request("t1")).isEmpty();
-        assertThat(stores().tasks().request("t2")).isPresent();
-        assertThat(stores().tasks().find("t1")).isPresent();
+        assertThat(stores().tasks().request(new TaskId("t1"))).isEmpty();
+        assertThat(stores().tasks().request(new TaskId("t2"))).isPresent();
+        assertThat(stores().tasks().find(new TaskId("t1"))).isPresent();
     }
 
     @Test
@@ -198,7 +202,7 @@ interface StorageTaskTests extends StorageSubject {
         assertThatThrownBy(() -> stores().tasks().add(pending("t1", NOW), Secret.of("second")))
                 .isInstanceOf(ConflictException.class);
 
-        assertThat(stores().tasks().request("t1")).contains(Secret.of("first"));
+        assertThat(stores().tasks().request(new TaskId("t1"))).contains(Secret.of("first"));
     }
 
     @Test
@@ -208,22 +212,24 @@ interface StorageTaskTests extends StorageSubject {
         stores().tasks().add(pending("t3", NOW));
         keys().rotate();
         stores().tasks().add(pending("t4", NOW), Secret.of("fourth"));
-        assertThat(stores().tasks().request("t2")).contains(Secret.of("second"));
+        assertThat(stores().tasks().request(new TaskId("t2"))).contains(Secret.of("second"));
 
         assertThat(stores().tasks().rotate()).isEqualTo(encrypts() ? 2 : 0);
         assertThat(stores().tasks().rotate()).isZero();
         keys().forgetOlder();
-        assertThat(stores().tasks().request("t1 " + ANY_UNICODE)).contains(Secret.of("first"));
-        assertThat(stores().tasks().request("t2")).contains(Secret.of("second"));
-        assertThat(stores().tasks().request("t4")).contains(Secret.of("fourth"));
+        assertThat(stores().tasks().request(new TaskId("t1 " + ANY_UNICODE))).contains(Secret.of("first"));
+        assertThat(stores().tasks().request(new TaskId("t2"))).contains(Secret.of("second"));
+        assertThat(stores().tasks().request(new TaskId("t4"))).contains(Secret.of("fourth"));
 
         keys().rotate();
         keys().forgetOlder();
         if (encrypts()) {
-            assertThatThrownBy(() -> stores().tasks().request("t2"))
+            assertThatThrownBy(() -> stores().tasks().request(new TaskId("t2")))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("key");
-            assertThat(stores().tasks().find("t2")).as("the rest is readable").isPresent();
+            assertThat(stores().tasks().find(new TaskId("t2")))
+                    .as("the rest is readable")
+                    .isPresent();
         }
     }
 
@@ -246,7 +252,7 @@ interface StorageTaskTests extends StorageSubject {
                         page -> stores().tasks().list(TaskQuery.all(), page),
                         () -> stores().tasks().add(pending("t" + added[0]++, at(added[0] % 5))))
                 .stream()
-                .map(TaskRecord::id)
+                .map(task -> task.id().value())
                 .toList();
 
         assertThat(seen).doesNotHaveDuplicates().containsSubsequence(before);
@@ -262,10 +268,11 @@ interface StorageTaskTests extends StorageSubject {
 
         assertThat(stores().tasks().expireResults(at(2))).isEqualTo(2);
         assertThat(stores().tasks().expireResults(at(2))).isZero();
-        assertThat(stores().tasks().find("t1").orElseThrow())
+        assertThat(stores().tasks().find(new TaskId("t1")).orElseThrow())
                 .satisfies(task -> assertThat(task.result()).isEmpty())
                 .satisfies(task -> assertThat(task.message()).contains("done"));
-        assertThat(stores().tasks().find("t2").orElseThrow().result()).contains("[2]");
+        assertThat(stores().tasks().find(new TaskId("t2")).orElseThrow().result())
+                .contains("[2]");
     }
 
     @Test
@@ -273,11 +280,12 @@ interface StorageTaskTests extends StorageSubject {
         String json = "\"" + "x".repeat(2_000_000) + "\"";
         stores().tasks().add(pending("t1", NOW).finished(NOW, TaskOutcome.SUCCEEDED, "done", Optional.of(json)));
 
-        assertThat(stores().tasks().find("t1").orElseThrow().result()).contains(json);
+        assertThat(stores().tasks().find(new TaskId("t1")).orElseThrow().result())
+                .contains(json);
     }
 
     private static TaskMetadata metadata(String id, long createdAt, long expiresAt, String value) {
-        return new TaskMetadata(id, at(createdAt), at(expiresAt), Map.of(ANY_UNICODE, value));
+        return new TaskMetadata(new TaskId(id), at(createdAt), at(expiresAt), Map.of(ANY_UNICODE, value));
     }
 
     @Test
@@ -286,16 +294,16 @@ interface StorageTaskTests extends StorageSubject {
         stores().taskMetadata().put(metadata("t2", 1, 20, ANY_UNICODE));
         stores().taskMetadata().put(metadata("t1", 2, 10, "second"));
 
-        assertThat(stores().taskMetadata().find("t1", at(9))).contains(metadata("t1", 2, 10, "second"));
-        assertThat(stores().taskMetadata().find("t1", at(10))).isEmpty();
-        assertThat(stores().taskMetadata().find("unknown", NOW)).isEmpty();
+        assertThat(stores().taskMetadata().find(new TaskId("t1"), at(9))).contains(metadata("t1", 2, 10, "second"));
+        assertThat(stores().taskMetadata().find(new TaskId("t1"), at(10))).isEmpty();
+        assertThat(stores().taskMetadata().find(new TaskId("unknown"), NOW)).isEmpty();
         assertThat(stores().taskMetadata().recent(10, at(9)))
                 .containsExactly(metadata("t1", 2, 10, "second"), metadata("t2", 1, 20, ANY_UNICODE));
         assertThat(stores().taskMetadata().recent(1, at(9))).containsExactly(metadata("t1", 2, 10, "second"));
         assertThat(stores().taskMetadata().recent(10, at(10))).containsExactly(metadata("t2", 1, 20, ANY_UNICODE));
         assertThat(stores().taskMetadata().expire(at(10))).isEqualTo(1);
         assertThat(stores().taskMetadata().expire(at(10))).isZero();
-        assertThat(stores().taskMetadata().find("t1", at(9))).isEmpty();
+        assertThat(stores().taskMetadata().find(new TaskId("t1"), at(9))).isEmpty();
     }
 
     @Test
@@ -307,6 +315,6 @@ interface StorageTaskTests extends StorageSubject {
 
         assertThat(stores().taskMetadata().recent(10, NOW))
                 .singleElement()
-                .satisfies(found -> assertThat(found.taskId()).isEqualTo("t1"));
+                .satisfies(found -> assertThat(found.taskId()).isEqualTo(new TaskId("t1")));
     }
 }

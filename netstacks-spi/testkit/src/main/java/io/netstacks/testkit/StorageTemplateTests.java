@@ -230,6 +230,23 @@ interface StorageTemplateTests extends StorageSubject {
     }
 
     @Test
+    default void each_link_of_a_template_needs_its_template() {
+        templates()
+                .create(new TemplateDraft(
+                        "linked",
+                        TemplateDetails.of(TemplateKind.DEPLOY)
+                                .validatedBy("check.j2")
+                                .deletedBy("remove"),
+                        "x",
+                        "user:kim"));
+
+        List<TemplateUse> needed = List.of(new TemplateUse(TemplateUse.User.TEMPLATE, "linked"));
+        assertThat(templates().uses("check")).isEqualTo(needed);
+        assertThat(templates().uses("remove.j2")).isEqualTo(needed);
+        assertThat(templates().uses("linked")).isEmpty();
+    }
+
+    @Test
     default void the_links_of_an_instance_need_their_templates_too() {
         stores().stacks().create("s1", StorageStackTests.definition("Campus", "vlan", "r1"));
         StackClaim claim = stores().stacks().claim("s1", 1, StackWork.DEPLOY, "n1", NOW, Duration.ofMinutes(1));

@@ -7,6 +7,7 @@ import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.ProviderException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.RetryPolicy;
@@ -216,7 +217,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
     private <R> Optional<RunningTask<?>> workOn(RunningTask<R> task, boolean mayGoOn) {
         Optional<Duration> again = Optional.empty();
         boolean goesOn = false;
-        MDC.put(MDC_TASK, task.record().id());
+        MDC.put(MDC_TASK, task.record().id().value());
         MDC.put(MDC_SUBJECT, task.request().subject());
         MDC.put(MDC_CORRELATION, task.context().correlationId());
         try {
@@ -397,7 +398,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
     }
 
     @Override
-    public boolean cancel(String taskId) {
+    public boolean cancel(TaskId taskId) {
         Optional<RunningTask<?>> task;
         synchronized (lock) {
             task = open.stream()
@@ -408,8 +409,8 @@ public final class InProcessDispatcher implements TaskDispatcher {
     }
 
     @Override
-    public Set<String> gone(Collection<String> taskIds) {
-        Set<String> gone = new HashSet<>(taskIds);
+    public Set<TaskId> gone(Collection<TaskId> taskIds) {
+        Set<TaskId> gone = new HashSet<>(taskIds);
         synchronized (lock) {
             open.forEach(task -> gone.remove(task.record().id()));
         }

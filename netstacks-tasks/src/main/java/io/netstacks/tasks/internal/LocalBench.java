@@ -2,6 +2,7 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskBench;
@@ -48,7 +49,7 @@ public record LocalBench(TaskRunner runner, InProcessDispatcher local, TaskReque
     }
 
     @Override
-    public Optional<TaskRecord> find(String taskId) {
+    public Optional<TaskRecord> find(TaskId taskId) {
         return runner.find(taskId);
     }
 }

@@ -3,6 +3,7 @@ package io.netstacks.tasks.internal;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -27,7 +28,7 @@ public record LostTasks(TaskHistoryStore history, TaskRunner runner, TaskDispatc
         List<TaskRecord> open = new ArrayList<>();
         open.addAll(open(TaskState.PENDING, submittedBefore));
         open.addAll(open(TaskState.RUNNING, submittedBefore));
-        Set<String> gone = dispatcher.gone(open.stream().map(TaskRecord::id).toList());
+        Set<TaskId> gone = dispatcher.gone(open.stream().map(TaskRecord::id).toList());
         List<TaskRecord> ended = new ArrayList<>();
         for (TaskRecord record : open) {
             if (gone.contains(record.id())) {

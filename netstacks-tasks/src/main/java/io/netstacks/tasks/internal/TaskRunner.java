@@ -11,6 +11,7 @@ import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskMetadataStore;
 import io.netstacks.spi.task.TaskOutcome;
@@ -63,7 +64,7 @@ public final class TaskRunner {
     /** Records a new task. */
     TaskRecord submitted(TaskRequest<?> request, OperationContext context) {
         registry.operationFor(request);
-        String id = UUID.randomUUID().toString();
+        TaskId id = new TaskId(UUID.randomUUID().toString());
         Instant now = clock.instant();
         TaskRecord record = new TaskRecord(
                 id,
@@ -189,8 +190,8 @@ public final class TaskRunner {
                 publishEnd(over);
                 return over;
             }
-            String id = known.id();
-            known = history.find(id).orElseThrow(() -> NotFoundException.of("task", id, List.of()));
+            TaskId id = known.id();
+            known = history.find(id).orElseThrow(() -> NotFoundException.of("task", id.value(), List.of()));
         }
         return known;
     }
@@ -220,11 +221,11 @@ public final class TaskRunner {
         Map<String, String> details = new HashMap<>(more);
         details.put("task", record.name());
         details.put("subject", record.subject());
-        events.publish(kind, record.correlationId(), record.id(), details);
+        events.publish(kind, record.correlationId(), record.id().value(), details);
     }
 
     /** Returns the record of a task. */
-    Optional<TaskRecord> find(String id) {
+    Optional<TaskRecord> find(TaskId id) {
         return history.find(id);
     }
 }

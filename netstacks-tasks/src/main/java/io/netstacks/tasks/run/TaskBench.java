@@ -1,6 +1,7 @@
 package io.netstacks.tasks.run;
 
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ public interface TaskBench {
     boolean cancel(TaskRecord record, String evidence);
 
     /** Returns the record of a task. */
-    Optional<TaskRecord> find(String taskId);
+    Optional<TaskRecord> find(TaskId taskId);
 
     /** Returns what writes requests as text, and reads them. */
     TaskRequestJson requests();

@@ -1,5 +1,6 @@
 package io.netstacks.tasks.run;
 
+import io.netstacks.spi.task.TaskId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -25,7 +26,7 @@ public interface TaskDispatcher extends TaskSubmitter, AutoCloseable {
      * @return false if it is over, or is not one of this dispatcher's
      * @throws io.netstacks.spi.error.StoreException if a store has to be asked and does not answer
      */
-    boolean cancel(String taskId);
+    boolean cancel(TaskId taskId);
 
     /**
      * Returns those of these tasks that are neither waiting nor at work: here, or in any process that this one shares its
@@ -33,7 +34,7 @@ public interface TaskDispatcher extends TaskSubmitter, AutoCloseable {
      *
      * @throws io.netstacks.spi.error.StoreException if a store has to be asked and does not answer
      */
-    Set<String> gone(Collection<String> taskIds);
+    Set<TaskId> gone(Collection<TaskId> taskIds);
 
     /**
      * Returns how many accepted tasks wait that no worker has begun.

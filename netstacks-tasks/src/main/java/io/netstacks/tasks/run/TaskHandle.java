@@ -1,6 +1,7 @@
 package io.netstacks.tasks.run;
 
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class TaskHandle<R> {
 
-    private final String id;
+    private final TaskId id;
     private final CompletableFuture<R> future;
     private final BooleanSupplier cancelling;
     private final BooleanSupplier recorded;
@@ -28,7 +29,7 @@ public final class TaskHandle<R> {
      * @param history reads its record
      */
     public TaskHandle(
-            String id,
+            TaskId id,
             CompletableFuture<R> future,
             BooleanSupplier cancelling,
             BooleanSupplier recorded,
@@ -41,7 +42,7 @@ public final class TaskHandle<R> {
     }
 
     /** Returns the task's id. */
-    public String id() {
+    public TaskId id() {
         return id;
     }
 

@@ -10,6 +10,7 @@ import io.netstacks.spi.schedule.ScheduleStore;
 import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledRun;
 import io.netstacks.spi.schedule.ScheduledRun.Outcome;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -161,7 +162,11 @@ final class ScheduleTicker {
         TaskHandle<R> task = tasks.submit(request, context);
         LOG.info("schedule={} run={} slot={} task={}", run.operation(), run.number(), run.slot(), task.id());
         running.put(key(run), new Running(run, task));
-        publish(NetStacksEvent.Kind.SCHEDULE_RUN_STARTED, run, context.correlationId(), Map.of("task", task.id()));
+        publish(
+                NetStacksEvent.Kind.SCHEDULE_RUN_STARTED,
+                run,
+                context.correlationId(),
+                Map.of("task", task.id().value()));
         return task.future().handle((result, error) -> {
             running.remove(key(run));
             return result instanceof WorkUnavailable answer
@@ -197,7 +202,7 @@ final class ScheduleTicker {
     }
 
     private ScheduledRun end(
-            ScheduledRun run, Outcome outcome, Optional<String> task, String message, OperationContext context) {
+            ScheduledRun run, Outcome outcome, Optional<TaskId> task, String message, OperationContext context) {
         ScheduledRun over = run.ended(clock.instant(), outcome, task, message);
         try {
             if (!store.finish(over)) {

@@ -2,6 +2,7 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.NetStacksTasks;
 import io.netstacks.tasks.run.TaskBench;
@@ -49,13 +50,13 @@ class BenchDispatcherContractTest extends TaskDispatcherContract {
         }
 
         @Override
-        public boolean cancel(String taskId) {
+        public boolean cancel(TaskId taskId) {
             return open.stream().anyMatch(handle -> handle.id().equals(taskId) && handle.cancel());
         }
 
         @Override
-        public Set<String> gone(Collection<String> taskIds) {
-            Set<String> gone = new HashSet<>(taskIds);
+        public Set<TaskId> gone(Collection<TaskId> taskIds) {
+            Set<TaskId> gone = new HashSet<>(taskIds);
             open.stream()
                     .filter(handle -> handle.record().state() != TaskState.FINISHED)
                     .forEach(handle -> gone.remove(handle.id()));

@@ -21,6 +21,7 @@ import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
@@ -142,7 +143,7 @@ class InProcessDispatcherTest {
         }
 
         @Override
-        public Optional<Secret> request(String id) {
+        public Optional<Secret> request(TaskId id) {
             return store.request(id);
         }
 
@@ -160,7 +161,7 @@ class InProcessDispatcherTest {
         }
 
         @Override
-        public Optional<TaskRecord> find(String id) {
+        public Optional<TaskRecord> find(TaskId id) {
             return store.find(id);
         }
 
@@ -263,7 +264,8 @@ class InProcessDispatcherTest {
         assertThat(first.join()).isEqualTo("done");
         assertThat(second.join()).isEqualTo("two");
         assertThat(second.isRecorded()).isTrue();
-        assertThat(news.stream().filter(event -> event.subject().equals(second.id())))
+        assertThat(news.stream()
+                        .filter(event -> event.subject().equals(second.id().value())))
                 .extracting(
                         NetStacksEvent::kind,
                         event -> event.details().get("wait_ms"),

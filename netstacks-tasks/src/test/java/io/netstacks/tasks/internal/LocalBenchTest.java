@@ -11,6 +11,7 @@ import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -58,12 +59,12 @@ class LocalBenchTest {
         }
 
         @Override
-        public boolean cancel(String taskId) {
+        public boolean cancel(TaskId taskId) {
             return false;
         }
 
         @Override
-        public Set<String> gone(Collection<String> taskIds) {
+        public Set<TaskId> gone(Collection<TaskId> taskIds) {
             return Set.copyOf(taskIds);
         }
 

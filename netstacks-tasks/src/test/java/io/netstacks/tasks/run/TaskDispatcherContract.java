@@ -14,6 +14,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
@@ -240,7 +241,7 @@ public abstract class TaskDispatcherContract {
         assertThat(first.record().outcome()).contains(TaskOutcome.CANCELLED);
         assertThat(second.record().outcome()).contains(TaskOutcome.CANCELLED);
         assertThat(tasks.cancel(first.id())).isFalse();
-        assertThatThrownBy(() -> tasks.cancel("t-0"))
+        assertThatThrownBy(() -> tasks.cancel(new TaskId("t-0")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("t-0");
         assertThat(runs).hasValue(0);
@@ -248,7 +249,7 @@ public abstract class TaskDispatcherContract {
 
     private TaskRecord left(String id, boolean mutating) {
         return new TaskRecord(
-                id,
+                new TaskId(id),
                 "tests.probe",
                 "edge1",
                 "user:kim",
@@ -282,12 +283,12 @@ public abstract class TaskDispatcherContract {
         assertThat(tasks.endLost(Instant.parse("2026-03-01T02:00:00Z"))).isEmpty();
         assertThat(tasks.endLost(later))
                 .extracting(TaskRecord::id)
-                .containsExactlyInAnyOrder("accepted", "reading", "changing");
+                .containsExactlyInAnyOrder(new TaskId("accepted"), new TaskId("reading"), new TaskId("changing"));
         assertThat(tasks.endLost(later)).isEmpty();
 
-        assertThat(tasks.find("accepted").orElseThrow().outcome()).contains(TaskOutcome.FAILED);
-        assertThat(tasks.find("reading").orElseThrow().outcome()).contains(TaskOutcome.FAILED);
-        TaskRecord change = tasks.find("changing").orElseThrow();
+        assertThat(tasks.find(new TaskId("accepted")).orElseThrow().outcome()).contains(TaskOutcome.FAILED);
+        assertThat(tasks.find(new TaskId("reading")).orElseThrow().outcome()).contains(TaskOutcome.FAILED);
+        TaskRecord change = tasks.find(new TaskId("changing")).orElseThrow();
         assertThat(change.outcome()).contains(TaskOutcome.UNKNOWN);
         assertThat(change.message().orElseThrow()).contains("2026-03-01T02:00:00Z", "Look what the device holds");
         assertThat(tasks.history(TaskQuery.ended(TaskOutcome.UNKNOWN), PageRequest.first())
@@ -320,7 +321,7 @@ public abstract class TaskDispatcherContract {
         assertThat(second.join()).isEqualTo("run 2");
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.record().name()).isEqualTo("tests.probe");
-        assertThatThrownBy(() -> tasks.retry("t-0", kim)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> tasks.retry(new TaskId("t-0"), kim)).isInstanceOf(NotFoundException.class);
         net.stores().tasks().expireRequests(Instant.now().plusSeconds(1));
         assertThatThrownBy(() -> tasks.retry(first.id(), kim))
                 .isInstanceOf(NotFoundException.class)

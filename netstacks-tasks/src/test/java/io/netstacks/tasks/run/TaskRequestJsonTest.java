@@ -19,6 +19,7 @@ import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.parse.OutputTemplate;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.tasks.NetStacksTasks;
 import io.netstacks.tasks.backup.BackupDeviceConfig;
@@ -154,12 +155,12 @@ class TaskRequestJsonTest {
             }
 
             @Override
-            public boolean cancel(String taskId) {
+            public boolean cancel(TaskId taskId) {
                 return false;
             }
 
             @Override
-            public Set<String> gone(Collection<String> taskIds) {
+            public Set<TaskId> gone(Collection<TaskId> taskIds) {
                 return Set.of();
             }
 

@@ -5,6 +5,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -86,7 +87,7 @@ final class HandDrivenTasks implements TaskSubmitter {
         if (accepted.size() >= room) {
             throw new ConflictException("full");
         }
-        String id = "t" + accepted.size();
+        TaskId id = new TaskId("t" + accepted.size());
         Accepted task = new Accepted(
                 new TaskRecord(
                         id,

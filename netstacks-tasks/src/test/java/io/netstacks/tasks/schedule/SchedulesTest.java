@@ -25,6 +25,7 @@ import io.netstacks.spi.schedule.ScheduledRun.Outcome;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ class SchedulesTest {
         });
         assertThat(runs("a")).singleElement().satisfies(run -> {
             assertThat(run.outcome()).contains(Outcome.SUCCEEDED);
-            assertThat(run.taskId()).contains("t0");
+            assertThat(run.taskId()).contains(new TaskId("t0"));
             assertThat(run.endedAt()).contains(clock.instant());
             assertThat(run.manual()).isFalse();
         });
@@ -202,7 +203,7 @@ class SchedulesTest {
         tasks.accepted().get(0).leave();
 
         assertThat(runs("a").get(0).outcome()).contains(Outcome.UNKNOWN);
-        assertThat(runs("a").get(0).taskId()).contains("t0");
+        assertThat(runs("a").get(0).taskId()).contains(new TaskId("t0"));
         assertThat(runs("a").get(0).message().orElseThrow()).contains("elsewhere");
     }
 

@@ -3,7 +3,10 @@ package io.netstacks.core.internal.inventory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records of comma-separated values with quotes and line breaks in fields, as in RFC 4180. Pure functions. */
+/**
+ * Records of comma-separated values with quotes and line breaks in fields, as in RFC 4180; or of semicolons, as spreadsheets write
+ * where a comma is in numbers: the first line says which. Pure functions.
+ */
 final class CsvRecords {
 
     /** One record: the line on which it begins, and its fields. */
@@ -24,6 +27,7 @@ final class CsvRecords {
         int line = 1;
         int first = 1;
         int end = text.length();
+        char separator = separator(text);
         for (int i = 0; i <= end; i++) {
             char c = i == end ? '\n' : text.charAt(i);
             if (quoted) {
@@ -40,7 +44,7 @@ final class CsvRecords {
                 }
             } else if (c == '"') {
                 quoted = true;
-            } else if (c == ',') {
+            } else if (c == separator) {
                 fields.add(field.toString());
                 field.setLength(0);
             } else if (c == '\n') {
@@ -57,6 +61,12 @@ final class CsvRecords {
             line += c == '\n' ? 1 : 0;
         }
         return records;
+    }
+
+    private static char separator(String text) {
+        int end = text.indexOf('\n');
+        String header = end < 0 ? text : text.substring(0, end);
+        return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
     }
 
     /** Returns a field as it is written. */

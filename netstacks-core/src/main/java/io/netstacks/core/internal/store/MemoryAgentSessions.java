@@ -7,6 +7,7 @@ import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.agent.AgentAction;
 import io.netstacks.spi.agent.AgentMessage;
 import io.netstacks.spi.agent.AgentSession;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.AgentSessionQuery;
 import io.netstacks.spi.agent.AgentSessionState;
 import io.netstacks.spi.agent.AgentSessionStore;
@@ -39,10 +40,10 @@ final class MemoryAgentSessions implements AgentSessionStore {
     @Override
     public void start(AgentSession session) {
         journal.atomically(() -> {
-            if (sessions.has(session.id())) {
+            if (sessions.has(session.id().value())) {
                 throw new ConflictException("there is an agent session " + session.id() + " already");
             }
-            sessions.add(session.id(), session.startedAt(), kept(session, session));
+            sessions.add(session.id().value(), session.startedAt(), kept(session, session));
             return session;
         });
     }
@@ -50,10 +51,10 @@ final class MemoryAgentSessions implements AgentSessionStore {
     @Override
     public boolean advance(AgentSessionState expected, AgentSession session) {
         expected.to(session.state());
-        return journal.atomically(() -> sessions.find(session.id())
+        return journal.atomically(() -> sessions.find(session.id().value())
                         .filter(old -> old.state() == expected)
                         .isPresent()
-                && sessions.change(session.id(), old -> kept(old, session)));
+                && sessions.change(session.id().value(), old -> kept(old, session)));
     }
 
     /** Returns what begins as the first and goes on as the second, which may be the same. */
@@ -75,13 +76,13 @@ final class MemoryAgentSessions implements AgentSessionStore {
     }
 
     @Override
-    public boolean addUsage(String sessionId, AgentUsage more) {
-        return journal.atomically(() -> sessions.change(sessionId, session -> session.using(more)));
+    public boolean addUsage(AgentSessionId sessionId, AgentUsage more) {
+        return journal.atomically(() -> sessions.change(sessionId.value(), session -> session.using(more)));
     }
 
     @Override
-    public Optional<AgentSession> find(String sessionId) {
-        return journal.atomically(() -> sessions.find(sessionId));
+    public Optional<AgentSession> find(AgentSessionId sessionId) {
+        return journal.atomically(() -> sessions.find(sessionId.value()));
     }
 
     @Override
@@ -103,12 +104,12 @@ final class MemoryAgentSessions implements AgentSessionStore {
     }
 
     @Override
-    public List<Sequenced<AgentMessage>> addMessages(String sessionId, List<AgentMessage> added) {
+    public List<Sequenced<AgentMessage>> addMessages(AgentSessionId sessionId, List<AgentMessage> added) {
         return journal.atomically(() -> {
             checkThere(sessionId);
             return added.stream()
                     .map(message -> messages.add(
-                            sessionId,
+                            sessionId.value(),
                             new AgentMessage(
                                     message.role(),
                                     message.text(),
@@ -119,34 +120,34 @@ final class MemoryAgentSessions implements AgentSessionStore {
         });
     }
 
-    private void checkThere(String sessionId) {
-        if (!sessions.has(sessionId)) {
-            throw NotFoundException.of("agent session", sessionId, List.of());
+    private void checkThere(AgentSessionId sessionId) {
+        if (!sessions.has(sessionId.value())) {
+            throw NotFoundException.of("agent session", sessionId.value(), List.of());
         }
     }
 
     @Override
-    public Page<Sequenced<AgentMessage>> messages(String sessionId, PageRequest page) {
-        return journal.atomically(() -> messages.page(sessionId, page));
+    public Page<Sequenced<AgentMessage>> messages(AgentSessionId sessionId, PageRequest page) {
+        return journal.atomically(() -> messages.page(sessionId.value(), page));
     }
 
     @Override
-    public Sequenced<AgentAction> addAction(String sessionId, AgentAction action) {
+    public Sequenced<AgentAction> addAction(AgentSessionId sessionId, AgentAction action) {
         return journal.atomically(() -> {
             checkThere(sessionId);
-            return actions.add(sessionId, kept(action, action));
+            return actions.add(sessionId.value(), kept(action, action));
         });
     }
 
     @Override
-    public boolean advanceAction(String sessionId, AgentAction.State expected, Sequenced<AgentAction> action) {
+    public boolean advanceAction(AgentSessionId sessionId, AgentAction.State expected, Sequenced<AgentAction> action) {
         expected.to(action.value().state());
         return journal.atomically(() -> {
-            boolean mine = actions.find(sessionId, action.sequence())
+            boolean mine = actions.find(sessionId.value(), action.sequence())
                     .filter(old -> old.state() == expected)
                     .isPresent();
             if (mine) {
-                actions.change(sessionId, action.sequence(), old -> kept(old, action.value()));
+                actions.change(sessionId.value(), action.sequence(), old -> kept(old, action.value()));
             }
             return mine;
         });
@@ -166,14 +167,14 @@ final class MemoryAgentSessions implements AgentSessionStore {
     }
 
     @Override
-    public Page<Sequenced<AgentAction>> actions(String sessionId, PageRequest page) {
-        return journal.atomically(() -> actions.page(sessionId, page));
+    public Page<Sequenced<AgentAction>> actions(AgentSessionId sessionId, PageRequest page) {
+        return journal.atomically(() -> actions.page(sessionId.value(), page));
     }
 
     @Override
     public int deleteEnded(Instant before) {
         return journal.atomically(() -> {
-            List<String> old = sessions.newestFirst()
+            List<AgentSessionId> old = sessions.newestFirst()
                     .filter(session -> session.endedAt()
                             .filter(StoreTime.micros(before)::isAfter)
                             .isPresent())
@@ -184,11 +185,11 @@ final class MemoryAgentSessions implements AgentSessionStore {
         });
     }
 
-    private void remove(String id) {
-        messages.removeAll(id);
-        actions.removeAll(id);
+    private void remove(AgentSessionId id) {
+        messages.removeAll(id.value());
+        actions.removeAll(id.value());
         approvals.removeOf(id);
-        sessions.remove(id);
+        sessions.remove(id.value());
     }
 
     /**

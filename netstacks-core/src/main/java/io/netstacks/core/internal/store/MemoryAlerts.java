@@ -5,9 +5,11 @@ import io.netstacks.core.store.VersionCheck;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.incident.Alert;
+import io.netstacks.spi.incident.AlertId;
 import io.netstacks.spi.incident.AlertQuery;
 import io.netstacks.spi.incident.AlertSignal;
 import io.netstacks.spi.incident.AlertState;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.Severity;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.Stored;
@@ -59,28 +61,30 @@ final class MemoryAlerts implements AlertStore {
 
     private Alert.Received again(Stored<Alert> open, AlertSignal signal) {
         Alert counted = open.value().again(signal);
-        alerts.change(counted.id(), old -> new Stored<>(counted, old.version(), old.createdAt(), old.updatedAt()));
+        alerts.change(
+                counted.id().value(), old -> new Stored<>(counted, old.version(), old.createdAt(), old.updatedAt()));
         return new Alert.Received(counted, false);
     }
 
     private Alert.Received add(AlertSignal signal) {
-        Alert alert = Alert.of(UUID.randomUUID().toString(), signal);
-        alerts.add(alert.id(), alert.firstSeen(), new Stored<>(alert, 1, now(), now()));
-        openByFingerprint.put(signal.fingerprint(), alert.id());
+        Alert alert = Alert.of(new AlertId(UUID.randomUUID().toString()), signal);
+        alerts.add(alert.id().value(), alert.firstSeen(), new Stored<>(alert, 1, now(), now()));
+        openByFingerprint.put(signal.fingerprint(), alert.id().value());
         return new Alert.Received(alert, true);
     }
 
     @Override
     public Stored<Alert> update(Alert alert, long expectedVersion) {
         return journal.atomically(() -> {
-            Stored<Alert> old = VersionCheck.of("alert " + alert.id(), alerts.find(alert.id()), expectedVersion);
+            Stored<Alert> old = VersionCheck.of(
+                    "alert " + alert.id(), alerts.find(alert.id().value()), expectedVersion);
             return put(old, old.value().worked(kept(alert)));
         });
     }
 
     private Stored<Alert> put(Stored<Alert> old, Alert changed) {
         Stored<Alert> row = new Stored<>(changed, old.version() + 1, old.createdAt(), now());
-        alerts.change(changed.id(), before -> row);
+        alerts.change(changed.id().value(), before -> row);
         String fingerprint = changed.signal().fingerprint();
         if (changed.state().isEnd()
                 && openByFingerprint
@@ -106,8 +110,8 @@ final class MemoryAlerts implements AlertStore {
     }
 
     @Override
-    public Optional<Stored<Alert>> find(String id) {
-        return journal.atomically(() -> alerts.find(id));
+    public Optional<Stored<Alert>> find(AlertId id) {
+        return journal.atomically(() -> alerts.find(id.value()));
     }
 
     @Override
@@ -143,18 +147,18 @@ final class MemoryAlerts implements AlertStore {
     @Override
     public int deleteEnded(Instant before) {
         return journal.atomically(() -> {
-            List<String> ids = alerts.newestFirst()
+            List<AlertId> ids = alerts.newestFirst()
                     .filter(row ->
                             row.value().state().isEnd() && row.updatedAt().isBefore(StoreTime.micros(before)))
                     .map(row -> row.value().id())
                     .toList();
-            ids.forEach(alerts::remove);
+            ids.forEach(id -> alerts.remove(id.value()));
             return ids.size();
         });
     }
 
     /** Takes the alerts of an incident out of it. */
-    void releaseFrom(String incidentId) {
+    void releaseFrom(IncidentId incidentId) {
         List<Stored<Alert>> rows = alerts.newestFirst()
                 .filter(row ->
                         row.value().incidentId().filter(incidentId::equals).isPresent())

@@ -3,8 +3,10 @@ package io.netstacks.core.internal.store;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.agent.ApprovalQuery;
 import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.agent.ApprovalStore;
@@ -36,10 +38,10 @@ final class MemoryApprovals implements ApprovalStore {
                     + " already; what is asked for must be PENDING");
         }
         journal.atomically(() -> {
-            if (approvals.has(approval.id())) {
+            if (approvals.has(approval.id().value())) {
                 throw new ConflictException("there is an approval " + approval.id() + " already");
             }
-            approvals.add(approval.id(), approval.requestedAt(), kept(approval));
+            approvals.add(approval.id().value(), approval.requestedAt(), kept(approval));
             return approval;
         });
     }
@@ -61,8 +63,8 @@ final class MemoryApprovals implements ApprovalStore {
     }
 
     @Override
-    public Optional<Approval> find(String id) {
-        return journal.atomically(() -> approvals.find(id));
+    public Optional<Approval> find(ApprovalId id) {
+        return journal.atomically(() -> approvals.find(id.value()));
     }
 
     @Override
@@ -74,22 +76,24 @@ final class MemoryApprovals implements ApprovalStore {
     }
 
     @Override
-    public Approval.Decided decide(String id, ApprovalDecision decision) {
+    public Approval.Decided decide(ApprovalId id, ApprovalDecision decision) {
         return journal.atomically(() -> {
-            Approval approval = approvals.find(id).orElseThrow(() -> NotFoundException.of("approval", id, List.of()));
+            Approval approval = approvals
+                    .find(id.value())
+                    .orElseThrow(() -> NotFoundException.of("approval", id.value(), List.of()));
             Approval.Decided decided = approval.decide(decision);
             Approval kept = kept(decided.approval());
-            approvals.change(id, old -> kept);
+            approvals.change(id.value(), old -> kept);
             return new Approval.Decided(kept, decided.won());
         });
     }
 
     @Override
-    public Optional<Approval> use(String id, String argumentsHash, Instant now) {
+    public Optional<Approval> use(ApprovalId id, String argumentsHash, Instant now) {
         return journal.atomically(() -> {
             Optional<Approval> used =
-                    approvals.find(id).flatMap(approval -> approval.use(argumentsHash, StoreTime.micros(now)));
-            used.ifPresent(changed -> approvals.change(id, old -> changed));
+                    approvals.find(id.value()).flatMap(approval -> approval.use(argumentsHash, StoreTime.micros(now)));
+            used.ifPresent(changed -> approvals.change(id.value(), old -> changed));
             return used;
         });
     }
@@ -101,7 +105,7 @@ final class MemoryApprovals implements ApprovalStore {
                     .newestFirst()
                     .filter(approval -> !approval.expire(StoreTime.micros(now)).equals(approval))
                     .toList();
-            late.forEach(approval -> approvals.change(approval.id(), old -> old.expire(StoreTime.micros(now))));
+            late.forEach(approval -> approvals.change(approval.id().value(), old -> old.expire(StoreTime.micros(now))));
             return late.size();
         });
     }
@@ -123,13 +127,13 @@ final class MemoryApprovals implements ApprovalStore {
     }
 
     /** Removes the approvals of a session. */
-    void removeOf(String sessionId) {
-        List<String> ids = approvals
+    void removeOf(AgentSessionId sessionId) {
+        List<ApprovalId> ids = approvals
                 .newestFirst()
                 .filter(approval ->
                         approval.sessionId().filter(sessionId::equals).isPresent())
                 .map(Approval::id)
                 .toList();
-        ids.forEach(approvals::remove);
+        ids.forEach(id -> approvals.remove(id.value()));
     }
 }

@@ -9,6 +9,7 @@ import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.incident.Incident;
 import io.netstacks.spi.incident.IncidentEntry;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.IncidentQuery;
 import io.netstacks.spi.incident.IncidentState;
 import io.netstacks.spi.incident.Severity;
@@ -41,13 +42,13 @@ final class MemoryIncidents implements IncidentStore {
     @Override
     public Stored<Incident> open(Incident incident, IncidentEntry entry) {
         return journal.atomically(() -> {
-            if (incidents.has(incident.id())) {
+            if (incidents.has(incident.id().value())) {
                 throw new ConflictException("there is an incident " + incident.id() + " already");
             }
             Instant now = StoreTime.micros(clock.instant());
             Stored<Incident> row = new Stored<>(kept(incident), 1, now, now);
-            incidents.add(incident.id(), incident.createdAt(), row);
-            entries.add(incident.id(), kept(entry));
+            incidents.add(incident.id().value(), incident.createdAt(), row);
+            entries.add(incident.id().value(), kept(entry));
             return row;
         });
     }
@@ -55,15 +56,15 @@ final class MemoryIncidents implements IncidentStore {
     @Override
     public Stored<Incident> update(Incident incident, long expectedVersion, IncidentEntry entry) {
         return journal.atomically(() -> {
-            Stored<Incident> old =
-                    VersionCheck.of("incident " + incident.id(), incidents.find(incident.id()), expectedVersion);
+            Stored<Incident> old = VersionCheck.of(
+                    "incident " + incident.id(), incidents.find(incident.id().value()), expectedVersion);
             Stored<Incident> row = new Stored<>(
                     kept(old.value().edited(incident)),
                     old.version() + 1,
                     old.createdAt(),
                     StoreTime.micros(clock.instant()));
-            incidents.change(incident.id(), before -> row);
-            entries.add(incident.id(), kept(entry));
+            incidents.change(incident.id().value(), before -> row);
+            entries.add(incident.id().value(), kept(entry));
             return row;
         });
     }
@@ -87,18 +88,18 @@ final class MemoryIncidents implements IncidentStore {
     }
 
     @Override
-    public Sequenced<IncidentEntry> append(String id, IncidentEntry entry) {
+    public Sequenced<IncidentEntry> append(IncidentId id, IncidentEntry entry) {
         return journal.atomically(() -> {
-            if (!incidents.has(id)) {
-                throw NotFoundException.of("incident", id, List.of());
+            if (!incidents.has(id.value())) {
+                throw NotFoundException.of("incident", id.value(), List.of());
             }
-            return entries.add(id, kept(entry));
+            return entries.add(id.value(), kept(entry));
         });
     }
 
     @Override
-    public Optional<Stored<Incident>> find(String id) {
-        return journal.atomically(() -> incidents.find(id));
+    public Optional<Stored<Incident>> find(IncidentId id) {
+        return journal.atomically(() -> incidents.find(id.value()));
     }
 
     @Override
@@ -118,8 +119,8 @@ final class MemoryIncidents implements IncidentStore {
     }
 
     @Override
-    public Page<Sequenced<IncidentEntry>> timeline(String id, PageRequest page) {
-        return journal.atomically(() -> entries.page(id, page));
+    public Page<Sequenced<IncidentEntry>> timeline(IncidentId id, PageRequest page) {
+        return journal.atomically(() -> entries.page(id.value(), page));
     }
 
     @Override
@@ -139,11 +140,11 @@ final class MemoryIncidents implements IncidentStore {
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(IncidentId id) {
         return journal.atomically(() -> {
             alerts.releaseFrom(id);
-            entries.removeAll(id);
-            return incidents.remove(id);
+            entries.removeAll(id.value());
+            return incidents.remove(id.value());
         });
     }
 }

@@ -6,15 +6,18 @@ import io.netstacks.spi.Limits;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.mop.MopCancelRequest;
 import io.netstacks.spi.mop.MopClaim;
 import io.netstacks.spi.mop.MopExecution;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionQuery;
 import io.netstacks.spi.mop.MopExecutionState;
 import io.netstacks.spi.mop.MopExecutionStore;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopProgress;
 import io.netstacks.spi.mop.MopStart;
@@ -75,11 +78,11 @@ final class MemoryMopExecutions implements MopExecutionStore {
     private MopExecution add(NewMopExecution given) {
         checkDocument(given.start());
         MopExecution execution = MopExecution.pending(given);
-        if (executions.has(execution.id())) {
+        if (executions.has(execution.id().value())) {
             throw new ConflictException("there is an execution " + execution.id() + " already");
         }
-        executions.add(execution.id(), given.start().createdAt(), execution);
-        frozen.put(execution.id(), given);
+        executions.add(execution.id().value(), given.start().createdAt(), execution);
+        frozen.put(execution.id().value(), given);
         return execution;
     }
 
@@ -93,7 +96,7 @@ final class MemoryMopExecutions implements MopExecutionStore {
     }
 
     /** Returns the id of an execution of a MOP that is not over. */
-    Optional<String> openOf(String mopId) {
+    Optional<MopExecutionId> openOf(MopId mopId) {
         return executions
                 .newestFirst()
                 .filter(execution -> execution.start().mopId().equals(mopId)
@@ -102,36 +105,36 @@ final class MemoryMopExecutions implements MopExecutionStore {
                 .findFirst();
     }
 
-    void removeOf(String mopId) {
+    void removeOf(MopId mopId) {
         remove(execution -> execution.start().mopId().equals(mopId));
     }
 
     private int remove(Predicate<MopExecution> unwanted) {
-        List<String> ids =
+        List<MopExecutionId> ids =
                 executions.newestFirst().filter(unwanted).map(MopExecution::id).toList();
-        for (String id : ids) {
+        for (MopExecutionId id : ids) {
             stepRuns.removeAll(id);
-            memories.remove(id);
-            frozen.remove(id);
-            executions.remove(id);
+            memories.remove(id.value());
+            frozen.remove(id.value());
+            executions.remove(id.value());
         }
         return ids.size();
     }
 
     @Override
-    public Optional<MopExecution> find(String id) {
-        return journal.atomically(() -> executions.find(id));
+    public Optional<MopExecution> find(MopExecutionId id) {
+        return journal.atomically(() -> executions.find(id.value()));
     }
 
     @Override
-    public List<String> targets(String id) {
+    public List<String> targets(MopExecutionId id) {
         return journal.atomically(
-                () -> frozen.find(id).map(NewMopExecution::targets).orElse(List.of()));
+                () -> frozen.find(id.value()).map(NewMopExecution::targets).orElse(List.of()));
     }
 
     @Override
-    public Optional<MopVariables> variables(String id) {
-        return journal.atomically(() -> frozen.find(id).map(NewMopExecution::variables));
+    public Optional<MopVariables> variables(MopExecutionId id) {
+        return journal.atomically(() -> frozen.find(id.value()).map(NewMopExecution::variables));
     }
 
     @Override
@@ -143,7 +146,7 @@ final class MemoryMopExecutions implements MopExecutionStore {
         return query.mopId().map(execution.start().mopId()::equals).orElse(true)
                 && query.state().map(execution.state()::equals).orElse(true)
                 && query.device()
-                        .map(device -> frozen.find(execution.id())
+                        .map(device -> frozen.find(execution.id().value())
                                 .filter(given -> given.targets().contains(device))
                                 .isPresent())
                         .orElse(true)
@@ -182,10 +185,10 @@ final class MemoryMopExecutions implements MopExecutionStore {
     }
 
     @Override
-    public Optional<MopClaim> claim(String id, Instant now, String owner, Duration lease) {
+    public Optional<MopClaim> claim(MopExecutionId id, Instant now, String owner, Duration lease) {
         MopLease.time(lease);
         return journal.atomically(() -> take(
-                executions.find(id).orElseThrow(() -> NotFoundException.of("execution", id, List.of())),
+                executions.find(id.value()).orElseThrow(() -> NotFoundException.of("execution", id.value(), List.of())),
                 StoreTime.micros(now),
                 owner,
                 lease));
@@ -198,7 +201,7 @@ final class MemoryMopExecutions implements MopExecutionStore {
     }
 
     private MopExecution put(MopExecution execution) {
-        executions.change(execution.id(), old -> execution);
+        executions.change(execution.id().value(), old -> execution);
         return execution;
     }
 
@@ -228,7 +231,7 @@ final class MemoryMopExecutions implements MopExecutionStore {
 
     private MopExecution held(MopLease lease) {
         return executions
-                .find(lease.executionId())
+                .find(lease.executionId().value())
                 .orElseThrow(() -> new ConflictException("execution " + lease.executionId() + " was deleted meanwhile"))
                 .heldBy(lease);
     }
@@ -236,26 +239,26 @@ final class MemoryMopExecutions implements MopExecutionStore {
     @Override
     public void remember(MopLease lease, MopText memory) {
         journal.atomically(() -> {
-            String id = held(lease).id();
-            memories.put(id, memory);
+            MopExecutionId id = held(lease).id();
+            memories.put(id.value(), memory);
             return id;
         });
     }
 
     @Override
-    public Optional<MopText> memory(String id) {
-        return journal.atomically(() -> memories.find(id));
+    public Optional<MopText> memory(MopExecutionId id) {
+        return journal.atomically(() -> memories.find(id.value()));
     }
 
     @Override
-    public boolean wake(String id, Instant at) {
+    public boolean wake(MopExecutionId id, Instant at) {
         return tell(id, execution -> execution.woken(StoreTime.micros(at)));
     }
 
     @Override
-    public int wakeWaitingFor(String approvalId, Instant at) {
+    public int wakeWaitingFor(ApprovalId approvalId, Instant at) {
         return journal.atomically(() -> {
-            List<String> waiting = executions
+            List<MopExecutionId> waiting = executions
                     .newestFirst()
                     .map(MopExecution::id)
                     .filter(id -> stepRuns.isWaitingFor(id, approvalId))
@@ -265,14 +268,15 @@ final class MemoryMopExecutions implements MopExecutionStore {
     }
 
     @Override
-    public boolean requestCancel(String id, MopCancelRequest request) {
+    public boolean requestCancel(MopExecutionId id, MopCancelRequest request) {
         return tell(id, execution -> execution.cancelled(MopTimes.micros(request)));
     }
 
-    private boolean tell(String id, UnaryOperator<MopExecution> change) {
+    private boolean tell(MopExecutionId id, UnaryOperator<MopExecution> change) {
         return journal.atomically(() -> {
-            Optional<MopExecution> open =
-                    executions.find(id).filter(execution -> !execution.state().isOver());
+            Optional<MopExecution> open = executions
+                    .find(id.value())
+                    .filter(execution -> !execution.state().isOver());
             open.map(change).ifPresent(this::put);
             return open.isPresent();
         });
@@ -298,17 +302,17 @@ final class MemoryMopExecutions implements MopExecutionStore {
     }
 
     @Override
-    public Page<Sequenced<MopStepRun>> runs(String id, PageRequest page) {
+    public Page<Sequenced<MopStepRun>> runs(MopExecutionId id, PageRequest page) {
         return journal.atomically(() -> stepRuns.page(id, page));
     }
 
     @Override
-    public Page<Sequenced<MopStepRun>> openRuns(String id, PageRequest page) {
+    public Page<Sequenced<MopStepRun>> openRuns(MopExecutionId id, PageRequest page) {
         return journal.atomically(() -> stepRuns.open(id, page));
     }
 
     @Override
-    public Optional<MopText> output(String id, long number) {
+    public Optional<MopText> output(MopExecutionId id, long number) {
         return journal.atomically(() -> stepRuns.output(id, number));
     }
 
@@ -318,7 +322,7 @@ final class MemoryMopExecutions implements MopExecutionStore {
         return journal.atomically(() -> stepRuns.openChanges(
                 change -> !change.run().startedAt().isAfter(at)
                         && executions
-                                .find(change.executionId())
+                                .find(change.executionId().value())
                                 .filter(execution -> execution.isFree(at))
                                 .isPresent(),
                 page));

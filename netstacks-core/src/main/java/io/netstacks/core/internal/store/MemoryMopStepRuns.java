@@ -5,8 +5,10 @@ import io.netstacks.core.store.Pages;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopStepEvidence;
 import io.netstacks.spi.mop.MopStepResult;
 import io.netstacks.spi.mop.MopStepRun;
@@ -31,39 +33,41 @@ final class MemoryMopStepRuns {
         openChanges = new MemoryTimeline<>(journal);
     }
 
-    Sequenced<MopStepRun> begin(String executionId, MopStepRun given) {
+    Sequenced<MopStepRun> begin(MopExecutionId executionId, MopStepRun given) {
         MopStepRun run = MopTimes.micros(given);
-        long number = runs.add(executionId, new Kept(run, Optional.empty())).sequence();
+        long number =
+                runs.add(executionId.value(), new Kept(run, Optional.empty())).sequence();
         if (run.mutating()) {
             openChanges.add(place(executionId, number), run.startedAt(), new MopStepEvidence(executionId, number, run));
         }
         return new Sequenced<>(number, run);
     }
 
-    Sequenced<MopStepRun> finish(String executionId, long number, MopStepResult result, Optional<MopText> output) {
-        MopStepRun open = runs.find(executionId, number)
+    Sequenced<MopStepRun> finish(
+            MopExecutionId executionId, long number, MopStepResult result, Optional<MopText> output) {
+        MopStepRun open = runs.find(executionId.value(), number)
                 .map(Kept::run)
                 .orElseThrow(() -> new NotFoundException("execution " + executionId + " has no step run " + number));
         if (!open.isOpen()) {
             throw new ConflictException("step run " + number + " of execution " + executionId + " has ended already");
         }
         MopStepRun ended = open.ended(MopTimes.micros(result));
-        runs.change(executionId, number, old -> new Kept(ended, output));
+        runs.change(executionId.value(), number, old -> new Kept(ended, output));
         openChanges.remove(place(executionId, number));
         return new Sequenced<>(number, ended);
     }
 
-    private static String place(String executionId, long number) {
+    private static String place(MopExecutionId executionId, long number) {
         return number + " " + executionId;
     }
 
-    Page<Sequenced<MopStepRun>> page(String executionId, PageRequest request) {
-        return numbered(runs.stream(executionId, Pages.numberBefore(request)), request);
+    Page<Sequenced<MopStepRun>> page(MopExecutionId executionId, PageRequest request) {
+        return numbered(runs.stream(executionId.value(), Pages.numberBefore(request)), request);
     }
 
-    Page<Sequenced<MopStepRun>> open(String executionId, PageRequest request) {
+    Page<Sequenced<MopStepRun>> open(MopExecutionId executionId, PageRequest request) {
         return numbered(
-                runs.stream(executionId, Pages.numberBefore(request))
+                runs.stream(executionId.value(), Pages.numberBefore(request))
                         .filter(row -> row.value().run().isOpen()),
                 request);
     }
@@ -75,13 +79,13 @@ final class MemoryMopStepRuns {
         return Pages.numbered(shown, request);
     }
 
-    Optional<MopText> output(String executionId, long number) {
-        return runs.find(executionId, number).flatMap(Kept::output);
+    Optional<MopText> output(MopExecutionId executionId, long number) {
+        return runs.find(executionId.value(), number).flatMap(Kept::output);
     }
 
     /** Tells whether an execution has an open step run that has an approval. */
-    boolean isWaitingFor(String executionId, String approvalId) {
-        return runs.stream(executionId, 0)
+    boolean isWaitingFor(MopExecutionId executionId, ApprovalId approvalId) {
+        return runs.stream(executionId.value(), 0)
                 .map(row -> row.value().run())
                 .anyMatch(run -> run.isOpen()
                         && run.approvalId().filter(approvalId::equals).isPresent());
@@ -91,10 +95,10 @@ final class MemoryMopStepRuns {
         return openChanges.page(wanted, request);
     }
 
-    void removeAll(String executionId) {
+    void removeAll(MopExecutionId executionId) {
         List<Long> numbers =
-                runs.stream(executionId, 0).map(Sequenced::sequence).toList();
+                runs.stream(executionId.value(), 0).map(Sequenced::sequence).toList();
         numbers.forEach(number -> openChanges.remove(place(executionId, number)));
-        runs.removeAll(executionId);
+        runs.removeAll(executionId.value());
     }
 }

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.store;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopText;
 import io.netstacks.spi.mop.MopVersion;
@@ -20,20 +21,20 @@ final class MemoryMopVersions {
         documents = new MemorySequence<>(journal);
     }
 
-    void add(String mopId, MopRevision revision, Instant now) {
-        documents.add(mopId, new Kept(MopVersion.of(revision, now), revision.text()));
+    void add(MopId mopId, MopRevision revision, Instant now) {
+        documents.add(mopId.value(), new Kept(MopVersion.of(revision, now), revision.text()));
     }
 
-    Optional<MopVersion> find(String mopId, long number) {
-        return documents.find(mopId, number).map(Kept::version);
+    Optional<MopVersion> find(MopId mopId, long number) {
+        return documents.find(mopId.value(), number).map(Kept::version);
     }
 
-    Optional<MopText> text(String mopId, long number) {
-        return documents.find(mopId, number).map(Kept::text);
+    Optional<MopText> text(MopId mopId, long number) {
+        return documents.find(mopId.value(), number).map(Kept::text);
     }
 
-    Page<Sequenced<MopVersion>> page(String mopId, PageRequest request) {
-        Page<Sequenced<Kept>> page = documents.page(mopId, request);
+    Page<Sequenced<MopVersion>> page(MopId mopId, PageRequest request) {
+        Page<Sequenced<Kept>> page = documents.page(mopId.value(), request);
         return new Page<>(
                 page.items().stream()
                         .map(row -> new Sequenced<>(row.sequence(), row.value().version()))
@@ -41,7 +42,7 @@ final class MemoryMopVersions {
                 page.next());
     }
 
-    void removeAll(String mopId) {
-        documents.removeAll(mopId);
+    void removeAll(MopId mopId) {
+        documents.removeAll(mopId.value());
     }
 }

@@ -9,6 +9,7 @@ import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopText;
 import io.netstacks.spi.mop.MopVersion;
@@ -38,10 +39,10 @@ final class MemoryMops implements MopStore {
     }
 
     @Override
-    public Stored<Mop> create(String id, MopDetails details, MopRevision first) {
+    public Stored<Mop> create(MopId id, MopDetails details, MopRevision first) {
         Mop mop = new Mop(id, details, 1, first.text().hash(), first.author());
         return journal.atomically(() -> {
-            if (mops.has(id)) {
+            if (mops.has(id.value())) {
                 throw new ConflictException("there is a MOP " + id + " already");
             }
             refuseName(details.name());
@@ -58,8 +59,8 @@ final class MemoryMops implements MopStore {
     }
 
     private Stored<Mop> put(Stored<Mop> row) {
-        mops.put(row.value().id(), row);
-        idsByName.put(row.value().details().name(), row.value().id());
+        mops.put(row.value().id().value(), row);
+        idsByName.put(row.value().details().name(), row.value().id().value());
         return row;
     }
 
@@ -68,18 +69,18 @@ final class MemoryMops implements MopStore {
     }
 
     @Override
-    public Stored<Mop> update(String id, long expectedVersion, MopDetails details) {
+    public Stored<Mop> update(MopId id, long expectedVersion, MopDetails details) {
         return change(id, expectedVersion, details, Optional.empty());
     }
 
     @Override
-    public Stored<Mop> revise(String id, long expectedVersion, MopDetails details, MopRevision revision) {
+    public Stored<Mop> revise(MopId id, long expectedVersion, MopDetails details, MopRevision revision) {
         return change(id, expectedVersion, details, Optional.of(revision));
     }
 
-    private Stored<Mop> change(String id, long expectedVersion, MopDetails details, Optional<MopRevision> revision) {
+    private Stored<Mop> change(MopId id, long expectedVersion, MopDetails details, Optional<MopRevision> revision) {
         return journal.atomically(() -> {
-            Stored<Mop> old = VersionCheck.of("MOP " + id, mops.find(id), expectedVersion);
+            Stored<Mop> old = VersionCheck.of("MOP " + id, mops.find(id.value()), expectedVersion);
             String oldName = old.value().details().name();
             if (!oldName.equals(details.name())) {
                 refuseName(details.name());
@@ -98,8 +99,8 @@ final class MemoryMops implements MopStore {
     }
 
     @Override
-    public Optional<Stored<Mop>> find(String id) {
-        return journal.atomically(() -> mops.find(id));
+    public Optional<Stored<Mop>> find(MopId id) {
+        return journal.atomically(() -> mops.find(id.value()));
     }
 
     @Override
@@ -123,24 +124,24 @@ final class MemoryMops implements MopStore {
     }
 
     @Override
-    public Page<Sequenced<MopVersion>> versions(String id, PageRequest page) {
+    public Page<Sequenced<MopVersion>> versions(MopId id, PageRequest page) {
         return journal.atomically(() -> versions.page(id, page));
     }
 
     @Override
-    public Optional<MopVersion> version(String id, long number) {
+    public Optional<MopVersion> version(MopId id, long number) {
         return journal.atomically(() -> versions.find(id, number));
     }
 
     @Override
-    public Optional<MopText> text(String id, long number) {
+    public Optional<MopText> text(MopId id, long number) {
         return journal.atomically(() -> versions.text(id, number));
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(MopId id) {
         return journal.atomically(() -> {
-            Optional<Stored<Mop>> found = mops.find(id);
+            Optional<Stored<Mop>> found = mops.find(id.value());
             found.ifPresent(row -> {
                 executions.openOf(id).ifPresent(open -> {
                     throw new ConflictException("execution " + open + " of MOP " + id
@@ -149,7 +150,7 @@ final class MemoryMops implements MopStore {
                 executions.removeOf(id);
                 versions.removeAll(id);
                 idsByName.remove(row.value().details().name());
-                mops.remove(id);
+                mops.remove(id.value());
             });
             return found.isPresent();
         });

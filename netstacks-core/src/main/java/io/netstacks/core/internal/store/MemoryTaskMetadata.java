@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.store;
 
 import io.netstacks.core.store.StoreTime;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskMetadataStore;
 import java.time.Instant;
@@ -25,15 +26,15 @@ final class MemoryTaskMetadata implements TaskMetadataStore {
                 StoreTime.micros(given.expiresAt()),
                 given.values());
         journal.atomically(() -> {
-            metadata.remove(kept.taskId());
-            metadata.add(kept.taskId(), kept.createdAt(), kept);
+            metadata.remove(kept.taskId().value());
+            metadata.add(kept.taskId().value(), kept.createdAt(), kept);
             return kept;
         });
     }
 
     @Override
-    public Optional<TaskMetadata> find(String taskId, Instant now) {
-        return journal.atomically(() -> metadata.find(taskId).filter(found -> isFresh(found, now)));
+    public Optional<TaskMetadata> find(TaskId taskId, Instant now) {
+        return journal.atomically(() -> metadata.find(taskId.value()).filter(found -> isFresh(found, now)));
     }
 
     @Override
@@ -49,7 +50,7 @@ final class MemoryTaskMetadata implements TaskMetadataStore {
         return journal.atomically(() -> {
             List<TaskMetadata> stale =
                     metadata.newestFirst().filter(found -> !isFresh(found, now)).toList();
-            stale.forEach(found -> metadata.remove(found.taskId()));
+            stale.forEach(found -> metadata.remove(found.taskId().value()));
             return stale.size();
         });
     }

@@ -6,6 +6,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.task.TaskHistoryStore;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -28,10 +29,10 @@ final class MemoryTasks implements TaskHistoryStore {
     @Override
     public void add(TaskRecord task) {
         journal.atomically(() -> {
-            if (tasks.has(task.id())) {
+            if (tasks.has(task.id().value())) {
                 throw new ConflictException("there is a task " + task.id() + " already");
             }
-            tasks.add(task.id(), task.submittedAt(), kept(task, task.submittedAt(), task.result()));
+            tasks.add(task.id().value(), task.submittedAt(), kept(task, task.submittedAt(), task.result()));
             return task;
         });
     }
@@ -40,14 +41,14 @@ final class MemoryTasks implements TaskHistoryStore {
     public void add(TaskRecord task, Secret request) {
         journal.atomically(() -> {
             add(task);
-            requests.add(task.id(), task.submittedAt(), request);
+            requests.add(task.id().value(), task.submittedAt(), request);
             return task;
         });
     }
 
     @Override
-    public Optional<Secret> request(String id) {
-        return journal.atomically(() -> requests.find(id));
+    public Optional<Secret> request(TaskId id) {
+        return journal.atomically(() -> requests.find(id.value()));
     }
 
     @Override
@@ -57,14 +58,15 @@ final class MemoryTasks implements TaskHistoryStore {
 
     @Override
     public boolean advance(TaskState expected, TaskRecord task) {
-        return journal.atomically(() ->
-                tasks.find(task.id()).filter(old -> old.state() == expected).isPresent()
-                        && tasks.change(task.id(), old -> kept(task, old.submittedAt(), task.result())));
+        return journal.atomically(() -> tasks.find(task.id().value())
+                        .filter(old -> old.state() == expected)
+                        .isPresent()
+                && tasks.change(task.id().value(), old -> kept(task, old.submittedAt(), task.result())));
     }
 
     @Override
-    public Optional<TaskRecord> find(String id) {
-        return journal.atomically(() -> tasks.find(id));
+    public Optional<TaskRecord> find(TaskId id) {
+        return journal.atomically(() -> tasks.find(id.value()));
     }
 
     @Override
@@ -91,7 +93,7 @@ final class MemoryTasks implements TaskHistoryStore {
                                     .filter(StoreTime.micros(before)::isAfter)
                                     .isPresent())
                     .toList();
-            old.forEach(task -> tasks.change(task.id(), row -> kept(row, row.submittedAt(), Optional.empty())));
+            old.forEach(task -> tasks.change(task.id().value(), row -> kept(row, row.submittedAt(), Optional.empty())));
             return old.size();
         });
     }

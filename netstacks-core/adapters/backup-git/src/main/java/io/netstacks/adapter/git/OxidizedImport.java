@@ -62,13 +62,17 @@ public final class OxidizedImport {
      * @param saved how many backups are new
      * @param already how many were in the store before, or say the same as the version before them
      * @param unknownDevices files of which the inventory knows no device
+     * @param unknownPlatforms files of devices whose platform the inventory does not say, or nobody knows, as {@code file:
+     *     platform}; nothing of them was taken in
      * @param skipped versions that are too large or empty, as {@code file at commit}
      */
-    public record Report(int saved, int already, List<String> unknownDevices, List<String> skipped) {
+    public record Report(
+            int saved, int already, List<String> unknownDevices, List<String> unknownPlatforms, List<String> skipped) {
 
         /** Copies the lists. */
         public Report {
             unknownDevices = List.copyOf(unknownDevices);
+            unknownPlatforms = List.copyOf(unknownPlatforms);
             skipped = List.copyOf(skipped);
         }
     }
@@ -78,6 +82,7 @@ public final class OxidizedImport {
         private int saved;
         private int already;
         private final Set<String> unknownDevices = new LinkedHashSet<>();
+        private final Set<String> unknownPlatforms = new LinkedHashSet<>();
         private final List<String> skipped = new ArrayList<>();
     }
 
@@ -106,7 +111,12 @@ public final class OxidizedImport {
         } catch (IOException e) {
             throw GitWriter.failed(repository, e);
         }
-        return new Report(tally.saved, tally.already, List.copyOf(tally.unknownDevices), tally.skipped);
+        return new Report(
+                tally.saved,
+                tally.already,
+                List.copyOf(tally.unknownDevices),
+                List.copyOf(tally.unknownPlatforms),
+                tally.skipped);
     }
 
     private Repository open() throws IOException {
@@ -150,18 +160,24 @@ public final class OxidizedImport {
                     tally.unknownDevices.add(file);
                     continue;
                 }
+                Optional<Platform> platform =
+                        net.platforms().find(device.get().platform());
+                if (platform.isEmpty()) {
+                    tally.unknownPlatforms.add(file + ": " + device.get().platform());
+                    continue;
+                }
                 ObjectLoader content = source.open(files.getObjectId(1), Constants.OBJ_BLOB);
                 if (content.getSize() == 0 || content.getSize() > LONGEST) {
                     tally.skipped.add(file + " at " + commit.name());
                     continue;
                 }
-                save(net, device.get(), commit.getAuthorIdent().getWhenAsInstant(), text(content.getBytes()), tally);
+                save(net, device.get(), platform.get(), commit.getAuthorIdent().getWhenAsInstant(), text(content.getBytes()), tally);
             }
         }
     }
 
-    private static void save(NetStacks net, Device device, Instant takenAt, String text, Tally tally) {
-        Platform platform = net.platforms().get(device.platform());
+    private static void save(
+            NetStacks net, Device device, Platform platform, Instant takenAt, String text, Tally tally) {
         ConfigText config = Configs.normalize(platform, text);
         NewBackup version =
                 new NewBackup(device.name(), platform.id(), takenAt, Backup.Origin.IMPORTED, IMPORTER, config);

@@ -106,6 +106,51 @@ class OxidizedImportTest {
     }
 
     @Test
+    void takes_in_only_what_is_new_however_often_it_runs() throws Exception {
+        try (Git git = Git.init().setBare(false).setDirectory(folder.toFile()).call()) {
+            write("core1", "hostname core1\n");
+            commit(git, 0, "update core1");
+            write("core1", "hostname core1\nntp clock-period 17179869\n");
+            commit(git, 1, "only what changes by itself");
+            write("core1", "hostname core1-new\n");
+            commit(git, 2, "update core1");
+            write("core1", "hostname core1\n");
+            commit(git, 3, "as it was before");
+            assertThat(OxidizedImport.from(folder).into(net)).isEqualTo(new OxidizedImport.Report(3, 1, List.of(), List.of(), List.of()));
+            assertThat(OxidizedImport.from(folder).into(net).saved())
+                    .as("again")
+                    .isZero();
+
+            write("core1", "hostname core1-last\n");
+            commit(git, 4, "update core1");
+        }
+        assertThat(OxidizedImport.from(folder).into(net).saved()).isEqualTo(1);
+        assertThat(net.backups()
+                        .list(BackupQuery.of("core1"), PageRequest.first())
+                        .items())
+                .extracting(Backup::takenAt)
+                .containsExactly(
+                        NOON.plusSeconds(240), NOON.plusSeconds(180), NOON.plusSeconds(120), NOON);
+    }
+
+    @Test
+    void a_device_without_a_platform_is_named_and_keeps_nobody_else_out() throws Exception {
+        net.inventory().save(Device.named("new7").at("192.0.2.7").build());
+        try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+            write("core1", "hostname core1\n");
+            write("routers/new7", "hostname new7\n");
+            write("zoo9", "hostname zoo9\n");
+            commit(git, 0, "update all");
+        }
+
+        OxidizedImport.Report report = OxidizedImport.from(folder).into(net);
+
+        assertThat(report)
+                .isEqualTo(new OxidizedImport.Report(
+                        1, 0, List.of("zoo9"), List.of("routers/new7: autodetect"), List.of()));
+    }
+
+    @Test
     void what_is_no_repository_is_refused() throws Exception {
         assertThatThrownBy(() -> OxidizedImport.from(folder).into(net))
                 .isInstanceOf(InvalidInputException.class)

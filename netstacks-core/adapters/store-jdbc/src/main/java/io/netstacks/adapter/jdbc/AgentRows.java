@@ -5,6 +5,7 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 import io.netstacks.spi.agent.AgentAction;
 import io.netstacks.spi.agent.AgentMessage;
 import io.netstacks.spi.agent.AgentSession;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.AgentSessionState;
 import io.netstacks.spi.agent.AgentTrigger;
 import io.netstacks.spi.agent.AgentUsage;
@@ -30,14 +31,17 @@ final class AgentRows {
                 .bind("outputTokens", session.usage().outputTokens())
                 .bind("toolCalls", session.usage().toolCalls())
                 .bind("iterations", session.usage().iterations());
-        Columns.bind(statement, "triggerId", session.triggerId());
-        Columns.bind(statement, "parentId", session.parentId());
+        Columns.bindKey(statement, "triggerId", "what triggered an agent session", session.triggerId());
+        Columns.bindKey(statement, "parentId", "the parent of an agent session", session.parentId().map(AgentSessionId::value));
     }
 
     /** Binds what changes. */
     static void bindChange(SqlStatement<?> statement, AgentSession session) {
         statement
-                .bind("id", PortableText.key("the id of an agent session", session.id()))
+                .bind(
+                        "id",
+                        PortableText.key(
+                                "the id of an agent session", session.id().value()))
                 .bind("context", PortableText.encode(JdbcJson.write(session.context())))
                 .bind("state", session.state().name());
         Columns.bindTime(statement, "endedAt", session.endedAt());
@@ -46,11 +50,11 @@ final class AgentRows {
 
     static AgentSession session(ResultSet row) throws SQLException {
         return new AgentSession(
-                Columns.text(row, "id"),
+                new AgentSessionId(Columns.text(row, "id")),
                 Columns.text(row, "agent"),
                 AgentTrigger.valueOf(row.getString("trigger_type")),
                 Columns.optionalText(row, "trigger_id"),
-                Columns.optionalText(row, "parent_id"),
+                Columns.optionalText(row, "parent_id").map(AgentSessionId::new),
                 Columns.text(row, "started_by"),
                 Columns.time(row, "started_at"),
                 Columns.text(row, "prompt"),
@@ -70,7 +74,7 @@ final class AgentRows {
                 .bind("role", message.role().name())
                 .bind("text", PortableText.encode(message.text()))
                 .bind("at", utc(message.at()));
-        Columns.bind(statement, "toolCallId", message.toolCallId());
+        Columns.bindKey(statement, "toolCallId", "the id of a tool call", message.toolCallId());
         Columns.bind(statement, "toolCalls", message.toolCalls());
     }
 
@@ -86,7 +90,7 @@ final class AgentRows {
     /** Binds what stays from the beginning. */
     static void bindStart(SqlStatement<?> statement, AgentAction action) {
         statement.bind("type", action.type().name()).bind("startedAt", utc(action.startedAt()));
-        Columns.bind(statement, "tool", action.tool());
+        Columns.bindKey(statement, "tool", "the tool of an action", action.tool());
         Columns.bind(statement, "input", action.input());
         Columns.bind(statement, "risk", action.risk().map(Enum::name));
     }

@@ -5,6 +5,7 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 import io.netstacks.spi.incident.Incident;
 import io.netstacks.spi.incident.IncidentDetails;
 import io.netstacks.spi.incident.IncidentEntry;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.IncidentPriority;
 import io.netstacks.spi.incident.IncidentState;
 import io.netstacks.spi.incident.Severity;
@@ -30,7 +31,9 @@ final class IncidentRows {
     static void bindChange(SqlStatement<?> statement, Incident incident) {
         IncidentDetails details = incident.details();
         statement
-                .bind("id", PortableText.key("the id of an incident", incident.id()))
+                .bind(
+                        "id",
+                        PortableText.key("the id of an incident", incident.id().value()))
                 .bind("title", PortableText.encode(details.title()))
                 .bind("description", PortableText.encode(details.description()))
                 .bind("severity", details.severity().name())
@@ -38,8 +41,8 @@ final class IncidentRows {
                 .bind("devices", PortableText.encode(JdbcJson.write(details.devices())))
                 .bind("services", PortableText.encode(JdbcJson.write(details.services())))
                 .bind("state", incident.state().name());
-        Columns.bind(statement, "type", details.type());
-        Columns.bind(statement, "assignedTo", details.assignedTo());
+        Columns.bindKey(statement, "type", "the type of an incident", details.type());
+        Columns.bindKey(statement, "assignedTo", "whom an incident is assigned to", details.assignedTo());
         Columns.bind(statement, "rootCause", details.rootCause());
         Columns.bind(statement, "resolution", details.resolution());
         Columns.bindTime(statement, "startedAt", incident.startedAt());
@@ -50,7 +53,7 @@ final class IncidentRows {
 
     static Incident incident(ResultSet row) throws SQLException {
         return new Incident(
-                Columns.text(row, "id"),
+                new IncidentId(Columns.text(row, "id")),
                 new IncidentDetails(
                         Columns.text(row, "title"),
                         Columns.text(row, "description"),

@@ -9,6 +9,7 @@ import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.agent.AgentAction;
 import io.netstacks.spi.agent.AgentMessage;
 import io.netstacks.spi.agent.AgentSession;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.AgentSessionQuery;
 import io.netstacks.spi.agent.AgentSessionState;
 import io.netstacks.spi.agent.AgentSessionStore;
@@ -73,7 +74,7 @@ final class JdbcAgentSessions implements AgentSessionStore {
     }
 
     @Override
-    public boolean addUsage(String sessionId, AgentUsage more) {
+    public boolean addUsage(AgentSessionId sessionId, AgentUsage more) {
         return transactions.write(
                 "counting the usage of agent session " + sessionId,
                 handle -> handle.createUpdate(backend.sql(
@@ -85,17 +86,17 @@ final class JdbcAgentSessions implements AgentSessionStore {
                                 .bind("outputTokens", more.outputTokens())
                                 .bind("toolCalls", more.toolCalls())
                                 .bind("iterations", more.iterations())
-                                .bind("id", PortableText.encode(sessionId))
+                                .bind("id", PortableText.encode(sessionId.value()))
                                 .execute()
                         == 1);
     }
 
     @Override
-    public Optional<AgentSession> find(String sessionId) {
+    public Optional<AgentSession> find(AgentSessionId sessionId) {
         return transactions.read(
                 "reading agent session " + sessionId,
                 handle -> handle.createQuery(backend.sql("SELECT * FROM {agent_session} WHERE id = :id"))
-                        .bind("id", PortableText.encode(sessionId))
+                        .bind("id", PortableText.encode(sessionId.value()))
                         .map((row, context) -> AgentRows.session(row))
                         .findOne());
     }
@@ -120,7 +121,7 @@ final class JdbcAgentSessions implements AgentSessionStore {
     }
 
     @Override
-    public List<Sequenced<AgentMessage>> addMessages(String sessionId, List<AgentMessage> messages) {
+    public List<Sequenced<AgentMessage>> addMessages(AgentSessionId sessionId, List<AgentMessage> messages) {
         List<AgentMessage> kept = messages.stream()
                 .map(message -> new AgentMessage(
                         message.role(),
@@ -134,7 +135,7 @@ final class JdbcAgentSessions implements AgentSessionStore {
                 handle -> MESSAGES.add(
                         handle,
                         backend,
-                        sessionId,
+                        sessionId.value(),
                         "INSERT INTO {agent_message} (session_id, number, role, text, tool_call_id, tool_calls, at)"
                                 + " VALUES (:owner, :number, :role, :text, :toolCallId, :toolCalls, :at)",
                         kept,
@@ -142,14 +143,15 @@ final class JdbcAgentSessions implements AgentSessionStore {
     }
 
     @Override
-    public Page<Sequenced<AgentMessage>> messages(String sessionId, PageRequest page) {
+    public Page<Sequenced<AgentMessage>> messages(AgentSessionId sessionId, PageRequest page) {
         return transactions.read(
                 "reading messages of agent session " + sessionId,
-                handle -> MESSAGES.page(handle, backend, sessionId, page, (row, context) -> AgentRows.message(row)));
+                handle -> MESSAGES.page(
+                        handle, backend, sessionId.value(), page, (row, context) -> AgentRows.message(row)));
     }
 
     @Override
-    public Sequenced<AgentAction> addAction(String sessionId, AgentAction action) {
+    public Sequenced<AgentAction> addAction(AgentSessionId sessionId, AgentAction action) {
         AgentAction kept = new AgentAction(
                 action.type(),
                 action.state(),
@@ -166,7 +168,7 @@ final class JdbcAgentSessions implements AgentSessionStore {
                         handle -> ACTIONS.add(
                                 handle,
                                 backend,
-                                sessionId,
+                                sessionId.value(),
                                 "INSERT INTO {agent_action} (session_id, number, type, state, text, tool, input, output,"
                                         + " risk, started_at, ended_at) VALUES (:owner, :number, :type, :state, :text,"
                                         + " :tool, :input, :output, :risk, :startedAt, :endedAt)",
@@ -179,7 +181,7 @@ final class JdbcAgentSessions implements AgentSessionStore {
     }
 
     @Override
-    public boolean advanceAction(String sessionId, AgentAction.State expected, Sequenced<AgentAction> action) {
+    public boolean advanceAction(AgentSessionId sessionId, AgentAction.State expected, Sequenced<AgentAction> action) {
         expected.to(action.value().state());
         return transactions.write("advancing an action of agent session " + sessionId, handle -> {
             try (var update = handle.createUpdate(
@@ -187,7 +189,7 @@ final class JdbcAgentSessions implements AgentSessionStore {
                             + " ended_at = :endedAt WHERE session_id = :session AND number = :number"
                             + " AND state = :expected"))) {
                 AgentRows.bindChange(update, action.value());
-                return update.bind("session", PortableText.encode(sessionId))
+                return update.bind("session", PortableText.encode(sessionId.value()))
                                 .bind("number", action.sequence())
                                 .bind("expected", expected.name())
                                 .execute()
@@ -197,14 +199,16 @@ final class JdbcAgentSessions implements AgentSessionStore {
     }
 
     @Override
-    public Page<Sequenced<AgentAction>> actions(String sessionId, PageRequest page) {
+    public Page<Sequenced<AgentAction>> actions(AgentSessionId sessionId, PageRequest page) {
         return transactions.read(
                 "reading actions of agent session " + sessionId,
-                handle -> ACTIONS.page(handle, backend, sessionId, page, (row, context) -> AgentRows.action(row)));
+                handle -> ACTIONS.page(
+                        handle, backend, sessionId.value(), page, (row, context) -> AgentRows.action(row)));
     }
 
     @Override
     public int deleteEnded(Instant before) {
+        backend.guard().require(transactions, "deleting old agent sessions");
         return transactions.write("deleting old agent sessions", handle -> {
             handle.createUpdate(backend.sql("DELETE FROM {approval} WHERE session_id IN"
                             + " (SELECT id FROM {agent_session} WHERE ended_at < :before)"))

@@ -6,10 +6,13 @@ import io.netstacks.core.store.StoreTime;
 import io.netstacks.core.store.VersionCheck;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.incident.Alert;
+import io.netstacks.spi.incident.AlertId;
 import io.netstacks.spi.incident.AlertQuery;
 import io.netstacks.spi.incident.AlertSignal;
 import io.netstacks.spi.incident.AlertState;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.Severity;
 import io.netstacks.spi.store.AlertStore;
 import io.netstacks.spi.store.Stored;
@@ -79,7 +82,7 @@ final class JdbcAlerts implements AlertStore {
     }
 
     private Optional<Alert.Received> add(Handle handle, AlertSignal signal) {
-        Alert alert = Alert.of(UUID.randomUUID().toString(), kept(signal));
+        Alert alert = Alert.of(new AlertId(UUID.randomUUID().toString()), kept(signal));
         boolean added = backend.dialect().insertIfAbsent(handle, backend.sql(INSERT), insert -> {
             bindSignal(insert, alert);
             bindWork(insert, alert);
@@ -105,7 +108,7 @@ final class JdbcAlerts implements AlertStore {
     private static void bindSignal(SqlStatement<?> statement, Alert alert) {
         AlertSignal signal = alert.signal();
         statement
-                .bind("id", PortableText.encode(alert.id()))
+                .bind("id", PortableText.encode(alert.id().value()))
                 .bind("source", PortableText.key("the source of an alert", signal.source()))
                 .bind("severity", signal.severity().name())
                 .bind("title", PortableText.encode(signal.title()))
@@ -113,20 +116,20 @@ final class JdbcAlerts implements AlertStore {
                 .bind("labels", PortableText.encode(JdbcJson.write(signal.labels())))
                 .bind("sentAt", utc(signal.at()))
                 .bind("count", alert.count());
-        Columns.bind(statement, "device", signal.device());
-        Columns.bind(statement, "type", signal.type());
+        Columns.bindKey(statement, "device", "the device of an alert", signal.device());
+        Columns.bindKey(statement, "type", "the type of an alert", signal.type());
     }
 
     private void bindWork(SqlStatement<?> statement, Alert alert) {
         statement
-                .bind("id", PortableText.encode(alert.id()))
+                .bind("id", PortableText.encode(alert.id().value()))
                 .bind("state", alert.state().name())
                 .bind("note", PortableText.encode(alert.note()))
                 .bind("now", utc(backend.now()));
-        Columns.bind(statement, "seenBy", alert.seen().map(Alert.Seen::by));
+        Columns.bindKey(statement, "seenBy", "who saw an alert", alert.seen().map(Alert.Seen::by));
         Columns.bindTime(statement, "seenAt", alert.seen().map(Alert.Seen::at));
-        Columns.bind(statement, "incident", alert.incidentId());
-        Columns.bind(statement, "session", alert.sessionId());
+        Columns.bindKey(statement, "incident", "the incident of an alert", alert.incidentId().map(IncidentId::value));
+        Columns.bindKey(statement, "session", "the agent session of an alert", alert.sessionId().map(AgentSessionId::value));
     }
 
     @Override
@@ -149,13 +152,13 @@ final class JdbcAlerts implements AlertStore {
     }
 
     @Override
-    public Optional<Stored<Alert>> find(String id) {
+    public Optional<Stored<Alert>> find(AlertId id) {
         return transactions.read("reading alert " + id, handle -> select(handle, id, ""));
     }
 
-    private Optional<Stored<Alert>> select(Handle handle, String id, String locking) {
+    private Optional<Stored<Alert>> select(Handle handle, AlertId id, String locking) {
         return handle.createQuery(backend.sql("SELECT * FROM {alert} WHERE id = :id" + locking))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> Columns.stored(row, alert(row)))
                 .findOne();
     }
@@ -166,7 +169,7 @@ final class JdbcAlerts implements AlertStore {
                 .where("state = :state", "state", query.state().map(Enum::name))
                 .where("severity = :severity", "severity", query.severity().map(Enum::name))
                 .where("device = :device", "device", query.device())
-                .where("incident_id = :incident", "incident", query.incidentId())
+                .where("incident_id = :incident", "incident", query.incidentId().map(IncidentId::value))
                 .whereTime("first_seen >= :since", "since", query.since());
         return transactions.read(
                 "listing alerts",
@@ -189,6 +192,7 @@ final class JdbcAlerts implements AlertStore {
 
     @Override
     public int deleteEnded(Instant before) {
+        backend.guard().require(transactions, "deleting old alerts");
         return transactions.write(
                 "deleting old alerts",
                 handle -> handle.createUpdate(backend.sql(
@@ -201,7 +205,7 @@ final class JdbcAlerts implements AlertStore {
         Optional<String> seenBy = Columns.optionalText(row, "seen_by");
         Optional<Instant> seenAt = Columns.optionalTime(row, "seen_at");
         return new Alert(
-                Columns.text(row, "id"),
+                new AlertId(Columns.text(row, "id")),
                 new AlertSignal(
                         Columns.text(row, "fingerprint"),
                         Columns.text(row, "source"),
@@ -216,8 +220,8 @@ final class JdbcAlerts implements AlertStore {
                 Columns.time(row, "first_seen"),
                 AlertState.valueOf(row.getString("state")),
                 seenBy.flatMap(by -> seenAt.map(at -> new Alert.Seen(by, at))),
-                Columns.optionalText(row, "incident_id"),
-                Columns.optionalText(row, "session_id"),
+                Columns.optionalText(row, "incident_id").map(IncidentId::new),
+                Columns.optionalText(row, "session_id").map(AgentSessionId::new),
                 Columns.text(row, "note"));
     }
 }

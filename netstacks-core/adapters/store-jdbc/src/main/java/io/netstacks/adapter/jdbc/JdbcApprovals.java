@@ -6,8 +6,10 @@ import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.agent.ApprovalQuery;
 import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.agent.ApprovalStore;
@@ -42,6 +44,7 @@ final class JdbcApprovals implements ApprovalStore {
             throw InvalidInputException.of("approval " + approval.id() + " is " + approval.state()
                     + " already; what is asked for must be PENDING");
         }
+        backend.guard().require(transactions, "asking for approval " + approval.id());
         boolean added = transactions.write(
                 "asking for approval " + approval.id(),
                 handle -> backend.dialect()
@@ -75,17 +78,19 @@ final class JdbcApprovals implements ApprovalStore {
                 .bind("byAnother", approval.byAnother())
                 .bind("requestedAt", utc(approval.requestedAt()))
                 .bind("expiresAt", utc(approval.expiresAt()));
-        Columns.bind(statement, "session", approval.sessionId());
-        Columns.bind(statement, "target", action.target());
+        Columns.bindKey(statement, "session", "the agent session of an approval", approval.sessionId().map(AgentSessionId::value));
+        Columns.bindKey(statement, "target", "the target of a proposed action", action.target());
     }
 
     private static void bindChange(SqlStatement<?> statement, Approval approval) {
         Optional<ApprovalDecision> decision = approval.decision();
         statement
-                .bind("id", PortableText.key("the id of an approval", approval.id()))
+                .bind(
+                        "id",
+                        PortableText.key("the id of an approval", approval.id().value()))
                 .bind("state", approval.state().name());
         Columns.bind(statement, "verdict", decision.map(made -> made.verdict().name()));
-        Columns.bind(statement, "decidedBy", decision.map(made -> made.by().toString()));
+        Columns.bindKey(statement, "decidedBy", "who decides about an approval", decision.map(made -> made.by().toString()));
         Columns.bindTime(statement, "decidedAt", decision.map(ApprovalDecision::at));
         Columns.bind(statement, "reason", decision.map(ApprovalDecision::reason));
         Columns.bindTime(statement, "usedAt", approval.usedAt());
@@ -96,13 +101,13 @@ final class JdbcApprovals implements ApprovalStore {
     }
 
     @Override
-    public Optional<Approval> find(String id) {
+    public Optional<Approval> find(ApprovalId id) {
         return transactions.read("reading approval " + id, handle -> select(handle, id, ""));
     }
 
-    private Optional<Approval> select(Handle handle, String id, String locking) {
+    private Optional<Approval> select(Handle handle, ApprovalId id, String locking) {
         return handle.createQuery(backend.sql("SELECT * FROM {approval} WHERE id = :id" + locking))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> approval(row))
                 .findOne();
     }
@@ -111,18 +116,19 @@ final class JdbcApprovals implements ApprovalStore {
     public Page<Approval> list(ApprovalQuery query, PageRequest page) {
         TimelineQuery timeline = new TimelineQuery("{approval}", "requested_at")
                 .where("state = :state", "state", query.state().map(Enum::name))
-                .where("session_id = :session", "session", query.sessionId());
+                .where("session_id = :session", "session", query.sessionId().map(AgentSessionId::value));
         return transactions.read(
                 "listing approvals", handle -> timeline.page(handle, backend, page, (row, context) -> approval(row)));
     }
 
     @Override
-    public Approval.Decided decide(String id, ApprovalDecision decision) {
+    public Approval.Decided decide(ApprovalId id, ApprovalDecision decision) {
+        backend.guard().require(transactions, "deciding about approval " + id);
         ApprovalDecision made = new ApprovalDecision(
                 decision.verdict(), decision.by(), StoreTime.micros(decision.at()), decision.reason());
         return transactions.write("deciding about approval " + id, handle -> {
             Approval asked = select(handle, id, " FOR UPDATE")
-                    .orElseThrow(() -> NotFoundException.of("approval", id, List.of()));
+                    .orElseThrow(() -> NotFoundException.of("approval", id.value(), List.of()));
             Approval.Decided decided = asked.decide(made);
             if (decided.approval().state() != asked.state()) {
                 write(handle, decided.approval());
@@ -132,7 +138,8 @@ final class JdbcApprovals implements ApprovalStore {
     }
 
     @Override
-    public Optional<Approval> use(String id, String argumentsHash, Instant now) {
+    public Optional<Approval> use(ApprovalId id, String argumentsHash, Instant now) {
+        backend.guard().require(transactions, "using approval " + id);
         return transactions.write("using approval " + id, handle -> {
             Optional<Approval> used = select(handle, id, " FOR UPDATE")
                     .flatMap(approval -> approval.use(argumentsHash, StoreTime.micros(now)));
@@ -152,6 +159,9 @@ final class JdbcApprovals implements ApprovalStore {
 
     @Override
     public int expire(Instant now) {
+        if (!backend.guard().isRight(transactions)) {
+            return 0; // whoever has the time does it
+        }
         return transactions.write(
                 "expiring approvals",
                 handle -> handle.createUpdate(
@@ -179,8 +189,8 @@ final class JdbcApprovals implements ApprovalStore {
     private static Approval approval(ResultSet row) throws SQLException {
         Optional<String> verdict = Columns.optionalText(row, "verdict");
         return new Approval(
-                Columns.text(row, "id"),
-                Columns.optionalText(row, "session_id"),
+                new ApprovalId(Columns.text(row, "id")),
+                Columns.optionalText(row, "session_id").map(AgentSessionId::new),
                 new ProposedAction(
                         Columns.text(row, "tool"),
                         Columns.text(row, "arguments"),

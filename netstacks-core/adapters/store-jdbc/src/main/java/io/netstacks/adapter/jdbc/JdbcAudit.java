@@ -85,6 +85,7 @@ final class JdbcAudit implements AuditLog {
 
     @Override
     public int purge(Instant before) {
+        backend.guard().require(transactions, "purging the audit log");
         return transactions.write(
                 "purging the audit log",
                 handle -> handle.createUpdate(backend.sql("DELETE FROM {audit} WHERE at < :before"))

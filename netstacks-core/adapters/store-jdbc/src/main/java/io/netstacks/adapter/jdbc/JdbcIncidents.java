@@ -10,6 +10,7 @@ import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.incident.Incident;
 import io.netstacks.spi.incident.IncidentEntry;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.IncidentQuery;
 import io.netstacks.spi.incident.IncidentState;
 import io.netstacks.spi.incident.Severity;
@@ -86,9 +87,9 @@ final class JdbcIncidents implements IncidentStore {
         });
     }
 
-    private void removeDevices(Handle handle, String id) {
+    private void removeDevices(Handle handle, IncidentId id) {
         handle.createUpdate(backend.sql("DELETE FROM {incident_device} WHERE incident_id = :id"))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .execute();
     }
 
@@ -100,7 +101,7 @@ final class JdbcIncidents implements IncidentStore {
         try (var insert = handle.prepareBatch(
                 backend.sql("INSERT INTO {incident_device} (incident_id, device) VALUES (:id, :device)"))) {
             for (String device : devices) {
-                insert.bind("id", PortableText.encode(incident.id()))
+                insert.bind("id", PortableText.encode(incident.id().value()))
                         .bind("device", PortableText.key("a device of an incident", device))
                         .add();
             }
@@ -109,16 +110,16 @@ final class JdbcIncidents implements IncidentStore {
     }
 
     @Override
-    public Sequenced<IncidentEntry> append(String id, IncidentEntry entry) {
+    public Sequenced<IncidentEntry> append(IncidentId id, IncidentEntry entry) {
         return transactions.write("adding to the timeline of incident " + id, handle -> append(handle, id, entry));
     }
 
-    private Sequenced<IncidentEntry> append(Handle handle, String id, IncidentEntry entry) {
+    private Sequenced<IncidentEntry> append(Handle handle, IncidentId id, IncidentEntry entry) {
         IncidentEntry kept = new IncidentEntry(StoreTime.micros(entry.at()), entry.actor(), entry.text());
         return TIMELINE.add(
                         handle,
                         backend,
-                        id,
+                        id.value(),
                         "INSERT INTO {incident_entry} (incident_id, number, at, actor, text)"
                                 + " VALUES (:owner, :number, :at, :actor, :text)",
                         List.of(kept),
@@ -127,13 +128,13 @@ final class JdbcIncidents implements IncidentStore {
     }
 
     @Override
-    public Optional<Stored<Incident>> find(String id) {
+    public Optional<Stored<Incident>> find(IncidentId id) {
         return transactions.read("reading incident " + id, handle -> select(handle, id, ""));
     }
 
-    private Optional<Stored<Incident>> select(Handle handle, String id, String locking) {
+    private Optional<Stored<Incident>> select(Handle handle, IncidentId id, String locking) {
         return handle.createQuery(backend.sql("SELECT * FROM {incident} WHERE id = :id" + locking))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> Columns.stored(row, IncidentRows.incident(row)))
                 .findOne();
     }
@@ -156,10 +157,10 @@ final class JdbcIncidents implements IncidentStore {
     }
 
     @Override
-    public Page<Sequenced<IncidentEntry>> timeline(String id, PageRequest page) {
+    public Page<Sequenced<IncidentEntry>> timeline(IncidentId id, PageRequest page) {
         return transactions.read(
                 "reading the timeline of incident " + id,
-                handle -> TIMELINE.page(handle, backend, id, page, (row, context) -> IncidentRows.entry(row)));
+                handle -> TIMELINE.page(handle, backend, id.value(), page, (row, context) -> IncidentRows.entry(row)));
     }
 
     @Override
@@ -183,15 +184,15 @@ final class JdbcIncidents implements IncidentStore {
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(IncidentId id) {
         return transactions.write("deleting incident " + id, handle -> {
             handle.createUpdate(backend.sql("UPDATE {alert} SET incident_id = NULL, version = version + 1,"
                             + " updated_at = :now WHERE incident_id = :id"))
                     .bind("now", utc(backend.now()))
-                    .bind("id", PortableText.encode(id))
+                    .bind("id", PortableText.encode(id.value()))
                     .execute();
             return handle.createUpdate(backend.sql("DELETE FROM {incident} WHERE id = :id"))
-                            .bind("id", PortableText.encode(id))
+                            .bind("id", PortableText.encode(id.value()))
                             .execute()
                     == 1;
         });

@@ -50,11 +50,6 @@ final class JdbcJson {
         return values;
     }
 
-    /** Returns maps, lists and plain values as a tree. */
-    static JsonNode tree(Map<String, Object> values) {
-        return JSON.valueToTree(values);
-    }
-
     /** Returns a tree as maps, lists and plain values; empty for anything but an object. */
     static Map<String, Object> values(JsonNode tree) {
         return tree.isObject() ? JSON.convertValue(tree, new TypeReference<Map<String, Object>>() {}) : Map.of();

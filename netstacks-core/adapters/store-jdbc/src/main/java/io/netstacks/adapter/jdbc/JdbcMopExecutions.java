@@ -8,15 +8,18 @@ import io.netstacks.spi.Limits;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.mop.MopCancelRequest;
 import io.netstacks.spi.mop.MopClaim;
 import io.netstacks.spi.mop.MopExecution;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionQuery;
 import io.netstacks.spi.mop.MopExecutionState;
 import io.netstacks.spi.mop.MopExecutionStore;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopProgress;
 import io.netstacks.spi.mop.MopStart;
@@ -90,13 +93,13 @@ final class JdbcMopExecutions implements MopExecutionStore {
     /** Keeps the MOP from being deleted, and another execution from beginning at the same time. */
     private void lockMop(Handle handle, MopStart start) {
         boolean found = handle.createQuery(backend.sql("SELECT id FROM {mop} WHERE id = :mop FOR UPDATE"))
-                .bind("mop", PortableText.encode(start.mopId()))
+                .bind("mop", PortableText.encode(start.mopId().value()))
                 .mapTo(String.class)
                 .findOne()
                 .isPresent();
         boolean document = handle.createQuery(backend.sql("SELECT number FROM {mop_version} WHERE mop_id = :mop"
                         + " AND number = :number AND hash = :hash"))
-                .bind("mop", PortableText.encode(start.mopId()))
+                .bind("mop", PortableText.encode(start.mopId().value()))
                 .bind("number", start.mopVersion())
                 .bind("hash", start.mopHash())
                 .mapTo(Long.class)
@@ -132,7 +135,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
         try (PreparedBatch insert = handle.prepareBatch(
                 backend.sql("INSERT INTO {mop_target} (execution_id, place, device) VALUES (:id, :place, :device)"))) {
             for (int place = 0; place < given.targets().size(); place++) {
-                insert.bind("id", PortableText.encode(given.start().id()))
+                insert.bind("id", PortableText.encode(given.start().id().value()))
                         .bind("place", place)
                         .bind(
                                 "device",
@@ -146,30 +149,30 @@ final class JdbcMopExecutions implements MopExecutionStore {
     }
 
     @Override
-    public Optional<MopExecution> find(String id) {
+    public Optional<MopExecution> find(MopExecutionId id) {
         return transactions.read("reading execution " + id, handle -> select(handle, id, ""));
     }
 
-    private Optional<MopExecution> select(Handle handle, String id, String locking) {
+    private Optional<MopExecution> select(Handle handle, MopExecutionId id, String locking) {
         return handle.createQuery(backend.sql("SELECT * FROM {mop_execution} WHERE id = :id" + locking))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> MopExecutionRows.execution(row))
                 .findOne();
     }
 
     @Override
-    public List<String> targets(String id) {
+    public List<String> targets(MopExecutionId id) {
         return transactions.read(
                 "reading the targets of execution " + id,
                 handle -> handle.createQuery(
                                 backend.sql("SELECT device FROM {mop_target} WHERE execution_id = :id ORDER BY place"))
-                        .bind("id", PortableText.encode(id))
+                        .bind("id", PortableText.encode(id.value()))
                         .map((row, context) -> Columns.text(row, "device"))
                         .list());
     }
 
     @Override
-    public Optional<MopVariables> variables(String id) {
+    public Optional<MopVariables> variables(MopExecutionId id) {
         return transactions.read(
                 "reading the variables of execution " + id,
                 handle -> texts.find(handle, MopTexts.variables(id))
@@ -181,7 +184,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
     @Override
     public Page<MopExecution> list(MopExecutionQuery query, PageRequest page) {
         TimelineQuery timeline = new TimelineQuery("{mop_execution}", "created_at")
-                .where("mop_id = :mop", "mop", query.mopId())
+                .where("mop_id = :mop", "mop", query.mopId().map(MopId::value))
                 .where("state = :state", "state", query.state().map(Enum::name))
                 .where("id IN (SELECT execution_id FROM {mop_target} WHERE device = :device)", "device", query.device())
                 .whereTime("created_at >= :since", "since", query.since());
@@ -207,7 +210,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
         boolean more = true;
         while (more && claims.size() < most) {
             int before = claims.size();
-            for (String id : due(at, most - before)) {
+            for (MopExecutionId id : due(at, most - before)) {
                 claim(id, execution -> execution.isClaimable(at), at, owner, lease)
                         .ifPresent(claims::add);
             }
@@ -216,29 +219,29 @@ final class JdbcMopExecutions implements MopExecutionStore {
         return claims;
     }
 
-    private List<String> due(Instant now, int most) {
+    private List<MopExecutionId> due(Instant now, int most) {
         return transactions.read(
                 "looking for executions that are due",
                 handle -> handle.createQuery(backend.sql("SELECT id FROM {mop_execution} WHERE claimable_at <= :now"
                                 + " ORDER BY claimable_at, seq LIMIT :most"))
                         .bind("now", utc(now))
                         .bind("most", most)
-                        .map((row, context) -> Columns.text(row, "id"))
+                        .map((row, context) -> new MopExecutionId(Columns.text(row, "id")))
                         .list());
     }
 
     @Override
-    public Optional<MopClaim> claim(String id, Instant now, String owner, Duration lease) {
+    public Optional<MopClaim> claim(MopExecutionId id, Instant now, String owner, Duration lease) {
         MopLease.time(lease);
         backend.guard().require(transactions, "claiming execution " + id);
         if (find(id).isEmpty()) {
-            throw NotFoundException.of("execution", id, List.of());
+            throw NotFoundException.of("execution", id.value(), List.of());
         }
         return claim(id, execution -> true, StoreTime.micros(now), owner, lease);
     }
 
     private Optional<MopClaim> claim(
-            String id, Predicate<MopExecution> wanted, Instant now, String owner, Duration lease) {
+            MopExecutionId id, Predicate<MopExecution> wanted, Instant now, String owner, Duration lease) {
         return transactions.write("claiming execution " + id, handle -> {
             Optional<MopClaim> taken = select(handle, id, " FOR UPDATE")
                     .filter(wanted)
@@ -286,7 +289,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
     }
 
     @Override
-    public Optional<MopText> memory(String id) {
+    public Optional<MopText> memory(MopExecutionId id) {
         return transactions.read(
                 "reading the memory of execution " + id,
                 handle -> texts.find(handle, MopTexts.memory(id)).map(MopText::of));
@@ -326,25 +329,25 @@ final class JdbcMopExecutions implements MopExecutionStore {
     }
 
     @Override
-    public boolean wake(String id, Instant at) {
+    public boolean wake(MopExecutionId id, Instant at) {
         return tell("waking", id, execution -> execution.woken(StoreTime.micros(at)));
     }
 
     @Override
-    public int wakeWaitingFor(String approvalId, Instant at) {
-        List<String> waiting = transactions.read(
+    public int wakeWaitingFor(ApprovalId approvalId, Instant at) {
+        List<MopExecutionId> waiting = transactions.read(
                 "looking for what waits for approval " + approvalId, handle -> stepRuns.waitingFor(handle, approvalId));
         return (int) waiting.stream().filter(id -> wake(id, at)).count();
     }
 
     @Override
-    public boolean requestCancel(String id, MopCancelRequest request) {
+    public boolean requestCancel(MopExecutionId id, MopCancelRequest request) {
         MopCancelRequest kept = MopTimes.micros(request);
         return tell("asking to cancel", id, execution -> execution.cancelled(kept));
     }
 
     /** What anybody may say about an execution that is not over. */
-    private boolean tell(String what, String id, UnaryOperator<MopExecution> change) {
+    private boolean tell(String what, MopExecutionId id, UnaryOperator<MopExecution> change) {
         return transactions.write(what + " execution " + id, handle -> {
             Optional<MopExecution> open = select(handle, id, " FOR UPDATE")
                     .filter(execution -> !execution.state().isOver());
@@ -377,7 +380,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
 
     private Sequenced<MopStepRun> finish(MopLease lease, long number, MopStepResult result, Optional<MopText> output) {
         return transactions.write("finishing a step run of execution " + lease.executionId(), handle -> {
-            String id = locked(handle, lease).id();
+            MopExecutionId id = locked(handle, lease).id();
             Sequenced<MopStepRun> finished = stepRuns.finish(handle, id, number, result);
             output.ifPresent(text -> texts.insert(handle, MopTexts.output(id, number), text.reveal()));
             return finished;
@@ -385,18 +388,18 @@ final class JdbcMopExecutions implements MopExecutionStore {
     }
 
     @Override
-    public Page<Sequenced<MopStepRun>> runs(String id, PageRequest page) {
+    public Page<Sequenced<MopStepRun>> runs(MopExecutionId id, PageRequest page) {
         return transactions.read("reading step runs of execution " + id, handle -> stepRuns.all(handle, id, page));
     }
 
     @Override
-    public Page<Sequenced<MopStepRun>> openRuns(String id, PageRequest page) {
+    public Page<Sequenced<MopStepRun>> openRuns(MopExecutionId id, PageRequest page) {
         return transactions.read(
                 "reading open step runs of execution " + id, handle -> stepRuns.open(handle, id, page));
     }
 
     @Override
-    public Optional<MopText> output(String id, long number) {
+    public Optional<MopText> output(MopExecutionId id, long number) {
         return transactions.read(
                 "reading the output of step run " + number + " of execution " + id,
                 handle -> texts.find(handle, MopTexts.output(id, number)).map(MopText::of));
@@ -410,6 +413,7 @@ final class JdbcMopExecutions implements MopExecutionStore {
 
     @Override
     public int deleteEnded(Instant before) {
+        backend.guard().require(transactions, "deleting old executions");
         return transactions.write(
                 "deleting old executions",
                 handle -> handle.createUpdate(backend.sql("DELETE FROM {mop_execution} WHERE ended_at < :before"))

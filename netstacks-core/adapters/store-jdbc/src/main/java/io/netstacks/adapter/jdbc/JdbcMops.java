@@ -10,6 +10,8 @@ import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionId;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopText;
 import io.netstacks.spi.mop.MopVersion;
@@ -41,7 +43,7 @@ final class JdbcMops implements MopStore {
     }
 
     @Override
-    public Stored<Mop> create(String id, MopDetails details, MopRevision first) {
+    public Stored<Mop> create(MopId id, MopDetails details, MopRevision first) {
         Mop mop = new Mop(id, details, 1, first.text().hash(), first.author());
         return transactions.write("creating MOP " + id, handle -> {
             boolean added = backend.dialect()
@@ -53,20 +55,20 @@ final class JdbcMops implements MopStore {
                             insert -> bind(insert, mop)
                                     .bind("createdBy", PortableText.key("who made a MOP", mop.createdBy())));
             if (!added) {
-                throw select(handle, "id", id, "").isPresent()
+                throw select(handle, "id", id.value(), "").isPresent()
                         ? new ConflictException("there is a MOP " + id + " already")
                         : nameIsTaken(details.name());
             }
             addVersion(handle, id, first);
-            return select(handle, "id", id, "").orElseThrow();
+            return select(handle, "id", id.value(), "").orElseThrow();
         });
     }
 
-    private void addVersion(Handle handle, String id, MopRevision revision) {
+    private void addVersion(Handle handle, MopId id, MopRevision revision) {
         Sequenced<MopVersion> added = VERSIONS.add(
                         handle,
                         backend,
-                        id,
+                        id.value(),
                         "INSERT INTO {mop_version} (mop_id, number, hash, characters, author, saved_at)"
                                 + " VALUES (:owner, :number, :hash, :characters, :author, :savedAt)",
                         List.of(MopVersion.of(revision, backend.now())),
@@ -80,18 +82,18 @@ final class JdbcMops implements MopStore {
     }
 
     @Override
-    public Stored<Mop> update(String id, long expectedVersion, MopDetails details) {
+    public Stored<Mop> update(MopId id, long expectedVersion, MopDetails details) {
         return change(id, expectedVersion, details, Optional.empty());
     }
 
     @Override
-    public Stored<Mop> revise(String id, long expectedVersion, MopDetails details, MopRevision revision) {
+    public Stored<Mop> revise(MopId id, long expectedVersion, MopDetails details, MopRevision revision) {
         return change(id, expectedVersion, details, Optional.of(revision));
     }
 
-    private Stored<Mop> change(String id, long expectedVersion, MopDetails details, Optional<MopRevision> revision) {
+    private Stored<Mop> change(MopId id, long expectedVersion, MopDetails details, Optional<MopRevision> revision) {
         return transactions.write("changing MOP " + id, handle -> {
-            Mop old = VersionCheck.of("MOP " + id, select(handle, "id", id, " FOR UPDATE"), expectedVersion)
+            Mop old = VersionCheck.of("MOP " + id, select(handle, "id", id.value(), " FOR UPDATE"), expectedVersion)
                     .value();
             if (select(handle, "name", details.name(), "")
                     .filter(other -> !other.value().id().equals(id))
@@ -102,7 +104,7 @@ final class JdbcMops implements MopStore {
             Mop changed = old.with(details);
             write(handle, fresh.map(given -> changed.revised(given.text())).orElse(changed));
             fresh.ifPresent(given -> addVersion(handle, id, given));
-            return select(handle, "id", id, "").orElseThrow();
+            return select(handle, "id", id.value(), "").orElseThrow();
         });
     }
 
@@ -122,7 +124,7 @@ final class JdbcMops implements MopStore {
 
     private <S extends SqlStatement<S>> S bind(S statement, Mop mop) {
         return statement
-                .bind("id", PortableText.key("the id of a MOP", mop.id()))
+                .bind("id", PortableText.key("the id of a MOP", mop.id().value()))
                 .bind(
                         "name",
                         PortableText.key("the name of a MOP", mop.details().name()))
@@ -137,8 +139,8 @@ final class JdbcMops implements MopStore {
     }
 
     @Override
-    public Optional<Stored<Mop>> find(String id) {
-        return transactions.read("reading MOP " + id, handle -> select(handle, "id", id, ""));
+    public Optional<Stored<Mop>> find(MopId id) {
+        return transactions.read("reading MOP " + id, handle -> select(handle, "id", id.value(), ""));
     }
 
     @Override
@@ -170,7 +172,7 @@ final class JdbcMops implements MopStore {
         return Columns.stored(
                 row,
                 new Mop(
-                        Columns.text(row, "id"),
+                        new MopId(Columns.text(row, "id")),
                         new MopDetails(
                                 Columns.text(row, "name"), Columns.text(row, "description"), row.getBoolean("enabled")),
                         row.getLong("versions"),
@@ -179,19 +181,19 @@ final class JdbcMops implements MopStore {
     }
 
     @Override
-    public Page<Sequenced<MopVersion>> versions(String id, PageRequest page) {
+    public Page<Sequenced<MopVersion>> versions(MopId id, PageRequest page) {
         return transactions.read(
                 "listing versions of MOP " + id,
-                handle -> VERSIONS.page(handle, backend, id, page, (row, context) -> version(row)));
+                handle -> VERSIONS.page(handle, backend, id.value(), page, (row, context) -> version(row)));
     }
 
     @Override
-    public Optional<MopVersion> version(String id, long number) {
+    public Optional<MopVersion> version(MopId id, long number) {
         return transactions.read(
                 "reading version " + number + " of MOP " + id,
                 handle -> handle.createQuery(
                                 backend.sql("SELECT * FROM {mop_version} WHERE mop_id = :id AND number = :number"))
-                        .bind("id", PortableText.encode(id))
+                        .bind("id", PortableText.encode(id.value()))
                         .bind("number", number)
                         .map((row, context) -> version(row))
                         .findOne());
@@ -206,16 +208,16 @@ final class JdbcMops implements MopStore {
     }
 
     @Override
-    public Optional<MopText> text(String id, long number) {
+    public Optional<MopText> text(MopId id, long number) {
         return transactions.read(
                 "reading the text of version " + number + " of MOP " + id,
                 handle -> texts.find(handle, MopTexts.document(id, number)).map(MopText::of));
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(MopId id) {
         return transactions.write("deleting MOP " + id, handle -> {
-            if (select(handle, "id", id, " FOR UPDATE").isEmpty()) {
+            if (select(handle, "id", id.value(), " FOR UPDATE").isEmpty()) {
                 return false;
             }
             openExecution(handle, backend, id).ifPresent(open -> {
@@ -223,18 +225,18 @@ final class JdbcMops implements MopStore {
                         + " is not over: cancel it and wait until it is, then delete the MOP");
             });
             return handle.createUpdate(backend.sql("DELETE FROM {mop} WHERE id = :id"))
-                            .bind("id", PortableText.encode(id))
+                            .bind("id", PortableText.encode(id.value()))
                             .execute()
                     == 1;
         });
     }
 
     /** Returns an execution of a MOP that is not over; its row is locked, so none begins meanwhile. */
-    static Optional<String> openExecution(Handle handle, JdbcBackend backend, String mopId) {
+    static Optional<MopExecutionId> openExecution(Handle handle, JdbcBackend backend, MopId mopId) {
         return handle.createQuery(
                         backend.sql("SELECT id FROM {mop_execution} WHERE mop_id = :mop AND ended_at IS NULL LIMIT 1"))
-                .bind("mop", PortableText.encode(mopId))
-                .map((row, context) -> Columns.text(row, "id"))
+                .bind("mop", PortableText.encode(mopId.value()))
+                .map((row, context) -> new MopExecutionId(Columns.text(row, "id")))
                 .findOne();
     }
 

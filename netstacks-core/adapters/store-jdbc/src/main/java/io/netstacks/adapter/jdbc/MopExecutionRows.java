@@ -5,7 +5,9 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.mop.MopCancelRequest;
 import io.netstacks.spi.mop.MopExecution;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionState;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopProgress;
 import io.netstacks.spi.mop.MopStart;
@@ -25,7 +27,7 @@ final class MopExecutionRows {
         MopStart start = execution.start();
         start.triggerId().ifPresent(id -> PortableText.key("the trigger of an execution", id));
         statement
-                .bind("mop", PortableText.encode(start.mopId()))
+                .bind("mop", PortableText.encode(start.mopId().value()))
                 .bind("mopVersion", start.mopVersion())
                 .bind("mopHash", start.mopHash())
                 .bind(
@@ -46,7 +48,10 @@ final class MopExecutionRows {
         execution.cancel().ifPresent(cancel -> PortableText.key("who cancels an execution", cancel.by()));
         execution.lease().ifPresent(lease -> PortableText.key("the owner of a lease", lease.owner()));
         statement
-                .bind("id", PortableText.key("the id of an execution", execution.id()))
+                .bind(
+                        "id",
+                        PortableText.key(
+                                "the id of an execution", execution.id().value()))
                 .bind("state", progress.state().name())
                 .bind("fence", execution.fence());
         Columns.bind(statement, "step", progress.step());
@@ -63,14 +68,14 @@ final class MopExecutionRows {
     }
 
     static MopExecution execution(ResultSet row) throws SQLException {
-        String id = Columns.text(row, "id");
+        MopExecutionId id = new MopExecutionId(Columns.text(row, "id"));
         long fence = row.getLong("fence");
         Optional<String> owner = Columns.optionalText(row, "lease_owner");
         Optional<String> cancelBy = Columns.optionalText(row, "cancel_by");
         return new MopExecution(
                 new MopStart(
                         id,
-                        Columns.text(row, "mop_id"),
+                        new MopId(Columns.text(row, "mop_id")),
                         row.getLong("mop_version"),
                         row.getString("mop_hash"),
                         Actor.parse(Columns.text(row, "started_by")),

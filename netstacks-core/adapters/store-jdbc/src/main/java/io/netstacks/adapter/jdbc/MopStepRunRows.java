@@ -6,8 +6,10 @@ import io.netstacks.core.store.Pages;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopStepEvidence;
 import io.netstacks.spi.mop.MopStepOutcome;
 import io.netstacks.spi.mop.MopStepResult;
@@ -27,11 +29,11 @@ record MopStepRunRows(JdbcBackend backend) {
     private static final NumberedRows RUNS =
             new NumberedRows("execution", "{mop_execution}", "runs", "{mop_step_run}", "execution_id");
 
-    Sequenced<MopStepRun> begin(Handle handle, String executionId, MopStepRun run) {
+    Sequenced<MopStepRun> begin(Handle handle, MopExecutionId executionId, MopStepRun run) {
         return RUNS.add(
                         handle,
                         backend,
-                        executionId,
+                        executionId.value(),
                         "INSERT INTO {mop_step_run} (execution_id, number, step, type, visit, attempt, device, mutating,"
                                 + " undoes, approval_id, started_at, open_since) VALUES (:owner, :number, :step, :type,"
                                 + " :visit, :attempt, :device, :mutating, :undoes, :approval, :startedAt, :openSince)",
@@ -42,7 +44,7 @@ record MopStepRunRows(JdbcBackend backend) {
 
     private static void bind(SqlStatement<?> statement, MopStepRun run) {
         run.device().ifPresent(name -> PortableText.key("the device of a step run", name));
-        run.approvalId().ifPresent(id -> PortableText.key("the approval of a step run", id));
+        run.approvalId().ifPresent(id -> PortableText.key("the approval of a step run", id.value()));
         statement
                 .bind("step", PortableText.key("the step of a step run", run.step()))
                 .bind("type", PortableText.key("the type of a step run", run.type()))
@@ -53,17 +55,17 @@ record MopStepRunRows(JdbcBackend backend) {
                 .bindByType("undoes", run.undoes().orElse(null), Long.class)
                 .bindByType("openSince", run.mutating() ? utc(run.startedAt()) : null, OffsetDateTime.class);
         Columns.bind(statement, "device", run.device());
-        Columns.bind(statement, "approval", run.approvalId());
+        Columns.bind(statement, "approval", run.approvalId().map(ApprovalId::value));
     }
 
-    Sequenced<MopStepRun> finish(Handle handle, String executionId, long number, MopStepResult result) {
+    Sequenced<MopStepRun> finish(Handle handle, MopExecutionId executionId, long number, MopStepResult result) {
         int finished = handle.createUpdate(backend.sql("UPDATE {mop_step_run} SET ended_at = :endedAt,"
                         + " outcome = :outcome, summary = :summary, open_since = NULL"
                         + " WHERE execution_id = :execution AND number = :number AND ended_at IS NULL"))
                 .bind("endedAt", utc(result.endedAt()))
                 .bind("outcome", result.outcome().name())
                 .bind("summary", PortableText.encode(result.summary()))
-                .bind("execution", PortableText.encode(executionId))
+                .bind("execution", PortableText.encode(executionId.value()))
                 .bind("number", number)
                 .execute();
         MopStepRun run = find(handle, executionId, number)
@@ -74,24 +76,24 @@ record MopStepRunRows(JdbcBackend backend) {
         return new Sequenced<>(number, run);
     }
 
-    private Optional<MopStepRun> find(Handle handle, String executionId, long number) {
+    private Optional<MopStepRun> find(Handle handle, MopExecutionId executionId, long number) {
         return handle.createQuery(backend.sql(
                         "SELECT * FROM {mop_step_run} WHERE execution_id = :execution AND number = :number"))
-                .bind("execution", PortableText.encode(executionId))
+                .bind("execution", PortableText.encode(executionId.value()))
                 .bind("number", number)
                 .map((row, context) -> run(row))
                 .findOne();
     }
 
-    Page<Sequenced<MopStepRun>> all(Handle handle, String executionId, PageRequest page) {
-        return RUNS.page(handle, backend, executionId, page, (row, context) -> run(row));
+    Page<Sequenced<MopStepRun>> all(Handle handle, MopExecutionId executionId, PageRequest page) {
+        return RUNS.page(handle, backend, executionId.value(), page, (row, context) -> run(row));
     }
 
-    Page<Sequenced<MopStepRun>> open(Handle handle, String executionId, PageRequest page) {
+    Page<Sequenced<MopStepRun>> open(Handle handle, MopExecutionId executionId, PageRequest page) {
         List<Sequenced<MopStepRun>> rows = handle.createQuery(backend.sql("SELECT * FROM {mop_step_run}"
                         + " WHERE execution_id = :execution AND ended_at IS NULL AND number > :after"
                         + " ORDER BY number LIMIT :limit"))
-                .bind("execution", PortableText.encode(executionId))
+                .bind("execution", PortableText.encode(executionId.value()))
                 .bind("after", Pages.numberBefore(page))
                 .bind("limit", page.size() + 1)
                 .map((row, context) -> new Sequenced<>(row.getLong("number"), run(row)))
@@ -100,11 +102,11 @@ record MopStepRunRows(JdbcBackend backend) {
     }
 
     /** Returns the executions with an open step run that has an approval, always in the same order. */
-    List<String> waitingFor(Handle handle, String approvalId) {
+    List<MopExecutionId> waitingFor(Handle handle, ApprovalId approvalId) {
         return handle.createQuery(backend.sql("SELECT DISTINCT execution_id FROM {mop_step_run}"
                         + " WHERE approval_id = :approval AND ended_at IS NULL ORDER BY execution_id"))
-                .bind("approval", PortableText.encode(approvalId))
-                .map((row, context) -> Columns.text(row, "execution_id"))
+                .bind("approval", PortableText.encode(approvalId.value()))
+                .map((row, context) -> new MopExecutionId(Columns.text(row, "execution_id")))
                 .list();
     }
 
@@ -120,7 +122,9 @@ record MopStepRunRows(JdbcBackend backend) {
                         backend,
                         page,
                         (row, context) -> new MopStepEvidence(
-                                Columns.text(row, "execution_id"), row.getLong("number"), run(row)));
+                                new MopExecutionId(Columns.text(row, "execution_id")),
+                                row.getLong("number"),
+                                run(row)));
     }
 
     private static MopStepRun run(ResultSet row) throws SQLException {
@@ -133,7 +137,7 @@ record MopStepRunRows(JdbcBackend backend) {
                 Columns.optionalText(row, "device"),
                 row.getBoolean("mutating"),
                 Optional.ofNullable(row.getObject("undoes", Long.class)),
-                Columns.optionalText(row, "approval_id"),
+                Columns.optionalText(row, "approval_id").map(ApprovalId::new),
                 Columns.time(row, "started_at"),
                 endedAt.isPresent()
                         ? Optional.of(new MopStepResult(

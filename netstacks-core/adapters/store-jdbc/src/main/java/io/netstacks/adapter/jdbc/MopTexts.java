@@ -1,6 +1,8 @@
 package io.netstacks.adapter.jdbc;
 
 import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.mop.MopExecutionId;
+import io.netstacks.spi.mop.MopId;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -21,21 +23,21 @@ record MopTexts(JdbcBackend backend) {
      * @param mopId the MOP that it belongs to; empty if it belongs to an execution
      * @param executionId the execution that it belongs to; empty if it belongs to a MOP
      */
-    record Place(String name, Optional<String> mopId, Optional<String> executionId) {}
+    record Place(String name, Optional<MopId> mopId, Optional<MopExecutionId> executionId) {}
 
-    static Place document(String mopId, long number) {
+    static Place document(MopId mopId, long number) {
         return new Place("document/" + number + "/" + mopId, Optional.of(mopId), Optional.empty());
     }
 
-    static Place variables(String executionId) {
+    static Place variables(MopExecutionId executionId) {
         return new Place("variables/" + executionId, Optional.empty(), Optional.of(executionId));
     }
 
-    static Place memory(String executionId) {
+    static Place memory(MopExecutionId executionId) {
         return new Place("memory/" + executionId, Optional.empty(), Optional.of(executionId));
     }
 
-    static Place output(String executionId, long number) {
+    static Place output(MopExecutionId executionId, long number) {
         return new Place("output/" + number + "/" + executionId, Optional.empty(), Optional.of(executionId));
     }
 
@@ -43,8 +45,8 @@ record MopTexts(JdbcBackend backend) {
         try (Update insert =
                 handle.createUpdate(backend.sql("INSERT INTO {mop_text} (name, mop_id, execution_id, key_id, sealed)"
                         + " VALUES (:name, :mop, :execution, :key, :sealed)"))) {
-            Columns.bind(insert, "mop", place.mopId());
-            Columns.bind(insert, "execution", place.executionId());
+            Columns.bind(insert, "mop", place.mopId().map(MopId::value));
+            Columns.bind(insert, "execution", place.executionId().map(MopExecutionId::value));
             bind(insert, place, text).execute();
         }
     }

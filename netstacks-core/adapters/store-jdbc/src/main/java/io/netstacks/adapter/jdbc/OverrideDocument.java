@@ -5,10 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.device.TimeoutOverride;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.template.VariableValues;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an override changes, as JSON. Keys are only ever added; unknown ones are passed over. */
+/**
+ * What an override changes, as JSON. Keys are only ever added; unknown ones are passed over. Variables were once plain JSON under
+ * {@code variables}, where a name that begins with {@code $} meant nothing; they are read as that, and written as
+ * {@link VariableJson} under {@code values}.
+ */
 final class OverrideDocument {
 
     private OverrideDocument() {}
@@ -25,8 +32,8 @@ final class OverrideDocument {
         put(root, "connectTimeout", connection.timeouts().connect());
         put(root, "handshakeTimeout", connection.timeouts().handshake());
         put(root, "authenticationTimeout", connection.timeouts().authentication());
-        if (!override.variables().isEmpty()) {
-            root.set("variables", JdbcJson.tree(override.variables()));
+        if (!override.variables().asMap().isEmpty()) {
+            root.set("values", VariableJson.write(override.variables()));
         }
         root.put("notes", override.notes());
         return JdbcJson.write(root);
@@ -51,9 +58,23 @@ final class OverrideDocument {
                                 time(root, "connectTimeout"),
                                 time(root, "handshakeTimeout"),
                                 time(root, "authenticationTimeout"))),
-                JdbcJson.values(root.path("variables")),
+                variables(device, root),
                 root.path("notes").asText(),
                 disabled);
+    }
+
+    private static VariableValues variables(String device, JsonNode root) {
+        if (root.has("values")) {
+            return VariableJson.read(root.path("values"));
+        }
+        try {
+            return VariableValues.of(JdbcJson.values(root.path("variables")));
+        } catch (InvalidInputException e) {
+            throw StoreException.permanent(
+                    "the override of " + device + " was written by an older version and has variables that this one refuses: "
+                            + e.getMessage() + "; set it again, or clear it",
+                    e);
+        }
     }
 
     private static Optional<String> text(JsonNode node, String key) {

@@ -1,6 +1,8 @@
 package io.netstacks.adapter.jdbc;
 
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Text that every database can hold. PostgreSQL refuses NUL, and neither UTF-8 nor its driver knows half of a surrogate pair;
@@ -9,8 +11,6 @@ import io.netstacks.spi.error.InvalidInputException;
  */
 final class PortableText {
 
-    /** What key columns have room for. */
-    private static final int MAX_KEY = 512;
 
     private static final char SUB = '\u001a';
     private static final char NUL_CODE = '0';
@@ -73,9 +73,14 @@ final class PortableText {
      */
     static String key(String what, String text) {
         String encoded = encode(text);
-        if (encoded.length() > MAX_KEY) {
+        if (encoded.length() > Limits.KEY) {
             throw InvalidInputException.of(
-                    what + " must have at most " + MAX_KEY + " characters but has " + text.length());
+                    what + " must have at most " + Limits.KEY + " characters but has " + text.length());
+        }
+        int bytes = encoded.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > Limits.KEY_BYTES) {
+            throw InvalidInputException.of(
+                    what + " must have at most " + Limits.KEY_BYTES + " bytes in UTF-8 but has " + bytes);
         }
         return encoded;
     }

@@ -13,6 +13,7 @@ import io.netstacks.spi.schedule.SchedulePolicy;
 import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledRun;
 import io.netstacks.spi.schedule.ScheduledWork;
+import io.netstacks.spi.task.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -103,7 +104,7 @@ final class ScheduleRows {
                 .bind("started", utc(run.startedAt()));
         Columns.bindTime(statement, "ended", run.endedAt());
         Columns.bind(statement, "outcome", run.outcome().map(Enum::name));
-        Columns.bind(statement, "task", run.taskId());
+        Columns.bindKey(statement, "task", "the task of a run", run.taskId().map(TaskId::value));
         Columns.bind(statement, "message", run.message());
         return statement;
     }
@@ -118,7 +119,7 @@ final class ScheduleRows {
                 Columns.time(row, "started_at"),
                 Columns.optionalTime(row, "ended_at"),
                 Columns.optionalText(row, "outcome").map(ScheduledRun.Outcome::valueOf),
-                Columns.optionalText(row, "task_id"),
+                Columns.optionalText(row, "task_id").map(TaskId::new),
                 Columns.optionalText(row, "message"));
     }
 }

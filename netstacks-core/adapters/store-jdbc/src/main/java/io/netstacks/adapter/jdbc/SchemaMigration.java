@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -43,8 +44,28 @@ final class SchemaMigration {
             if (failure.isOutage()) {
                 throw failure.asStoreException("bringing the schema up to date");
             }
+            if (isLockedOut(e)) {
+                throw locked(e);
+            }
             throw halfDone(e);
         }
+    }
+
+    /**
+     * Tells whether it gave up waiting for the lock: Flyway has no type and no code for that, but what the database says, what a
+     * migration does and what differs from the files all have one.
+     */
+    private static boolean isLockedOut(FlywayException e) {
+        return e.getErrorCode() == CoreErrorCode.ERROR
+                && SqlFailure.in(e).isEmpty()
+                && String.valueOf(e.getMessage()).contains("lock");
+    }
+
+    static StoreException locked(Throwable cause) {
+        return new StoreException(
+                "bringing the schema up to date: another host is at it and does not come to an end, so nothing was changed"
+                        + " here; look what that host waits for, and try again",
+                cause);
     }
 
     /** H2 keeps what a failed migration did before it failed, and nobody knows how much that is. */
@@ -57,8 +78,8 @@ final class SchemaMigration {
     private StoreException halfDone(@Nullable FlywayException cause) {
         return StoreException.permanent(
                 "the tables could not be brought up to date; the table " + tables.prefix()
-                        + "schema_history says how far it came. Restore the database, or repair what the cause names,"
-                        + " delete the failed row there, and start again",
+                        + "schema_history says how far it came. Restore the database, or delete it if it was never"
+                        + " whole; or repair what the cause names, delete the failed row there, and start again",
                 cause);
     }
 

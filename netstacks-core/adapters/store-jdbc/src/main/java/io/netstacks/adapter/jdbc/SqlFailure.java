@@ -34,6 +34,11 @@ final class SqlFailure {
         return new SqlFailure(failure, Optional.empty());
     }
 
+    /** Tells whether it was not the database that failed. */
+    boolean isEmpty() {
+        return sql.isEmpty();
+    }
+
     /** Tells whether another transaction was in the way, so that the same again may succeed at once. */
     boolean isCollision() {
         // Serialization failure and deadlock of the standard and of PostgreSQL, concurrent update of H2

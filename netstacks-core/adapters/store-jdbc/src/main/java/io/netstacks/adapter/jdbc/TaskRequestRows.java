@@ -4,6 +4,7 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.Secret;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ record TaskRequestRows(JdbcBackend backend) {
     Sealed seal(TaskRecord task, Secret request) {
         byte[] clear = request.use(characters -> new String(characters).getBytes(StandardCharsets.UTF_8));
         try {
-            return new Sealed(task, ByteBuffer.wrap(backend.box().seal(PURPOSE, task.id(), clear)));
+            return new Sealed(
+                    task, ByteBuffer.wrap(backend.box().seal(PURPOSE, task.id().value(), clear)));
         } finally {
             Arrays.fill(clear, (byte) 0);
         }
@@ -45,7 +47,9 @@ record TaskRequestRows(JdbcBackend backend) {
                         + " VALUES (:id, :key, :sealed, :submitted)"))) {
             for (Sealed row : rows) {
                 byte[] sealed = row.sealed().array();
-                insert.bind("id", PortableText.key("a task's id", row.task().id()))
+                insert.bind(
+                                "id",
+                                PortableText.key("a task's id", row.task().id().value()))
                         .bind("key", SecretBox.keyId(sealed))
                         .bind("sealed", sealed)
                         .bind("submitted", utc(row.task().submittedAt()))
@@ -55,15 +59,15 @@ record TaskRequestRows(JdbcBackend backend) {
         }
     }
 
-    Optional<Secret> find(Handle handle, String id) {
+    Optional<Secret> find(Handle handle, TaskId id) {
         return handle.createQuery(backend.sql("SELECT sealed FROM {task_request} WHERE task_id = :id"))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> open(id, row.getBytes("sealed")))
                 .findOne();
     }
 
-    private Secret open(String id, byte[] sealed) {
-        byte[] clear = backend.box().open(PURPOSE, id, sealed);
+    private Secret open(TaskId id, byte[] sealed) {
+        byte[] clear = backend.box().open(PURPOSE, id.value(), sealed);
         try {
             return Secret.of(new String(clear, StandardCharsets.UTF_8));
         } finally {

@@ -3,10 +3,19 @@ package io.netstacks.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.adapter.jdbc.ExplainingSource.Explained;
+import io.netstacks.spi.Actor;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.agent.AgentDefinition;
+import io.netstacks.spi.agent.AgentSessionId;
+import io.netstacks.spi.agent.AgentSessionQuery;
+import io.netstacks.spi.agent.AgentSessionState;
+import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.agent.ApprovalId;
+import io.netstacks.spi.agent.ApprovalQuery;
+import io.netstacks.spi.agent.ApprovalState;
+import io.netstacks.spi.audit.AuditQuery;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
@@ -14,13 +23,22 @@ import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.incident.AlertQuery;
+import io.netstacks.spi.incident.AlertSignal;
+import io.netstacks.spi.incident.AlertState;
+import io.netstacks.spi.incident.IncidentEntry;
+import io.netstacks.spi.incident.IncidentQuery;
+import io.netstacks.spi.incident.IncidentState;
+import io.netstacks.spi.incident.Severity;
 import io.netstacks.spi.knowledge.KnowledgeChunk;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopCancelRequest;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionQuery;
 import io.netstacks.spi.mop.MopExecutionState;
 import io.netstacks.spi.mop.MopExecutionStore;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopProgress;
 import io.netstacks.spi.mop.MopRevision;
@@ -47,6 +65,7 @@ import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.KnowledgeStore;
 import io.netstacks.spi.store.MopStore;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskState;
@@ -62,6 +81,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +93,10 @@ class IndexUseTest {
 
     private static final int DEVICES = Integer.getInteger("netstacks.scale.devices", 1000);
     private static final int VERSIONS = 10;
+
+    /** How many sessions, alerts and the like there are for each device. */
+    private static final int OF_EACH = 3;
+
     private static final Instant MIDDLE = LargeStore.FIRST.plus(Duration.ofHours(VERSIONS / 2));
 
     private static ProviderContext context() {
@@ -81,7 +105,7 @@ class IndexUseTest {
         });
     }
 
-    private void usesIndexes(ExplainingSource source, String what, Runnable work) {
+    private List<Explained> usesIndexes(ExplainingSource source, String what, Runnable work) {
         source.take();
         work.run();
         List<Explained> explained = source.take();
@@ -105,10 +129,15 @@ class IndexUseTest {
                         .doesNotContain("Seq Scan on t_scheduled_operation")
                         .doesNotContain("Seq Scan on t_mop")
                         .doesNotContain("Seq Scan on t_credential")
-                        .doesNotContain("Seq Scan on t_agent_session")
+                        .doesNotContain("Seq Scan on t_agent_")
+                        .doesNotContain("Seq Scan on t_alert")
+                        .doesNotContain("Seq Scan on t_incident")
+                        .doesNotContain("Seq Scan on t_audit")
+                        .doesNotContain("Seq Scan on t_task_metadata")
                         .doesNotContain("Seq Scan on t_approval")
                         .doesNotContain("Seq Scan on t_knowledge_document")
                         .doesNotContain("Seq Scan on t_knowledge_chunk"));
+        return explained;
     }
 
     @Test
@@ -179,7 +208,7 @@ class IndexUseTest {
                     "backups of a device that is gone",
                     () -> assertThat(stores.backups().purgeDevice(device, MIDDLE, true))
                             .isNotEmpty());
-            usesIndexes(source, "one task", () -> stores.tasks().find("t1-1"));
+            usesIndexes(source, "one task", () -> stores.tasks().find(new TaskId("t1-1")));
             usesIndexes(source, "the newest tasks", () -> stores.tasks().list(TaskQuery.all(), PageRequest.first(100)));
             usesIndexes(
                     source,
@@ -201,7 +230,7 @@ class IndexUseTest {
                     source,
                     "tasks that a person looks after",
                     () -> stores.tasks().list(TaskQuery.ended(TaskOutcome.UNKNOWN), PageRequest.first(100)));
-            usesIndexes(source, "the request of a task", () -> stores.tasks().request("t0-0"));
+            usesIndexes(source, "the request of a task", () -> stores.tasks().request(new TaskId("t0-0")));
             usesIndexes(
                     source,
                     "requests that are forgotten",
@@ -375,8 +404,159 @@ class IndexUseTest {
         }
     }
 
+    @Test
+    void large_tables_of_what_happens_are_not_read_through() throws SQLException {
+        String schema = TestPostgres.newSchema();
+        ExplainingSource source = new ExplainingSource(TestPostgres.postgres().getPostgresDatabase());
+        JdbcStorage storage = JdbcStorage.over(source).inSchema(schema).withTablePrefix("t_");
+        try (Stores stores = storage.open(context(), new StorageKeys())) {
+            LargeNews.fill(TestPostgres.postgres().getPostgresDatabase(), schema + ".t_", DEVICES, OF_EACH);
+            agentsUseIndexes(source, stores);
+            incidentsUseIndexes(source, stores);
+            recordsUseIndexes(source, stores);
+        }
+    }
+
+    private void agentsUseIndexes(ExplainingSource source, Stores stores) {
+        PageRequest page = PageRequest.first(100);
+        AgentSessionQuery sessions = AgentSessionQuery.all();
+        usesIndexes(source, "the newest agent sessions", () -> stores.agentSessions().list(sessions, page));
+        usesIndexes(
+                source, "sessions of an agent", () -> assertThat(stores.agentSessions()
+                                .list(sessions.of("a7"), page)
+                                .items())
+                        .hasSize(OF_EACH));
+        usesIndexes(
+                source, "sessions at work", () -> stores.agentSessions().list(sessions.in(AgentSessionState.RUNNING), page));
+        usesIndexes(
+                source,
+                "sessions about an alert",
+                () -> stores.agentSessions().list(sessions.triggeredBy("w7"), page));
+        usesIndexes(source, "messages", () -> stores.agentSessions().messages("s7-1", page));
+        usesIndexes(source, "actions", () -> stores.agentSessions().actions("s7-1", page));
+        usesIndexes(
+                source,
+                "old sessions are forgotten",
+                () -> stores.agentSessions().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
+        ApprovalQuery approvals = ApprovalQuery.all();
+        usesIndexes(source, "one approval", () -> stores.approvals().find("ps7-1"));
+        usesIndexes(source, "the newest approvals", () -> stores.approvals().list(approvals, page));
+        usesIndexes(
+                source,
+                "approvals to decide about",
+                () -> assertThat(stores.approvals()
+                                .list(approvals.in(ApprovalState.PENDING), page)
+                                .items())
+                        .isNotEmpty());
+        usesIndexes(
+                source, "approvals of a session", () -> stores.approvals().list(approvals.of("s7-1"), page));
+        usesIndexes(
+                source,
+                "a decision about an approval",
+                () -> stores.approvals()
+                        .decide(
+                                "ps10-" + OF_EACH,
+                                ApprovalDecision.approve(Actor.user("kim"), LargeStore.FIRST, "")));
+        usesIndexes(
+                source,
+                "the use of an approval",
+                () -> stores.approvals().use("ps10-" + OF_EACH, "h", LargeStore.FIRST));
+        usesIndexes(source, "approvals that end", () -> stores.approvals().expire(LargeStore.FIRST));
+    }
+
+    private void incidentsUseIndexes(ExplainingSource source, Stores stores) {
+        PageRequest page = PageRequest.first(100);
+        AlertQuery alerts = AlertQuery.all();
+        usesIndexes(source, "the newest alerts", () -> stores.alerts().list(alerts, page));
+        usesIndexes(
+                source, "new alerts", () -> stores.alerts().list(alerts.in(AlertState.NEW), page));
+        usesIndexes(
+                source, "critical alerts", () -> stores.alerts().list(alerts.of(Severity.CRITICAL), page));
+        usesIndexes(
+                source, "alerts of a device", () -> assertThat(stores.alerts()
+                                .list(alerts.about("d7"), page)
+                                .items())
+                        .hasSize(OF_EACH));
+        usesIndexes(
+                source, "alerts of an incident", () -> stores.alerts().list(alerts.ofIncident("i7"), page));
+        usesIndexes(
+                source,
+                "an alert comes in",
+                () -> stores.alerts()
+                        .receive(AlertSignal.of(
+                                "s", Severity.MINOR, "T", Optional.empty(), Map.of(), LargeStore.FIRST)));
+        usesIndexes(
+                source,
+                "old alerts are forgotten",
+                () -> stores.alerts().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
+        IncidentQuery incidents = IncidentQuery.all();
+        usesIndexes(source, "the newest incidents", () -> stores.incidents().list(incidents, page));
+        usesIndexes(
+                source, "open incidents", () -> stores.incidents().list(incidents.in(IncidentState.OPEN), page));
+        usesIndexes(
+                source, "critical incidents", () -> stores.incidents().list(incidents.of(Severity.CRITICAL), page));
+        usesIndexes(
+                source,
+                "incidents of a device",
+                () -> assertThat(stores.incidents()
+                                .list(incidents.affecting("d7"), page)
+                                .items())
+                        .hasSize(OF_EACH));
+        usesIndexes(
+                source,
+                "incidents of a person",
+                () -> stores.incidents().list(incidents.assignedTo("user7"), page));
+        usesIndexes(source, "a timeline", () -> stores.incidents().timeline("i7-1", page));
+        usesIndexes(
+                source,
+                "an entry is added",
+                () -> stores.incidents()
+                        .append("i7-1", new IncidentEntry(LargeStore.FIRST, "user:kim", "seen")));
+        usesIndexes(source, "an incident is deleted", () -> stores.incidents().delete("i8-1"));
+    }
+
+    private void recordsUseIndexes(ExplainingSource source, Stores stores) {
+        PageRequest page = PageRequest.first(100);
+        AuditQuery audit = AuditQuery.all();
+        usesIndexes(source, "the newest of the audit log", () -> stores.audit().list(audit, page));
+        usesIndexes(source, "what somebody did", () -> stores.audit().list(audit.by("user7"), page));
+        usesIndexes(source, "where something was done", () -> stores.audit().list(audit.doing("action7"), page));
+        usesIndexes(source, "what was done to a device", () -> stores.audit().list(audit.about("d7"), page));
+        usesIndexes(source, "one operation", () -> stores.audit().list(audit.in("c7-1"), page));
+        usesIndexes(
+                source,
+                "what was done in an hour",
+                () -> stores.audit().list(audit.between(MIDDLE, MIDDLE.plusSeconds(3600)), page));
+        usesIndexes(
+                source, "old entries are purged", () -> stores.audit().purge(LargeStore.FIRST.minusSeconds(1)));
+        usesIndexes(source, "metadata of a task", () -> stores.taskMetadata().find("t7-1", LargeStore.FIRST));
+        usesIndexes(source, "fresh metadata", () -> stores.taskMetadata().recent(10, LargeStore.FIRST));
+        usesIndexes(
+                source,
+                "metadata that is over",
+                () -> stores.taskMetadata().expire(LargeStore.FIRST.minusSeconds(1)));
+        assertThat(usesIndexes(source, "snapshots", () -> {
+                    stores.snapshots().find("n7-1");
+                    stores.snapshots().list(page);
+                    stores.snapshots().expire(LargeStore.FIRST.minusSeconds(1));
+                }))
+                .as("elsewhere there are hardly any")
+                .allSatisfy(statement ->
+                        assertThat(statement.plan()).as(statement.sql()).doesNotContain("Seq Scan on t_snapshot"));
+        usesIndexes(
+                source,
+                "operations that are due",
+                () -> stores.schedules().claimDue(LargeStore.FIRST, "n1", Duration.ofMinutes(1), 10));
+        usesIndexes(
+                source,
+                "an operation is run now",
+                () -> stores.schedules().claimNow("o7", LargeStore.FIRST, "n1", Duration.ofMinutes(1)));
+        usesIndexes(source, "runs of an operation", () -> stores.schedules().runs("o7", page));
+        usesIndexes(source, "a page of operations", () -> stores.schedules().list(page));
+    }
+
     private void usesIndexesForMops(ExplainingSource source, MopStore mops) {
-        String mop = "m" + DEVICES / 2;
+        MopId mop = new MopId("m" + DEVICES / 2);
         usesIndexes(source, "one MOP", () -> mops.find(mop));
         usesIndexes(
                 source,
@@ -391,12 +571,14 @@ class IndexUseTest {
                         mop, 1, MopDetails.of("renamed", ""), new MopRevision(MopText.of("x: y"), "user:kim")));
         usesIndexes(source, "a document", () -> assertThat(mops.text(mop, 2)).isPresent());
         usesIndexes(
-                source, "a MOP is deleted", () -> assertThat(mops.delete("m1")).isTrue());
+                source,
+                "a MOP is deleted",
+                () -> assertThat(mops.delete(new MopId("m1"))).isTrue());
     }
 
     private void usesIndexesToList(ExplainingSource source, MopExecutionStore executions) {
-        String mop = "m" + DEVICES / 2;
-        String execution = "x" + DEVICES / 2 + "-" + VERSIONS;
+        MopId mop = new MopId("m" + DEVICES / 2);
+        MopExecutionId execution = new MopExecutionId("x" + DEVICES / 2 + "-" + VERSIONS);
         MopExecutionQuery all = MopExecutionQuery.all();
         usesIndexes(source, "one execution", () -> executions.find(execution));
         usesIndexes(source, "the newest executions", () -> executions.list(all, PageRequest.first(100)));
@@ -438,7 +620,10 @@ class IndexUseTest {
         usesIndexes(source, "variables", () -> executions.variables(execution));
         usesIndexes(source, "step runs", () -> executions.runs(execution, PageRequest.first(100)));
         usesIndexes(source, "open step runs", () -> executions.openRuns(execution, PageRequest.first(100)));
-        usesIndexes(source, "an output", () -> executions.output("x" + DEVICES / 2 + "-" + VERSIONS, 2));
+        usesIndexes(
+                source,
+                "an output",
+                () -> executions.output(new MopExecutionId("x" + DEVICES / 2 + "-" + VERSIONS), 2));
     }
 
     private void usesIndexesToGoOn(ExplainingSource source, MopExecutionStore executions) {
@@ -449,7 +634,7 @@ class IndexUseTest {
                 () -> assertThat(executions.claimDue(LargeStore.FIRST, "n1", lease, 2))
                         .hasSize(2));
         MopLease mine = executions
-                .claim("open4", LargeStore.FIRST, "n1", lease)
+                .claim(new MopExecutionId("open4"), LargeStore.FIRST, "n1", lease)
                 .orElseThrow()
                 .lease();
         usesIndexes(source, "a lease is renewed", () -> executions.renew(mine, LargeStore.FIRST.plusSeconds(90)));
@@ -477,7 +662,8 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "an execution is cancelled",
-                () -> executions.requestCancel("open4", new MopCancelRequest("user:kim", "", LargeStore.FIRST)));
+                () -> executions.requestCancel(
+                        new MopExecutionId("open4"), new MopCancelRequest("user:kim", "", LargeStore.FIRST)));
         usesIndexes(
                 source,
                 "an execution ends",
@@ -486,12 +672,13 @@ class IndexUseTest {
                         MopProgress.running("drain", LargeStore.FIRST)
                                 .ended(MopExecutionState.CANCELLED, Optional.empty()),
                         LargeStore.FIRST));
-        usesIndexes(source, "a decision", () -> executions.wakeWaitingFor("a1", LargeStore.FIRST));
-        usesIndexes(source, "an execution is woken", () -> executions.wake("open3", LargeStore.FIRST));
+        usesIndexes(source, "a decision", () -> executions.wakeWaitingFor(new ApprovalId("a1"), LargeStore.FIRST));
+        usesIndexes(
+                source, "an execution is woken", () -> executions.wake(new MopExecutionId("open3"), LargeStore.FIRST));
     }
 
     private void usesIndexesToBegin(ExplainingSource source, Stores stores) {
-        Mop mop = stores.mops().find("m3").orElseThrow().value();
+        Mop mop = stores.mops().find(new MopId("m3")).orElseThrow().value();
         usesIndexes(
                 source,
                 "an execution begins alone",
@@ -531,7 +718,7 @@ class IndexUseTest {
                 source,
                 "an agent is deleted with its sessions",
                 () -> assertThat(stores.agents().delete("a7")).isTrue());
-        assertThat(stores.agentSessions().find("s7-1")).isEmpty();
+        assertThat(stores.agentSessions().find(new AgentSessionId("s7-1"))).isEmpty();
 
         KnowledgeStore knowledge = stores.knowledge();
         usesIndexes(

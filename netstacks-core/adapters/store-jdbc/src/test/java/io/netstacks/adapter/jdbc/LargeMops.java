@@ -3,7 +3,9 @@ package io.netstacks.adapter.jdbc;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionStore;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopStart;
@@ -31,7 +33,7 @@ final class LargeMops {
     /** Returns how an execution of a MOP is begun, an hour before everything else. */
     static NewMopExecution execution(String id, Mop mop) {
         MopStart start = new MopStart(
-                id,
+                new MopExecutionId(id),
                 mop.id(),
                 1,
                 mop.latestHash(),
@@ -51,14 +53,17 @@ final class LargeMops {
      */
     static void fill(Stores stores, DataSource source, String prefix, int mops, int executions) throws SQLException {
         Mop seed = stores.mops()
-                .create("m0", MopDetails.of("MOP 0", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
+                .create(
+                        new MopId("m0"),
+                        MopDetails.of("MOP 0", ""),
+                        new MopRevision(MopText.of("steps: []"), "user:kim"))
                 .value();
         MopExecutionStore store = stores.mopExecutions();
         for (int i = 0; i < 5; i++) {
             store.start(execution("open" + i, seed));
         }
         store.start(execution("seed", seed));
-        MopLease lease = store.claim("seed", LargeStore.FIRST, "n1", Duration.ofMinutes(1))
+        MopLease lease = store.claim(new MopExecutionId("seed"), LargeStore.FIRST, "n1", Duration.ofMinutes(1))
                 .orElseThrow()
                 .lease();
         store.begin(lease, MopStepRun.changing("drain", "configure", LargeStore.FIRST));

@@ -3,6 +3,7 @@ package io.netstacks.adapter.jdbc;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.mop.MopClaim;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionState;
 import io.netstacks.spi.mop.MopExecutionStore;
 import io.netstacks.spi.mop.MopLease;
@@ -54,7 +55,7 @@ final class MopClaimerMain {
     /** What is open is of a node that was killed: it is closed, and its step done again, since these steps only look. */
     private static void oneStep(Stores stores, MopLease lease) {
         MopExecutionStore executions = stores.mopExecutions();
-        String id = lease.executionId();
+        MopExecutionId id = lease.executionId();
         try {
             executions
                     .openRuns(id, PageRequest.first())
@@ -82,7 +83,7 @@ final class MopClaimerMain {
         }
     }
 
-    private static int steps(MopExecutionStore executions, String id) {
+    private static int steps(MopExecutionStore executions, MopExecutionId id) {
         return (int) executions.runs(id, PageRequest.first()).items().stream()
                 .filter(run -> run.value()
                         .result()

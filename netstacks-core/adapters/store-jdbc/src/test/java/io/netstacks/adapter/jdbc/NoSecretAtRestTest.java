@@ -28,6 +28,7 @@ import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.KeyProvider.DataKey;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -111,7 +112,7 @@ class NoSecretAtRestTest {
 
     private static TaskRecord task(String id) {
         return new TaskRecord(
-                id,
+                new TaskId(id),
                 "tasks.device_tasks.set_config",
                 "r1",
                 "user:kim",
@@ -133,7 +134,7 @@ class NoSecretAtRestTest {
         told.add(stores.credentials().find("full-lab"));
         told.addAll(stores.devices().list(PageRequest.first()).items());
         told.addAll(stores.tasks().list(TaskQuery.all(), PageRequest.first()).items());
-        told.add(stores.tasks().request("full-1"));
+        told.add(stores.tasks().request(new TaskId("full-1")));
         told.addAll(stores.audit().list(AuditQuery.all(), PageRequest.first()).items());
         List<Backup> backups =
                 stores.backups().list(BackupQuery.all(), PageRequest.first()).items();
@@ -165,7 +166,7 @@ class NoSecretAtRestTest {
             List<Throwable> failures = Stream.of(
                             catchThrowable(() -> stores.credentials().find("full-lab")),
                             catchThrowable(() -> stores.backups().content(backup)),
-                            catchThrowable(() -> stores.tasks().request("full-1")),
+                            catchThrowable(() -> stores.tasks().request(new TaskId("full-1"))),
                             catchThrowable(() -> stores.tasks().add(task("full-1"), Secret.of(canary.taskArgument()))),
                             catchThrowable(() -> stores.credentials().save("x".repeat(600), credentials)))
                     .toList();

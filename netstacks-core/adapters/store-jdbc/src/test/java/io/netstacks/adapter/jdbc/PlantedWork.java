@@ -12,6 +12,8 @@ import io.netstacks.spi.agent.LlmSettings;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionId;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopStart;
@@ -88,15 +90,19 @@ final class PlantedWork {
     private static void runMop(Stores stores, String secret) {
         MopText text = MopText.of(secret);
         Mop mop = stores.mops()
-                .create("m1", MopDetails.of("MOP", ""), new MopRevision(text, "user:kim"))
+                .create(new MopId("m1"), MopDetails.of("MOP", ""), new MopRevision(text, "user:kim"))
                 .value();
         MopVariables variables = MopVariables.of(Map.of("community", secret));
-        MopStart start =
-                MopStart.of("x1", mop, MopTrigger.MANUAL, OperationContext.as(Actor.user("kim")), Instant.now());
+        MopStart start = MopStart.of(
+                new MopExecutionId("x1"),
+                mop,
+                MopTrigger.MANUAL,
+                OperationContext.as(Actor.user("kim")),
+                Instant.now());
         NewMopExecution begun = new NewMopExecution(start, List.of("r1"), variables);
         stores.mopExecutions().start(begun);
         MopLease lease = stores.mopExecutions()
-                .claim("x1", Instant.now(), "n1", Duration.ofMinutes(1))
+                .claim(new MopExecutionId("x1"), Instant.now(), "n1", Duration.ofMinutes(1))
                 .orElseThrow()
                 .lease();
         stores.mopExecutions().remember(lease, text);
@@ -113,10 +119,10 @@ final class PlantedWork {
                 stores.serviceInstances().find(INSTANCE),
                 stores.serviceInstances().content(INSTANCE),
                 new InstanceContent(config, List.of(config.reveal())).toString(),
-                stores.mops().text("m1", 1),
-                stores.mopExecutions().variables("x1"),
-                stores.mopExecutions().memory("x1"),
-                stores.mopExecutions().output("x1", 1),
+                stores.mops().text(new MopId("m1"), 1),
+                stores.mopExecutions().variables(new MopExecutionId("x1")),
+                stores.mopExecutions().memory(new MopExecutionId("x1")),
+                stores.mopExecutions().output(new MopExecutionId("x1"), 1),
                 stores.llmSettings().apiKey("openai"),
                 stores.llmSettings().list(PageRequest.first()).items());
     }
@@ -125,10 +131,10 @@ final class PlantedWork {
     static List<Throwable> failures(Stores stores, String secret) {
         List<Throwable> failures = Stream.of(
                         catchThrowable(() -> stores.serviceInstances().content(INSTANCE)),
-                        catchThrowable(() -> stores.mops().text("m1", 1)),
-                        catchThrowable(() -> stores.mopExecutions().variables("x1")),
-                        catchThrowable(() -> stores.mopExecutions().memory("x1")),
-                        catchThrowable(() -> stores.mopExecutions().output("x1", 1)),
+                        catchThrowable(() -> stores.mops().text(new MopId("m1"), 1)),
+                        catchThrowable(() -> stores.mopExecutions().variables(new MopExecutionId("x1"))),
+                        catchThrowable(() -> stores.mopExecutions().memory(new MopExecutionId("x1"))),
+                        catchThrowable(() -> stores.mopExecutions().output(new MopExecutionId("x1"), 1)),
                         catchThrowable(() -> stores.llmSettings().apiKey("openai")),
                         catchThrowable(() -> stores.llmSettings().setApiKey("gone", Secret.of(secret))),
                         catchThrowable(() -> stores.llmSettings().setApiKey("openai", Secret.of(secret.repeat(1000)))))

@@ -3,6 +3,7 @@ package io.netstacks.adapter.jdbc;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.error.ConflictException;
@@ -146,9 +147,11 @@ final class RowRacerMain {
             ApprovalDecision decision = i % 2 == 0 || racer.isEven()
                     ? ApprovalDecision.approve(by, NOW, "")
                     : ApprovalDecision.reject(by, NOW, "");
-            Approval.Decided decided = stores.approvals().decide("r" + i, decision);
+            Approval.Decided decided = stores.approvals().decide(new ApprovalId("r" + i), decision);
             racer.got(decided.won(), "approval r" + i + " " + decision.verdict());
-            racer.got(stores.approvals().use("r" + i, "hash", NOW).isPresent(), "approval r" + i + " USED");
+            racer.got(
+                    stores.approvals().use(new ApprovalId("r" + i), "hash", NOW).isPresent(),
+                    "approval r" + i + " USED");
         }
     }
 }

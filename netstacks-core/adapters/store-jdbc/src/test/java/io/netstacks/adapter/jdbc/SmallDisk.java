@@ -28,6 +28,13 @@ final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
+    /** Returns a new folder on it that belongs to whom the other one belongs. */
+    Path folderLike(Path other) throws IOException {
+        Path made = Files.createDirectory(folder.resolve("made"));
+        Files.setOwner(made, Files.getOwner(other));
+        return made;
+    }
+
     /** Leaves so many bytes free. */
     void fill(int left) throws IOException {
         long size = Files.getFileStore(folder).getUsableSpace() - left;

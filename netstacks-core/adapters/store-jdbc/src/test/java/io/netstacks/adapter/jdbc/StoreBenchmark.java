@@ -11,6 +11,7 @@ import io.netstacks.spi.audit.AuditEntry;
 import io.netstacks.spi.audit.AuditOutcome;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -122,7 +123,7 @@ final class StoreBenchmark {
     private static void write(Stores stores, ConcurrentLinkedQueue<Long> times) {
         Instant now = Instant.now();
         TaskRecord accepted = new TaskRecord(
-                UUID.randomUUID().toString(),
+                new TaskId(UUID.randomUUID().toString()),
                 "tasks.device_tasks.get_config",
                 "d1",
                 "user:kim",

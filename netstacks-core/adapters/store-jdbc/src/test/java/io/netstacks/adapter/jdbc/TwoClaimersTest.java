@@ -8,7 +8,9 @@ import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
 import io.netstacks.spi.mop.MopExecution;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionState;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopStart;
 import io.netstacks.spi.mop.MopStepOutcome;
@@ -70,7 +72,8 @@ class TwoClaimersTest {
             assertThat(all).noneMatch(line -> line.startsWith("lost"));
             assertThat(all).doesNotHaveDuplicates().hasSize(EXECUTIONS * MopClaimerMain.STEPS);
             for (int i = 0; i < EXECUTIONS; i++) {
-                MopExecution execution = stores.mopExecutions().find("x" + i).orElseThrow();
+                MopExecution execution =
+                        stores.mopExecutions().find(new MopExecutionId("x" + i)).orElseThrow();
                 assertThat(execution.state()).isEqualTo(MopExecutionState.COMPLETED);
                 assertThat(execution.fence()).isEqualTo(MopClaimerMain.STEPS);
                 assertOneStepAClaim(runs(stores, "x" + i));
@@ -133,12 +136,12 @@ class TwoClaimersTest {
 
     private static void begin(Stores stores) {
         Mop mop = stores.mops()
-                .create("m1", MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
+                .create(new MopId("m1"), MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
                 .value();
         for (int i = 0; i < EXECUTIONS; i++) {
             MopStart start = new MopStart(
-                    "x" + i,
-                    "m1",
+                    new MopExecutionId("x" + i),
+                    new MopId("m1"),
                     1,
                     mop.latestHash(),
                     Actor.user("kim"),
@@ -155,7 +158,9 @@ class TwoClaimersTest {
     }
 
     private static List<Sequenced<MopStepRun>> runs(Stores stores, String id) {
-        return stores.mopExecutions().runs(id, PageRequest.first()).items();
+        return stores.mopExecutions()
+                .runs(new MopExecutionId(id), PageRequest.first())
+                .items();
     }
 
     private static String summary(Sequenced<MopStepRun> run) {

@@ -6,6 +6,7 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.agent.ProposedAction;
 import io.netstacks.spi.backup.Snapshot;
@@ -87,7 +88,7 @@ class TwoProcessRaceTest {
                                     row, List.of(ServiceDefinition.on(List.of("d"), ServiceOutline.of("svc", "t")))));
             stores.approvals()
                     .request(Approval.requested(
-                            row,
+                            new ApprovalId(row),
                             Optional.empty(),
                             new ProposedAction("device_config", "{}", "hash", Optional.empty(), RiskLevel.HIGH, ""),
                             Actor.agent("triage"),
@@ -164,7 +165,7 @@ class TwoProcessRaceTest {
     void one_decision_about_an_approval_wins_and_what_is_approved_is_used_once() {
         List<String> expected = new ArrayList<>();
         for (String id : ROWS) {
-            Approval approval = stores.approvals().find(id).orElseThrow();
+            Approval approval = stores.approvals().find(new ApprovalId(id)).orElseThrow();
             ApprovalDecision decision = approval.decision().orElseThrow();
             expected.add(id + " " + decision.verdict());
             if (decision.verdict() == ApprovalState.APPROVED) {

@@ -7,6 +7,11 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
+import io.netstacks.spi.agent.Approval;
+import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.agent.ApprovalState;
+import io.netstacks.spi.agent.ProposedAction;
+import io.netstacks.spi.audit.AuditEntry;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
@@ -17,6 +22,8 @@ import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionId;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopStart;
@@ -35,6 +42,8 @@ import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskMetadata;
+import io.netstacks.spi.tool.RiskLevel;
 import io.netstacks.testkit.StorageKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +52,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,15 +173,20 @@ class WrongClockTest {
                                 List.of(ServiceDefinition.on(List.of("r1"), ServiceOutline.of("snmp", "t")))));
         StackClaim stack = right.stacks().claim("s1", 1, StackWork.DEPLOY, "right", now, LEASE);
         Mop mop = right.mops()
-                .create("m1", MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
+                .create(new MopId("m1"), MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
                 .value();
         right.mopExecutions()
                 .start(new NewMopExecution(
-                        MopStart.of("x1", mop, MopTrigger.MANUAL, OperationContext.as(Actor.user("kim")), now),
+                        MopStart.of(
+                                new MopExecutionId("x1"),
+                                mop,
+                                MopTrigger.MANUAL,
+                                OperationContext.as(Actor.user("kim")),
+                                now),
                         List.of("r1"),
                         MopVariables.of(Map.of())));
         MopLease execution = right.mopExecutions()
-                .claim("x1", now, "right", LEASE)
+                .claim(new MopExecutionId("x1"), now, "right", LEASE)
                 .orElseThrow()
                 .lease();
         wrongClock.ahead = Duration.ofHours(hours);
@@ -182,7 +197,7 @@ class WrongClockTest {
         assertRefused(() -> wrong.stacks().expireClaims(then, 10), how);
         assertRefused(() -> wrong.stacks().renew(stack, then.plus(LEASE)), how);
         assertRefused(() -> wrong.mopExecutions().claimDue(then, "wrong", LEASE, 10), how);
-        assertRefused(() -> wrong.mopExecutions().claim("x1", then, "wrong", LEASE), how);
+        assertRefused(() -> wrong.mopExecutions().claim(new MopExecutionId("x1"), then, "wrong", LEASE), how);
         assertRefused(() -> wrong.mopExecutions().renew(execution, then.plus(LEASE)), how);
 
         assertThat(right.stacks().renew(stack, now.plus(LEASE))).isTrue();
@@ -230,6 +245,90 @@ class WrongClockTest {
         assertThat(right.snapshots().expire(now.plusSeconds(601)))
                 .as("a node with the time does it")
                 .isEqualTo(1);
+    }
+
+    private static Approval asked(String id, Instant at) {
+        return Approval.requested(
+                id,
+                Optional.empty(),
+                new ProposedAction("device_config", "{}", "hash", Optional.empty(), RiskLevel.HIGH, ""),
+                Actor.agent("triage"),
+                at,
+                Approval.DEFAULT_TIME);
+    }
+
+    private static ApprovalDecision yes(Instant at) {
+        return new ApprovalDecision(ApprovalState.APPROVED, Actor.user("kim"), at, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void it_neither_asks_for_approvals_nor_decides_nor_uses_them(int hours) {
+        Instant now = Instant.now();
+        right.approvals().request(asked("open", now));
+        right.approvals().request(asked("given", now));
+        right.approvals().decide("given", yes(now));
+        wrongClock.ahead = Duration.ofHours(hours);
+        Instant then = wrongClock.instant();
+        String how = hours > 0 ? "ahead of" : "behind";
+
+        assertRefused(
+                () -> {
+                    wrong.approvals().request(asked("new", then));
+                    return true;
+                },
+                how);
+        assertRefused(() -> wrong.approvals().decide("open", yes(then)), how);
+        assertRefused(() -> wrong.approvals().use("given", "hash", then), how);
+
+        assertThat(right.approvals().find("new")).isEmpty();
+        assertThat(right.approvals().decide("open", yes(now)).approval().state())
+                .isEqualTo(ApprovalState.APPROVED);
+        assertThat(right.approvals().use("given", "hash", now))
+                .as("nobody used it")
+                .isPresent();
+    }
+
+    @Test
+    void it_ends_no_approval_that_others_may_still_give() {
+        Instant now = Instant.now();
+        right.approvals().request(asked("open", now));
+        Instant late = now.plus(Approval.DEFAULT_TIME).plusSeconds(60);
+        wrongClock.ahead = Approval.DEFAULT_TIME.plusSeconds(120);
+
+        assertThat(wrong.approvals().expire(late)).isZero();
+
+        assertThat(right.approvals().find("open").map(Approval::state)).contains(ApprovalState.PENDING);
+        assertThat(right.approvals().expire(late))
+                .as("a node with the time does it")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void it_forgets_nothing_of_what_was() {
+        Instant now = Instant.now();
+        right.audit().append(AuditEntry.done(OperationContext.as(Actor.user("kim")), now, "login", "r1"));
+        right.taskMetadata().put(new TaskMetadata("t1", now, now.plusSeconds(60), Map.of()));
+        wrongClock.ahead = Duration.ofDays(400);
+        Instant then = wrongClock.instant();
+
+        assertForgetsNothing(() -> wrong.audit().purge(then));
+        assertForgetsNothing(() -> wrong.agentSessions().deleteEnded(then));
+        assertForgetsNothing(() -> wrong.alerts().deleteEnded(then));
+        assertForgetsNothing(() -> wrong.mopExecutions().deleteEnded(then));
+        assertThat(wrong.taskMetadata().expire(then)).isZero();
+        assertThat(wrong.tasks().expireRequests(then)).isZero();
+        assertThat(wrong.tasks().expireResults(then)).isZero();
+
+        assertThat(right.audit().purge(then)).isEqualTo(1);
+        assertThat(right.taskMetadata().expire(then)).isEqualTo(1);
+    }
+
+    private static void assertForgetsNothing(Supplier<?> work) {
+        assertThatThrownBy(work::get)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isTrue())
+                .hasMessageContaining("this machine's clock is about");
     }
 
     @Test

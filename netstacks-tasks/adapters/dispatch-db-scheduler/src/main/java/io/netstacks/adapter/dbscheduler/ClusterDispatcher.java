@@ -15,6 +15,7 @@ import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.run.TaskBench;
@@ -199,14 +200,14 @@ final class ClusterDispatcher implements TaskDispatcher {
 
     /** Whichever node accepted it or works on it. */
     @Override
-    public boolean cancel(String taskId) {
+    public boolean cancel(TaskId taskId) {
         return bench.find(taskId)
                 .filter(record -> record.state() != TaskState.FINISHED && cancel(record))
                 .isPresent();
     }
 
     @Override
-    public Set<String> gone(Collection<String> taskIds) {
+    public Set<TaskId> gone(Collection<TaskId> taskIds) {
         return taskIds.isEmpty() ? Set.of() : queue.gone(taskIds);
     }
 

@@ -3,6 +3,7 @@ package io.netstacks.adapter.dbscheduler;
 import io.netstacks.spi.WriteGuard;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.task.TaskId;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -14,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 final class DispatchLease implements WriteGuard {
 
-    private final String taskId;
+    private final TaskId taskId;
     private final long fence;
     private final long length;
     private final BooleanSupplier held;
@@ -30,7 +31,7 @@ final class DispatchLease implements WriteGuard {
      * @param takenAt the monotonic time before it was taken
      */
     DispatchLease(
-            String taskId, long fence, Duration length, BooleanSupplier held, long takenAt, LongSupplier nanoTime) {
+            TaskId taskId, long fence, Duration length, BooleanSupplier held, long takenAt, LongSupplier nanoTime) {
         this.taskId = taskId;
         this.fence = fence;
         this.length = length.toNanos();
@@ -39,7 +40,7 @@ final class DispatchLease implements WriteGuard {
         end = takenAt + this.length;
     }
 
-    String taskId() {
+    TaskId taskId() {
         return taskId;
     }
 

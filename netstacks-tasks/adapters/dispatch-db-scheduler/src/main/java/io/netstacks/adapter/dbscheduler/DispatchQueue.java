@@ -4,6 +4,7 @@ import io.netstacks.core.store.GroupedWrites;
 import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class DispatchQueue {
 
     /** Stores a request, and makes db-scheduler's instance of its subject, in one transaction. */
     void add(TaskRecord task, String request, int priority, OperationContext context) {
-        byte[] sealed = box.seal(PURPOSE, task.id(), request.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = box.seal(PURPOSE, task.id().value(), request.getBytes(StandardCharsets.UTF_8));
         Instant expires = clock.instant().plusNanos(context.deadline().remainingNanos());
         adding.write(new Added(task, Base64.getEncoder().encodeToString(sealed), priority, context.actor(), expires));
     }
@@ -179,14 +180,14 @@ final class DispatchQueue {
     }
 
     private QueuedTask taken(ResultSet row, long before) throws SQLException {
-        String taskId = row.getString("task_id");
+        TaskId taskId = new TaskId(row.getString("task_id"));
         byte[] sealed = row.getBytes("request");
         return new QueuedTask(
                 row.getLong("place"),
                 taskId,
                 row.getString("subject"),
-                accepted(row),
-                () -> new String(box.open(PURPOSE, taskId, sealed), StandardCharsets.UTF_8),
+                accepted(taskId, row),
+                () -> new String(box.open(PURPOSE, taskId.value(), sealed), StandardCharsets.UTF_8),
                 actor(row),
                 row.getString("correlation_id"),
                 row.getTimestamp("expires_at").toInstant(),
@@ -201,13 +202,13 @@ final class DispatchQueue {
         return new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor_name"));
     }
 
-    private static Optional<TaskRecord> accepted(ResultSet row) throws SQLException {
+    private static Optional<TaskRecord> accepted(TaskId taskId, ResultSet row) throws SQLException {
         Timestamp submitted = row.getTimestamp("submitted_at");
         if (submitted == null || row.getString("before") != null) {
             return Optional.empty();
         }
         return Optional.of(new TaskRecord(
-                row.getString("task_id"),
+                taskId,
                 row.getString("task_name"),
                 row.getString("subject"),
                 actor(row).toString(),
@@ -223,12 +224,12 @@ final class DispatchQueue {
     }
 
     /** Tells whether an entry is still held under that number. */
-    boolean isHeld(String taskId, long fence) {
+    boolean isHeld(TaskId taskId, long fence) {
         return database.with(
                 "checking the lease of task " + taskId,
                 handle -> handle.createQuery(database.sql(
                                 "SELECT EXISTS (SELECT 1 FROM {queue} WHERE task_id = :id AND fence = :fence)"))
-                        .bind("id", taskId)
+                        .bind("id", taskId.value())
                         .bind("fence", fence)
                         .mapTo(Boolean.class)
                         .one());
@@ -240,8 +241,8 @@ final class DispatchQueue {
      * @param fences the numbers under which entries are held
      * @return those that were still held, and whether somebody wants them cancelled
      */
-    Map<String, Boolean> renew(Map<String, Long> fences) {
-        List<String> ids = List.copyOf(fences.keySet());
+    Map<TaskId, Boolean> renew(Map<TaskId, Long> fences) {
+        List<TaskId> ids = List.copyOf(fences.keySet());
         List<Long> numbers = ids.stream().map(fences::get).toList();
         return database.with(
                 "renewing leases",
@@ -252,40 +253,40 @@ final class DispatchQueue {
                                 + " ORDER BY i.place FOR UPDATE OF i) mine"
                                 + " WHERE q.place = mine.place RETURNING q.task_id, q.cancelled"))
                         .bind("lease", lease)
-                        .bindArray("ids", String.class, ids)
+                        .bindArray("ids", String.class, each(ids, TaskId::value))
                         .bindArray("fences", Long.class, numbers)
-                        .map((row, context) -> Map.entry(row.getString(1), row.getBoolean(2)))
+                        .map((row, context) -> Map.entry(new TaskId(row.getString(1)), row.getBoolean(2)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Gives an entry up, so that the next worker need not wait for the end of the lease. */
-    void release(String taskId, long fence) {
+    void release(TaskId taskId, long fence) {
         database.with(
                 "releasing task " + taskId,
                 handle -> handle.createUpdate(
                                 database.sql(
                                         "UPDATE {queue} SET held_until = NULL, fence = fence + 1 WHERE task_id = :id AND fence = :fence"))
-                        .bind("id", taskId)
+                        .bind("id", taskId.value())
                         .bind("fence", fence)
                         .execute());
     }
 
     /** Removes the entry of a task that is over. */
-    void remove(String taskId) {
+    void remove(TaskId taskId) {
         database.with(
                 "removing task " + taskId,
                 handle -> handle.createUpdate(database.sql("DELETE FROM {queue} WHERE task_id = :id"))
-                        .bind("id", taskId)
+                        .bind("id", taskId.value())
                         .execute());
     }
 
     /** Asks whoever works on a task to stop. */
-    boolean cancel(String taskId) {
+    boolean cancel(TaskId taskId) {
         return database.with(
                         "cancelling task " + taskId,
                         handle -> handle.createUpdate(database.sql(
                                         "UPDATE {queue} SET cancelled = TRUE WHERE task_id = :id AND NOT cancelled"))
-                                .bind("id", taskId)
+                                .bind("id", taskId.value())
                                 .execute())
                 > 0;
     }
@@ -300,13 +301,14 @@ final class DispatchQueue {
     }
 
     /** Returns those that are not in the queue any more. */
-    Set<String> gone(Collection<String> taskIds) {
+    Set<TaskId> gone(Collection<TaskId> taskIds) {
         return database.with(
                 "looking for ends",
                 handle -> handle.createQuery(database.sql("SELECT id FROM unnest(:ids) AS asked(id)"
                                 + " WHERE NOT EXISTS (SELECT 1 FROM {queue} q WHERE q.task_id = asked.id)"))
-                        .bindArray("ids", String.class, List.copyOf(taskIds))
+                        .bindArray("ids", String.class, each(List.copyOf(taskIds), TaskId::value))
                         .mapTo(String.class)
+                        .map(TaskId::new)
                         .collect(Collectors.toSet()));
     }
 }

@@ -1,6 +1,7 @@
 package io.netstacks.adapter.dbscheduler;
 
 import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.task.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,30 +29,30 @@ final class DispatchResults {
     }
 
     /** Keeps a result, unless it is too long. */
-    void put(String taskId, String json) {
+    void put(TaskId taskId, String json) {
         if (json.length() > LONGEST) {
             return;
         }
-        byte[] sealed = box.seal(PURPOSE, taskId, json.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = box.seal(PURPOSE, taskId.value(), json.getBytes(StandardCharsets.UTF_8));
         database.with(
                 "keeping the result of task " + taskId,
                 handle -> handle.createUpdate(database.sql("INSERT INTO {results} (task_id, result, kept_until)"
                                 + " VALUES (:id, :result, now() + :kept * interval '1 s')"
                                 + " ON CONFLICT (task_id) DO UPDATE SET result = EXCLUDED.result"))
-                        .bind("id", taskId)
+                        .bind("id", taskId.value())
                         .bind("result", sealed)
                         .bind("kept", KEPT.toSeconds())
                         .execute());
     }
 
     /** Returns a result, which is forgotten then. */
-    Optional<String> take(String taskId) {
+    Optional<String> take(TaskId taskId) {
         return database.with(
                 "fetching the result of task " + taskId,
                 handle -> handle.createQuery(database.sql("DELETE FROM {results} WHERE task_id = :id RETURNING result"))
-                        .bind("id", taskId)
-                        .map((row, context) ->
-                                new String(box.open(PURPOSE, taskId, row.getBytes("result")), StandardCharsets.UTF_8))
+                        .bind("id", taskId.value())
+                        .map((row, context) -> new String(
+                                box.open(PURPOSE, taskId.value(), row.getBytes("result")), StandardCharsets.UTF_8))
                         .findOne());
     }
 

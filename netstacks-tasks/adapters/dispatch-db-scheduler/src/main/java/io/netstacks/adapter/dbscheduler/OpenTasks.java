@@ -5,6 +5,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -28,7 +29,7 @@ final class OpenTasks {
     private final TaskBench bench;
     private final DispatchQueue queue;
     private final DispatchResults results;
-    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<TaskId, Waiting> waiting = new ConcurrentHashMap<>();
 
     OpenTasks(TaskBench bench, DispatchQueue queue, DispatchResults results) {
         this.bench = bench;
@@ -36,38 +37,38 @@ final class OpenTasks {
         this.results = results;
     }
 
-    CompletableFuture<Object> add(String taskId, TaskRequest<?> request) {
+    CompletableFuture<Object> add(TaskId taskId, TaskRequest<?> request) {
         CompletableFuture<Object> future = new CompletableFuture<>();
         waiting.put(taskId, new Waiting(request, future));
         return future;
     }
 
     /** A task that was done here gave this; always true. */
-    boolean succeeded(String taskId, Object result) {
+    boolean succeeded(TaskId taskId, Object result) {
         take(taskId).ifPresent(future -> future.complete(result));
         return true;
     }
 
     /** A task that was done here failed; always true. */
-    boolean failed(String taskId, Throwable error) {
+    boolean failed(TaskId taskId, Throwable error) {
         take(taskId).ifPresent(future -> future.completeExceptionally(error));
         return true;
     }
 
-    private Optional<CompletableFuture<Object>> take(String taskId) {
+    private Optional<CompletableFuture<Object>> take(TaskId taskId) {
         return Optional.ofNullable(waiting.remove(taskId)).map(Waiting::future);
     }
 
     /** Ends what is over elsewhere, and so is not in the queue any more. */
     void look() {
-        Set<String> asked = Set.copyOf(waiting.keySet());
+        Set<TaskId> asked = Set.copyOf(waiting.keySet());
         if (!asked.isEmpty()) {
             queue.gone(asked).forEach(this::lookAt);
         }
     }
 
     /** Ends a task by its record, if that is over, and by the result that came from where it was done; always true. */
-    boolean lookAt(String taskId) {
+    boolean lookAt(TaskId taskId) {
         bench.find(taskId)
                 .filter(record -> record.state() == TaskState.FINISHED)
                 .ifPresent(record -> results.take(taskId)
@@ -75,7 +76,7 @@ final class OpenTasks {
         return true;
     }
 
-    private void arrived(String taskId, String json) {
+    private void arrived(TaskId taskId, String json) {
         Optional<Waiting> asked = Optional.ofNullable(waiting.get(taskId));
         try {
             asked.ifPresent(one -> succeeded(taskId, bench.results().read(one.request(), json)));

@@ -4,6 +4,7 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.WriteGuard;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  */
 record QueuedTask(
         long place,
-        String taskId,
+        TaskId taskId,
         String subject,
         Optional<TaskRecord> accepted,
         Supplier<String> request,

@@ -1,5 +1,6 @@
 package io.netstacks.adapter.dbscheduler;
 
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.tasks.run.TaskHandle;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class WorkAtHand {
     private record Item(DispatchLease lease, TaskHandle<?> handle, boolean mutating) {}
 
     private final DispatchQueue queue;
-    private final Map<String, Item> items = new ConcurrentHashMap<>();
+    private final Map<TaskId, Item> items = new ConcurrentHashMap<>();
 
     WorkAtHand(DispatchQueue queue) {
         this.queue = queue;
@@ -31,7 +32,7 @@ final class WorkAtHand {
     }
 
     /** Cancels a task if it is at work here; empty if it is not. */
-    Optional<Boolean> cancel(String taskId) {
+    Optional<Boolean> cancel(TaskId taskId) {
         return Optional.ofNullable(items.get(taskId)).map(item -> item.handle().cancel());
     }
 
@@ -46,10 +47,10 @@ final class WorkAtHand {
             return;
         }
         long asked = System.nanoTime();
-        Map<String, Long> fences = new HashMap<>();
+        Map<TaskId, Long> fences = new HashMap<>();
         all.forEach(item -> fences.put(item.lease().taskId(), item.lease().fence()));
         try {
-            Map<String, Boolean> held = queue.renew(fences);
+            Map<TaskId, Boolean> held = queue.renew(fences);
             all.forEach(item ->
                     renewed(item, Optional.ofNullable(held.get(item.lease().taskId())), asked));
         } finally {

@@ -19,6 +19,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.schedule.ScheduledWork;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -90,13 +91,16 @@ class ClusterDispatcherTest {
         for (int i = 0; i < 200; i++) {
             ids.add((i % 2 == 0 ? one : two)
                     .submit(new Probe("edge" + i % 40, i % 3 == 0, "job" + i), KIM)
-                    .id());
+                    .id()
+                    .value());
         }
         await("all are over", () -> over(one).size() == 200);
 
         assertThat(overlaps).hasValue(0);
         assertThat(work.begun()).hasSize(200).doesNotHaveDuplicates();
-        assertThat(ids).allSatisfy(id -> assertThat(record(two, id).outcome()).contains(TaskOutcome.SUCCEEDED));
+        assertThat(ids)
+                .allSatisfy(
+                        id -> assertThat(record(two, new TaskId(id)).outcome()).contains(TaskOutcome.SUCCEEDED));
     }
 
     @Test
@@ -107,9 +111,9 @@ class ClusterDispatcherTest {
             benches.add(bench);
             return cluster.named("submitting").atOnce(0).open(bench);
         });
-        String change = left(net, benches.get(0), change("edge1", "change"));
-        String read = left(net, benches.get(0), read("edge2", "read"));
-        String next = submitting.submit(change("edge1", "next"), KIM).id();
+        TaskId change = left(net, benches.get(0), change("edge1", "change"));
+        TaskId read = left(net, benches.get(0), read("edge2", "read"));
+        TaskId next = submitting.submit(change("edge1", "next"), KIM).id();
 
         NetStacksTasks alive = cluster.node(cluster.named("alive"));
 
@@ -127,7 +131,7 @@ class ClusterDispatcherTest {
     }
 
     /** Leaves what a worker leaves that is killed while it does a task: a record that has begun, and a lease. */
-    private String left(NetStacks net, TaskBench bench, Probe request) {
+    private TaskId left(NetStacks net, TaskBench bench, Probe request) {
         DispatchQueue queue = new DispatchQueue(
                 new DispatchDatabase(cluster.database(), cluster.named("gone").tables()),
                 SecretBox.with(cluster.keys()),
@@ -275,14 +279,14 @@ class ClusterDispatcherTest {
 
         List<TaskRecord> ended = starting.endLost(Instant.now().minusSeconds(60));
 
-        assertThat(ended).extracting(TaskRecord::id).containsExactly("died long ago");
+        assertThat(ended).extracting(TaskRecord::id).containsExactly(new TaskId("died long ago"));
         assertThat(ended.get(0).outcome()).contains(TaskOutcome.FAILED);
         assertThat(ended.get(0).message().orElseThrow()).contains("nothing was done, submit it again");
-        assertThat(record(submitting, "is being queued").state()).isEqualTo(TaskState.PENDING);
+        assertThat(record(submitting, new TaskId("is being queued")).state()).isEqualTo(TaskState.PENDING);
         assertThat(starting.endLost(Instant.now().plusSeconds(60)))
                 .as("neither what waits nor what is at work")
                 .extracting(TaskRecord::id)
-                .containsExactly("is being queued");
+                .containsExactly(new TaskId("is being queued"));
         end.countDown();
         await("both are over", () -> isOver(submitting, running.id()) && isOver(submitting, waiting.id()));
         assertThat(running.record().outcome()).contains(TaskOutcome.SUCCEEDED);
@@ -292,7 +296,7 @@ class ClusterDispatcherTest {
 
     private static TaskRecord recorded(String id, Instant at) {
         return new TaskRecord(
-                id,
+                new TaskId(id),
                 "tests.probe",
                 "edge1",
                 "user:kim",
@@ -349,10 +353,10 @@ class ClusterDispatcherTest {
         });
         NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
         NetStacksTasks old = cluster.node(cluster.named("old").patience(Duration.ofMillis(50)));
-        String change = submitting.submit(change("edge1", "change"), KIM).id();
-        String read = submitting.submit(read("edge2", "read"), KIM).id();
+        TaskId change = submitting.submit(change("edge1", "change"), KIM).id();
+        TaskId read = submitting.submit(read("edge2", "read"), KIM).id();
         begun.await();
-        String waiting = submitting.submit(change("edge1", "waiting"), KIM).id();
+        TaskId waiting = submitting.submit(change("edge1", "waiting"), KIM).id();
 
         old.close();
         NetStacksTasks fresh = cluster.node(cluster.named("fresh"));
@@ -374,9 +378,9 @@ class ClusterDispatcherTest {
         });
         NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
         NetStacksTasks old = cluster.node(cluster.named("old"));
-        String first = submitting.submit(change("edge1", "first"), KIM).id();
+        TaskId first = submitting.submit(change("edge1", "first"), KIM).id();
         begun.await();
-        String second = submitting.submit(change("edge1", "second"), KIM).id();
+        TaskId second = submitting.submit(change("edge1", "second"), KIM).id();
 
         assertThat(old.drain(Duration.ofMillis(50))).isFalse();
         release.countDown();
@@ -455,7 +459,7 @@ class ClusterDispatcherTest {
     @Test
     void a_stored_request_is_sealed_and_who_has_no_key_begins_nothing() throws Exception {
         NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
-        String id = submitting.submit(change("edge1", "canary-4711"), KIM).id();
+        TaskId id = submitting.submit(change("edge1", "canary-4711"), KIM).id();
 
         try (Connection connection = cluster.database().getConnection();
                 Statement statement = connection.createStatement();
@@ -479,7 +483,7 @@ class ClusterDispatcherTest {
     @Test
     void a_subject_without_an_instance_is_woken() throws Exception {
         NetStacksTasks submitting = cluster.node(cluster.named("submitting").atOnce(0));
-        String id = submitting.submit(read("edge1", "job"), KIM).id();
+        TaskId id = submitting.submit(read("edge1", "job"), KIM).id();
         assertThat(deleteInstances()).isEqualTo(1);
 
         cluster.node(cluster.named("working"));

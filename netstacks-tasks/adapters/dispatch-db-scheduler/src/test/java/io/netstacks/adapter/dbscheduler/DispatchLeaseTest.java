@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.StoreException;
+import io.netstacks.spi.task.TaskId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +22,7 @@ class DispatchLeaseTest {
     private final AtomicInteger asked = new AtomicInteger();
     private BooleanSupplier answer = () -> true;
     private final DispatchLease lease = new DispatchLease(
-            "task-1",
+            new TaskId("task-1"),
             7,
             Duration.ofSeconds(30),
             () -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.task.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,17 +36,17 @@ class DispatchResultsTest {
 
     @Test
     void a_result_is_fetched_once() {
-        results.put("t1", JSON);
-        results.put("t1", JSON);
+        results.put(new TaskId("t1"), JSON);
+        results.put(new TaskId("t1"), JSON);
 
-        assertThat(results.take("t1")).contains(JSON);
-        assertThat(results.take("t1")).isEmpty();
-        assertThat(results.take("unknown")).isEmpty();
+        assertThat(results.take(new TaskId("t1"))).contains(JSON);
+        assertThat(results.take(new TaskId("t1"))).isEmpty();
+        assertThat(results.take(new TaskId("unknown"))).isEmpty();
     }
 
     @Test
     void what_a_device_said_is_not_readable_in_the_database() throws SQLException {
-        results.put("t1", JSON);
+        results.put(new TaskId("t1"), JSON);
 
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
@@ -57,14 +58,14 @@ class DispatchResultsTest {
 
     @Test
     void a_result_for_which_nobody_comes_is_forgotten_after_its_time() throws SQLException {
-        results.put("old", JSON);
+        results.put(new TaskId("old"), JSON);
         assertThat(database.execute("UPDATE {results} SET kept_until = now() - interval '1 s'"))
                 .isEqualTo(1);
-        results.put("new", JSON);
+        results.put(new TaskId("new"), JSON);
 
         results.expire();
 
-        assertThat(results.take("old")).isEmpty();
-        assertThat(results.take("new")).contains(JSON);
+        assertThat(results.take(new TaskId("old"))).isEmpty();
+        assertThat(results.take(new TaskId("new"))).contains(JSON);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.tasks.NetStacksTasks;
 import io.netstacks.tasks.device.SetConfig;
@@ -40,7 +41,7 @@ class FencedPushTest {
     }
 
     /** One line at a time, so that no more than one can be on its way. */
-    private String push(NetStacksTasks tasks) throws InterruptedException {
+    private TaskId push(NetStacksTasks tasks) throws InterruptedException {
         net.inventory().save(device.asDevice().credential("lab").build());
         ConfigChange change = ConfigChange.builder()
                 .lines(IntStream.range(0, LINES)
@@ -48,7 +49,7 @@ class FencedPushTest {
                         .toList())
                 .pipelined(false)
                 .build();
-        String id = tasks.submit(new SetConfig("edge1", change, false, List.of()), KIM)
+        TaskId id = tasks.submit(new SetConfig("edge1", change, false, List.of()), KIM)
                 .id();
         assertThat(device.awaitTyped("interface Loopback20"::equals, Duration.ofSeconds(60)))
                 .isTrue();
@@ -67,7 +68,7 @@ class FencedPushTest {
     @Test
     void another_worker_takes_the_lease() throws Exception {
         NetStacksTasks tasks = cluster.node(net, cluster.named("one"));
-        String id = push(tasks);
+        TaskId id = push(tasks);
 
         cluster.database()
                 .execute("UPDATE {queue} SET fence = fence + 1, worker = 'thief', held_until = now() + interval '1 s'");
@@ -85,7 +86,7 @@ class FencedPushTest {
     @Test
     void the_database_is_cut_off_for_longer_than_the_lease() throws Exception {
         NetStacksTasks tasks = cluster.node(net, cluster.named("one").heartbeat(Duration.ofMillis(100), 4));
-        String id = push(tasks);
+        TaskId id = push(tasks);
 
         cluster.database().goAway();
         assertThat(device.awaitNoConnections(Duration.ofSeconds(60))).isTrue();

@@ -12,6 +12,7 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.store.KeyProvider;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
@@ -94,7 +95,7 @@ class KilledWorkerTest {
                                 .atOnce(0))
                         .build()) {
             startDevices(net, devices);
-            Map<String, SetConfig> pushes = new HashMap<>();
+            Map<TaskId, SetConfig> pushes = new HashMap<>();
             submitLongPushes(tasks, pushes);
             startWorker("one");
             startWorker("two");
@@ -166,7 +167,7 @@ class KilledWorkerTest {
                         .start());
     }
 
-    private void submitLongPushes(NetStacksTasks tasks, Map<String, SetConfig> pushes) {
+    private void submitLongPushes(NetStacksTasks tasks, Map<TaskId, SetConfig> pushes) {
         for (int i = 0; i < LONG_PUSHES; i++) {
             int device = i;
             ConfigChange change = ConfigChange.builder()
@@ -179,7 +180,7 @@ class KilledWorkerTest {
         }
     }
 
-    private void submit(NetStacksTasks tasks, int jobs, int devices, Map<String, SetConfig> pushes) {
+    private void submit(NetStacksTasks tasks, int jobs, int devices, Map<TaskId, SetConfig> pushes) {
         for (int i = 0; i < jobs; i++) {
             String device = "edge" + i % devices;
             if (i % 7 == 3) {
@@ -191,12 +192,12 @@ class KilledWorkerTest {
         }
     }
 
-    private void push(NetStacksTasks tasks, SetConfig push, Map<String, SetConfig> pushes) {
+    private void push(NetStacksTasks tasks, SetConfig push, Map<TaskId, SetConfig> pushes) {
         pushes.put(tasks.submit(push, kim).id(), push);
     }
 
     /** Waits until a worker has sent the first lines of a long push, and returns its name. */
-    private String pushingInTheMiddle(Map<String, SetConfig> pushes) throws InterruptedException {
+    private String pushingInTheMiddle(Map<TaskId, SetConfig> pushes) throws InterruptedException {
         List<String> found = new ArrayList<>();
         await("a long push is in its middle", () -> {
             IntStream.range(0, LONG_PUSHES)
@@ -209,12 +210,12 @@ class KilledWorkerTest {
         return found.get(0);
     }
 
-    private Optional<String> workerOf(Map<String, SetConfig> pushes, String device) {
+    private Optional<String> workerOf(Map<TaskId, SetConfig> pushes, String device) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT task_id, worker FROM \"" + database.schema()
                         + "\".netstacks_dispatch_queue WHERE worker IS NOT NULL AND subject = '" + device + "'")) {
-            return row.next() && isLong(Optional.ofNullable(pushes.get(row.getString(1))))
+            return row.next() && isLong(Optional.ofNullable(pushes.get(new TaskId(row.getString(1)))))
                     ? Optional.of(row.getString(2))
                     : Optional.empty();
         } catch (SQLException e) {
@@ -244,11 +245,11 @@ class KilledWorkerTest {
                         assertThat(record.outcome()).as(record.toString()).contains(TaskOutcome.SUCCEEDED));
     }
 
-    private void assertPushes(List<TaskRecord> records, Map<String, SetConfig> pushes, String victim) {
+    private void assertPushes(List<TaskRecord> records, Map<TaskId, SetConfig> pushes, String victim) {
         Map<String, List<String>> typed = new HashMap<>();
         farm.devices().forEach(device -> typed.put(device.hostname(), device.typed()));
         long unknown = 0;
-        for (Map.Entry<String, SetConfig> push : pushes.entrySet()) {
+        for (Map.Entry<TaskId, SetConfig> push : pushes.entrySet()) {
             TaskRecord record = records.stream()
                     .filter(one -> one.id().equals(push.getKey()))
                     .findFirst()

@@ -10,6 +10,7 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.store.KeyProvider;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskQuery;
 import io.netstacks.spi.task.TaskRecord;
 import io.netstacks.spi.task.TaskState;
@@ -79,11 +80,11 @@ final class TestCluster implements AutoCloseable {
         return tasks;
     }
 
-    static TaskRecord record(NetStacksTasks tasks, String id) {
+    static TaskRecord record(NetStacksTasks tasks, TaskId id) {
         return tasks.find(id).orElseThrow();
     }
 
-    static boolean isOver(NetStacksTasks tasks, String id) {
+    static boolean isOver(NetStacksTasks tasks, TaskId id) {
         return record(tasks, id).state() == TaskState.FINISHED;
     }
 
