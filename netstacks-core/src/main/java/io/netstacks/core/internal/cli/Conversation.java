@@ -500,9 +500,7 @@ final class Conversation {
 
     private Reply finish(Answering answering, Prompt prompt) {
         int column = outputBefore(prompt);
-        int end = column > 0
-                ? text.lineStart() + column
-                : withoutContext(text.lineStart(), answering, prompt);
+        int end = column > 0 ? text.lineStart() + column : withoutContext(text.lineStart(), answering, prompt);
         Reply reply =
                 answering.reply(text, end, prompt, prompts, platform.session().joinLines());
         if (!answering.believes()) {

@@ -45,7 +45,9 @@ final class OutputEnd {
             return end;
         }
         String line = text.slice(start, end - 1).stripTrailing();
-        return line.endsWith(prompt.before()) ? start + line.length() - prompt.before().length() : end;
+        return line.endsWith(prompt.before())
+                ? start + line.length() - prompt.before().length()
+                : end;
     }
 
     /**

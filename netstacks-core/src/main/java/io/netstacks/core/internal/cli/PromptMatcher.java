@@ -157,7 +157,8 @@ final class PromptMatcher {
                         && now.group(2).equals(counted.group(2))
                 ? Optional.of(new Prompt(
                         prompt.level(),
-                        lastLine.substring(now.group(1).length() - counted.group(1).length()),
+                        lastLine.substring(
+                                now.group(1).length() - counted.group(1).length()),
                         prompt.before(),
                         prompt.certainty()))
                 : Optional.empty();

@@ -77,11 +77,17 @@ final class Responses {
 
     /** Returns what ends a login before anything else may answer it: the password is never changed from here. */
     Response newPassword() {
-        return new Response(NEW_PASSWORD, Secret.of(""), false, 0, seen -> new ConnectionFailedException(
-                ErrorCode.AUTHENTICATION_FAILED,
-                device + ": the device demands a new password for \"" + credentials.username() + "\"; it said: \""
-                        + mask.apply(seen.strip())
-                        + "\". Change it on the device, then in the credentials; none was typed"));
+        return new Response(
+                NEW_PASSWORD,
+                Secret.of(""),
+                false,
+                0,
+                seen -> new ConnectionFailedException(
+                        ErrorCode.AUTHENTICATION_FAILED,
+                        device + ": the device demands a new password for \"" + credentials.username()
+                                + "\"; it said: \""
+                                + mask.apply(seen.strip())
+                                + "\". Change it on the device, then in the credentials; none was typed"));
     }
 
     /** Returns the questions of a login inside the shell; a second one for the password means that it was wrong. */

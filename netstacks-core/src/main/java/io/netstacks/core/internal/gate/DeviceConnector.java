@@ -2,8 +2,8 @@ package io.netstacks.core.internal.gate;
 
 import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.EffectiveConnection;
-import io.netstacks.core.text.NearMatches;
 import io.netstacks.core.platform.Platforms;
+import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.Provider;
 import io.netstacks.spi.ProviderContext;

@@ -137,8 +137,7 @@ public final class DeviceGate implements DeviceOperations {
         return openGated(device, correlationId, deadline, Optional.empty());
     }
 
-    private GatedSession openGated(
-            Device device, String correlationId, Deadline deadline, Optional<Deadline> lent) {
+    private GatedSession openGated(Device device, String correlationId, Deadline deadline, Optional<Deadline> lent) {
         EffectiveConnection connection = connection(device);
         connection.refusal().ifPresent(reason -> {
             throw new DeniedException(
@@ -151,14 +150,7 @@ public final class DeviceGate implements DeviceOperations {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
             GatedSession session = new GatedSession(
-                    sessions.open(connection, deadline),
-                    policy,
-                    parsing,
-                    lock,
-                    permit,
-                    lent,
-                    events,
-                    correlationId);
+                    sessions.open(connection, deadline), policy, parsing, lock, permit, lent, events, correlationId);
             try {
                 announce(session, device.name(), correlationId);
                 return session;

@@ -78,10 +78,7 @@ final class GatedSession implements DeviceSession {
         ask(command);
         CommandResult result = session.run(inTime(command));
         return parsing.parse(
-                session.platform(),
-                command,
-                result,
-                lent.orElseGet(() -> Deadline.after(ParseInput.TIME_LIMIT)));
+                session.platform(), command, result, lent.orElseGet(() -> Deadline.after(ParseInput.TIME_LIMIT)));
     }
 
     @Override
@@ -98,7 +95,8 @@ final class GatedSession implements DeviceSession {
         Deadline deadline = lent.get();
         if (deadline.hasPassed()) {
             throw new DeadlineExceededException(device().name() + ": \"" + command.text()
-                    + "\" was not sent, because the time for this device (" + deadline.budget().toMillis()
+                    + "\" was not sent, because the time for this device ("
+                    + deadline.budget().toMillis()
                     + " ms) is over. Give it more time");
         }
         Duration usual = command.timeout().orElse(device().commandTimeout());

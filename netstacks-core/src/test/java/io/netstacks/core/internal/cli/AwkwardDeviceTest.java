@@ -100,8 +100,7 @@ class AwkwardDeviceTest {
 
     @Test
     void output_without_a_last_line_break_ends_at_the_prompt_of_a_device_that_shows_nothing_that_is_typed() {
-        ScriptedShell shell = ScriptedShell.of(
-                        answering("\r\nsw1#", "show it", "\r\nfirst\r\nno line break heresw1#"))
+        ScriptedShell shell = ScriptedShell.of(answering("\r\nsw1#", "show it", "\r\nfirst\r\nno line break heresw1#"))
                 .greeting("sw1#");
         shell.echo(false);
         try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
@@ -294,7 +293,8 @@ class AwkwardDeviceTest {
 
     @Test
     void a_prompt_that_comes_once_too_often_is_not_the_answer_to_the_next_command_where_nothing_typed_is_shown() {
-        ScriptedShell shell = ScriptedShell.of((self, line) -> line.equals("show clock") ? "\r\nnoon\r\n(sw1) #" : "\r\n(sw1) #")
+        ScriptedShell shell = ScriptedShell.of(
+                        (self, line) -> line.equals("show clock") ? "\r\nnoon\r\n(sw1) #" : "\r\n(sw1) #")
                 .greeting("(sw1) #");
         shell.echo(false);
         try (DeviceSession session = Sessions.open(shell, "aruba_os")) {

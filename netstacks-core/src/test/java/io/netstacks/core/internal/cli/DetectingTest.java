@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Deadline;
-import io.netstacks.spi.error.UnsupportedCapabilityException;
-import io.netstacks.spi.platform.EchoStyle;
-import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.error.UnsupportedCapabilityException;
+import io.netstacks.spi.platform.EchoStyle;
+import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
 import java.util.List;

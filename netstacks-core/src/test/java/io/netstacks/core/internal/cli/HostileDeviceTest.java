@@ -144,8 +144,8 @@ class HostileDeviceTest {
     void a_demand_for_a_new_password_is_never_answered() {
         for (String demand : new String[] {"Enter new password: ", "New password:", "Please re-enter the password: "}) {
             for (String platform : new String[] {"cisco_ios", "cisco_s300", "juniper_junos", "linux"}) {
-                ScriptedShell shell = ScriptedShell.of((self, line) -> "sw1#")
-                        .greeting("Your password has expired.\r\n" + demand);
+                ScriptedShell shell =
+                        ScriptedShell.of((self, line) -> "sw1#").greeting("Your password has expired.\r\n" + demand);
                 assertThatThrownBy(() -> Sessions.open(shell, platform))
                         .as("%s on %s", demand, platform)
                         .isInstanceOfSatisfying(NetStacksException.class, e -> {

@@ -129,7 +129,8 @@ class DeviceConnectorTest {
 
         connector.open(edge1().platform("autodetect").build(), soon()).close();
         assertThat(wire.asked)
-                .anyMatch(known -> known.question().matcher("Do you accept? (yes/no) : ").find());
+                .anyMatch(known ->
+                        known.question().matcher("Do you accept? (yes/no) : ").find());
     }
 
     @Test
