@@ -96,7 +96,8 @@ final class DevicesOverrideCommand extends DeviceCommand {
                         platform, host, port, credential, sshProfile, TimeoutOverride.NONE)
                 .over(before.connection())
                 .withTimeouts(times);
-        Map<String, Object> allVariables = new LinkedHashMap<>(before.variables().asMap());
+        Map<String, Object> allVariables =
+                new LinkedHashMap<>(before.variables().asMap());
         allVariables.putAll(variables);
         return before.withConnection(connection)
                 .withVariables(allVariables)

@@ -75,7 +75,8 @@ interface StorageConnectionTests extends StorageSubject {
     default void variables_of_an_override_keep_their_types() {
         overrides().save(full("r1"));
 
-        Map<String, Object> found = overrides().find("r1").orElseThrow().value().variables().asMap();
+        Map<String, Object> found =
+                overrides().find("r1").orElseThrow().value().variables().asMap();
 
         assertThat(found.get("vlans")).isEqualTo(List.of(10L, 4_000_000_000L, -1L));
         assertThat(found.get("bgp"))

@@ -3,6 +3,12 @@ package io.netstacks.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netstacks.spi.task.TaskId;
+import io.netstacks.spi.incident.IncidentId;
+import io.netstacks.spi.agent.ApprovalId;
+import io.netstacks.spi.agent.AgentSessionId;
+import io.netstacks.spi.mop.MopExecutionId;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Limits;
 import io.netstacks.spi.PageRequest;
@@ -218,10 +224,9 @@ interface StorageLongNameTests extends StorageSubject {
                     .create(
                             stack,
                             StackDefinition.of(
-                                    letters.longest(19),
-                                    List.of(ServiceDefinition.on(List.of(device), outline))));
-            StackClaim claim =
-                    stores().stacks().claim(stack, 1, StackWork.DEPLOY, letters.longest(20), now(), Duration.ofMinutes(5));
+                                    letters.longest(19), List.of(ServiceDefinition.on(List.of(device), outline))));
+            StackClaim claim = stores().stacks()
+                    .claim(stack, 1, StackWork.DEPLOY, letters.longest(20), now(), Duration.ofMinutes(5));
             InstanceKey key = new InstanceKey(stack, service, device);
             TemplateReference reference = new TemplateReference(template, 1, "hash");
             stores().serviceInstances()
@@ -262,7 +267,9 @@ interface StorageLongNameTests extends StorageSubject {
                             .items())
                     .hasSize(1);
             assertThat(stores().serviceInstances().find(key)).isPresent();
-            assertThat(stores().deployments().items(deployment, PageRequest.first()).items())
+            assertThat(stores().deployments()
+                            .items(deployment, PageRequest.first())
+                            .items())
                     .singleElement()
                     .satisfies(item -> assertThat(item.value().device()).isEqualTo(device));
             assertThat(stores().stackTemplates().findByName(letters.longest(25)))
@@ -274,8 +281,8 @@ interface StorageLongNameTests extends StorageSubject {
     @Test
     default void long_names_of_mops_are_kept_with_all_that_belongs_to_them() {
         for (Letters letters : Letters.values()) {
-            String id = letters.longest(31);
-            String execution = letters.longest(32);
+            MopId id = new MopId(letters.longest(31));
+            MopExecutionId execution = new MopExecutionId(letters.longest(32));
             String device = letters.longest(33);
             Mop mop = stores().mops()
                     .create(
@@ -293,14 +300,14 @@ interface StorageLongNameTests extends StorageSubject {
                     MopTrigger.MANUAL,
                     Optional.of(letters.longest(38)),
                     now());
-            stores().mopExecutions().start(new NewMopExecution(start, List.of(device), MopVariables.of(Map.of("a", "1"))));
+            stores().mopExecutions()
+                    .start(new NewMopExecution(start, List.of(device), MopVariables.of(Map.of("a", "1"))));
             MopLease lease = stores().mopExecutions()
                     .claim(execution, now(), letters.longest(39), Duration.ofMinutes(5))
                     .orElseThrow()
                     .lease();
             stores().mopExecutions().remember(lease, MopText.of("{}"));
-            stores().mopExecutions()
-                    .begin(lease, MopStepRun.changing(letters.longest(40), letters.longest(41), now()));
+            stores().mopExecutions().begin(lease, MopStepRun.changing(letters.longest(40), letters.longest(41), now()));
             stores().mopExecutions()
                     .finish(lease, 1, new MopStepResult(MopStepOutcome.SUCCEEDED, "", now()), MopText.of("seen"));
 
@@ -319,19 +326,19 @@ interface StorageLongNameTests extends StorageSubject {
     default void long_names_of_agents_are_kept_with_all_that_belongs_to_them() {
         for (Letters letters : Letters.values()) {
             String agent = letters.longest(51);
-            String session = letters.longest(52);
+            AgentSessionId session = new AgentSessionId(letters.longest(52));
             stores().agents().save(AgentDefinition.named(agent, letters.longest(53)));
             stores().agents().setDefault(agent);
             stores().llmSettings().save(LlmSettings.named(letters.shorter(54, 6)));
             stores().agentSessions()
-                    .start(AgentSession.started(
-                                    session, agent, AgentTrigger.ALERT, letters.longest(55), now(), "")
+                    .start(AgentSession.started(session, agent, AgentTrigger.ALERT, letters.longest(55), now(), "")
                             .triggeredBy(letters.longest(56))
-                            .childOf(letters.longest(57)));
+                            .childOf(new AgentSessionId(letters.longest(57))));
             stores().agentSessions()
                     .addMessages(session, List.of(AgentMessage.answering(letters.longest(58), "text", now())));
             stores().agentSessions()
                     .addAction(session, AgentAction.calling(letters.longest(59), "{}", RiskLevel.LOW, now()));
+            ApprovalId approval = new ApprovalId(letters.longest(63));
             ProposedAction action = new ProposedAction(
                     letters.longest(60),
                     "{}",
@@ -341,7 +348,7 @@ interface StorageLongNameTests extends StorageSubject {
                     "");
             stores().approvals()
                     .request(Approval.requested(
-                            letters.longest(63),
+                            approval,
                             Optional.of(session),
                             action,
                             Actor.agent(letters.shorter(64, 6)),
@@ -349,7 +356,7 @@ interface StorageLongNameTests extends StorageSubject {
                             Approval.DEFAULT_TIME));
             stores().approvals()
                     .decide(
-                            letters.longest(63),
+                            approval,
                             ApprovalDecision.approve(Actor.user(letters.shorter(65, 5)), now(), ""));
             String collection = letters.longest(66);
             String file = letters.longest(67);
@@ -368,9 +375,11 @@ interface StorageLongNameTests extends StorageSubject {
 
             assertThat(stores().agents().defaultName()).contains(agent);
             assertThat(stores().agentSessions().find(session)).isPresent();
-            assertThat(stores().agentSessions().messages(session, PageRequest.first()).items())
+            assertThat(stores().agentSessions()
+                            .messages(session, PageRequest.first())
+                            .items())
                     .hasSize(1);
-            assertThat(stores().approvals().use(letters.longest(63), letters.longest(61), now()))
+            assertThat(stores().approvals().use(approval, letters.longest(61), now()))
                     .isPresent();
             assertThat(stores().knowledge().chunks(collection, file)).hasSize(1);
         }
@@ -380,7 +389,7 @@ interface StorageLongNameTests extends StorageSubject {
     default void long_names_of_what_happens_are_kept() {
         for (Letters letters : Letters.values()) {
             String device = letters.longest(71);
-            String incident = letters.longest(72);
+            IncidentId incident = new IncidentId(letters.longest(72));
             IncidentDetails details = new IncidentDetails(
                     "Core is down",
                     "",
@@ -406,7 +415,7 @@ interface StorageLongNameTests extends StorageSubject {
                             Map.of("alertname", letters.name()),
                             now()))
                     .alert();
-            String task = letters.longest(79);
+            TaskId task = new TaskId(letters.longest(79));
             TaskRecord record = new TaskRecord(
                     task,
                     letters.longest(80),
@@ -434,14 +443,15 @@ interface StorageLongNameTests extends StorageSubject {
                             "",
                             Map.of()));
             stores().settings()
-                    .save(new StoredSetting(
-                            letters.longest(88), StoredSetting.Type.TEXT, "x", letters.longest(89)));
+                    .save(new StoredSetting(letters.longest(88), StoredSetting.Type.TEXT, "x", letters.longest(89)));
 
             assertThat(stores().incidents()
                             .list(IncidentQuery.all().affecting(device), PageRequest.first())
                             .items())
                     .hasSize(1);
-            assertThat(stores().incidents().timeline(incident, PageRequest.first()).items())
+            assertThat(stores().incidents()
+                            .timeline(incident, PageRequest.first())
+                            .items())
                     .extracting(Sequenced::value)
                     .extracting(IncidentEntry::actor)
                     .contains(letters.longest(77));

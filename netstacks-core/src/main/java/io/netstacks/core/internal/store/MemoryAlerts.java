@@ -27,7 +27,7 @@ final class MemoryAlerts implements AlertStore {
     private final MemoryJournal journal;
     private final Clock clock;
     private final MemoryTimeline<Stored<Alert>> alerts;
-    private final MemoryTable<String, String> openByFingerprint;
+    private final MemoryTable<String, AlertId> openByFingerprint;
 
     MemoryAlerts(MemoryJournal journal, Clock clock) {
         this.journal = journal;
@@ -54,7 +54,7 @@ final class MemoryAlerts implements AlertStore {
                 StoreTime.micros(given.at()));
         return journal.atomically(() -> openByFingerprint
                 .find(signal.fingerprint())
-                .flatMap(alerts::find)
+                .flatMap(id -> alerts.find(id.value()))
                 .map(open -> again(open, signal))
                 .orElseGet(() -> add(signal)));
     }
@@ -69,7 +69,7 @@ final class MemoryAlerts implements AlertStore {
     private Alert.Received add(AlertSignal signal) {
         Alert alert = Alert.of(new AlertId(UUID.randomUUID().toString()), signal);
         alerts.add(alert.id().value(), alert.firstSeen(), new Stored<>(alert, 1, now(), now()));
-        openByFingerprint.put(signal.fingerprint(), alert.id().value());
+        openByFingerprint.put(signal.fingerprint(), alert.id());
         return new Alert.Received(alert, true);
     }
 

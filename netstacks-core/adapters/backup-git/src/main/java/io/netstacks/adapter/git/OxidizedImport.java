@@ -160,8 +160,7 @@ public final class OxidizedImport {
                     tally.unknownDevices.add(file);
                     continue;
                 }
-                Optional<Platform> platform =
-                        net.platforms().find(device.get().platform());
+                Optional<Platform> platform = net.platforms().find(device.get().platform());
                 if (platform.isEmpty()) {
                     tally.unknownPlatforms.add(file + ": " + device.get().platform());
                     continue;
@@ -171,7 +170,13 @@ public final class OxidizedImport {
                     tally.skipped.add(file + " at " + commit.name());
                     continue;
                 }
-                save(net, device.get(), platform.get(), commit.getAuthorIdent().getWhenAsInstant(), text(content.getBytes()), tally);
+                save(
+                        net,
+                        device.get(),
+                        platform.get(),
+                        commit.getAuthorIdent().getWhenAsInstant(),
+                        text(content.getBytes()),
+                        tally);
             }
         }
     }

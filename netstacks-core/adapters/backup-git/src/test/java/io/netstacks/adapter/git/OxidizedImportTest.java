@@ -116,7 +116,8 @@ class OxidizedImportTest {
             commit(git, 2, "update core1");
             write("core1", "hostname core1\n");
             commit(git, 3, "as it was before");
-            assertThat(OxidizedImport.from(folder).into(net)).isEqualTo(new OxidizedImport.Report(3, 1, List.of(), List.of(), List.of()));
+            assertThat(OxidizedImport.from(folder).into(net))
+                    .isEqualTo(new OxidizedImport.Report(3, 1, List.of(), List.of(), List.of()));
             assertThat(OxidizedImport.from(folder).into(net).saved())
                     .as("again")
                     .isZero();
@@ -129,8 +130,7 @@ class OxidizedImportTest {
                         .list(BackupQuery.of("core1"), PageRequest.first())
                         .items())
                 .extracting(Backup::takenAt)
-                .containsExactly(
-                        NOON.plusSeconds(240), NOON.plusSeconds(180), NOON.plusSeconds(120), NOON);
+                .containsExactly(NOON.plusSeconds(240), NOON.plusSeconds(180), NOON.plusSeconds(120), NOON);
     }
 
     @Test

@@ -90,7 +90,11 @@ final class JdbcApprovals implements ApprovalStore {
                         PortableText.key("the id of an approval", approval.id().value()))
                 .bind("state", approval.state().name());
         Columns.bind(statement, "verdict", decision.map(made -> made.verdict().name()));
-        Columns.bindKey(statement, "decidedBy", "who decides about an approval", decision.map(made -> made.by().toString()));
+        Columns.bindKey(
+                statement,
+                "decidedBy",
+                "who decides about an approval",
+                decision.map(made -> made.by().toString()));
         Columns.bindTime(statement, "decidedAt", decision.map(ApprovalDecision::at));
         Columns.bind(statement, "reason", decision.map(ApprovalDecision::reason));
         Columns.bindTime(statement, "usedAt", approval.usedAt());

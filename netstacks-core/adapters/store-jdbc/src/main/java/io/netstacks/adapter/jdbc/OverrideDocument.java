@@ -71,7 +71,8 @@ final class OverrideDocument {
             return VariableValues.of(JdbcJson.values(root.path("variables")));
         } catch (InvalidInputException e) {
             throw StoreException.permanent(
-                    "the override of " + device + " was written by an older version and has variables that this one refuses: "
+                    "the override of " + device
+                            + " was written by an older version and has variables that this one refuses: "
                             + e.getMessage() + "; set it again, or clear it",
                     e);
         }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class PortableText {
 
-
     private static final char SUB = '\u001a';
     private static final char NUL_CODE = '0';
     private static final char SURROGATE_CODE = 'u';

@@ -420,18 +420,23 @@ class IndexUseTest {
     private void agentsUseIndexes(ExplainingSource source, Stores stores) {
         PageRequest page = PageRequest.first(100);
         AgentSessionQuery sessions = AgentSessionQuery.all();
-        usesIndexes(source, "the newest agent sessions", () -> stores.agentSessions().list(sessions, page));
         usesIndexes(
-                source, "sessions of an agent", () -> assertThat(stores.agentSessions()
+                source,
+                "the newest agent sessions",
+                () -> stores.agentSessions().list(sessions, page));
+        usesIndexes(
+                source,
+                "sessions of an agent",
+                () -> assertThat(stores.agentSessions()
                                 .list(sessions.of("a7"), page)
                                 .items())
                         .hasSize(OF_EACH));
         usesIndexes(
-                source, "sessions at work", () -> stores.agentSessions().list(sessions.in(AgentSessionState.RUNNING), page));
-        usesIndexes(
                 source,
-                "sessions about an alert",
-                () -> stores.agentSessions().list(sessions.triggeredBy("w7"), page));
+                "sessions at work",
+                () -> stores.agentSessions().list(sessions.in(AgentSessionState.RUNNING), page));
+        usesIndexes(
+                source, "sessions about an alert", () -> stores.agentSessions().list(sessions.triggeredBy("w7"), page));
         usesIndexes(source, "messages", () -> stores.agentSessions().messages("s7-1", page));
         usesIndexes(source, "actions", () -> stores.agentSessions().actions("s7-1", page));
         usesIndexes(
@@ -448,15 +453,12 @@ class IndexUseTest {
                                 .list(approvals.in(ApprovalState.PENDING), page)
                                 .items())
                         .isNotEmpty());
-        usesIndexes(
-                source, "approvals of a session", () -> stores.approvals().list(approvals.of("s7-1"), page));
+        usesIndexes(source, "approvals of a session", () -> stores.approvals().list(approvals.of("s7-1"), page));
         usesIndexes(
                 source,
                 "a decision about an approval",
                 () -> stores.approvals()
-                        .decide(
-                                "ps10-" + OF_EACH,
-                                ApprovalDecision.approve(Actor.user("kim"), LargeStore.FIRST, "")));
+                        .decide("ps10-" + OF_EACH, ApprovalDecision.approve(Actor.user("kim"), LargeStore.FIRST, "")));
         usesIndexes(
                 source,
                 "the use of an approval",
@@ -468,17 +470,14 @@ class IndexUseTest {
         PageRequest page = PageRequest.first(100);
         AlertQuery alerts = AlertQuery.all();
         usesIndexes(source, "the newest alerts", () -> stores.alerts().list(alerts, page));
+        usesIndexes(source, "new alerts", () -> stores.alerts().list(alerts.in(AlertState.NEW), page));
+        usesIndexes(source, "critical alerts", () -> stores.alerts().list(alerts.of(Severity.CRITICAL), page));
         usesIndexes(
-                source, "new alerts", () -> stores.alerts().list(alerts.in(AlertState.NEW), page));
-        usesIndexes(
-                source, "critical alerts", () -> stores.alerts().list(alerts.of(Severity.CRITICAL), page));
-        usesIndexes(
-                source, "alerts of a device", () -> assertThat(stores.alerts()
-                                .list(alerts.about("d7"), page)
-                                .items())
+                source,
+                "alerts of a device",
+                () -> assertThat(stores.alerts().list(alerts.about("d7"), page).items())
                         .hasSize(OF_EACH));
-        usesIndexes(
-                source, "alerts of an incident", () -> stores.alerts().list(alerts.ofIncident("i7"), page));
+        usesIndexes(source, "alerts of an incident", () -> stores.alerts().list(alerts.ofIncident("i7"), page));
         usesIndexes(
                 source,
                 "an alert comes in",
@@ -491,10 +490,8 @@ class IndexUseTest {
                 () -> stores.alerts().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
         IncidentQuery incidents = IncidentQuery.all();
         usesIndexes(source, "the newest incidents", () -> stores.incidents().list(incidents, page));
-        usesIndexes(
-                source, "open incidents", () -> stores.incidents().list(incidents.in(IncidentState.OPEN), page));
-        usesIndexes(
-                source, "critical incidents", () -> stores.incidents().list(incidents.of(Severity.CRITICAL), page));
+        usesIndexes(source, "open incidents", () -> stores.incidents().list(incidents.in(IncidentState.OPEN), page));
+        usesIndexes(source, "critical incidents", () -> stores.incidents().list(incidents.of(Severity.CRITICAL), page));
         usesIndexes(
                 source,
                 "incidents of a device",
@@ -503,15 +500,12 @@ class IndexUseTest {
                                 .items())
                         .hasSize(OF_EACH));
         usesIndexes(
-                source,
-                "incidents of a person",
-                () -> stores.incidents().list(incidents.assignedTo("user7"), page));
+                source, "incidents of a person", () -> stores.incidents().list(incidents.assignedTo("user7"), page));
         usesIndexes(source, "a timeline", () -> stores.incidents().timeline("i7-1", page));
         usesIndexes(
                 source,
                 "an entry is added",
-                () -> stores.incidents()
-                        .append("i7-1", new IncidentEntry(LargeStore.FIRST, "user:kim", "seen")));
+                () -> stores.incidents().append("i7-1", new IncidentEntry(LargeStore.FIRST, "user:kim", "seen")));
         usesIndexes(source, "an incident is deleted", () -> stores.incidents().delete("i8-1"));
     }
 
@@ -527,14 +521,11 @@ class IndexUseTest {
                 source,
                 "what was done in an hour",
                 () -> stores.audit().list(audit.between(MIDDLE, MIDDLE.plusSeconds(3600)), page));
-        usesIndexes(
-                source, "old entries are purged", () -> stores.audit().purge(LargeStore.FIRST.minusSeconds(1)));
+        usesIndexes(source, "old entries are purged", () -> stores.audit().purge(LargeStore.FIRST.minusSeconds(1)));
         usesIndexes(source, "metadata of a task", () -> stores.taskMetadata().find("t7-1", LargeStore.FIRST));
         usesIndexes(source, "fresh metadata", () -> stores.taskMetadata().recent(10, LargeStore.FIRST));
         usesIndexes(
-                source,
-                "metadata that is over",
-                () -> stores.taskMetadata().expire(LargeStore.FIRST.minusSeconds(1)));
+                source, "metadata that is over", () -> stores.taskMetadata().expire(LargeStore.FIRST.minusSeconds(1)));
         assertThat(usesIndexes(source, "snapshots", () -> {
                     stores.snapshots().find("n7-1");
                     stores.snapshots().list(page);

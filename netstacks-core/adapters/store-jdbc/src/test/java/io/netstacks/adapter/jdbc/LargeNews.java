@@ -25,7 +25,8 @@ final class LargeNews {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : List.of(
-                    "INSERT INTO " + prefix + "agent_session (id, agent, trigger_type, trigger_id, started_by, started_at,"
+                    "INSERT INTO " + prefix
+                            + "agent_session (id, agent, trigger_type, trigger_id, started_by, started_at,"
                             + " prompt, context, state, ended_at, input_tokens, output_tokens, tool_calls, iterations,"
                             + " messages, actions) SELECT 's' || d.x || '-' || v.x, 'a' || d.x, 'ALERT', 'w' || d.x,"
                             + " 'user:kim', " + at + ", '', '{}', CASE WHEN " + isOpen + " THEN 'RUNNING' ELSE"
@@ -33,7 +34,8 @@ final class LargeNews {
                             + " END, 0, 0, 0, 0, 1, 1" + all,
                     "INSERT INTO " + prefix + "agent_message (session_id, number, role, text, at) SELECT id, 1, 'USER',"
                             + " '', started_at FROM " + prefix + "agent_session",
-                    "INSERT INTO " + prefix + "agent_action (session_id, number, type, state, text, started_at) SELECT id,"
+                    "INSERT INTO " + prefix
+                            + "agent_action (session_id, number, type, state, text, started_at) SELECT id,"
                             + " 1, 'THOUGHT', 'COMPLETED', '', started_at FROM " + prefix + "agent_session",
                     "INSERT INTO " + prefix + "approval (id, session_id, tool, arguments, arguments_hash, risk,"
                             + " description, requested_by, by_another, requested_at, expires_at, state) SELECT 'p' || id,"
@@ -45,7 +47,8 @@ final class LargeNews {
                             + " version, created_at, updated_at) SELECT 'w' || d.x || '-' || v.x, 'f' || d.x || '-' || v.x,"
                             + " CASE WHEN " + isOpen + " THEN 'f' || d.x || '-' || v.x END, 'prometheus', CASE WHEN"
                             + " MOD(d.x, 100) = 0 THEN 'CRITICAL' ELSE 'MINOR' END, 'T', '', 'd' || d.x, '{}', " + at
-                            + ", 1, " + at + ", CASE WHEN " + isOpen + " THEN 'NEW' ELSE 'RESOLVED' END, 'i' || d.x, '',"
+                            + ", 1, " + at + ", CASE WHEN " + isOpen
+                            + " THEN 'NEW' ELSE 'RESOLVED' END, 'i' || d.x, '',"
                             + " 1, " + at + ", " + at + all,
                     "INSERT INTO " + prefix + "incident (id, title, description, severity, priority, devices, services,"
                             + " assigned_to, state, origin, opened_by, opened_at, entries, version, created_at,"
@@ -55,14 +58,18 @@ final class LargeNews {
                             + all,
                     "INSERT INTO " + prefix + "incident_device (incident_id, device) SELECT 'i' || d.x || '-' || v.x,"
                             + " 'd' || d.x" + all,
-                    "INSERT INTO " + prefix + "incident_entry (incident_id, number, at, actor, text) SELECT 'i' || d.x ||"
+                    "INSERT INTO " + prefix
+                            + "incident_entry (incident_id, number, at, actor, text) SELECT 'i' || d.x ||"
                             + " '-' || v.x, 1, " + at + ", 'user:kim', ''" + all,
-                    "INSERT INTO " + prefix + "audit (at, actor, action, subject, outcome, correlation_id, detail, data)"
-                            + " SELECT " + at + ", 'user' || d.x, 'action' || MOD(d.x, 1000), 'd' || d.x, 'DONE', 'c' ||"
+                    "INSERT INTO " + prefix
+                            + "audit (at, actor, action, subject, outcome, correlation_id, detail, data)"
+                            + " SELECT " + at
+                            + ", 'user' || d.x, 'action' || MOD(d.x, 1000), 'd' || d.x, 'DONE', 'c' ||"
                             + " d.x || '-' || v.x, '', '{}'" + all,
                     "INSERT INTO " + prefix + "task_metadata (task_id, created_at, expires_at, document) SELECT 't' ||"
                             + " d.x || '-' || v.x, " + at + ", " + at + ", '{}'" + all,
-                    "INSERT INTO " + prefix + "snapshot (id, name, created_at, created_by, deadline) SELECT 'n' || d.x ||"
+                    "INSERT INTO " + prefix
+                            + "snapshot (id, name, created_at, created_by, deadline) SELECT 'n' || d.x ||"
                             + " '-' || v.x, 'N', " + at + ", 'user:kim', " + at + all,
                     "INSERT INTO " + prefix + "snapshot_member (snapshot_id, place, device, state) SELECT id, 0, 'd1',"
                             + " 'UNCHANGED' FROM " + prefix + "snapshot",

@@ -92,9 +92,8 @@ class OlderOverridesTest {
     void are_the_same_after_they_were_saved_again() {
         DeviceOverride old = found("r1");
 
-        long version = stores.deviceOverrides()
-                .update(old.withNotes("touched"), 4)
-                .version();
+        long version =
+                stores.deviceOverrides().update(old.withNotes("touched"), 4).version();
 
         assertThat(version).isEqualTo(5);
         assertThat(found("r1")).isEqualTo(old.withNotes("touched"));

@@ -74,7 +74,8 @@ class PostgresFullDiskTest {
 
     private Backup save(Stores stores, int number) {
         StringBuilder text = new StringBuilder();
-        random.ints(60_000, ' ', '~').forEach(c -> text.append((char) c)); // no compression makes less than a half of it
+        random.ints(60_000, ' ', '~')
+                .forEach(c -> text.append((char) c)); // no compression makes less than a half of it
         return stores.backups()
                 .save(new NewBackup(
                         "r1",
@@ -87,7 +88,9 @@ class PostgresFullDiskTest {
     }
 
     private static void assertThatTheseAreThere(Stores stores, List<Backup> acknowledged) {
-        assertThat(stores.backups().list(BackupQuery.of("r1"), io.netstacks.spi.PageRequest.first(1000)).items())
+        assertThat(stores.backups()
+                        .list(BackupQuery.of("r1"), io.netstacks.spi.PageRequest.first(1000))
+                        .items())
                 .as("nothing is lost, and nothing is there that was not acknowledged")
                 .containsExactlyInAnyOrderElementsOf(acknowledged);
         assertThat(acknowledged)

@@ -60,16 +60,15 @@ class TwoMigratorsTest {
     }
 
     private NodeProcess start(String url, String user, String schema, String stop) throws IOException {
-        NodeProcess host = NodeProcess.start(
-                MigratorMain.class, List.of(url, user, user, schema, keyFile.toString(), stop));
+        NodeProcess host =
+                NodeProcess.start(MigratorMain.class, List.of(url, user, user, schema, keyFile.toString(), stop));
         started.add(host);
         host.awaitReady();
         return host;
     }
 
     private NodeProcess onPostgres(String schema, String stop) throws IOException {
-        return start(
-                "jdbc:postgresql://127.0.0.1:" + TestPostgres.port() + "/postgres", "postgres", schema, stop);
+        return start("jdbc:postgresql://127.0.0.1:" + TestPostgres.port() + "/postgres", "postgres", schema, stop);
     }
 
     private Path database() {
@@ -109,7 +108,9 @@ class TwoMigratorsTest {
         try (Stores stores =
                 TestPostgres.at(TestPostgres.port()).inSchema(schema).open(context, keys)) {
             assertThat(stores.devices().find("r1")).isPresent();
-            assertThat(stores.backups().devices(io.netstacks.spi.PageRequest.first()).items())
+            assertThat(stores.backups()
+                            .devices(io.netstacks.spi.PageRequest.first())
+                            .items())
                     .isEmpty();
         }
     }
@@ -168,9 +169,11 @@ class TwoMigratorsTest {
 
         List<String> outcomes = List.of(outcome(one), outcome(two));
 
-        assertThat(outcomes).containsOnlyOnce(MigratorMain.OPEN).anySatisfy(said -> assertThat(said)
-                .startsWith(MigratorMain.REFUSED)
-                .contains("another process has this H2 database open: close it there, or share PostgreSQL"));
+        assertThat(outcomes)
+                .containsOnlyOnce(MigratorMain.OPEN)
+                .anySatisfy(said -> assertThat(said)
+                        .startsWith(MigratorMain.REFUSED)
+                        .contains("another process has this H2 database open: close it there, or share PostgreSQL"));
         NodeProcess opened = outcomes.get(0).equals(MigratorMain.OPEN) ? one : two;
         opened.go();
         assertThat(opened.end()).isZero();
