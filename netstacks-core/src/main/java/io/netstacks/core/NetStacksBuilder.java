@@ -404,7 +404,7 @@ public final class NetStacksBuilder {
             Connections connections,
             EventPublisher events) {
         DeviceConnector connector = new DeviceConnector(
-                platforms::get,
+                platforms,
                 connections.credentials(),
                 byId,
                 contexts,

@@ -12,6 +12,7 @@ import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.session.DeviceSession;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -39,9 +40,10 @@ public final class ManagedDevice {
         return new ManagedDevice(device, gate.with(wishes));
     }
 
-    /** Runs a command that only reads. */
+    /** Runs a command that only reads. Its own time, if it has one, goes on top of what the login gets. */
     public CommandResult run(Command command) {
-        return read(session -> session.run(command));
+        Duration time = OperationContext.DEFAULT_BUDGET.plus(command.timeout().orElse(Duration.ZERO));
+        return gate.read(device, Deadline.after(time), session -> session.run(command));
     }
 
     /** Runs a command that only reads. */

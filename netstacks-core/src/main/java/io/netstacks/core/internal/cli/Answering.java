@@ -38,6 +38,7 @@ final class Answering {
     private boolean answered;
     private int scanned;
     private int resynchronised;
+    private int enteredAt;
     private boolean believing;
     private boolean truncated;
     private Optional<String> kept = Optional.empty();
@@ -201,8 +202,10 @@ final class Answering {
                         .isPresent();
     }
 
-    void countResynchronisation() {
+    /** Takes note of an enter key that was typed because the prompt may be covered. */
+    void countResynchronisation(TerminalText text) {
         resynchronised++;
+        enteredAt = text.length();
     }
 
     int resynchronised() {
@@ -274,6 +277,7 @@ final class Answering {
         outputStart -= until;
         answeredAt = Math.max(0, answeredAt - until);
         confirmAfter = confirmAfter - until;
+        enteredAt = Math.max(0, enteredAt - until);
         return until;
     }
 
@@ -287,7 +291,7 @@ final class Answering {
     /** Returns the answer, whose output ends where the prompt begins. */
     Reply reply(TerminalText text, int end, Prompt prompt, PromptMatcher prompts, Optional<Pattern> joinLines) {
         int start = outputStart(text);
-        int last = Math.max(start, resynchronised > 0 ? beforeCovered(text, start, end, prompt, prompts) : end);
+        int last = Math.max(start, outputEnd(text, start, end, prompt, prompts));
         String output = text.slice(start, last);
         if (joinLines.isPresent()) {
             output = joinLines.get().matcher(output).replaceAll("");
@@ -300,9 +304,12 @@ final class Answering {
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());
     }
 
-    private int beforeCovered(TerminalText text, int start, int end, Prompt prompt, PromptMatcher prompts) {
-        return toConfirm.isPresent() && confirms(prompt, text.lineStart())
-                ? confirmAfter
-                : CoveredPrompt.in(text, start, end, prompts).orElse(end);
+    private int outputEnd(TerminalText text, int start, int end, Prompt prompt, PromptMatcher prompts) {
+        if (toConfirm.isPresent() && confirms(prompt, text.lineStart())) {
+            return confirmAfter;
+        }
+        OutputEnd ends = new OutputEnd(text, start, prompt, prompts);
+        int last = ends.withoutRepeats(end, resynchronised, exchange.line());
+        return resynchronised > 0 ? ends.withoutCovered(last, enteredAt) : last;
     }
 }

@@ -93,6 +93,9 @@ final class Conversation {
     /** Types a line and reads its answer. */
     Reply exchange(Exchange exchange, Deadline deadline) {
         prompts.aboutToType(exchange.line());
+        if (echoStyle == EchoStyle.NONE) {
+            passOver();
+        }
         Answering answering = new Answering(exchange, text, echoStyle, false);
         type(exchange.line(), answering, deadline);
         return await(answering, deadline);
@@ -248,6 +251,14 @@ final class Conversation {
         }
     }
 
+    /** Where no echo tells what an answer belongs to, a prompt that came once too often must not end the next one. */
+    private void passOver() {
+        int count = reader.read(PASSED);
+        while (count > 0) {
+            count = reader.read(PASSED);
+        }
+    }
+
     /** A prompt behind which more has come already was output; looking costs no time. */
     private boolean isLast(Answering answering) {
         if (reader.read(PASSED) <= 0) {
@@ -349,7 +360,11 @@ final class Conversation {
     private Optional<Sight> behindOutput(String line, Optional<Prompt> whole, Answering answering) {
         boolean likely =
                 whole.filter(prompt -> prompt.certainty() == Certainty.CERTAIN).isPresent();
-        if (!answering.complete() || (likely && !answering.exchange().reads())) {
+        if (!answering.complete()) {
+            return prompts.behindOutput(line)
+                    .map(prompt -> Sight.doubtful(Sight.Kind.UNECHOED, prompt, settings.quiet()));
+        }
+        if (likely && !answering.exchange().reads()) {
             return Optional.empty();
         }
         return prompts.behindOutput(line)
@@ -359,7 +374,9 @@ final class Conversation {
     private Sight promptSight(Prompt prompt, Answering answering) {
         boolean complete = answering.complete();
         if (complete && (prompt.certainty() == Certainty.CERTAIN || answering.believes())) {
-            return Sight.prompt(prompt);
+            return isSurprising(prompt, answering)
+                    ? Sight.doubtful(Sight.Kind.SETTLING, prompt, settle)
+                    : Sight.prompt(prompt);
         }
         if (answering.confirms(prompt, text.lineStart())) {
             return Sight.prompt(prompt);
@@ -371,6 +388,21 @@ final class Conversation {
             return Sight.doubtful(Sight.Kind.SETTLING, prompt, settle);
         }
         return Sight.doubtful(Sight.Kind.STRANGE, prompt, settings.quiet());
+    }
+
+    /**
+     * What only reads changes no prompt, so another one with the right host name may be a line of output; where no echo
+     * stands before it, it may be the one from before.
+     */
+    private boolean isSurprising(Prompt prompt, Answering answering) {
+        if (echoStyle == EchoStyle.NONE) {
+            return true;
+        }
+        return answering.exchange().reads()
+                && !answering.believes()
+                && prompts.last()
+                        .filter(last -> !prompts.isSame(prompt.line(), last))
+                        .isPresent();
     }
 
     private Optional<Reply> afterPause(Sight sight, Answering answering, Deadline deadline) {
@@ -407,7 +439,7 @@ final class Conversation {
 
     private void resynchronise(Answering answering, Deadline deadline) {
         if (answering.resynchronised() < MOST_RESYNCHRONISATIONS) {
-            answering.countResynchronisation();
+            answering.countResynchronisation(text);
             resynchronised.incrementAndGet();
             reader.write(enter, deadline);
         }
@@ -453,9 +485,7 @@ final class Conversation {
 
     private Reply finish(Answering answering, Prompt prompt) {
         int column = outputBefore(prompt);
-        int end = column > 0
-                ? text.lineStart() + column
-                : withoutContext(text.lineStart(), answering.outputStart(text), prompt);
+        int end = column > 0 ? text.lineStart() + column : withoutContext(text.lineStart(), answering, prompt);
         Reply reply =
                 answering.reply(text, end, prompt, prompts, platform.session().joinLines());
         if (!answering.believes()) {
@@ -481,7 +511,7 @@ final class Conversation {
     }
 
     private Reply finishAt(Answering answering, TypedAhead.Boundary boundary) {
-        int end = withoutContext(boundary.lineStart(), answering.outputStart(text), boundary.prompt());
+        int end = withoutContext(boundary.lineStart(), answering, boundary.prompt());
         Reply reply = answering.reply(
                 text, end, boundary.prompt(), prompts, platform.session().joinLines());
         prompts.learn(boundary.prompt());
@@ -492,21 +522,12 @@ final class Conversation {
         return reply;
     }
 
-    private void transcriptBreak() {
-        transcript.received("\n", 0, 1);
+    private int withoutContext(int promptStart, Answering answering, Prompt prompt) {
+        return new OutputEnd(text, answering.outputStart(text), prompt, prompts).withoutContext(promptStart);
     }
 
-    private int withoutContext(int promptStart, int outputStart, Prompt prompt) {
-        int end = promptStart;
-        while (end > outputStart) {
-            int start = text.startOfLineBefore(end);
-            if (start < outputStart
-                    || !prompts.isContext(text.slice(start, end - 1).strip(), prompt.level())) {
-                break;
-            }
-            end = start;
-        }
-        return end;
+    private void transcriptBreak() {
+        transcript.received("\n", 0, 1);
     }
 
     private String lineBefore() {

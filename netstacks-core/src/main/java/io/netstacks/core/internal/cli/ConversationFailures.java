@@ -35,7 +35,7 @@ record ConversationFailures(
     SessionFailedException closed(Answering answering) {
         return new SessionFailedException(
                 ErrorCode.SESSION_LOST,
-                where() + "the device closed the session after \"" + shown(answering) + "\"; last line: \"" + lastLine()
+                where() + "the device closed the session after \"" + shown(answering) + "\"; last line: \"" + lastWords()
                         + "\"",
                 seen());
     }
@@ -64,6 +64,11 @@ record ConversationFailures(
 
     private String lastLine() {
         return transcript.mask(text.lastLine());
+    }
+
+    /** What a device says before it hangs up mostly ends its line. */
+    private String lastWords() {
+        return seen().lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line.strip());
     }
 
     private String quoted() {

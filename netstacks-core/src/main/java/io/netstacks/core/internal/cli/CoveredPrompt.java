@@ -22,7 +22,7 @@ final class CoveredPrompt {
         int end = to;
         while (end > from && to - end < FAR) {
             int start = Math.max(from, text.startOfLineBefore(end));
-            if (startsWithPrompt(text.slice(start, Math.min(end, start + LONGEST_PROMPT)), prompts)) {
+            if (startsWithPrompt(text.slice(start, Math.min(end, start + LONGEST_PROMPT)), text, start, prompts)) {
                 return OptionalInt.of(start);
             }
             end = start;
@@ -30,15 +30,18 @@ final class CoveredPrompt {
         return OptionalInt.empty();
     }
 
-    private static boolean startsWithPrompt(String line, PromptMatcher prompts) {
+    private static boolean startsWithPrompt(String line, TerminalText text, int start, PromptMatcher prompts) {
         if (!prompts.knowsHost() || !line.contains(prompts.hostname())) {
             return false;
         }
+        String before = start == 0
+                ? ""
+                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             boolean ends = c == '#' || c == '>' || c == '$' || c == '%' || c == ']';
             if (ends
-                    && prompts.match(line.substring(0, i + 1), "")
+                    && prompts.match(line.substring(0, i + 1), before)
                             .filter(prompt -> prompt.certainty() == Certainty.CERTAIN)
                             .isPresent()) {
                 return true;

@@ -14,10 +14,26 @@ final class HostNames {
     private static final Pattern NODE = Pattern.compile("^(?:\\w+(?:/\\w+){2,}|[A-D]):");
     private static final Pattern NAME = Pattern.compile("[\\w.\\-]+");
 
+    /** The name is in the parentheses where nothing but a mark, a node or the sign stands behind them. */
+    private static final Pattern IN_PARENTHESES =
+            Pattern.compile("^ ?\\(([^()]{1,63})\\) ?(?:[*^]?\\[[^\\]]*] ?)?(?:\\([^()]*\\) ?)?[*^]?[>#]\\s*$");
+
+    private static final Pattern FIRST_PARENTHESES = Pattern.compile("\\(([^()]{1,63})\\)");
+
     private HostNames() {}
 
     /** Returns the host name; empty if the prompt holds none. */
     static String in(String prompt) {
+        Matcher whole = IN_PARENTHESES.matcher(prompt);
+        if (whole.matches()) {
+            return whole.group(1);
+        }
+        String name = outsideParentheses(prompt);
+        Matcher first = FIRST_PARENTHESES.matcher(prompt);
+        return name.isEmpty() && first.find() ? first.group(1) : name;
+    }
+
+    private static String outsideParentheses(String prompt) {
         String rest = PARENTHESES.matcher(prompt).replaceAll("");
         rest = SIGN.matcher(rest).replaceFirst("");
         rest = COUNTER.matcher(rest).replaceFirst("");

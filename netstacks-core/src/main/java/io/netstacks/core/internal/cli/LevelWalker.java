@@ -98,7 +98,7 @@ final class LevelWalker {
 
     private Reply enable(EnableRules rules, Deadline deadline) {
         List<Response> asked = new ArrayList<>();
-        rules.usernamePrompt().ifPresent(question -> asked.add(responses.username(question)));
+        asked.add(responses.username(rules.usernamePrompt().orElse(Responses.ENABLE_USERNAME)));
         Optional<Response> retry = rules.retry()
                 .map(expectation -> responses.of(List.of(expectation)).get(0));
         asked.add(responses.secret(rules.passwordPrompt(), 1));

@@ -55,8 +55,9 @@ final class LoginDialogue {
 
     /** Waits for the first prompt and logs in inside the shell on the way, if the device asks for that. */
     void firstPrompt(Deadline deadline) {
-        List<Response> responses =
-                new ArrayList<>(parts.responses().of(platform.session().login()));
+        List<Response> responses = new ArrayList<>();
+        responses.add(parts.responses().newPassword());
+        responses.addAll(parts.responses().of(platform.session().login()));
         responses.addAll(parts.responses().login());
         try {
             parts.conversation().firstPrompt(responses, provesItself(), deadline);

@@ -30,6 +30,9 @@ final class PromptMatcher {
 
     private static final Pattern SUB_MODE = Pattern.compile("\\([^()\\n]{1,100}\\)(?= ?[#>] ?$)");
 
+    /** A prompt with the number of the command, as EXOS has it. */
+    private static final Pattern COUNTER = Pattern.compile("(.*[.:])\\d{1,9}( ?[>#])");
+
     private final Platform platform;
     private final Deque<String> hosts = new ArrayDeque<>();
     private final boolean contextual;
@@ -59,10 +62,26 @@ final class PromptMatcher {
         if (before.isPresent()) {
             return before;
         }
-        return platform.classifyPrompt(lineBefore + "\n" + lastLine)
-                .map(level -> levelInContext(level, lastLine))
-                .map(level -> new Prompt(level, lastLine, lineBefore, certainty(level, lastLine)))
+        Optional<PrivilegeLevel> level = platform.classifyPrompt(lineBefore + "\n" + lastLine)
+                .map(classified -> levelInContext(classified, lastLine));
+        if (level.filter(found -> found.context().isPresent()).isEmpty()) {
+            Optional<Prompt> behind = contextBehindOutput(lastLine, lineBefore);
+            if (behind.isPresent()) {
+                return behind;
+            }
+        }
+        return level.map(found -> new Prompt(found, lastLine, lineBefore, certainty(found, lastLine)))
                 .or(() -> unknownSubMode(lastLine, lineBefore));
+    }
+
+    /** The last prompt once more, where its context line stands behind output that does not end its line. */
+    private Optional<Prompt> contextBehindOutput(String lastLine, String lineBefore) {
+        return last.filter(prompt -> prompt.level().context().isPresent()
+                && prompt.certainty() == Certainty.CERTAIN
+                && prompt.line().equals(lastLine)
+                && !prompt.before().isBlank()
+                && lineBefore.length() > prompt.before().length()
+                && lineBefore.endsWith(prompt.before()));
     }
 
     /**
@@ -114,11 +133,19 @@ final class PromptMatcher {
         for (int at = line.indexOf(host); at >= 0; at = line.indexOf(host, at + 1)) {
             int end = at + host.length();
             if ((at == 0 || !isNamePart(line.charAt(at - 1)))
-                    && (end == line.length() || !isNamePart(line.charAt(end)) || line.charAt(end) == '.')) {
+                    && (end == line.length()
+                            || !isNamePart(line.charAt(end))
+                            || line.charAt(end) == '.'
+                            || isViewBehind(line, end))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A view stands behind the host name and a hyphen where the prompt is in brackets: {@code [sw1-Vlanif1]}. */
+    private static boolean isViewBehind(String line, int end) {
+        return line.charAt(end) == '-' && line.charAt(line.length() - 1) == ']';
     }
 
     private static boolean isNamePart(char c) {
@@ -131,11 +158,43 @@ final class PromptMatcher {
      */
     Optional<Prompt> behindOutput(String lastLine) {
         return last.filter(prompt -> prompt.certainty() == Certainty.CERTAIN
-                && prompt.level().context().isEmpty()
-                && lastLine.endsWith(prompt.line())
-                && lastLine.substring(0, lastLine.length() - prompt.line().length())
+                        && prompt.level().context().isEmpty())
+                .flatMap(prompt -> endOf(lastLine, prompt))
+                .filter(prompt -> lastLine.substring(
+                                0, lastLine.length() - prompt.line().length())
                         .chars()
                         .anyMatch(Character::isLetterOrDigit));
+    }
+
+    private static Optional<Prompt> endOf(String lastLine, Prompt prompt) {
+        Matcher counted = COUNTER.matcher(prompt.line());
+        if (!counted.matches()) {
+            return lastLine.endsWith(prompt.line()) ? Optional.of(prompt) : Optional.empty();
+        }
+        Matcher now = COUNTER.matcher(lastLine);
+        return now.matches()
+                        && now.group(1).endsWith(counted.group(1))
+                        && now.group(2).equals(counted.group(2))
+                ? Optional.of(new Prompt(
+                        prompt.level(),
+                        lastLine.substring(
+                                now.group(1).length() - counted.group(1).length()),
+                        prompt.before(),
+                        prompt.certainty()))
+                : Optional.empty();
+    }
+
+    /** Tells whether a line is the same prompt, or what a device that counts its commands has made of it. */
+    boolean isSame(String line, Prompt prompt) {
+        if (line.equals(prompt.line())) {
+            return true;
+        }
+        Matcher now = COUNTER.matcher(line);
+        Matcher counted = COUNTER.matcher(prompt.line());
+        return now.matches()
+                && counted.matches()
+                && now.group(1).equals(counted.group(1))
+                && now.group(2).equals(counted.group(2));
     }
 
     /** Believes a prompt: from now on its host name makes prompts certain. */

@@ -23,6 +23,13 @@ final class Responses {
             Pattern.compile("(?i)(?<!last )(?:user ?name|login|user|account)(?: as)?\\s*:\\s*$");
     private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
 
+    /** A demand for another password; the one of the credentials is no answer to it. */
+    private static final Pattern NEW_PASSWORD = Pattern.compile(
+            "(?i)\\b(?:new|re-?enter|retype|confirm|repeat)\\b[^\\n:]{0,40}pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
+
+    /** What a server that checks both may ask for before the enable secret, on any platform. */
+    static final Pattern ENABLE_USERNAME = Pattern.compile("(?i)(?:user ?name|login)[ \\t]*:\\s*$");
+
     private final String device;
     private final Credentials credentials;
     private final Function<String, String> mask;
@@ -66,6 +73,21 @@ final class Responses {
                         OFTEN,
                         seen -> refused("the device asks again and again", seen)))
                 .toList();
+    }
+
+    /** Returns what ends a login before anything else may answer it: the password is never changed from here. */
+    Response newPassword() {
+        return new Response(
+                NEW_PASSWORD,
+                Secret.of(""),
+                false,
+                0,
+                seen -> new ConnectionFailedException(
+                        ErrorCode.AUTHENTICATION_FAILED,
+                        device + ": the device demands a new password for \"" + credentials.username()
+                                + "\"; it said: \""
+                                + mask.apply(seen.strip())
+                                + "\". Change it on the device, then in the credentials; none was typed"));
     }
 
     /** Returns the questions of a login inside the shell; a second one for the password means that it was wrong. */

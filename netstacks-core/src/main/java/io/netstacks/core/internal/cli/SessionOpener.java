@@ -5,6 +5,7 @@ import io.netstacks.core.text.Redactor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.transport.Connection;
@@ -66,11 +67,21 @@ public final class SessionOpener {
             Platform found = PlatformSearch.run(device.name(), platforms, connection.report(), first, deadline);
             SessionParts parts = parts(device, found, credentials, connection, shell, settings);
             PlatformSearch.carryPromptOver(device.name(), first.prompts(), parts, deadline);
-            new LoginDialogue(found, credentials, connection.report(), parts).prepare(deadline);
+            prepare(new LoginDialogue(found, credentials, connection.report(), parts), found, deadline);
             return new CliSession(device, connection, parts);
         } catch (RuntimeException | Error e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** What was found out is not lost with a secret that was not taken. */
+    private static void prepare(LoginDialogue login, Platform found, Deadline deadline) {
+        try {
+            login.prepare(deadline);
+        } catch (SessionFailedException e) {
+            throw new SessionFailedException(
+                    e.code(), e.reason() + " (its platform was found out: " + found.id() + ")", e.seen());
         }
     }
 

@@ -2,6 +2,7 @@ package io.netstacks.core.internal.gate;
 
 import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.EffectiveConnection;
+import io.netstacks.core.platform.Platforms;
 import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.Provider;
@@ -66,7 +67,7 @@ public final class DeviceConnector implements SessionFactory {
      */
     public record Rules(HostKeyPolicy hostKeyPolicy, HostKeyStore hostKeys, ConnectTimeouts timeouts) {}
 
-    private final Function<String, Platform> platforms;
+    private final Platforms platforms;
     private final CredentialProvider credentials;
     private final Map<String, TransportProvider> transports;
     private final Function<Provider, ProviderContext> contexts;
@@ -77,12 +78,11 @@ public final class DeviceConnector implements SessionFactory {
     /**
      * Creates it.
      *
-     * @param platforms finds a platform by id or alias, and throws with near matches if there is none
      * @param contexts gives each provider its context
      * @param logins limits the logins of a credential realm
      */
     public DeviceConnector(
-            Function<String, Platform> platforms,
+            Platforms platforms,
             CredentialProvider credentials,
             Map<String, TransportProvider> transports,
             Function<Provider, ProviderContext> contexts,
@@ -111,7 +111,7 @@ public final class DeviceConnector implements SessionFactory {
     private DeviceSession open(Device device, ConnectTimeouts timeouts, Deadline deadline) {
         Optional<Platform> platform = device.platform().equals("autodetect")
                 ? Optional.empty()
-                : Optional.of(platforms.apply(device.platform()));
+                : Optional.of(platforms.get(device.platform()));
         Credentials who = credentials(device.name(), device.credential());
         TransportProvider transport = transport(device);
         ConnectRequest request = request(device, platform, who, timeouts);
@@ -165,11 +165,17 @@ public final class DeviceConnector implements SessionFactory {
                         proxy.kind(),
                         proxy.endpoint(),
                         proxy.credential().map(name -> credentials(device.name(), name)))));
-        for (Expectation question :
-                platform.map(p -> p.session().authentication()).orElse(List.of())) {
+        for (Expectation question : questions(platform)) {
             request.loginQuestion(new LoginQuestion(question.match(), question.send()));
         }
         return request.build();
+    }
+
+    /** A device that nobody knows yet may ask what any of them asks. */
+    private List<Expectation> questions(Optional<Platform> platform) {
+        return platform.map(List::of).orElseGet(platforms::all).stream()
+                .flatMap(known -> known.session().authentication().stream())
+                .toList();
     }
 
     private static Credentials withSuffix(Credentials who, String suffix) {

@@ -15,15 +15,14 @@ import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.event.NetStacksEvent;
-import io.netstacks.spi.parse.ParseInput;
 import io.netstacks.spi.session.DeviceLocks;
 import io.netstacks.spi.session.DeviceOperations;
 import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.transport.ConnectionReport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The one way to a device: whoever wants a session gets it here, one at a time per device, throttled per site. Safe for
@@ -94,7 +93,8 @@ public final class DeviceGate implements DeviceOperations {
     @Override
     public CommandResult run(String device, Command command) {
         Device found = inventory.get(device);
-        return read(found, Deadline.after(OperationContext.DEFAULT_BUDGET), session -> session.run(command));
+        Duration time = OperationContext.DEFAULT_BUDGET.plus(command.timeout().orElse(Duration.ZERO));
+        return read(found, Deadline.after(time), session -> session.run(command));
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class DeviceGate implements DeviceOperations {
      */
     public <T> T read(Device device, Deadline deadline, Function<DeviceSession, T> work) {
         boolean mayHaveChanged = false;
-        try (GatedSession session = openGated(device, "", deadline, () -> deadline)) {
+        try (GatedSession session = openGated(device, "", deadline, Optional.of(deadline))) {
             try {
                 return work.apply(session);
             } finally {
@@ -122,9 +122,9 @@ public final class DeviceGate implements DeviceOperations {
         return with(device, "", deadline, work);
     }
 
-    /** Lends a session while the work runs. */
+    /** Lends a session while the work runs; its commands get no more than the time that is left. */
     public <T> T with(Device device, String correlationId, Deadline deadline, Function<DeviceSession, T> work) {
-        try (DeviceSession session = openGated(device, correlationId, deadline, () -> deadline)) {
+        try (DeviceSession session = openGated(device, correlationId, deadline, Optional.of(deadline))) {
             return work.apply(session);
         }
     }
@@ -134,11 +134,10 @@ public final class DeviceGate implements DeviceOperations {
      * keeps it is his affair, so each parse has a time limit of its own.
      */
     public DeviceSession open(Device device, String correlationId, Deadline deadline) {
-        return openGated(device, correlationId, deadline, () -> Deadline.after(ParseInput.TIME_LIMIT));
+        return openGated(device, correlationId, deadline, Optional.empty());
     }
 
-    private GatedSession openGated(
-            Device device, String correlationId, Deadline deadline, Supplier<Deadline> parsingTime) {
+    private GatedSession openGated(Device device, String correlationId, Deadline deadline, Optional<Deadline> lent) {
         EffectiveConnection connection = connection(device);
         connection.refusal().ifPresent(reason -> {
             throw new DeniedException(
@@ -151,14 +150,7 @@ public final class DeviceGate implements DeviceOperations {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
             GatedSession session = new GatedSession(
-                    sessions.open(connection, deadline),
-                    policy,
-                    parsing,
-                    lock,
-                    permit,
-                    parsingTime,
-                    events,
-                    correlationId);
+                    sessions.open(connection, deadline), policy, parsing, lock, permit, lent, events, correlationId);
             try {
                 announce(session, device.name(), correlationId);
                 return session;

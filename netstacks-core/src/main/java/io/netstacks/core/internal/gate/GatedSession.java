@@ -9,22 +9,24 @@ import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.event.NetStacksEvent;
+import io.netstacks.spi.parse.ParseInput;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.platform.PrivilegeLevel;
 import io.netstacks.spi.session.DeviceLocks;
 import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.session.SessionDiagnosis;
 import io.netstacks.spi.transport.ConnectionReport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A session that asks the policy before each command and gives the device back when it is closed. */
 final class GatedSession implements DeviceSession {
@@ -34,7 +36,7 @@ final class GatedSession implements DeviceSession {
     private final OutputParsing parsing;
     private final DeviceLocks.Held lock;
     private final Optional<Throttle.Permit> permit;
-    private final Supplier<Deadline> parsingTime;
+    private final Optional<Deadline> lent;
     private final EventPublisher events;
     private final String correlationId;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,7 +48,7 @@ final class GatedSession implements DeviceSession {
             OutputParsing parsing,
             DeviceLocks.Held lock,
             Optional<Throttle.Permit> permit,
-            Supplier<Deadline> parsingTime,
+            Optional<Deadline> lent,
             EventPublisher events,
             String correlationId) {
         this.session = session;
@@ -54,7 +56,7 @@ final class GatedSession implements DeviceSession {
         this.parsing = parsing;
         this.lock = lock;
         this.permit = permit;
-        this.parsingTime = parsingTime;
+        this.lent = lent;
         this.events = events;
         this.correlationId = correlationId;
     }
@@ -75,13 +77,32 @@ final class GatedSession implements DeviceSession {
     @Override
     public CommandResult run(Command command) {
         ask(command);
-        return parsing.parse(session.platform(), command, session.run(command), parsingTime.get());
+        CommandResult result = session.run(inTime(command));
+        return parsing.parse(
+                session.platform(), command, result, lent.orElseGet(() -> Deadline.after(ParseInput.TIME_LIMIT)));
     }
 
     @Override
     public CommandResult stream(Command command, Consumer<String> lines) {
         ask(command);
-        return session.stream(command, lines);
+        return session.stream(inTime(command), lines);
+    }
+
+    /** A command of a session that is lent for a time gets no more than what is left of that time. */
+    private Command inTime(Command command) {
+        if (lent.isEmpty()) {
+            return command;
+        }
+        Deadline deadline = lent.get();
+        if (deadline.hasPassed()) {
+            throw new DeadlineExceededException(device().name() + ": \"" + command.text()
+                    + "\" was not sent, because the time for this device ("
+                    + deadline.budget().toMillis()
+                    + " ms) is over. Give it more time");
+        }
+        Duration usual = command.timeout().orElse(device().commandTimeout());
+        Duration left = deadline.remaining();
+        return usual.compareTo(left) <= 0 ? command : command.within(left);
     }
 
     @Override

@@ -11,16 +11,20 @@ import net.schmizz.sshj.userauth.password.Resource;
 
 /**
  * Answers a keyboard-interactive dialogue: the credential's own answers first, then the platform's questions, then a
- * hidden question for a password, once. A question that nobody knows ends the login. Confined to one connection.
+ * hidden question for a password and an open one for the user name, once each. A question that nobody knows ends the login.
+ * Confined to one connection.
  */
 final class QuestionTable implements ChallengeResponseProvider {
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)password");
+    private static final Pattern NEW_PASSWORD = Pattern.compile("(?i)\\b(?:new|re-?enter|retype|confirm|repeat)\\b");
+    private static final Pattern USERNAME = Pattern.compile("(?i)^\\s*(?:user ?name|user|login)\\s*:?\\s*$");
     private static final String PASSWORD_HERE = "${password}";
 
     private final Credentials credentials;
     private final List<LoginQuestion> questions;
     private volatile boolean passwordGiven;
+    private volatile boolean usernameGiven;
     private volatile Optional<String> unanswered = Optional.empty();
 
     QuestionTable(Credentials credentials, List<LoginQuestion> questions) {
@@ -69,7 +73,23 @@ final class QuestionTable implements ChallengeResponseProvider {
                 return fill(known.answer());
             }
         }
-        return !echo && PASSWORD.matcher(prompt).find() ? password() : Optional.empty();
+        if (echo && USERNAME.matcher(prompt).matches()) {
+            return username();
+        }
+        return !echo
+                        && PASSWORD.matcher(prompt).find()
+                        && !NEW_PASSWORD.matcher(prompt).find()
+                ? password()
+                : Optional.empty();
+    }
+
+    /** Some servers ask for the name that they have been told already. */
+    private Optional<char[]> username() {
+        if (usernameGiven) {
+            return Optional.empty();
+        }
+        usernameGiven = true;
+        return Optional.of(credentials.username().toCharArray());
     }
 
     private Optional<char[]> fill(String answer) {

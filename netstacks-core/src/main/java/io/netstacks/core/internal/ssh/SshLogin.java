@@ -23,7 +23,6 @@ import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthNone;
-import net.schmizz.sshj.userauth.method.AuthPassword;
 import net.schmizz.sshj.userauth.method.AuthPublickey;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
@@ -122,7 +121,25 @@ final class SshLogin {
         if (method.equals(QUESTIONS)) {
             return ask(where);
         }
-        return attempt(method, method.equals(PASSWORD) ? password() : publicKey(where));
+        return method.equals(PASSWORD) ? showPassword(where) : attempt(method, publicKey(where));
+    }
+
+    private boolean showPassword(String where) throws TransportException, UserAuthException {
+        PasswordLogin password = password();
+        try {
+            return attempt(PASSWORD, password);
+        } catch (TransportException | UserAuthException e) {
+            if (password.demand().isPresent()) {
+                throw refused(
+                        where,
+                        "; the password has expired, the device demands a new one"
+                                + (password.demand().get().isEmpty()
+                                        ? ""
+                                        : " (\"" + password.demand().get() + "\")")
+                                + ": change it on the device, then in the credentials");
+            }
+            throw e;
+        }
     }
 
     /** Some devices let everybody in over SSH and ask inside the shell. */
@@ -158,10 +175,10 @@ final class SshLogin {
         return auth.getAllowedMethods() == null ? List.of() : auth.getAllowedMethods();
     }
 
-    private AuthMethod password() {
+    private PasswordLogin password() {
         return credentials
                 .password()
-                .map(secret -> new AuthPassword(PasswordUtils.createOneOff(secret.use(char[]::clone))))
+                .map(secret -> new PasswordLogin(PasswordUtils.createOneOff(secret.use(char[]::clone))))
                 .orElseThrow();
     }
 

@@ -2,12 +2,18 @@ package io.netstacks.core.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netstacks.core.session.SessionSettings;
+import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.command.CommandStatus;
+import io.netstacks.spi.config.ChangeResult;
+import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +40,10 @@ class AwkwardDeviceTest {
         "vyos, kim@sw1:~$",
         "juniper_junos, kim@sw1>",
         "nokia_sros, A:sw1#",
-        "frr_vtysh, sw1#"
+        "frr_vtysh, sw1#",
+        "ubiquiti_edgeswitch, (sw1) #",
+        "cisco_wlc, (sw1) >",
+        "f5_tmsh, admin@(sw1)(cfg-sync Standalone)(Active)(/Common)(tmos)#"
     })
     void output_without_a_last_line_break_ends_at_the_prompt_behind_it(String platform, String prompt) {
         for (String text : new String[] {"no line break here", "abc"}) {
@@ -54,6 +63,178 @@ class AwkwardDeviceTest {
                     assertThat(session.hostname()).isEqualTo("sw1");
                 }
             }
+        }
+    }
+
+    @Test
+    void output_without_a_last_line_break_ends_before_a_prompt_that_counts_commands() {
+        for (int largest : CHUNKS) {
+            AtomicInteger count = new AtomicInteger(1);
+            ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> {
+                        String prompt = "Slot-1 sw1." + count.incrementAndGet() + " # ";
+                        return line.equals("show it") ? "first\r\nno line break here" + prompt : prompt;
+                    })
+                    .greeting("Slot-1 sw1.1 # ");
+            try (DeviceSession session = Sessions.open(shell, "extreme_exos")) {
+                session.run("show clock");
+                assertThat(session.run("show it").output()).isEqualTo("first\nno line break here");
+                assertThat(session.run("show clock").output()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void output_without_a_last_line_break_ends_before_the_context_line_of_the_prompt() {
+        String prompt = "--{ + running }--[  ]--\r\nA:sw1# ";
+        for (int largest : CHUNKS) {
+            ScriptedShell shell = new ScriptedShell(
+                            1, largest, answering(prompt, "show it", "first\r\nno line break here" + prompt))
+                    .greeting(prompt);
+            try (DeviceSession session = Sessions.open(shell, "nokia_srl")) {
+                session.run("show clock");
+                assertThat(session.run("show it").output()).isEqualTo("first\nno line break here");
+                assertThat(session.level().name()).isEqualTo("exec");
+            }
+        }
+    }
+
+    @Test
+    void output_without_a_last_line_break_ends_at_the_prompt_of_a_device_that_shows_nothing_that_is_typed() {
+        ScriptedShell shell = ScriptedShell.of(answering("\r\nsw1#", "show it", "\r\nfirst\r\nno line break heresw1#"))
+                .greeting("sw1#");
+        shell.echo(false);
+        try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+            assertThat(session.run("show it").output().stripLeading()).isEqualTo("first\nno line break here");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cisco_ios, sw1#",
+        "huawei_vrp, <sw1>",
+        "vyos, kim@sw1:~$",
+        "ubiquiti_edgeswitch, (sw1) #",
+        "juniper_junos, {master:0}|kim@sw1>",
+        "nokia_srl, --{ + running }--[  ]--|A:sw1#"
+    })
+    void the_prompts_for_enter_keys_that_were_typed_while_a_device_was_only_slow_are_no_output(
+            String platform, String shown) {
+        String prompt = shown.replace("|", "\r\n");
+        for (int largest : CHUNKS) {
+            for (int enters = 1; enters <= 3; enters++) {
+                AtomicInteger typed = new AtomicInteger(Integer.MIN_VALUE);
+                int most = enters;
+                ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> {
+                            if (line.equals("show it")) {
+                                typed.set(0);
+                                self.echo(false);
+                                return "before\r\n";
+                            }
+                            int keys = line.isEmpty() ? typed.incrementAndGet() : Integer.MIN_VALUE;
+                            if (keys == most) { // the device goes on, and takes the keys that have waited
+                                typed.set(Integer.MIN_VALUE);
+                                self.echo(true);
+                                return "after\r\n" + (prompt + "\r\n").repeat(most) + prompt;
+                            }
+                            return keys > 0 ? "" : prompt;
+                        })
+                        .greeting(prompt);
+                try (DeviceSession session = Sessions.open(shell, platform)) {
+                    assertThat(session.run("show it").output())
+                            .as("%s enter keys, chunks up to %s", enters, largest)
+                            .isEqualTo("before\nafter\n");
+                    assertThat(session.run("show clock").output()).isEmpty();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "juniper_junos, {master:0}|kim@sw1>",
+        "nokia_srl, --{ + running }--[  ]--|A:sw1#",
+        "nokia_sros_md, []|A:kim@sw1#"
+    })
+    void the_context_line_of_a_prompt_that_a_log_message_has_covered_is_no_output(String platform, String shown) {
+        String prompt = shown.replace("|", "\r\n");
+        for (int largest : CHUNKS) {
+            ScriptedShell shell = new ScriptedShell(
+                            1,
+                            largest,
+                            answering(
+                                    prompt,
+                                    "show it",
+                                    "noon\r\n" + prompt + "\r\n*Mar 1 10:10:10: %LINK-3-UPDOWN: Gi0/1 is up\r\n"))
+                    .greeting(prompt);
+            try (DeviceSession session = Sessions.open(shell, platform)) {
+                assertThat(session.run("show it").output()).isEqualTo("noon\n");
+            }
+        }
+    }
+
+    @Test
+    void a_command_that_a_busy_device_shows_again_behind_the_prompt_is_no_output() {
+        for (int largest : CHUNKS) {
+            ScriptedShell shell = new ScriptedShell(
+                            1, largest, answering("sw1#", "show clock", "noon\r\nsw1#show clock\r\nsw1#"))
+                    .greeting("sw1#");
+            try (DeviceSession session = Sessions.open(shell, "arista_eos")) {
+                for (int i = 0; i < 3; i++) {
+                    assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_line_of_output_that_has_the_host_name_and_the_form_of_a_prompt_ends_nothing() throws InterruptedException {
+        String prompt = "RP/0/RSP0/CPU0:sw1#";
+        CountDownLatch asked = new CountDownLatch(1);
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    if (line.equals("show it")) {
+                        asked.countDown();
+                        return "first\r\nsw1#";
+                    }
+                    return prompt;
+                })
+                .greeting(prompt);
+        Thread late = new Thread(() -> {
+            try {
+                asked.await();
+            } catch (InterruptedException e) {
+                return; // nobody asks any more
+            }
+            Deadline pause = Deadline.after(Duration.ofMillis(20));
+            while (!pause.hasPassed()) {
+                Thread.onSpinWait();
+            }
+            shell.print("\r\nlast\r\n" + prompt);
+        });
+        late.start();
+        SessionSettings patient =
+                SessionSettings.builder().settle(Duration.ofSeconds(2)).build();
+        try (DeviceSession session = Sessions.open(shell, "cisco_xr", Sessions.kim(), patient)) {
+            assertThat(session.run("show it").output()).isEqualTo("first\nsw1#\nlast\n");
+        } finally {
+            late.interrupt();
+            late.join();
+        }
+    }
+
+    @Test
+    void an_enter_key_is_not_typed_into_a_view_because_its_name_is_in_the_prompt() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> switch (line.strip()) {
+                    case "system-view" -> "Enter system view, return user view with Ctrl+Z.\r\n[sw1]";
+                    case "interface Vlanif1", "description x" -> "[sw1-Vlanif1]";
+                    case "save" -> "Info: Save the configuration successfully.\r\n<sw1>";
+                    default -> "<sw1>";
+                })
+                .greeting("<sw1>");
+        try (DeviceSession session = Sessions.open(shell, "huawei_vrp")) {
+            ChangeResult result = session.configure(
+                    ConfigChange.of("interface Vlanif1", " description x"), OperationContext.as(Actor.user("kim")));
+            assertThat(result.isOk()).as(result.message()).isTrue();
+            assertThat(shell.lines()).doesNotContain("");
         }
     }
 
@@ -104,9 +285,22 @@ class AwkwardDeviceTest {
                     .greeting("sw1#\r\nsw1#");
             try (DeviceSession session = Sessions.open(shell, "arista_eos")) {
                 for (int i = 0; i < 5; i++) {
-                    assertThat(session.run("show clock").output().replace("sw1#\n", ""))
-                            .isEqualTo("noon\n");
+                    assertThat(session.run("show clock").output()).isEqualTo("noon\n");
                 }
+            }
+        }
+    }
+
+    @Test
+    void a_prompt_that_comes_once_too_often_is_not_the_answer_to_the_next_command_where_nothing_typed_is_shown() {
+        ScriptedShell shell = ScriptedShell.of(
+                        (self, line) -> line.equals("show clock") ? "\r\nnoon\r\n(sw1) #" : "\r\n(sw1) #")
+                .greeting("(sw1) #");
+        shell.echo(false);
+        try (DeviceSession session = Sessions.open(shell, "aruba_os")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(session.run("show clock").output().strip()).isEqualTo("noon");
+                shell.print("\r\n(sw1) #");
             }
         }
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.Secret;
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Platform;
@@ -118,5 +121,33 @@ class DetectingTest {
             assertThat(session.platform().id()).isEqualTo(id);
         }
         assertThat(script.wrongAnswers).isEmpty();
+    }
+
+    @Test
+    void an_enable_secret_that_is_not_taken_does_not_hide_what_was_found_out() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> switch (line) {
+                    case "show version" -> "Cisco IOS Software, C2960 Software, Version 15.0(2)SE11\r\nsw1>";
+                    case "enable" -> {
+                        self.echo(false);
+                        yield "Password: ";
+                    }
+                    case "wrong" -> "\r\nPassword: ";
+                    default -> "sw1>";
+                })
+                .greeting("sw1>");
+        Credentials kim = Credentials.of("kim")
+                .password(Secret.of("pa55word"))
+                .enableSecret(Secret.of("wrong"))
+                .build();
+        assertThatThrownBy(() -> SessionOpener.openDetecting(
+                        Sessions.device("autodetect"),
+                        Platforms.builtIn().all(),
+                        kim,
+                        shell,
+                        Sessions.QUICK,
+                        Deadline.after(Duration.ofSeconds(5))))
+                .isInstanceOf(SessionFailedException.class)
+                .hasMessageContaining("the enable secret was not taken")
+                .hasMessageContaining("cisco_ios");
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.Secret;
 import io.netstacks.spi.command.Command;
+import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
@@ -118,5 +121,63 @@ class HostileDeviceTest {
                             NetStacksException.class,
                             e -> assertThat(e.reason()).contains(question.strip()));
         }
+    }
+
+    @Test
+    void what_a_device_says_before_it_hangs_up_is_told() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    if (line.equals("show it")) {
+                        self.print("\r\nIdle time-out, good bye\r\n\r\n");
+                        self.end();
+                        return "";
+                    }
+                    return "sw1#";
+                })
+                .greeting("sw1#");
+        DeviceSession session = Sessions.open(shell, "cisco_ios");
+        assertThatThrownBy(() -> session.run("show it"))
+                .isInstanceOf(NetStacksException.class)
+                .hasMessageContaining("last line: \"Idle time-out, good bye\"");
+    }
+
+    @Test
+    void a_demand_for_a_new_password_is_never_answered() {
+        for (String demand : new String[] {"Enter new password: ", "New password:", "Please re-enter the password: "}) {
+            for (String platform : new String[] {"cisco_ios", "cisco_s300", "juniper_junos", "linux"}) {
+                ScriptedShell shell =
+                        ScriptedShell.of((self, line) -> "sw1#").greeting("Your password has expired.\r\n" + demand);
+                assertThatThrownBy(() -> Sessions.open(shell, platform))
+                        .as("%s on %s", demand, platform)
+                        .isInstanceOfSatisfying(NetStacksException.class, e -> {
+                            assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+                            assertThat(e.reason()).contains("demands a new password", demand.strip());
+                        });
+                assertThat(shell.writes()).as("%s on %s", demand, platform).isEmpty();
+                assertThat(shell.closed()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void enable_may_ask_for_a_user_name_on_any_platform() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> switch (line) {
+                    case "enable" -> "Username: ";
+                    case "kim" -> {
+                        self.echo(false);
+                        yield "Password: ";
+                    }
+                    case "enable-secret" -> {
+                        self.echo(true);
+                        yield "\r\nsw1#";
+                    }
+                    default -> self.lines().contains("enable-secret") ? "sw1#" : "sw1>";
+                })
+                .greeting("sw1>");
+        Credentials kim = Credentials.of("kim")
+                .password(Secret.of("pa55word"))
+                .enableSecret(Secret.of("enable-secret"))
+                .build();
+        DeviceSession session = Sessions.open(shell, "cisco_ios", kim);
+        assertThat(session.level().name()).isEqualTo("privileged");
     }
 }

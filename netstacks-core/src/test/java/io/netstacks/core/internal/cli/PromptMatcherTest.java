@@ -32,7 +32,13 @@ class PromptMatcherTest {
                 "FW1/act/pri#|FW1",
                 "fw1.example.net>|fw1.example.net",
                 "FGT60 (global) #|FGT60",
-                "(Cisco Controller) >|''",
+                "(Cisco Controller) >|Cisco Controller",
+                "(UBNT EdgeSwitch) (Interface 0/1)#|UBNT EdgeSwitch",
+                "(wlc-1) [mynode] #|wlc-1",
+                "(wlc-1) *[mynode] (config) #|wlc-1",
+                "admin@(lb-1)(cfg-sync Standalone)(Active)(/Common)(tmos)#|lb-1",
+                "(M) fad-1 #|fad-1",
+                "(vr VR-Mgmt) testhost.12 #|testhost",
                 ">|''",
             })
     void finds_the_host_name(String prompt, String host) {
@@ -49,6 +55,19 @@ class PromptMatcherTest {
                 .isEqualTo(Certainty.CERTAIN);
         assertThat(prompts.match("edge-12#", "").orElseThrow().certainty()).isEqualTo(Certainty.STRANGE);
         assertThat(prompts.match("interface Vlan1", "")).isEmpty();
+    }
+
+    @Test
+    void is_certain_of_a_view_whose_name_stands_behind_a_hyphen() {
+        PromptMatcher prompts = new PromptMatcher(Platforms.builtIn().get("huawei_vrp"));
+        prompts.learn(prompts.match("<HQ-SW1>", "").orElseThrow());
+        assertThat(prompts.match("[HQ-SW1-Vlanif1]", "").orElseThrow().certainty())
+                .isEqualTo(Certainty.CERTAIN);
+        assertThat(prompts.match("[HQ-SW1-GigabitEthernet0/0/1]", "")
+                        .orElseThrow()
+                        .certainty())
+                .isEqualTo(Certainty.CERTAIN);
+        assertThat(prompts.match("<HQ-SW1-2>", "").orElseThrow().certainty()).isEqualTo(Certainty.STRANGE);
     }
 
     @Test

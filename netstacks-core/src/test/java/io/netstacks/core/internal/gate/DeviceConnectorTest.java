@@ -24,6 +24,7 @@ import io.netstacks.spi.transport.ConnectTimeouts;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ConnectionReport;
 import io.netstacks.spi.transport.HostKeyPolicy;
+import io.netstacks.spi.transport.LoginQuestion;
 import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ShellChannel;
 import io.netstacks.spi.transport.TransportCapability;
@@ -52,7 +53,7 @@ class DeviceConnectorTest {
     private Supplier<DeviceSession> dialogue = () -> new StubSession(edge1().build());
 
     private final DeviceConnector connector = new DeviceConnector(
-            Platforms.builtIn()::get,
+            Platforms.builtIn(),
             CredentialSources.of(Map.of(
                     "lab", LAB, "prod", Credentials.of("ops").realm("tacacs").build())),
             Map.of("ssh", wire),
@@ -75,6 +76,7 @@ class DeviceConnectorTest {
         int connected;
         int closed;
         Runnable onConnect = () -> {};
+        List<LoginQuestion> asked = List.of();
 
         @Override
         public String id() {
@@ -94,6 +96,7 @@ class DeviceConnectorTest {
         @Override
         public Connection connect(ConnectRequest request, ProviderContext context, Deadline deadline) {
             connected++;
+            asked = request.loginQuestions();
             onConnect.run();
             return this;
         }
@@ -117,6 +120,17 @@ class DeviceConnectorTest {
         public void close() {
             closed++;
         }
+    }
+
+    @Test
+    void a_device_that_nobody_knows_yet_may_ask_before_the_login_what_any_of_them_asks() {
+        connector.open(edge1().build(), soon()).close();
+        assertThat(wire.asked).isEmpty();
+
+        connector.open(edge1().platform("autodetect").build(), soon()).close();
+        assertThat(wire.asked)
+                .anyMatch(known ->
+                        known.question().matcher("Do you accept? (yes/no) : ").find());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.command.Command;
+import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.ConnectionFailedException;
@@ -258,15 +259,62 @@ class DeviceGateTest {
     @Test
     void a_read_that_is_out_of_time_is_not_repeated() {
         assertThatThrownBy(() -> gate.read(EDGE1, Deadline.after(Duration.ofMillis(30)), session -> {
-                    Deadline end = Deadline.after(Duration.ofMillis(60));
-                    while (!end.hasPassed()) {
-                        Thread.onSpinWait();
-                    }
-                    return session.run("show version");
+                    pass(Duration.ofMillis(60));
+                    return lose(session);
                 }))
                 .isInstanceOf(SessionFailedException.class);
 
         assertThat(opened).isEqualTo(1);
+    }
+
+    private static CommandResult lose(DeviceSession session) {
+        throw new SessionFailedException(
+                ErrorCode.SESSION_LOST, session.device().name() + ": the device hung up", "");
+    }
+
+    private static void pass(Duration time) {
+        Deadline end = Deadline.after(time);
+        while (!end.hasPassed()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void a_command_gets_no_more_than_the_time_that_is_left_of_its_device_s() {
+        assertThatThrownBy(() -> gate.read(EDGE1, soon(), session -> session.run("show version")))
+                .isInstanceOf(SessionFailedException.class);
+        assertThat(sessions.get(0).last.timeout().orElseThrow())
+                .as("less than the minute that a command of this device has by itself")
+                .isLessThan(EDGE1.commandTimeout());
+
+        assertThatThrownBy(() -> gate.with(
+                        EDGE1,
+                        "",
+                        soon(),
+                        session -> session.run(Command.show("show version").within(Duration.ofMillis(1)))))
+                .isInstanceOf(SessionFailedException.class);
+        assertThat(sessions.get(sessions.size() - 1).last.timeout()).contains(Duration.ofMillis(1));
+    }
+
+    @Test
+    void a_command_is_not_sent_when_the_time_of_its_device_is_over() {
+        assertThatThrownBy(() -> gate.read(EDGE1, Deadline.after(Duration.ofMillis(30)), session -> {
+                    pass(Duration.ofMillis(60));
+                    return session.run("show version");
+                }))
+                .isInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("edge1: \"show version\" was not sent");
+        assertThat(sessions).extracting(session -> session.sent).containsExactly(0);
+        assertFree();
+    }
+
+    @Test
+    void a_session_that_is_kept_has_the_time_of_its_commands() {
+        try (DeviceSession session = gate.open(EDGE1, "", Deadline.after(Duration.ofMillis(30)))) {
+            pass(Duration.ofMillis(60));
+            assertThatThrownBy(() -> session.run("show version")).isInstanceOf(SessionFailedException.class);
+        }
+        assertThat(sessions.get(0).last.timeout()).isEmpty();
     }
 
     @Test

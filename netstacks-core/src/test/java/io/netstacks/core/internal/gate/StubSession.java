@@ -25,6 +25,7 @@ final class StubSession implements DeviceSession {
 
     private final Device device;
     int sent;
+    Command last = Command.show("nothing yet");
     int closed;
 
     StubSession(Device device) {
@@ -34,6 +35,7 @@ final class StubSession implements DeviceSession {
     @Override
     public CommandResult run(Command command) {
         sent++;
+        last = command;
         throw lost();
     }
 

@@ -60,6 +60,25 @@ class SshLoginTest {
     }
 
     @Test
+    void a_server_that_asks_for_the_user_name_once_more_gets_it() {
+        FakeLogin login = FakeLogin.as("kim")
+                .withQuestions(FakeLogin.shown("Username: ", "kim"), FakeLogin.hidden("Password: ", "pw-2"));
+        try (FakeDevice device = device(login)) {
+            assertLogsIn(device, Credentials.password("kim", "pw-2"), "keyboard-interactive");
+        }
+    }
+
+    @Test
+    void a_demand_for_a_new_password_is_no_question_for_the_old_one() {
+        try (FakeDevice device = device(FakeLogin.as("kim").withQuestions(FakeLogin.hidden("New password: ", "1")))) {
+            assertThat(failure(ssh, to(device, Credentials.password("kim", "pw-2")), ErrorCode.AUTHENTICATION_FAILED)
+                            .reason())
+                    .contains("New password:");
+            assertThat(device.loginAttempts()).isZero();
+        }
+    }
+
+    @Test
     void several_questions_are_answered_from_the_credentials_the_platform_and_the_password() {
         FakeLogin login = FakeLogin.as("kim")
                 .withQuestions(

@@ -27,6 +27,8 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
 import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
+import org.apache.sshd.server.auth.password.PasswordAuthenticator;
+import org.apache.sshd.server.auth.password.PasswordChangeRequiredException;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.session.ServerSession;
 import org.junit.jupiter.api.AfterEach;
@@ -167,5 +169,28 @@ class SshServerTest {
                 return answers.equals(List.of(answer));
             }
         };
+    }
+
+    @Test
+    void a_password_that_has_expired_is_told_and_never_changed() throws IOException {
+        List<String> changes = new ArrayList<>();
+        server.setPasswordAuthenticator(new PasswordAuthenticator() {
+            @Override
+            public boolean authenticate(String user, String password, ServerSession session) {
+                throw new PasswordChangeRequiredException("expired", "Your password has expired", "en");
+            }
+
+            @Override
+            public boolean handleClientPasswordChangeRequest(
+                    ServerSession session, String user, String before, String after) {
+                changes.add(after);
+                return true;
+            }
+        });
+        assertThat(failure(ssh, request(Credentials.password("kim", "right")), ErrorCode.AUTHENTICATION_FAILED)
+                        .reason())
+                .contains("the password has expired", "Your password has expired")
+                .doesNotContain("right");
+        assertThat(changes).isEmpty();
     }
 }
