@@ -1,5 +1,6 @@
 package io.netstacks.adapter.jdbc;
 
+import io.netstacks.spi.incident.IncidentId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.adapter.jdbc.ExplainingSource.Explained;
@@ -437,14 +438,14 @@ class IndexUseTest {
                 () -> stores.agentSessions().list(sessions.in(AgentSessionState.RUNNING), page));
         usesIndexes(
                 source, "sessions about an alert", () -> stores.agentSessions().list(sessions.triggeredBy("w7"), page));
-        usesIndexes(source, "messages", () -> stores.agentSessions().messages("s7-1", page));
-        usesIndexes(source, "actions", () -> stores.agentSessions().actions("s7-1", page));
+        usesIndexes(source, "messages", () -> stores.agentSessions().messages(new AgentSessionId("s7-1"), page));
+        usesIndexes(source, "actions", () -> stores.agentSessions().actions(new AgentSessionId("s7-1"), page));
         usesIndexes(
                 source,
                 "old sessions are forgotten",
                 () -> stores.agentSessions().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
         ApprovalQuery approvals = ApprovalQuery.all();
-        usesIndexes(source, "one approval", () -> stores.approvals().find("ps7-1"));
+        usesIndexes(source, "one approval", () -> stores.approvals().find(new ApprovalId("ps7-1")));
         usesIndexes(source, "the newest approvals", () -> stores.approvals().list(approvals, page));
         usesIndexes(
                 source,
@@ -453,16 +454,16 @@ class IndexUseTest {
                                 .list(approvals.in(ApprovalState.PENDING), page)
                                 .items())
                         .isNotEmpty());
-        usesIndexes(source, "approvals of a session", () -> stores.approvals().list(approvals.of("s7-1"), page));
+        usesIndexes(source, "approvals of a session", () -> stores.approvals().list(approvals.of(new AgentSessionId("s7-1")), page));
         usesIndexes(
                 source,
                 "a decision about an approval",
                 () -> stores.approvals()
-                        .decide("ps10-" + OF_EACH, ApprovalDecision.approve(Actor.user("kim"), LargeStore.FIRST, "")));
+                        .decide(new ApprovalId("ps10-" + OF_EACH), ApprovalDecision.approve(Actor.user("kim"), LargeStore.FIRST, "")));
         usesIndexes(
                 source,
                 "the use of an approval",
-                () -> stores.approvals().use("ps10-" + OF_EACH, "h", LargeStore.FIRST));
+                () -> stores.approvals().use(new ApprovalId("ps10-" + OF_EACH), "h", LargeStore.FIRST));
         usesIndexes(source, "approvals that end", () -> stores.approvals().expire(LargeStore.FIRST));
     }
 
@@ -477,7 +478,7 @@ class IndexUseTest {
                 "alerts of a device",
                 () -> assertThat(stores.alerts().list(alerts.about("d7"), page).items())
                         .hasSize(OF_EACH));
-        usesIndexes(source, "alerts of an incident", () -> stores.alerts().list(alerts.ofIncident("i7"), page));
+        usesIndexes(source, "alerts of an incident", () -> stores.alerts().list(alerts.ofIncident(new IncidentId("i7")), page));
         usesIndexes(
                 source,
                 "an alert comes in",
@@ -501,12 +502,12 @@ class IndexUseTest {
                         .hasSize(OF_EACH));
         usesIndexes(
                 source, "incidents of a person", () -> stores.incidents().list(incidents.assignedTo("user7"), page));
-        usesIndexes(source, "a timeline", () -> stores.incidents().timeline("i7-1", page));
+        usesIndexes(source, "a timeline", () -> stores.incidents().timeline(new IncidentId("i7-1"), page));
         usesIndexes(
                 source,
                 "an entry is added",
-                () -> stores.incidents().append("i7-1", new IncidentEntry(LargeStore.FIRST, "user:kim", "seen")));
-        usesIndexes(source, "an incident is deleted", () -> stores.incidents().delete("i8-1"));
+                () -> stores.incidents().append(new IncidentId("i7-1"), new IncidentEntry(LargeStore.FIRST, "user:kim", "seen")));
+        usesIndexes(source, "an incident is deleted", () -> stores.incidents().delete(new IncidentId("i8-1")));
     }
 
     private void recordsUseIndexes(ExplainingSource source, Stores stores) {
@@ -522,7 +523,7 @@ class IndexUseTest {
                 "what was done in an hour",
                 () -> stores.audit().list(audit.between(MIDDLE, MIDDLE.plusSeconds(3600)), page));
         usesIndexes(source, "old entries are purged", () -> stores.audit().purge(LargeStore.FIRST.minusSeconds(1)));
-        usesIndexes(source, "metadata of a task", () -> stores.taskMetadata().find("t7-1", LargeStore.FIRST));
+        usesIndexes(source, "metadata of a task", () -> stores.taskMetadata().find(new TaskId("t7-1"), LargeStore.FIRST));
         usesIndexes(source, "fresh metadata", () -> stores.taskMetadata().recent(10, LargeStore.FIRST));
         usesIndexes(
                 source, "metadata that is over", () -> stores.taskMetadata().expire(LargeStore.FIRST.minusSeconds(1)));

@@ -1,5 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
+import io.netstacks.spi.agent.ApprovalId;
+import io.netstacks.spi.task.TaskId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -249,7 +251,7 @@ class WrongClockTest {
 
     private static Approval asked(String id, Instant at) {
         return Approval.requested(
-                id,
+                new ApprovalId(id),
                 Optional.empty(),
                 new ProposedAction("device_config", "{}", "hash", Optional.empty(), RiskLevel.HIGH, ""),
                 Actor.agent("triage"),
@@ -267,7 +269,7 @@ class WrongClockTest {
         Instant now = Instant.now();
         right.approvals().request(asked("open", now));
         right.approvals().request(asked("given", now));
-        right.approvals().decide("given", yes(now));
+        right.approvals().decide(new ApprovalId("given"), yes(now));
         wrongClock.ahead = Duration.ofHours(hours);
         Instant then = wrongClock.instant();
         String how = hours > 0 ? "ahead of" : "behind";
@@ -278,13 +280,13 @@ class WrongClockTest {
                     return true;
                 },
                 how);
-        assertRefused(() -> wrong.approvals().decide("open", yes(then)), how);
-        assertRefused(() -> wrong.approvals().use("given", "hash", then), how);
+        assertRefused(() -> wrong.approvals().decide(new ApprovalId("open"), yes(then)), how);
+        assertRefused(() -> wrong.approvals().use(new ApprovalId("given"), "hash", then), how);
 
-        assertThat(right.approvals().find("new")).isEmpty();
-        assertThat(right.approvals().decide("open", yes(now)).approval().state())
+        assertThat(right.approvals().find(new ApprovalId("new"))).isEmpty();
+        assertThat(right.approvals().decide(new ApprovalId("open"), yes(now)).approval().state())
                 .isEqualTo(ApprovalState.APPROVED);
-        assertThat(right.approvals().use("given", "hash", now))
+        assertThat(right.approvals().use(new ApprovalId("given"), "hash", now))
                 .as("nobody used it")
                 .isPresent();
     }
@@ -298,7 +300,7 @@ class WrongClockTest {
 
         assertThat(wrong.approvals().expire(late)).isZero();
 
-        assertThat(right.approvals().find("open").map(Approval::state)).contains(ApprovalState.PENDING);
+        assertThat(right.approvals().find(new ApprovalId("open")).map(Approval::state)).contains(ApprovalState.PENDING);
         assertThat(right.approvals().expire(late))
                 .as("a node with the time does it")
                 .isEqualTo(1);
@@ -308,7 +310,7 @@ class WrongClockTest {
     void it_forgets_nothing_of_what_was() {
         Instant now = Instant.now();
         right.audit().append(AuditEntry.done(OperationContext.as(Actor.user("kim")), now, "login", "r1"));
-        right.taskMetadata().put(new TaskMetadata("t1", now, now.plusSeconds(60), Map.of()));
+        right.taskMetadata().put(new TaskMetadata(new TaskId("t1"), now, now.plusSeconds(60), Map.of()));
         wrongClock.ahead = Duration.ofDays(400);
         Instant then = wrongClock.instant();
 
