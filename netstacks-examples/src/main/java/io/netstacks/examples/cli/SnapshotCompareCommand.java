@@ -6,6 +6,7 @@ import io.netstacks.core.backup.SnapshotComparison.DeviceChange;
 import io.netstacks.core.backup.SnapshotComparison.Verdict;
 import io.netstacks.core.diff.DiffFormat;
 import io.netstacks.core.diff.DiffStyle;
+import io.netstacks.spi.backup.BackupId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -56,8 +57,8 @@ final class SnapshotCompareCommand extends DeviceCommand {
                 .forEach(change -> table.add(
                         change.device(),
                         change.verdict().name(),
-                        change.olderBackup().orElse(""),
-                        change.newerBackup().orElse("")));
+                        change.olderBackup().map(BackupId::value).orElse(""),
+                        change.newerBackup().map(BackupId::value).orElse("")));
         table.print(out());
         out().println(Arrays.stream(Verdict.values())
                 .map(verdict -> comparison.count(verdict) + " " + lower(verdict).replace('_', ' '))
@@ -90,8 +91,8 @@ final class SnapshotCompareCommand extends DeviceCommand {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("device", change.device());
         tree.put("verdict", change.verdict().name());
-        change.olderBackup().ifPresent(id -> tree.put("older", id));
-        change.newerBackup().ifPresent(id -> tree.put("newer", id));
+        change.olderBackup().ifPresent(id -> tree.put("older", id.value()));
+        change.newerBackup().ifPresent(id -> tree.put("newer", id.value()));
         return tree;
     }
 }

@@ -76,7 +76,7 @@ class BackupsCommandTest {
             Backup other = store(net, "edge2", 90, "interface Gi0/2\n ip address 10.0.0.9 255.255.255.0\n");
             snapshot(net, "before", 89, first, other);
             snapshot(net, "after", 1, third, other);
-            assertThat(second.id()).isNotEmpty();
+            assertThat(second.id().value()).isNotEmpty();
         }
     }
 
@@ -93,7 +93,7 @@ class BackupsCommandTest {
                         "user:kim",
                         Configs.normalize(ios, text)))
                 .backup();
-        ids.add(backup.id());
+        ids.add(backup.id().value());
         return backup;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
@@ -257,7 +258,7 @@ interface StorageDeploymentTests extends StorageSubject {
         assertThat(begun.work()).isEqualTo(StackWork.DEPLOY);
         assertThat(items("d1")).containsExactly(new Sequenced<>(1, item("r1")), new Sequenced<>(2, item("r2")));
 
-        DeploymentItem running = item("r2").started(second(1)).backedUp("b1");
+        DeploymentItem running = item("r2").started(second(1)).backedUp(new BackupId("b1"));
         DeploymentItem done = running.ended(ItemStatus.SUCCEEDED, ANY_UNICODE, second(2));
         assertThat(deployments().change(claim, "d1", running)).isEqualTo(new Sequenced<>(2, running));
         assertThat(deployments().change(claim, "d1", done)).isEqualTo(new Sequenced<>(2, done));

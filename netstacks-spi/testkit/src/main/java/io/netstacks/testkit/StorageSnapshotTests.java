@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.backup.SnapshotMember.State;
@@ -34,7 +35,11 @@ interface StorageSnapshotTests extends StorageSubject {
 
     private static SnapshotMember ok(String device, State state) {
         return new SnapshotMember(
-                device, state, Optional.of("backup-" + device), Optional.of("before-" + device), Optional.empty());
+                device,
+                state,
+                Optional.of(new BackupId("backup-" + device)),
+                Optional.of(new BackupId("before-" + device)),
+                Optional.empty());
     }
 
     @Test

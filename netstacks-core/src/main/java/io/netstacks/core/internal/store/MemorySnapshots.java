@@ -3,6 +3,7 @@ package io.netstacks.core.internal.store;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.backup.SnapshotStore;
@@ -105,8 +106,8 @@ final class MemorySnapshots implements SnapshotStore {
     }
 
     /** Returns, in a set that the caller may change, the backups that young snapshots stand on. */
-    Set<String> backupsOfSnapshotsSince(Instant time) {
-        Set<String> ids = new HashSet<>();
+    Set<BackupId> backupsOfSnapshotsSince(Instant time) {
+        Set<BackupId> ids = new HashSet<>();
         snapshots
                 .newestFirst()
                 .takeWhile(snapshot -> !snapshot.createdAt().isBefore(time))

@@ -2,6 +2,7 @@ package io.netstacks.adapter.jdbc;
 
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentState;
@@ -77,7 +78,8 @@ final class DeploymentRows {
                 "templateHash",
                 "the hash of a template",
                 item.template().map(TemplateReference::hash));
-        Columns.bindKey(statement, "backup", "the backup of an item", item.backupId());
+        Columns.bindKey(
+                statement, "backup", "the backup of an item", item.backupId().map(BackupId::value));
         Columns.bindTime(statement, "started", item.startedAt());
         Columns.bindTime(statement, "ended", item.endedAt());
     }
@@ -91,7 +93,7 @@ final class DeploymentRows {
                 ItemStatus.valueOf(row.getString("status")),
                 Columns.text(row, "detail"),
                 TemplateRows.reference(row),
-                Columns.optionalText(row, "backup_id"),
+                Columns.optionalText(row, "backup_id").map(BackupId::new),
                 Columns.optionalTime(row, "started_at"),
                 Columns.optionalTime(row, "ended_at"));
     }

@@ -4,6 +4,7 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.backup.SnapshotStore;
@@ -80,8 +81,8 @@ final class JdbcSnapshots implements SnapshotStore {
                     .bind("place", place++)
                     .bind("device", PortableText.key("a device name", member.device()))
                     .bind("state", member.state().name());
-            Columns.bind(batch, "backup", member.backupId());
-            Columns.bind(batch, "previous", member.previousBackupId());
+            Columns.bind(batch, "backup", member.backupId().map(BackupId::value));
+            Columns.bind(batch, "previous", member.previousBackupId().map(BackupId::value));
             Columns.bind(batch, "reason", member.reason());
             batch.add();
         }
@@ -156,8 +157,8 @@ final class JdbcSnapshots implements SnapshotStore {
                 .bind("state", report.state().name())
                 .bind("id", PortableText.encode(snapshotId))
                 .bind("device", PortableText.encode(report.device()));
-        Columns.bind(update, "backup", report.backupId());
-        Columns.bind(update, "previous", report.previousBackupId());
+        Columns.bind(update, "backup", report.backupId().map(BackupId::value));
+        Columns.bind(update, "previous", report.previousBackupId().map(BackupId::value));
         Columns.bind(update, "reason", report.reason());
         return update.execute() == 1;
     }
@@ -201,8 +202,8 @@ final class JdbcSnapshots implements SnapshotStore {
         return new SnapshotMember(
                 Columns.text(row, "device"),
                 SnapshotMember.State.valueOf(row.getString("state")),
-                Columns.optionalText(row, "backup_id"),
-                Columns.optionalText(row, "previous_backup_id"),
+                Columns.optionalText(row, "backup_id").map(BackupId::new),
+                Columns.optionalText(row, "previous_backup_id").map(BackupId::new),
                 Columns.optionalText(row, "reason"));
     }
 }

@@ -8,6 +8,7 @@ import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.agent.AgentDefinition;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
@@ -134,8 +135,8 @@ class IndexUseTest {
                     source,
                     "the latest backup",
                     () -> assertThat(stores.backups().latest(device).map(Backup::id))
-                            .contains(backup));
-            usesIndexes(source, "the text of a backup", () -> stores.backups().content(backup));
+                            .contains(new BackupId(backup)));
+            usesIndexes(source, "the text of a backup", () -> stores.backups().content(new BackupId(backup)));
             usesIndexes(
                     source,
                     "the newest backups",
@@ -173,7 +174,7 @@ class IndexUseTest {
                                     Backup.Origin.MANUAL,
                                     "user:kim",
                                     ConfigText.of("new", "new"))));
-            usesIndexes(source, "a backup is pinned", () -> stores.backups().pin(backup, true));
+            usesIndexes(source, "a backup is pinned", () -> stores.backups().pin(new BackupId(backup), true));
             usesIndexes(
                     source,
                     "backups of a device that is gone",

@@ -3,6 +3,7 @@ package io.netstacks.adapter.jdbc;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.error.ConflictException;
@@ -130,7 +131,11 @@ final class RowRacerMain {
                     .record(
                             "s1",
                             new SnapshotMember(
-                                    "r" + i, state, Optional.of(racer.name()), Optional.empty(), Optional.empty()));
+                                    "r" + i,
+                                    state,
+                                    Optional.of(new BackupId(racer.name())),
+                                    Optional.empty(),
+                                    Optional.empty()));
             racer.got(recorded, "member r" + i + " " + state);
         }
         Snapshot over = stores.snapshots().find("s1").orElseThrow();
