@@ -19,6 +19,7 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.testkit.fake.FakeDevice;
@@ -60,7 +61,7 @@ class BackupsGuideTest {
                         .credentials(CredentialSources.of(device.credentials()))
                         .build()) {
             net.inventory().save(device.asDevice().tag("core").site("ber").build());
-            String before = net.backups()
+            SnapshotId before = net.backups()
                     .run(BackupRequest.of(DeviceSelector.all()), me)
                     .snapshot()
                     .id();

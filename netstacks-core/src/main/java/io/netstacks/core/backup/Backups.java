@@ -21,6 +21,7 @@ import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.config.Assertion;
@@ -140,7 +141,7 @@ public final class Backups {
     private Snapshot create(BackupRequest request, List<Device> devices, OperationContext context) {
         Instant now = clock.instant();
         Snapshot snapshot = new Snapshot(
-                UUID.randomUUID().toString(),
+                new SnapshotId(UUID.randomUUID().toString()),
                 request.name().orElseGet(() -> NAME.format(now)),
                 now,
                 context.actor().toString(),
@@ -153,7 +154,8 @@ public final class Backups {
     }
 
     /** Records at once, so that a run that is interrupted shows what it did. */
-    private SnapshotMember member(String snapshotId, Device device, BackupRequest request, OperationContext context) {
+    private SnapshotMember member(
+            SnapshotId snapshotId, Device device, BackupRequest request, OperationContext context) {
         SnapshotMember member = SnapshotMember.saved(backUp(device, request, context));
         snapshots.record(snapshotId, member);
         return member;
@@ -289,8 +291,8 @@ public final class Backups {
         Backup backup = require(id);
         if (backup.maskedWith().isPresent()) {
             throw InvalidInputException.of("backup " + id + " of " + backup.device()
-                    + " was stored without its secrets and cannot be put back onto a device; take the configuration from"
-                    + " elsewhere, or put the secrets in place of the marks");
+                    + " was stored without its secrets and cannot be put back onto a device; take the configuration"
+                    + " from elsewhere, or put the secrets in place of the marks");
         }
         return content(id);
     }
@@ -306,16 +308,16 @@ public final class Backups {
      *
      * @throws NotFoundException if one of them does not exist
      */
-    public SnapshotComparison compareSnapshots(String olderId, String newerId) {
+    public SnapshotComparison compareSnapshots(SnapshotId olderId, SnapshotId newerId) {
         return new SnapshotComparer(store::find).compare(requireSnapshot(olderId), requireSnapshot(newerId));
     }
 
-    private Snapshot requireSnapshot(String id) {
-        return snapshot(id).orElseThrow(() -> NotFoundException.of("snapshot", id, List.of()));
+    private Snapshot requireSnapshot(SnapshotId id) {
+        return snapshot(id).orElseThrow(() -> NotFoundException.of("snapshot", id.value(), List.of()));
     }
 
     /** Returns the snapshot of that id; what is still pending after its deadline has failed. */
-    public Optional<Snapshot> snapshot(String id) {
+    public Optional<Snapshot> snapshot(SnapshotId id) {
         snapshots.expire(clock.instant());
         return snapshots.find(id);
     }

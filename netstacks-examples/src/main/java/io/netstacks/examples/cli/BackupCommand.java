@@ -60,7 +60,7 @@ class BackupCommand extends DeviceCommand {
 
     private static Map<String, Object> tree(BackupRun run) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("snapshot", run.snapshot().id());
+        tree.put("snapshot", run.snapshot().id().value());
         tree.put("name", run.snapshot().name());
         tree.put("state", run.snapshot().state().name());
         tree.put(

@@ -7,6 +7,7 @@ import io.netstacks.core.backup.SnapshotComparison.Verdict;
 import io.netstacks.core.diff.DiffFormat;
 import io.netstacks.core.diff.DiffStyle;
 import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.backup.SnapshotId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class SnapshotCompareCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        SnapshotComparison comparison = net.backups().compareSnapshots(older, newer);
+        SnapshotComparison comparison = net.backups().compareSnapshots(new SnapshotId(older), new SnapshotId(newer));
         if (common().json()) {
             Map<String, Object> tree = new LinkedHashMap<>();
             for (Verdict verdict : Verdict.values()) {

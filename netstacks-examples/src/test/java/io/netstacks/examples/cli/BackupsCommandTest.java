@@ -10,6 +10,7 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.platform.Platform;
@@ -102,7 +103,7 @@ class BackupsCommandTest {
         net.stores()
                 .snapshots()
                 .create(new Snapshot(
-                        id,
+                        new SnapshotId(id),
                         id + " the upgrade",
                         at,
                         "user:kim",
@@ -113,7 +114,9 @@ class BackupsCommandTest {
         for (Backup backup : backups) {
             net.stores()
                     .snapshots()
-                    .record(id, SnapshotMember.saved(new Backup.Saved(backup, true, java.util.Optional.empty())));
+                    .record(
+                            new SnapshotId(id),
+                            SnapshotMember.saved(new Backup.Saved(backup, true, java.util.Optional.empty())));
         }
     }
 

@@ -11,6 +11,7 @@ import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.InvalidInputException;
@@ -438,8 +439,14 @@ interface StorageBackupTests extends StorageSubject {
     private void snapshot(String id, Instant createdAt, Backup member) {
         stores().snapshots()
                 .create(new Snapshot(
-                        id, id, createdAt, "user:kim", createdAt, List.of(SnapshotMember.pending(member.device()))));
-        stores().snapshots().record(id, SnapshotMember.saved(new Backup.Saved(member, true, Optional.empty())));
+                        new SnapshotId(id),
+                        id,
+                        createdAt,
+                        "user:kim",
+                        createdAt,
+                        List.of(SnapshotMember.pending(member.device()))));
+        stores().snapshots()
+                .record(new SnapshotId(id), SnapshotMember.saved(new Backup.Saved(member, true, Optional.empty())));
     }
 
     @Test

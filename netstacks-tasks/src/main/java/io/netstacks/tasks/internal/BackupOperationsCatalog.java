@@ -117,7 +117,7 @@ public final class BackupOperationsCatalog {
 
     static Map<String, Object> summary(BackupRun run) {
         return Map.of(
-                "snapshot_id", run.snapshot().id(),
+                "snapshot_id", run.snapshot().id().value(),
                 "state", run.snapshot().state().name(),
                 "changed", run.snapshot().count(SnapshotMember.State.CHANGED),
                 "unchanged", run.snapshot().count(SnapshotMember.State.UNCHANGED),

@@ -4,6 +4,7 @@ import io.netstacks.core.backup.BackupRun;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.tasks.backup.CleanupReport;
@@ -32,7 +33,7 @@ final class BackupResultCodecs {
     static final FieldsCodec<BackupRun> RUN = new FieldsCodec<>(
             run -> snapshot(run.snapshot()),
             fields -> new BackupRun(new Snapshot(
-                    fields.text("id"),
+                    new SnapshotId(fields.text("id")),
                     fields.text("name"),
                     fields.time("created_at"),
                     fields.text("created_by"),
@@ -109,7 +110,7 @@ final class BackupResultCodecs {
 
     private static Map<String, Object> snapshot(Snapshot snapshot) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("id", snapshot.id());
+        values.put("id", snapshot.id().value());
         values.put("name", snapshot.name());
         values.put("created_at", snapshot.createdAt().toString());
         values.put("created_by", snapshot.createdBy());

@@ -13,6 +13,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.command.CommandStatus;
@@ -225,7 +226,7 @@ class TaskResultJsonTest {
                 new CleanupOldBackups(30, true),
                 new CleanupReport(List.of(new BackupId("b-1"), new BackupId("b-2")), 30, true));
         Snapshot snapshot = new Snapshot(
-                "s-1",
+                new SnapshotId("s-1"),
                 "nightly",
                 AT,
                 "user:kim",

@@ -5,6 +5,7 @@ import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
 import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.schedule.ScheduleClaim;
@@ -129,7 +130,7 @@ final class RowRacerMain {
             racer.line();
             boolean recorded = stores.snapshots()
                     .record(
-                            "s1",
+                            new SnapshotId("s1"),
                             new SnapshotMember(
                                     "r" + i,
                                     state,
@@ -138,7 +139,7 @@ final class RowRacerMain {
                                     Optional.empty()));
             racer.got(recorded, "member r" + i + " " + state);
         }
-        Snapshot over = stores.snapshots().find("s1").orElseThrow();
+        Snapshot over = stores.snapshots().find(new SnapshotId("s1")).orElseThrow();
         NodeMain.say("found " + over.state() + " " + over.count(SnapshotMember.State.CHANGED) + " "
                 + over.count(SnapshotMember.State.UNCHANGED));
     }

@@ -9,6 +9,7 @@ import io.netstacks.spi.agent.ApprovalDecision;
 import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.agent.ProposedAction;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.SchedulePolicy;
@@ -96,7 +97,7 @@ class TwoProcessRaceTest {
         }
         stores.snapshots()
                 .create(new Snapshot(
-                        "s1",
+                        new SnapshotId("s1"),
                         "nightly",
                         RowRacerMain.NOW,
                         "user:kim",
@@ -140,7 +141,7 @@ class TwoProcessRaceTest {
 
     @Test
     void each_member_of_a_snapshot_counts_once_and_when_all_have_it_is_complete_for_good() {
-        Snapshot snapshot = stores.snapshots().find("s1").orElseThrow();
+        Snapshot snapshot = stores.snapshots().find(new SnapshotId("s1")).orElseThrow();
         assertThat(snapshot.state()).isEqualTo(Snapshot.State.COMPLETE);
         assertThat(rows(RowRacerMain.GOT, "member"))
                 .as("the members are as those say who recorded them")

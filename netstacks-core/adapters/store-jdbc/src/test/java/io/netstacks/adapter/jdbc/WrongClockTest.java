@@ -11,6 +11,7 @@ import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.NotFoundException;
@@ -213,20 +214,23 @@ class WrongClockTest {
     @Test
     void it_ends_no_snapshot_of_others_and_begins_none() {
         Instant now = Instant.now();
-        Snapshot snapshot =
-                new Snapshot("s", "s", now, "user:kim", now.plusSeconds(600), List.of(SnapshotMember.pending("r1")));
+        Snapshot snapshot = new Snapshot(
+                new SnapshotId("s"), "s", now, "user:kim", now.plusSeconds(600), List.of(SnapshotMember.pending("r1")));
         right.snapshots().create(snapshot);
         wrongClock.ahead = Duration.ofHours(1);
 
         assertThat(wrong.snapshots().expire(wrongClock.instant())).isZero();
         assertRefused(
                 () -> {
-                    wrong.snapshots().create(new Snapshot("t", "t", now, "user:kim", now.plusSeconds(600), List.of()));
+                    wrong.snapshots()
+                            .create(new Snapshot(
+                                    new SnapshotId("t"), "t", now, "user:kim", now.plusSeconds(600), List.of()));
                     return true;
                 },
                 "ahead of");
 
-        assertThat(right.snapshots().find("s").orElseThrow().state()).isEqualTo(Snapshot.State.IN_PROGRESS);
+        assertThat(right.snapshots().find(new SnapshotId("s")).orElseThrow().state())
+                .isEqualTo(Snapshot.State.IN_PROGRESS);
         assertThat(right.snapshots().expire(now.plusSeconds(601)))
                 .as("a node with the time does it")
                 .isEqualTo(1);
