@@ -8,6 +8,7 @@ import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.store.DeploymentStore;
 import io.netstacks.spi.store.Stored;
@@ -38,7 +39,7 @@ public final class StackClaims {
      *
      * @throws InvalidInputException if it does not
      */
-    public static void sameStack(StackClaim claim, String stackId, Object what) {
+    public static void sameStack(StackClaim claim, StackId stackId, Object what) {
         if (!claim.stackId().equals(stackId)) {
             throw InvalidInputException.of(what + " does not belong to " + claim);
         }

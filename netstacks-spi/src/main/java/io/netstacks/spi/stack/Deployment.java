@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  */
 public record Deployment(
         String id,
-        String stackId,
+        StackId stackId,
         long stackVersion,
         StackWork work,
         String planHash,
@@ -40,7 +40,6 @@ public record Deployment(
     /** Checks the sizes. */
     public Deployment {
         Limits.key("the id of a deployment", id);
-        Limits.key("the stack of a deployment", stackId);
         Limits.key("the hash of a plan", planHash);
         Limits.key("the actor of a deployment", actor);
         Limits.key("the correlation of a deployment", correlationId);

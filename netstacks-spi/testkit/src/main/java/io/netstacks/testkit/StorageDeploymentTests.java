@@ -27,6 +27,7 @@ import io.netstacks.spi.stack.ItemAction;
 import io.netstacks.spi.stack.ItemStatus;
 import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.DeploymentStore;
@@ -64,7 +65,7 @@ interface StorageDeploymentTests extends StorageSubject {
     }
 
     private static InstanceKey key(String stack, String device) {
-        return new InstanceKey(stack, "svc", device);
+        return new InstanceKey(new StackId(stack), "svc", device);
     }
 
     private static ServiceInstance instance(InstanceKey key) {
@@ -86,13 +87,14 @@ interface StorageDeploymentTests extends StorageSubject {
     }
 
     private StackClaim claimed(String id) {
-        stores().stacks().create(id, StorageStackTests.definition("Name of " + id, "vlan", "r1"));
+        stores().stacks().create(new StackId(id), StorageStackTests.definition("Name of " + id, "vlan", "r1"));
         return claim(id, 0);
     }
 
     private StackClaim claim(String id, long second) {
-        long version = stores().stacks().find(id).orElseThrow().version();
-        return stores().stacks().claim(id, version, StackWork.DEPLOY, "n1", second(second), Duration.ofMinutes(5));
+        long version = stores().stacks().find(new StackId(id)).orElseThrow().version();
+        return stores().stacks()
+                .claim(new StackId(id), version, StackWork.DEPLOY, "n1", second(second), Duration.ofMinutes(5));
     }
 
     private List<Sequenced<DeploymentItem>> items(String id) {
@@ -114,7 +116,7 @@ interface StorageDeploymentTests extends StorageSubject {
     @Test
     default void an_instance_comes_back_with_every_part_and_its_text() {
         StackClaim claim = claimed("s1 " + ANY_UNICODE);
-        InstanceKey key = new InstanceKey("s1 " + ANY_UNICODE, "svc " + ANY_UNICODE, "r1 " + ANY_UNICODE);
+        InstanceKey key = new InstanceKey(new StackId("s1 " + ANY_UNICODE), "svc " + ANY_UNICODE, "r1 " + ANY_UNICODE);
         ServiceInstance instance = new ServiceInstance(
                 key,
                 7,
@@ -172,12 +174,13 @@ interface StorageDeploymentTests extends StorageSubject {
     default void names_with_slashes_are_not_mixed_up() {
         StackClaim one = claimed("a/b");
         StackClaim other = claimed("a");
-        instances().save(one, instance(new InstanceKey("a/b", "c", "d")), TEXT);
-        instances().save(other, instance(new InstanceKey("a", "b/c", "d")), TEXT);
-        instances().save(other, instance(new InstanceKey("a", "b", "c/d")), TEXT);
+        instances().save(one, instance(new InstanceKey(new StackId("a/b"), "c", "d")), TEXT);
+        instances().save(other, instance(new InstanceKey(new StackId("a"), "b/c", "d")), TEXT);
+        instances().save(other, instance(new InstanceKey(new StackId("a"), "b", "c/d")), TEXT);
 
         assertThat(keys(InstanceQuery.all())).hasSize(3);
-        assertThat(keys(InstanceQuery.of("a/b"))).containsExactly(new InstanceKey("a/b", "c", "d"));
+        assertThat(keys(InstanceQuery.of(new StackId("a/b"))))
+                .containsExactly(new InstanceKey(new StackId("a/b"), "c", "d"));
     }
 
     @Test
@@ -213,11 +216,12 @@ interface StorageDeploymentTests extends StorageSubject {
         instances().save(two, instance(key("s2", "r1")), TEXT);
 
         assertThat(keys(InstanceQuery.all())).containsExactly(key("s2", "r1"), key("s1", "r2"), key("s1", "r1"));
-        assertThat(keys(InstanceQuery.of("s1"))).containsExactly(key("s1", "r2"), key("s1", "r1"));
+        assertThat(keys(InstanceQuery.of(new StackId("s1")))).containsExactly(key("s1", "r2"), key("s1", "r1"));
         assertThat(keys(InstanceQuery.all().on("r1"))).containsExactly(key("s2", "r1"), key("s1", "r1"));
-        assertThat(keys(InstanceQuery.of("s1").in(InstanceState.DEPLOYED))).containsExactly(key("s1", "r1"));
+        assertThat(keys(InstanceQuery.of(new StackId("s1")).in(InstanceState.DEPLOYED)))
+                .containsExactly(key("s1", "r1"));
         assertThat(instances().countByState()).isEqualTo(Map.of(InstanceState.PENDING, 2L, InstanceState.DEPLOYED, 1L));
-        assertThat(instances().countByState("s2")).isEqualTo(Map.of(InstanceState.PENDING, 1L));
+        assertThat(instances().countByState(new StackId("s2"))).isEqualTo(Map.of(InstanceState.PENDING, 1L));
         assertThat(StorageSubject.allPages(1, page -> instances().list(InstanceQuery.all(), page), () -> {}))
                 .hasSize(3);
     }
@@ -363,7 +367,7 @@ interface StorageDeploymentTests extends StorageSubject {
         instances().save(claim, instance(key("s1", "r3")).in(InstanceState.DELETING), TEXT);
         Stored<ServiceInstance> deployed = instances().find(key("s1", "r1")).orElseThrow();
 
-        assertThat(stores().stacks().expireClaims(second(300), 10)).containsExactly("s1");
+        assertThat(stores().stacks().expireClaims(second(300), 10)).containsExactly(new StackId("s1"));
 
         assertThat(deployments().find("d1").orElseThrow())
                 .isEqualTo(deployment(claim, "d1", second(0)).ended(DeploymentState.UNKNOWN, second(300)));
@@ -377,7 +381,7 @@ interface StorageDeploymentTests extends StorageSubject {
                 .extracting(item -> item.value().status())
                 .containsExactly(ItemStatus.SUCCEEDED, ItemStatus.UNKNOWN, ItemStatus.SKIPPED);
         assertThat(instances().find(key("s1", "r1"))).contains(deployed);
-        assertThat(instances().countByState("s1"))
+        assertThat(instances().countByState(new StackId("s1")))
                 .isEqualTo(Map.of(InstanceState.DEPLOYED, 1L, InstanceState.UNKNOWN, 2L));
         assertThat(instances().find(key("s1", "r2")).orElseThrow().value())
                 .isEqualTo(instance(key("s1", "r2")).in(InstanceState.DEPLOYING).closed());
@@ -394,8 +398,10 @@ interface StorageDeploymentTests extends StorageSubject {
         StackClaim fresh = claim("s1", 300);
         deployments().begin(fresh, deployment(fresh, "d2", second(300)), List.of(item("r1")));
 
-        assertThat(ids(DeploymentQuery.of("s1").in(DeploymentState.UNKNOWN))).containsExactly("d1");
-        assertThat(ids(DeploymentQuery.of("s1").in(DeploymentState.RUNNING))).containsExactly("d2");
+        assertThat(ids(DeploymentQuery.of(new StackId("s1")).in(DeploymentState.UNKNOWN)))
+                .containsExactly("d1");
+        assertThat(ids(DeploymentQuery.of(new StackId("s1")).in(DeploymentState.RUNNING)))
+                .containsExactly("d2");
         stores().stacks().finish(fresh, StackState.DEPLOYED, second(301));
         assertThat(items("d2"))
                 .as("its end was forgotten")
@@ -414,7 +420,8 @@ interface StorageDeploymentTests extends StorageSubject {
         }
         deployments().begin(two, deployment(two, "other", second(99)), List.of());
 
-        assertThat(StorageSubject.allPages(3, page -> deployments().list(DeploymentQuery.of("s1"), page), () -> {}))
+        assertThat(StorageSubject.allPages(
+                        3, page -> deployments().list(DeploymentQuery.of(new StackId("s1")), page), () -> {}))
                 .extracting(Deployment::id)
                 .containsExactly("d6", "d5", "d4", "d3", "d2", "d1", "d0");
         assertThat(ids(DeploymentQuery.all())).hasSize(8).startsWith("other");
@@ -442,7 +449,7 @@ interface StorageDeploymentTests extends StorageSubject {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 32).mapToObj(i -> "r" + i).toList());
         assertThat(deployments().countItems("d1")).isEqualTo(Map.of(ItemStatus.RUNNING, 32L));
-        assertThat(instances().countByState("s1")).isEqualTo(Map.of(InstanceState.DEPLOYED, 32L));
+        assertThat(instances().countByState(new StackId("s1"))).isEqualTo(Map.of(InstanceState.DEPLOYED, 32L));
     }
 
     @Test
@@ -470,6 +477,6 @@ interface StorageDeploymentTests extends StorageSubject {
         int saved = written.stream().skip(1).mapToInt(Integer::intValue).sum();
         assertThat(saved == 0 ? Map.of() : Map.of(InstanceState.UNKNOWN, (long) saved))
                 .as("every write came before the claim was closed, or not at all")
-                .isEqualTo(instances().countByState("s1"));
+                .isEqualTo(instances().countByState(new StackId("s1")));
     }
 }

@@ -12,6 +12,7 @@ import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.ItemStatus;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.store.DeploymentStore;
 import java.time.Instant;
 import java.util.List;
@@ -120,14 +121,14 @@ final class MemoryDeployments implements DeploymentStore {
                 .collect(Collectors.groupingBy(Deployment::state, TreeMap::new, Collectors.counting())));
     }
 
-    void removeAll(String stackId) {
+    void removeAll(StackId stackId) {
         ofStack(stackId).forEach(deployment -> {
             items.removeAll(deployment.id());
             deployments.remove(deployment.id());
         });
     }
 
-    private List<Deployment> ofStack(String stackId) {
+    private List<Deployment> ofStack(StackId stackId) {
         return deployments
                 .newestFirst()
                 .filter(deployment -> deployment.stackId().equals(stackId))
@@ -135,7 +136,7 @@ final class MemoryDeployments implements DeploymentStore {
     }
 
     /** Ends what is open. */
-    void close(String stackId, DeploymentState state, Instant at) {
+    void close(StackId stackId, DeploymentState state, Instant at) {
         ofStack(stackId).stream()
                 .filter(deployment -> deployment.endedAt().isEmpty())
                 .forEach(deployment -> {

@@ -10,6 +10,7 @@ import io.netstacks.spi.stack.DeploymentTrigger;
 import io.netstacks.spi.stack.FailurePolicy;
 import io.netstacks.spi.stack.ItemAction;
 import io.netstacks.spi.stack.ItemStatus;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.template.TemplateReference;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ final class DeploymentRows {
     static void bind(SqlStatement<?> statement, Deployment deployment) {
         statement
                 .bind("id", PortableText.key("the id of a deployment", deployment.id()))
-                .bind("stack", PortableText.encode(deployment.stackId()))
+                .bind("stack", PortableText.encode(deployment.stackId().value()))
                 .bind("stackVersion", deployment.stackVersion())
                 .bind("work", deployment.work().name())
                 .bind("planHash", PortableText.key("the hash of a plan", deployment.planHash()))
@@ -40,7 +41,7 @@ final class DeploymentRows {
     static Deployment deployment(ResultSet row) throws SQLException {
         return new Deployment(
                 Columns.text(row, "id"),
-                Columns.text(row, "stack_id"),
+                new StackId(Columns.text(row, "stack_id")),
                 row.getLong("stack_version"),
                 StackWork.valueOf(row.getString("work")),
                 Columns.text(row, "plan_hash"),

@@ -4,6 +4,7 @@ import io.netstacks.spi.stack.InstanceKey;
 import io.netstacks.spi.stack.InstanceState;
 import io.netstacks.spi.stack.InstanceValidation;
 import io.netstacks.spi.stack.ServiceInstance;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.template.TemplateReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ final class InstanceRows {
 
     /** Returns what an instance is found by: the hash of its key. */
     static String id(InstanceKey key) {
-        return KeyHash.of(key.stackId(), key.service(), key.device());
+        return KeyHash.of(key.stackId().value(), key.service(), key.device());
     }
 
     static void bind(SqlStatement<?> statement, ServiceInstance instance) {
@@ -26,7 +27,7 @@ final class InstanceRows {
         Optional<InstanceValidation> validation = instance.validation();
         statement
                 .bind("id", id(key))
-                .bind("stack", PortableText.encode(key.stackId()))
+                .bind("stack", PortableText.encode(key.stackId().value()))
                 .bind("service", PortableText.key("the service of an instance", key.service()))
                 .bind("device", PortableText.key("the device of an instance", key.device()))
                 .bind("order", instance.order())
@@ -75,6 +76,6 @@ final class InstanceRows {
 
     static InstanceKey key(ResultSet row) throws SQLException {
         return new InstanceKey(
-                Columns.text(row, "stack_id"), Columns.text(row, "service"), Columns.text(row, "device"));
+                new StackId(Columns.text(row, "stack_id")), Columns.text(row, "service"), Columns.text(row, "device"));
     }
 }

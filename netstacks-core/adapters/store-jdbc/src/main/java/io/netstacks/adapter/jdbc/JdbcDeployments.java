@@ -12,6 +12,7 @@ import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.ItemStatus;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.store.DeploymentStore;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ final class JdbcDeployments implements DeploymentStore {
     @Override
     public Page<Deployment> list(DeploymentQuery query, PageRequest page) {
         TimelineQuery timeline = new TimelineQuery("{deployment}", "started_at")
-                .where("stack_id = :stack", "stack", query.stackId())
+                .where("stack_id = :stack", "stack", query.stackId().map(StackId::value))
                 .where("state = :state", "state", query.state().map(Enum::name));
         return transactions.read(
                 "listing deployments",

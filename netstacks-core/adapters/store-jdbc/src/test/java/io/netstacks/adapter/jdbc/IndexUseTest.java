@@ -42,6 +42,7 @@ import io.netstacks.spi.stack.InstanceValidation;
 import io.netstacks.spi.stack.ItemAction;
 import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackWork;
@@ -256,7 +257,7 @@ class IndexUseTest {
     private void stacksUseIndexes(ExplainingSource source, Stores stores) {
         PageRequest page = PageRequest.first(100);
         Instant now = LargeStore.FIRST;
-        usesIndexes(source, "one stack", () -> stores.stacks().find("s7"));
+        usesIndexes(source, "one stack", () -> stores.stacks().find(new StackId("s7")));
         usesIndexes(source, "a stack by name", () -> stores.stacks().findByName("S7"));
         usesIndexes(source, "a page of stacks", () -> stores.stacks().list(StackQuery.all(), page.from("S5")));
         usesIndexes(
@@ -276,16 +277,17 @@ class IndexUseTest {
                 "a stack is changed",
                 () -> stores.stacks()
                         .update(
-                                "s7",
+                                new StackId("s7"),
                                 stores.stacks()
-                                        .find("s7")
+                                        .find(new StackId("s7"))
                                         .orElseThrow()
                                         .value()
                                         .definition()
                                         .named("X"),
                                 1));
         usesIndexes(source, "a stack is claimed, renewed, and finished", () -> {
-            StackClaim claim = stores.stacks().claim("s9", 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
+            StackClaim claim =
+                    stores.stacks().claim(new StackId("s9"), 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
             assertThat(stores.stacks().renew(claim, now.plusSeconds(90))).isTrue();
             stores.stacks().finish(claim, StackState.DEPLOYED, now);
         });
@@ -293,17 +295,18 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "a stack is deleted",
-                () -> assertThat(stores.stacks().delete("s10")).isTrue());
+                () -> assertThat(stores.stacks().delete(new StackId("s10"))).isTrue());
     }
 
     private void deploymentsUseIndexes(ExplainingSource source, Stores stores) {
         PageRequest page = PageRequest.first(100);
         Instant now = Instant.now();
-        InstanceKey key = new InstanceKey("s11", "live", "d1");
+        InstanceKey key = new InstanceKey(new StackId("s11"), "live", "d1");
         ServiceInstance instance =
                 ServiceInstance.pending(key, new TemplateReference("t11", 1, "h"), VariableValues.none());
         DeploymentItem item = DeploymentItem.planned("live", "d1", 1, ItemAction.CREATE, Optional.empty());
-        StackClaim claim = stores.stacks().claim("s11", 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
+        StackClaim claim =
+                stores.stacks().claim(new StackId("s11"), 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
         Deployment deployment = Deployment.begun(
                 claim,
                 new Deployment.Start(
@@ -334,7 +337,9 @@ class IndexUseTest {
                 () -> stores.serviceInstances().content(key));
         usesIndexes(source, "instances", () -> stores.serviceInstances().list(InstanceQuery.all(), page));
         usesIndexes(
-                source, "instances of a stack", () -> stores.serviceInstances().list(InstanceQuery.of("s7"), page));
+                source,
+                "instances of a stack",
+                () -> stores.serviceInstances().list(InstanceQuery.of(new StackId("s7")), page));
         usesIndexes(
                 source,
                 "instances on a device",
@@ -346,14 +351,17 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "states of a stack's instances",
-                () -> stores.serviceInstances().countByState("s7"));
+                () -> stores.serviceInstances().countByState(new StackId("s7")));
         usesIndexes(
                 source,
                 "an instance is removed",
                 () -> stores.serviceInstances().remove(claim, key));
         usesIndexes(source, "one deployment", () -> stores.deployments().find("s7-1"));
         usesIndexes(source, "the newest deployments", () -> stores.deployments().list(DeploymentQuery.all(), page));
-        usesIndexes(source, "the history of a stack", () -> stores.deployments().list(DeploymentQuery.of("s7"), page));
+        usesIndexes(
+                source,
+                "the history of a stack",
+                () -> stores.deployments().list(DeploymentQuery.of(new StackId("s7")), page));
         usesIndexes(
                 source,
                 "deployments at work",

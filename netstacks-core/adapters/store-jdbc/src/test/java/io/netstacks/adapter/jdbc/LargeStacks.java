@@ -18,6 +18,7 @@ import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackTemplate;
 import io.netstacks.spi.stack.StackWork;
@@ -68,9 +69,11 @@ final class LargeStacks {
             throws SQLException {
         String copies = " CROSS JOIN " + byDevice + " WHERE ";
         statement.execute("INSERT INTO " + prefix + "template (name, kind, platforms, validation_template,"
-                + " delete_template, variables, description, latest, version, created_at, updated_at) SELECT"
-                + " 't' || d.x, CASE WHEN MOD(d.x, 10) = 0 THEN 'DELETE' ELSE 'DEPLOY' END, platforms, 't' || (d.x - 1),"
-                + " 't' || (d.x - 1), variables, description, latest, version, created_at, updated_at FROM " + prefix
+                + " delete_template, variables, description, latest, version,"
+                + " created_at, updated_at) SELECT 't' || d.x, CASE WHEN MOD(d.x,"
+                + " 10) = 0 THEN 'DELETE' ELSE 'DEPLOY' END, platforms, 't' || (d.x"
+                + " - 1), 't' || (d.x - 1), variables, description, latest, version,"
+                + " created_at, updated_at FROM " + prefix
                 + "template" + copies + "name = 'seed'");
         statement.execute("INSERT INTO " + prefix + "template_version (template, number, hash, characters, author, at,"
                 + " text) SELECT 't' || d.x, number, hash, characters, author, at, text FROM " + prefix
@@ -127,16 +130,17 @@ final class LargeStacks {
                         "seed", TemplateDetails.of(TemplateKind.DEPLOY), "vlan {{ vlan }}\n".repeat(100), "user:kim"));
         stores.stacks()
                 .create(
-                        "seed",
+                        new StackId("seed"),
                         StackDefinition.of(
                                 "seed",
                                 List.of(ServiceDefinition.on(List.of("seed"), ServiceOutline.of("svc", "seed")))));
-        StackClaim claim = stores.stacks().claim("seed", 1, StackWork.DEPLOY, "n1", at, Duration.ofMinutes(1));
+        StackClaim claim =
+                stores.stacks().claim(new StackId("seed"), 1, StackWork.DEPLOY, "n1", at, Duration.ofMinutes(1));
         stores.serviceInstances()
                 .save(
                         claim,
                         ServiceInstance.pending(
-                                        new InstanceKey("seed", "svc", "seed"),
+                                        new InstanceKey(new StackId("seed"), "svc", "seed"),
                                         new TemplateReference("seed", 1, "h"),
                                         VariableValues.none())
                                 .deployed(at),

@@ -10,6 +10,7 @@ import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.schedule.ScheduleClaim;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
@@ -107,7 +108,7 @@ final class RowRacerMain {
     }
 
     private static void awaitVersion(Stores stores, String id, long version) {
-        while (stores.stacks().find(id).orElseThrow().version() < version) {
+        while (stores.stacks().find(new StackId(id)).orElseThrow().version() < version) {
             Thread.onSpinWait();
         }
     }
@@ -115,7 +116,8 @@ final class RowRacerMain {
     private static void stack(Stores stores, Racer racer, String id, long version) {
         String what = "stack " + id + " " + version;
         try {
-            StackClaim claim = stores.stacks().claim(id, version, StackWork.DEPLOY, racer.name(), NOW, LEASE);
+            StackClaim claim =
+                    stores.stacks().claim(new StackId(id), version, StackWork.DEPLOY, racer.name(), NOW, LEASE);
             racer.got(true, what);
             stores.stacks().finish(claim, StackState.DEPLOYED, NOW);
         } catch (ConflictException lost) {

@@ -20,6 +20,7 @@ import io.netstacks.spi.stack.ServiceDefinition;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.store.Stores;
@@ -83,7 +84,7 @@ class TwoProcessRaceTest {
                             RowRacerMain.NOW.minus(Duration.ofMinutes(30))));
             stores.stacks()
                     .create(
-                            row,
+                            new StackId(row),
                             StackDefinition.of(
                                     row, List.of(ServiceDefinition.on(List.of("d"), ServiceOutline.of("svc", "t")))));
             stores.approvals()
@@ -132,7 +133,7 @@ class TwoProcessRaceTest {
                 .hasSize(versions.size() * (ALL - 1))
                 .hasSameElementsAs(versions);
         for (String id : ROWS) {
-            Stored<ServiceStack> stack = stores.stacks().find(id).orElseThrow();
+            Stored<ServiceStack> stack = stores.stacks().find(new StackId(id)).orElseThrow();
             assertThat(stack.version()).isEqualTo(1 + 2L * RowRacerMain.ROUNDS);
             assertThat(stack.value().claims()).isEqualTo(RowRacerMain.ROUNDS);
             assertThat(stack.value().state()).isEqualTo(StackState.DEPLOYED);

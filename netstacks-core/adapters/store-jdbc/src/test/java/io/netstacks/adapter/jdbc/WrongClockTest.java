@@ -34,6 +34,7 @@ import io.netstacks.spi.stack.ServiceDefinition;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.testkit.StorageKeys;
@@ -158,11 +159,11 @@ class WrongClockTest {
         Instant now = Instant.now();
         right.stacks()
                 .create(
-                        "s1",
+                        new StackId("s1"),
                         StackDefinition.of(
                                 "Campus",
                                 List.of(ServiceDefinition.on(List.of("r1"), ServiceOutline.of("snmp", "t")))));
-        StackClaim stack = right.stacks().claim("s1", 1, StackWork.DEPLOY, "right", now, LEASE);
+        StackClaim stack = right.stacks().claim(new StackId("s1"), 1, StackWork.DEPLOY, "right", now, LEASE);
         Mop mop = right.mops()
                 .create("m1", MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
                 .value();
@@ -179,7 +180,7 @@ class WrongClockTest {
         Instant then = wrongClock.instant();
         String how = hours > 0 ? "ahead of" : "behind";
 
-        assertRefused(() -> wrong.stacks().claim("s1", 2, StackWork.DEPLOY, "wrong", then, LEASE), how);
+        assertRefused(() -> wrong.stacks().claim(new StackId("s1"), 2, StackWork.DEPLOY, "wrong", then, LEASE), how);
         assertRefused(() -> wrong.stacks().expireClaims(then, 10), how);
         assertRefused(() -> wrong.stacks().renew(stack, then.plus(LEASE)), how);
         assertRefused(() -> wrong.mopExecutions().claimDue(then, "wrong", LEASE, 10), how);
