@@ -5,6 +5,7 @@ import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
@@ -80,7 +81,7 @@ public final class StackClaims {
     }
 
     /** Returns what is thrown when a deployment has no item of a service and device. */
-    public static NotFoundException unknown(String deployment, DeploymentItem item) {
+    public static NotFoundException unknown(DeploymentId deployment, DeploymentItem item) {
         return new NotFoundException(
                 "deployment " + deployment + " has no item for service " + item.service() + " on " + item.device());
     }
@@ -90,13 +91,13 @@ public final class StackClaims {
      *
      * @throws NotFoundException if it is not, or there is none
      */
-    public static void atWork(StackClaim claim, String id, Optional<Deployment> found) {
+    public static void atWork(StackClaim claim, DeploymentId id, Optional<Deployment> found) {
         boolean open = found.filter(deployment -> deployment.stackId().equals(claim.stackId())
                         && deployment.claim() == claim.number()
                         && deployment.endedAt().isEmpty())
                 .isPresent();
         if (!open) {
-            throw NotFoundException.of("deployment at work", id, List.of());
+            throw NotFoundException.of("deployment at work", id.value(), List.of());
         }
     }
 

@@ -13,6 +13,7 @@ import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
@@ -57,7 +58,14 @@ interface StorageDeploymentTests extends StorageSubject {
         return Deployment.begun(
                 claim,
                 new Deployment.Start(
-                        id, 1, "plan-hash", "user:kim", "c-1", DeploymentTrigger.MANUAL, FailurePolicy.STOP_WAVE, at));
+                        new DeploymentId(id),
+                        1,
+                        "plan-hash",
+                        "user:kim",
+                        "c-1",
+                        DeploymentTrigger.MANUAL,
+                        FailurePolicy.STOP_WAVE,
+                        at));
     }
 
     private static Instant second(long second) {
@@ -98,12 +106,12 @@ interface StorageDeploymentTests extends StorageSubject {
     }
 
     private List<Sequenced<DeploymentItem>> items(String id) {
-        return deployments().items(id, PageRequest.first()).items();
+        return deployments().items(new DeploymentId(id), PageRequest.first()).items();
     }
 
     private List<String> ids(DeploymentQuery query) {
         return deployments().list(query, PageRequest.first()).items().stream()
-                .map(Deployment::id)
+                .map(deployment -> deployment.id().value())
                 .toList();
     }
 
@@ -126,7 +134,7 @@ interface StorageDeploymentTests extends StorageSubject {
                 VariableValues.of(Map.of("a", ANY_UNICODE, "s", new SecretReference("env:SNMP"))),
                 InstanceState.FAILED,
                 Optional.of(ANY_UNICODE),
-                Optional.of("d1"),
+                Optional.of(new DeploymentId("d1")),
                 Optional.of(second(1)),
                 Optional.of(new InstanceValidation(false, second(2), InstanceValidation.Source.BACKUP, 2)));
         ConfigText text = ConfigText.of("x".repeat(50_000) + ANY_UNICODE, "other");
@@ -149,7 +157,9 @@ interface StorageDeploymentTests extends StorageSubject {
         Stored<ServiceInstance> again = instances()
                 .save(
                         claim,
-                        instance(key("s1", "r1")).touchedBy("d2").deployed(second(5)),
+                        instance(key("s1", "r1"))
+                                .touchedBy(new DeploymentId("d2"))
+                                .deployed(second(5)),
                         ConfigText.of("vlan 20", "vlan 20"));
 
         assertThat(again.version()).isEqualTo(2);
@@ -257,45 +267,54 @@ interface StorageDeploymentTests extends StorageSubject {
         Deployment begun = deployments().begin(claim, deployment(claim, "d1", NOW), List.of(item("r1"), item("r2")));
 
         assertThat(begun).isEqualTo(deployment(claim, "d1", second(0)));
-        assertThat(deployments().find("d1")).contains(begun);
+        assertThat(deployments().find(new DeploymentId("d1"))).contains(begun);
         assertThat(begun.claim()).isEqualTo(1);
         assertThat(begun.work()).isEqualTo(StackWork.DEPLOY);
         assertThat(items("d1")).containsExactly(new Sequenced<>(1, item("r1")), new Sequenced<>(2, item("r2")));
 
         DeploymentItem running = item("r2").started(second(1)).backedUp(new BackupId("b1"));
         DeploymentItem done = running.ended(ItemStatus.SUCCEEDED, ANY_UNICODE, second(2));
-        assertThat(deployments().change(claim, "d1", running)).isEqualTo(new Sequenced<>(2, running));
-        assertThat(deployments().change(claim, "d1", done)).isEqualTo(new Sequenced<>(2, done));
+        assertThat(deployments().change(claim, new DeploymentId("d1"), running)).isEqualTo(new Sequenced<>(2, running));
+        assertThat(deployments().change(claim, new DeploymentId("d1"), done)).isEqualTo(new Sequenced<>(2, done));
         DeploymentItem orphan = DeploymentItem.planned("old", "r1", 2, ItemAction.DELETE, Optional.empty());
-        assertThat(deployments().append(claim, "d1", List.of(orphan))).containsExactly(new Sequenced<>(3, orphan));
-        assertThat(deployments().append(claim, "d1", List.of())).isEmpty();
+        assertThat(deployments().append(claim, new DeploymentId("d1"), List.of(orphan)))
+                .containsExactly(new Sequenced<>(3, orphan));
+        assertThat(deployments().append(claim, new DeploymentId("d1"), List.of()))
+                .isEmpty();
 
         assertThat(items("d1"))
                 .containsExactly(new Sequenced<>(1, item("r1")), new Sequenced<>(2, done), new Sequenced<>(3, orphan));
-        assertThat(deployments().countItems("d1")).isEqualTo(Map.of(ItemStatus.PENDING, 2L, ItemStatus.SUCCEEDED, 1L));
+        assertThat(deployments().countItems(new DeploymentId("d1")))
+                .isEqualTo(Map.of(ItemStatus.PENDING, 2L, ItemStatus.SUCCEEDED, 1L));
         stores().stacks().finish(claim, StackState.PARTIAL, second(3));
-        assertThat(deployments().find("d1")).contains(begun.ended(DeploymentState.PARTIAL, second(3)));
-        assertThat(deployments().find("unknown")).isEmpty();
+        assertThat(deployments().find(new DeploymentId("d1")))
+                .contains(begun.ended(DeploymentState.PARTIAL, second(3)));
+        assertThat(deployments().find(new DeploymentId("unknown"))).isEmpty();
     }
 
     @Test
     default void an_item_goes_only_where_it_may_and_is_there_once() {
         StackClaim claim = claimed("s1");
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of(item("r1")));
-        deployments().change(claim, "d1", item("r1").ended(ItemStatus.SKIPPED, "dependency base failed", second(1)));
+        deployments()
+                .change(
+                        claim,
+                        new DeploymentId("d1"),
+                        item("r1").ended(ItemStatus.SKIPPED, "dependency base failed", second(1)));
 
-        assertThatThrownBy(() -> deployments().change(claim, "d1", item("r1").started(second(2))))
+        assertThatThrownBy(() -> deployments()
+                        .change(claim, new DeploymentId("d1"), item("r1").started(second(2))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("an item that is SKIPPED does not become RUNNING");
-        assertThatThrownBy(() -> deployments().change(claim, "d1", item("r9")))
+        assertThatThrownBy(() -> deployments().change(claim, new DeploymentId("d1"), item("r9")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("r9");
-        assertThatThrownBy(() -> deployments().append(claim, "d1", List.of(item("r2"), item("r1"))))
+        assertThatThrownBy(() -> deployments().append(claim, new DeploymentId("d1"), List.of(item("r2"), item("r1"))))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("r1");
-        assertThatThrownBy(() -> deployments().append(claim, "d1", List.of(item("r3"), item("r3"))))
+        assertThatThrownBy(() -> deployments().append(claim, new DeploymentId("d1"), List.of(item("r3"), item("r3"))))
                 .isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() -> deployments().append(claim, "unknown", List.of(item("r3"))))
+        assertThatThrownBy(() -> deployments().append(claim, new DeploymentId("unknown"), List.of(item("r3"))))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> deployments().begin(claim, deployment(claim, "d1", second(0)), List.of()))
                 .isInstanceOf(ConflictException.class)
@@ -317,8 +336,9 @@ interface StorageDeploymentTests extends StorageSubject {
                 () -> instances().change(stale, instance(key("s1", "r1")).in(InstanceState.FAILED)),
                 () -> instances().remove(stale, key("s1", "r1")),
                 () -> deployments().begin(stale, deployment(stale, "d2", second(1)), List.of()),
-                () -> deployments().append(stale, "d1", List.of(item("r2"))),
-                () -> deployments().change(stale, "d1", item("r1").started(second(1))));
+                () -> deployments().append(stale, new DeploymentId("d1"), List.of(item("r2"))),
+                () -> deployments()
+                        .change(stale, new DeploymentId("d1"), item("r1").started(second(1))));
 
         assertThat(writes)
                 .allSatisfy(write -> assertThatThrownBy(write::run)
@@ -327,7 +347,8 @@ interface StorageDeploymentTests extends StorageSubject {
         assertThat(instances().list(InstanceQuery.all(), PageRequest.first()).items())
                 .containsExactly(before);
         assertThat(ids(DeploymentQuery.all())).containsExactly("d1");
-        assertThatThrownBy(() -> deployments().change(fresh, "d1", item("r1").started(second(1))))
+        assertThatThrownBy(() -> deployments()
+                        .change(fresh, new DeploymentId("d1"), item("r1").started(second(1))))
                 .as("the run of the lost claim is closed")
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> deployments().begin(fresh, deployment(stale, "d3", second(1)), List.of()))
@@ -349,9 +370,10 @@ interface StorageDeploymentTests extends StorageSubject {
         assertThatThrownBy(() -> instances().remove(one, key("s2", "r1"))).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> deployments().begin(one, deployment(two, "d3", second(0)), List.of()))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> deployments().change(one, "d2", item("r1").started(second(1))))
+        assertThatThrownBy(() -> deployments()
+                        .change(one, new DeploymentId("d2"), item("r1").started(second(1))))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> deployments().append(one, "d2", List.of(item("r2"))))
+        assertThatThrownBy(() -> deployments().append(one, new DeploymentId("d2"), List.of(item("r2"))))
                 .isInstanceOf(NotFoundException.class);
     }
 
@@ -359,9 +381,13 @@ interface StorageDeploymentTests extends StorageSubject {
     default void lost_work_is_closed_as_unknown_with_its_items_and_instances() {
         StackClaim claim = claimed("s1");
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of(item("r1"), item("r2"), item("r3")));
-        deployments().change(claim, "d1", item("r1").started(second(1)));
-        deployments().change(claim, "d1", item("r1").started(second(1)).ended(ItemStatus.SUCCEEDED, "ok", second(2)));
-        deployments().change(claim, "d1", item("r2").started(second(3)));
+        deployments().change(claim, new DeploymentId("d1"), item("r1").started(second(1)));
+        deployments()
+                .change(
+                        claim,
+                        new DeploymentId("d1"),
+                        item("r1").started(second(1)).ended(ItemStatus.SUCCEEDED, "ok", second(2)));
+        deployments().change(claim, new DeploymentId("d1"), item("r2").started(second(3)));
         instances().save(claim, instance(key("s1", "r1")).deployed(second(2)), TEXT);
         instances().save(claim, instance(key("s1", "r2")).in(InstanceState.DEPLOYING), TEXT);
         instances().save(claim, instance(key("s1", "r3")).in(InstanceState.DELETING), TEXT);
@@ -369,7 +395,7 @@ interface StorageDeploymentTests extends StorageSubject {
 
         assertThat(stores().stacks().expireClaims(second(300), 10)).containsExactly(new StackId("s1"));
 
-        assertThat(deployments().find("d1").orElseThrow())
+        assertThat(deployments().find(new DeploymentId("d1")).orElseThrow())
                 .isEqualTo(deployment(claim, "d1", second(0)).ended(DeploymentState.UNKNOWN, second(300)));
         assertThat(items("d1"))
                 .extracting(Sequenced::value)
@@ -422,7 +448,7 @@ interface StorageDeploymentTests extends StorageSubject {
 
         assertThat(StorageSubject.allPages(
                         3, page -> deployments().list(DeploymentQuery.of(new StackId("s1")), page), () -> {}))
-                .extracting(Deployment::id)
+                .extracting(deployment -> deployment.id().value())
                 .containsExactly("d6", "d5", "d4", "d3", "d2", "d1", "d0");
         assertThat(ids(DeploymentQuery.all())).hasSize(8).startsWith("other");
     }
@@ -433,14 +459,15 @@ interface StorageDeploymentTests extends StorageSubject {
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of());
 
         StorageRace.run(32, number -> {
-            deployments().append(claim, "d1", List.of(item("r" + number)));
-            deployments().change(claim, "d1", item("r" + number).started(second(number)));
+            deployments().append(claim, new DeploymentId("d1"), List.of(item("r" + number)));
+            deployments()
+                    .change(claim, new DeploymentId("d1"), item("r" + number).started(second(number)));
             instances().save(claim, instance(key("s1", "r" + number)).in(InstanceState.DEPLOYING), TEXT);
             return instances().change(claim, instance(key("s1", "r" + number)).deployed(second(number)));
         });
 
         List<Sequenced<DeploymentItem>> all =
-                StorageSubject.allPages(10, page -> deployments().items("d1", page), () -> {});
+                StorageSubject.allPages(10, page -> deployments().items(new DeploymentId("d1"), page), () -> {});
         assertThat(all)
                 .extracting(Sequenced::sequence)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 32).boxed().toList());
@@ -448,7 +475,7 @@ interface StorageDeploymentTests extends StorageSubject {
                 .extracting(item -> item.value().device())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 32).mapToObj(i -> "r" + i).toList());
-        assertThat(deployments().countItems("d1")).isEqualTo(Map.of(ItemStatus.RUNNING, 32L));
+        assertThat(deployments().countItems(new DeploymentId("d1"))).isEqualTo(Map.of(ItemStatus.RUNNING, 32L));
         assertThat(instances().countByState(new StackId("s1"))).isEqualTo(Map.of(InstanceState.DEPLOYED, 32L));
     }
 

@@ -16,6 +16,7 @@ import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.DependencyScope;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.InstanceKey;
 import io.netstacks.spi.stack.InstanceQuery;
@@ -503,8 +504,10 @@ interface StorageStackTests extends StorageSubject {
                         .list(DeploymentQuery.all(), PageRequest.first())
                         .items())
                 .extracting(deployment -> deployment.id())
-                .containsExactly("d-s2");
-        assertThat(stores().deployments().items("d-s1", PageRequest.first()).items())
+                .containsExactly(new DeploymentId("d-s2"));
+        assertThat(stores().deployments()
+                        .items(new DeploymentId("d-s1"), PageRequest.first())
+                        .items())
                 .isEmpty();
         assertThat(stores().schedules().list(PageRequest.first()).items())
                 .extracting(ScheduledOperation::name)

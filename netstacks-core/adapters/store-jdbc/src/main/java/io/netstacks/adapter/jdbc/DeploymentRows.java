@@ -4,6 +4,7 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.DeploymentTrigger;
@@ -24,7 +25,10 @@ final class DeploymentRows {
 
     static void bind(SqlStatement<?> statement, Deployment deployment) {
         statement
-                .bind("id", PortableText.key("the id of a deployment", deployment.id()))
+                .bind(
+                        "id",
+                        PortableText.key(
+                                "the id of a deployment", deployment.id().value()))
                 .bind("stack", PortableText.encode(deployment.stackId().value()))
                 .bind("stackVersion", deployment.stackVersion())
                 .bind("work", deployment.work().name())
@@ -40,7 +44,7 @@ final class DeploymentRows {
 
     static Deployment deployment(ResultSet row) throws SQLException {
         return new Deployment(
-                Columns.text(row, "id"),
+                new DeploymentId(Columns.text(row, "id")),
                 new StackId(Columns.text(row, "stack_id")),
                 row.getLong("stack_version"),
                 StackWork.valueOf(row.getString("work")),

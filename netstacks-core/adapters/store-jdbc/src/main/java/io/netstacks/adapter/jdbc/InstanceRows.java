@@ -1,5 +1,6 @@
 package io.netstacks.adapter.jdbc;
 
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.InstanceKey;
 import io.netstacks.spi.stack.InstanceState;
 import io.netstacks.spi.stack.InstanceValidation;
@@ -41,7 +42,11 @@ final class InstanceRows {
         Columns.bindKey(statement, "validating", "the name of a template", instance.validationTemplate());
         Columns.bindKey(statement, "deleting", "the name of a template", instance.deleteTemplate());
         Columns.bind(statement, "error", instance.error());
-        Columns.bindKey(statement, "deployment", "the deployment of an instance", instance.deploymentId());
+        Columns.bindKey(
+                statement,
+                "deployment",
+                "the deployment of an instance",
+                instance.deploymentId().map(DeploymentId::value));
         Columns.bindTime(statement, "deployedAt", instance.deployedAt());
         Columns.bindTime(statement, "validatedAt", validation.map(InstanceValidation::at));
         Columns.bind(
@@ -58,7 +63,7 @@ final class InstanceRows {
                 VariableJson.read(JdbcJson.read("the variables of an instance", Columns.text(row, "variables"))),
                 InstanceState.valueOf(row.getString("state")),
                 Columns.optionalText(row, "error"),
-                Columns.optionalText(row, "deployment_id"),
+                Columns.optionalText(row, "deployment_id").map(DeploymentId::new),
                 Columns.optionalTime(row, "deployed_at"),
                 validation(row));
     }

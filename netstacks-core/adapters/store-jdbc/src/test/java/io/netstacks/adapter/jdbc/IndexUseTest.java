@@ -30,6 +30,7 @@ import io.netstacks.spi.mop.MopStepResult;
 import io.netstacks.spi.mop.MopStepRun;
 import io.netstacks.spi.mop.MopText;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
@@ -310,10 +311,23 @@ class IndexUseTest {
         Deployment deployment = Deployment.begun(
                 claim,
                 new Deployment.Start(
-                        "live", 1, "h", "user:kim", "c", DeploymentTrigger.MANUAL, FailurePolicy.CONTINUE, now));
+                        new DeploymentId("live"),
+                        1,
+                        "h",
+                        "user:kim",
+                        "c",
+                        DeploymentTrigger.MANUAL,
+                        FailurePolicy.CONTINUE,
+                        now));
         usesIndexes(source, "a deployment begins", () -> stores.deployments().begin(claim, deployment, List.of()));
-        usesIndexes(source, "an item is added", () -> stores.deployments().append(claim, "live", List.of(item)));
-        usesIndexes(source, "an item is changed", () -> stores.deployments().change(claim, "live", item.started(now)));
+        usesIndexes(
+                source,
+                "an item is added",
+                () -> stores.deployments().append(claim, new DeploymentId("live"), List.of(item)));
+        usesIndexes(
+                source,
+                "an item is changed",
+                () -> stores.deployments().change(claim, new DeploymentId("live"), item.started(now)));
         usesIndexes(
                 source,
                 "an instance is saved",
@@ -356,7 +370,7 @@ class IndexUseTest {
                 source,
                 "an instance is removed",
                 () -> stores.serviceInstances().remove(claim, key));
-        usesIndexes(source, "one deployment", () -> stores.deployments().find("s7-1"));
+        usesIndexes(source, "one deployment", () -> stores.deployments().find(new DeploymentId("s7-1")));
         usesIndexes(source, "the newest deployments", () -> stores.deployments().list(DeploymentQuery.all(), page));
         usesIndexes(
                 source,
@@ -366,8 +380,8 @@ class IndexUseTest {
                 source,
                 "deployments at work",
                 () -> stores.deployments().list(DeploymentQuery.all().in(DeploymentState.RUNNING), page));
-        usesIndexes(source, "items of a deployment", () -> stores.deployments().items("s7-1", page));
-        usesIndexes(source, "statuses of items", () -> stores.deployments().countItems("s7-1"));
+        usesIndexes(source, "items of a deployment", () -> stores.deployments().items(new DeploymentId("s7-1"), page));
+        usesIndexes(source, "statuses of items", () -> stores.deployments().countItems(new DeploymentId("s7-1")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentTrigger;
 import io.netstacks.spi.stack.FailurePolicy;
@@ -146,7 +147,14 @@ final class LargeStacks {
                                 .deployed(at),
                         ConfigText.of("vlan 10\n", "vlan 10\n"));
         Deployment.Start start = new Deployment.Start(
-                "seed", 1, "h", "user:kim", "c", DeploymentTrigger.MANUAL, FailurePolicy.CONTINUE, at);
+                new DeploymentId("seed"),
+                1,
+                "h",
+                "user:kim",
+                "c",
+                DeploymentTrigger.MANUAL,
+                FailurePolicy.CONTINUE,
+                at);
         stores.deployments()
                 .begin(
                         claim,
