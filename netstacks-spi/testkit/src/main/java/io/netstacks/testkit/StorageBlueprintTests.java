@@ -10,6 +10,7 @@ import io.netstacks.spi.stack.ApiResource;
 import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.template.VariableValues;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 interface StorageBlueprintTests extends StorageSubject {
 
     private static StackTemplate blueprint(String id, String name) {
-        return StackTemplate.of(id, name, List.of(ServiceOutline.of("svc", "vlan")), "user:kim");
+        return StackTemplate.of(new StackTemplateId(id), name, List.of(ServiceOutline.of("svc", "vlan")), "user:kim");
     }
 
     private static ApiResource resource(String id, String name, ApiAuthentication authentication) {
@@ -31,7 +32,7 @@ interface StorageBlueprintTests extends StorageSubject {
     @Test
     default void a_stack_template_comes_back_with_every_part() {
         StackTemplate template = new StackTemplate(
-                "b1",
+                new StackTemplateId("b1"),
                 "Blueprint " + ANY_UNICODE,
                 ANY_UNICODE,
                 List.of(
@@ -47,10 +48,11 @@ interface StorageBlueprintTests extends StorageSubject {
         Stored<StackTemplate> created = stores().stackTemplates().create(template);
 
         assertThat(created.value()).isEqualTo(template);
-        assertThat(stores().stackTemplates().find("b1")).contains(created);
+        assertThat(stores().stackTemplates().find(new StackTemplateId("b1"))).contains(created);
         assertThat(stores().stackTemplates().findByName("Blueprint " + ANY_UNICODE))
                 .contains(created);
-        assertThat(stores().stackTemplates().find("unknown")).isEmpty();
+        assertThat(stores().stackTemplates().find(new StackTemplateId("unknown")))
+                .isEmpty();
         assertThat(stores().stackTemplates().findByName("unknown")).isEmpty();
     }
 
@@ -80,8 +82,8 @@ interface StorageBlueprintTests extends StorageSubject {
                 .extracting(row -> row.value().name())
                 .containsExactly("A", "C");
         assertThat(stores().stackTemplates().count()).isEqualTo(2);
-        assertThat(stores().stackTemplates().delete("b1")).isTrue();
-        assertThat(stores().stackTemplates().delete("b1")).isFalse();
+        assertThat(stores().stackTemplates().delete(new StackTemplateId("b1"))).isTrue();
+        assertThat(stores().stackTemplates().delete(new StackTemplateId("b1"))).isFalse();
         stores().stackTemplates().create(blueprint("b4", "C"));
         assertThat(stores().templates().uses("vlan"))
                 .extracting(use -> use.name())

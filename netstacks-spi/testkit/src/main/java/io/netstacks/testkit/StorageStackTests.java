@@ -32,6 +32,7 @@ import io.netstacks.spi.stack.StackLease;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackSummary;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.StackStore;
 import io.netstacks.spi.store.Stored;
@@ -130,7 +131,7 @@ interface StorageStackTests extends StorageSubject {
                                 Optional.of("{\"q\": \"" + ANY_UNICODE + "\"}"),
                                 Optional.empty(),
                                 ANY_UNICODE)),
-                Optional.of("blueprint"));
+                Optional.of(new StackTemplateId("blueprint")));
 
         Stored<ServiceStack> created = stacks().create(new StackId("s1"), definition);
 

@@ -14,6 +14,7 @@ import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.store.TemplateStore;
@@ -202,7 +203,8 @@ interface StorageTemplateTests extends StorageSubject {
                         "x",
                         "user:kim"));
         stores().stackTemplates()
-                .create(StackTemplate.of("b1", "Blueprint", List.of(ServiceOutline.of("s", "vlan")), "user:kim"));
+                .create(StackTemplate.of(
+                        new StackTemplateId("b1"), "Blueprint", List.of(ServiceOutline.of("s", "vlan")), "user:kim"));
         stores().stacks().create(new StackId("s1"), StorageStackTests.definition("Campus", "vlan.j2", "r1"));
         StackClaim claim =
                 stores().stacks().claim(new StackId("s1"), 1, StackWork.DEPLOY, "n1", NOW, Duration.ofMinutes(1));

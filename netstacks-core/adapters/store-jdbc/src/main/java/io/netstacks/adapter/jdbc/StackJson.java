@@ -11,6 +11,7 @@ import io.netstacks.spi.stack.ServiceDefinition;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackDefinition;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.template.VariableValues;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,7 @@ final class StackJson {
         json.set("services", array(definition.services(), StackJson::service));
         json.set("shared", VariableJson.write(definition.shared()));
         json.set("api", map(definition.apiVariables(), StackJson::apiVariable));
-        definition.stackTemplate().ifPresent(template -> json.put("template", template));
+        definition.stackTemplate().ifPresent(template -> json.put("template", template.value()));
         return JdbcJson.write(json);
     }
 
@@ -43,7 +44,7 @@ final class StackJson {
                 list(json.path("services"), StackJson::service),
                 VariableJson.read(json.path("shared")),
                 map(json.path("api"), StackJson::apiVariable),
-                text(json, "template"));
+                text(json, "template").map(StackTemplateId::new));
     }
 
     /** Writes all of a blueprint but its id, its name, and who wrote it. */
@@ -58,7 +59,7 @@ final class StackJson {
         return JdbcJson.write(json);
     }
 
-    static StackTemplate template(String id, String name, String createdBy, JsonNode json) {
+    static StackTemplate template(StackTemplateId id, String name, String createdBy, JsonNode json) {
         return new StackTemplate(
                 id,
                 name,

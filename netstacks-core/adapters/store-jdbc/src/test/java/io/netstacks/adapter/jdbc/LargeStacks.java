@@ -22,6 +22,7 @@ import io.netstacks.spi.stack.StackDefinition;
 import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.template.TemplateDetails;
@@ -162,7 +163,8 @@ final class LargeStacks {
                         List.of(DeploymentItem.planned("svc", "seed", 1, ItemAction.CREATE, Optional.empty())));
         stores.stacks().finish(claim, StackState.DEPLOYED, at);
         stores.stackTemplates()
-                .create(StackTemplate.of("seed", "seed", List.of(ServiceOutline.of("svc", "seed")), "user:kim"));
+                .create(StackTemplate.of(
+                        new StackTemplateId("seed"), "seed", List.of(ServiceOutline.of("svc", "seed")), "user:kim"));
         stores.apiResources()
                 .create(ApiResource.of("seed", "seed", "https://netbox.example", ApiAuthentication.none(), "user:kim"));
         stores.schedules()
