@@ -7,6 +7,7 @@ import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackTemplate;
@@ -26,7 +27,7 @@ interface StorageBlueprintTests extends StorageSubject {
     }
 
     private static ApiResource resource(String id, String name, ApiAuthentication authentication) {
-        return ApiResource.of(id, name, "https://netbox.example/api", authentication, "user:kim");
+        return ApiResource.of(new ApiResourceId(id), name, "https://netbox.example/api", authentication, "user:kim");
     }
 
     @Test
@@ -41,7 +42,7 @@ interface StorageBlueprintTests extends StorageSubject {
                 VariableValues.of(Map.of("mtu", 9000, "key", new SecretReference("env:KEY"))),
                 Set.of("vlan", ANY_UNICODE),
                 Set.of("ip"),
-                Map.of("prefix", ApiVariable.get("netbox", "/x")),
+                Map.of("prefix", ApiVariable.get(new ApiResourceId("netbox"), "/x")),
                 Set.of("campus " + ANY_UNICODE),
                 "user:" + ANY_UNICODE);
 
@@ -102,7 +103,7 @@ interface StorageBlueprintTests extends StorageSubject {
 
         for (int i = 0; i < ways.size(); i++) {
             ApiResource resource = new ApiResource(
-                    "a" + i,
+                    new ApiResourceId("a" + i),
                     "Resource " + i + ANY_UNICODE,
                     ANY_UNICODE,
                     "http://[2001:db8::1]:8080/api",
@@ -111,7 +112,7 @@ interface StorageBlueprintTests extends StorageSubject {
                     "user:" + ANY_UNICODE);
             Stored<ApiResource> created = stores().apiResources().create(resource);
             assertThat(created.value()).isEqualTo(resource);
-            assertThat(stores().apiResources().find("a" + i)).contains(created);
+            assertThat(stores().apiResources().find(new ApiResourceId("a" + i))).contains(created);
             assertThat(stores().apiResources().findByName("Resource " + i + ANY_UNICODE))
                     .contains(created);
         }
@@ -141,8 +142,8 @@ interface StorageBlueprintTests extends StorageSubject {
         assertThat(StorageSubject.allPages(1, page -> stores().apiResources().list(page), () -> {}))
                 .extracting(row -> row.value().name())
                 .containsExactly("A", "C");
-        assertThat(stores().apiResources().delete("a1")).isTrue();
-        assertThat(stores().apiResources().delete("a1")).isFalse();
+        assertThat(stores().apiResources().delete(new ApiResourceId("a1"))).isTrue();
+        assertThat(stores().apiResources().delete(new ApiResourceId("a1"))).isFalse();
         stores().apiResources().create(resource("a3", "C", ApiAuthentication.none()));
     }
 }

@@ -14,6 +14,7 @@ import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.SchedulePolicy;
 import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.DependencyScope;
 import io.netstacks.spi.stack.DeploymentId;
@@ -122,10 +123,11 @@ interface StorageStackTests extends StorageSubject {
                         Map.of())),
                 Map.of(
                         "prefix",
-                        ApiVariable.get("netbox", "/api/{{device}}").at("$.results[0].prefix"),
+                        ApiVariable.get(new ApiResourceId("netbox"), "/api/{{device}}")
+                                .at("$.results[0].prefix"),
                         "all",
                         new ApiVariable(
-                                "netbox",
+                                new ApiResourceId("netbox"),
                                 "/graphql",
                                 ApiVariable.Method.POST,
                                 Optional.of("{\"q\": \"" + ANY_UNICODE + "\"}"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netstacks.spi.config.Assertion;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.DependencyScope;
 import io.netstacks.spi.stack.ServiceCheck;
@@ -144,7 +145,7 @@ final class StackJson {
 
     private static JsonNode apiVariable(ApiVariable variable) {
         ObjectNode json = JdbcJson.object()
-                .put("resource", variable.resource())
+                .put("resource", variable.resource().value())
                 .put("endpoint", variable.endpoint())
                 .put("method", variable.method().name())
                 .put("description", variable.description());
@@ -155,7 +156,7 @@ final class StackJson {
 
     private static ApiVariable apiVariable(JsonNode json) {
         return new ApiVariable(
-                json.path("resource").asText(),
+                new ApiResourceId(json.path("resource").asText()),
                 json.path("endpoint").asText(),
                 ApiVariable.Method.valueOf(json.path("method").asText()),
                 text(json, "body"),

@@ -29,6 +29,7 @@ import io.netstacks.spi.mop.MopStepOutcome;
 import io.netstacks.spi.mop.MopStepResult;
 import io.netstacks.spi.mop.MopStepRun;
 import io.netstacks.spi.mop.MopText;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
@@ -252,7 +253,7 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "an API resource is deleted",
-                () -> stores.apiResources().delete("a7"));
+                () -> stores.apiResources().delete(new ApiResourceId("a7")));
     }
 
     private void stacksUseIndexes(ExplainingSource source, Stores stores) {

@@ -7,6 +7,7 @@ import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
@@ -166,7 +167,12 @@ final class LargeStacks {
                 .create(StackTemplate.of(
                         new StackTemplateId("seed"), "seed", List.of(ServiceOutline.of("svc", "seed")), "user:kim"));
         stores.apiResources()
-                .create(ApiResource.of("seed", "seed", "https://netbox.example", ApiAuthentication.none(), "user:kim"));
+                .create(ApiResource.of(
+                        new ApiResourceId("seed"),
+                        "seed",
+                        "https://netbox.example",
+                        ApiAuthentication.none(),
+                        "user:kim"));
         stores.schedules()
                 .create(ScheduledOperation.create(
                         "seed",
