@@ -18,6 +18,8 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.testkit.fake.FakeDevice;
@@ -59,7 +61,7 @@ class BackupsGuideTest {
                         .credentials(CredentialSources.of(device.credentials()))
                         .build()) {
             net.inventory().save(device.asDevice().tag("core").site("ber").build());
-            String before = net.backups()
+            SnapshotId before = net.backups()
                     .run(BackupRequest.of(DeviceSelector.all()), me)
                     .snapshot()
                     .id();
@@ -74,7 +76,7 @@ class BackupsGuideTest {
             found.hits().forEach(hit -> report.add(hit.backup().device(), hit.section(), hit.text()));
 
             RetentionPolicy policy = RetentionPolicy.days(365).keepNewest(5).keepAtMost(200);
-            List<String> wouldGo = net.backups().purge(policy, true);
+            List<BackupId> wouldGo = net.backups().purge(policy, true);
 
             SnapshotComparison changed =
                     net.backups().compareSnapshots(before, nightly.snapshot().id());

@@ -11,6 +11,7 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
@@ -215,7 +216,7 @@ class NetStacksTasksTest {
 
         assertThat(report.change().status()).isEqualTo(ChangeStatus.APPLIED);
         assertThat(report.isOk()).isTrue();
-        String backup = report.change().backupId().orElseThrow();
+        BackupId backup = report.change().backupId().orElseThrow();
         assertThat(net.backups().find(backup).orElseThrow().origin()).isEqualTo(Backup.Origin.BEFORE_CHANGE);
         assertThat(ios.startupConfig()).contains("ntp server 192.0.2.123");
     }

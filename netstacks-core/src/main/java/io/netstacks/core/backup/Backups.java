@@ -16,10 +16,12 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.config.Assertion;
@@ -139,7 +141,7 @@ public final class Backups {
     private Snapshot create(BackupRequest request, List<Device> devices, OperationContext context) {
         Instant now = clock.instant();
         Snapshot snapshot = new Snapshot(
-                UUID.randomUUID().toString(),
+                new SnapshotId(UUID.randomUUID().toString()),
                 request.name().orElseGet(() -> NAME.format(now)),
                 now,
                 context.actor().toString(),
@@ -152,7 +154,8 @@ public final class Backups {
     }
 
     /** Records at once, so that a run that is interrupted shows what it did. */
-    private SnapshotMember member(String snapshotId, Device device, BackupRequest request, OperationContext context) {
+    private SnapshotMember member(
+            SnapshotId snapshotId, Device device, BackupRequest request, OperationContext context) {
         SnapshotMember member = SnapshotMember.saved(backUp(device, request, context));
         snapshots.record(snapshotId, member);
         return member;
@@ -191,7 +194,7 @@ public final class Backups {
                             "outcome",
                             saved.changed() ? "CHANGED" : "UNCHANGED",
                             "backup",
-                            saved.backup().id()));
+                            saved.backup().id().value()));
             return saved;
         } catch (NetStacksException e) {
             events.publish(
@@ -255,7 +258,7 @@ public final class Backups {
     }
 
     /** Returns what is known about a backup. */
-    public Optional<Backup> find(String id) {
+    public Optional<Backup> find(BackupId id) {
         return store.find(id);
     }
 
@@ -274,8 +277,8 @@ public final class Backups {
      *
      * @throws NotFoundException if there is none
      */
-    public ConfigText content(String id) {
-        return store.content(id).orElseThrow(() -> NotFoundException.of("backup", id, List.of()));
+    public ConfigText content(BackupId id) {
+        return store.content(id).orElseThrow(() -> NotFoundException.of("backup", id.value(), List.of()));
     }
 
     /**
@@ -284,12 +287,12 @@ public final class Backups {
      * @throws NotFoundException if there is none
      * @throws InvalidInputException if it was stored with its secrets masked: nobody knows them any more
      */
-    public ConfigText wholeContent(String id) {
+    public ConfigText wholeContent(BackupId id) {
         Backup backup = require(id);
         if (backup.maskedWith().isPresent()) {
             throw InvalidInputException.of("backup " + id + " of " + backup.device()
-                    + " was stored without its secrets and cannot be put back onto a device; take the configuration from"
-                    + " elsewhere, or put the secrets in place of the marks");
+                    + " was stored without its secrets and cannot be put back onto a device; take the configuration"
+                    + " from elsewhere, or put the secrets in place of the marks");
         }
         return content(id);
     }
@@ -305,16 +308,16 @@ public final class Backups {
      *
      * @throws NotFoundException if one of them does not exist
      */
-    public SnapshotComparison compareSnapshots(String olderId, String newerId) {
+    public SnapshotComparison compareSnapshots(SnapshotId olderId, SnapshotId newerId) {
         return new SnapshotComparer(store::find).compare(requireSnapshot(olderId), requireSnapshot(newerId));
     }
 
-    private Snapshot requireSnapshot(String id) {
-        return snapshot(id).orElseThrow(() -> NotFoundException.of("snapshot", id, List.of()));
+    private Snapshot requireSnapshot(SnapshotId id) {
+        return snapshot(id).orElseThrow(() -> NotFoundException.of("snapshot", id.value(), List.of()));
     }
 
     /** Returns the snapshot of that id; what is still pending after its deadline has failed. */
-    public Optional<Snapshot> snapshot(String id) {
+    public Optional<Snapshot> snapshot(SnapshotId id) {
         snapshots.expire(clock.instant());
         return snapshots.find(id);
     }
@@ -324,7 +327,7 @@ public final class Backups {
      *
      * @throws NotFoundException if one of them does not exist
      */
-    public ConfigDiff diff(String olderId, String newerId) {
+    public ConfigDiff diff(BackupId olderId, BackupId newerId) {
         Backup older = require(olderId);
         Backup newer = require(newerId);
         return Configs.diff(
@@ -352,7 +355,7 @@ public final class Backups {
      *
      * @throws NotFoundException if one of them does not exist
      */
-    public ConfigComparison compare(String olderId, String newerId) {
+    public ConfigComparison compare(BackupId olderId, BackupId newerId) {
         Backup older = require(olderId);
         Backup newer = require(newerId);
         return ConfigComparison.of(stored(older, newer), stored(newer, older));
@@ -407,22 +410,22 @@ public final class Backups {
      *
      * @throws NotFoundException if there is no such backup
      */
-    public List<AssertionResult> check(String backupId, List<Assertion> assertions) {
+    public List<AssertionResult> check(BackupId backupId, List<Assertion> assertions) {
         Backup backup = require(backupId);
         return Configs.check(platforms.apply(backup.platform()), content(backupId), assertions);
     }
 
-    private Backup require(String id) {
-        return store.find(id).orElseThrow(() -> NotFoundException.of("backup", id, List.of()));
+    private Backup require(BackupId id) {
+        return store.find(id).orElseThrow(() -> NotFoundException.of("backup", id.value(), List.of()));
     }
 
     /** Keeps a backup from being cleaned up, or no longer; tells whether there is such a backup. */
-    public boolean pin(String id, boolean pinned) {
+    public boolean pin(BackupId id, boolean pinned) {
         return store.pin(id, pinned);
     }
 
     /** Calls a backup something; tells whether there is such a backup. */
-    public boolean label(String id, String label) {
+    public boolean label(BackupId id, String label) {
         if (label.isBlank()) {
             throw InvalidInputException.of("a label needs a text");
         }
@@ -430,7 +433,7 @@ public final class Backups {
     }
 
     /** Takes a label from a backup; tells whether there is such a backup. */
-    public boolean unlabel(String id, String label) {
+    public boolean unlabel(BackupId id, String label) {
         return store.unlabel(id, label.strip());
     }
 
@@ -441,7 +444,7 @@ public final class Backups {
      * @param dryRun whether they are only listed
      * @return their ids, the oldest first
      */
-    public List<String> purge(RetentionPolicy policy, boolean dryRun) {
+    public List<BackupId> purge(RetentionPolicy policy, boolean dryRun) {
         return store.purge(policy.at(clock.instant()), dryRun);
     }
 

@@ -3,6 +3,7 @@ package io.netstacks.core.backup;
 import io.netstacks.core.inventory.Inventory;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
@@ -40,7 +41,7 @@ final class OrphanCleanup {
         if (!dryRun && refusal.isPresent()) {
             throw InvalidInputException.of(refusal.get());
         }
-        List<String> ids = new ArrayList<>();
+        List<BackupId> ids = new ArrayList<>();
         orphans.forEach(device -> ids.addAll(store.purgeDevice(device, since, dryRun)));
         return new OrphanReport(orphans, ids, refusal, dryRun);
     }

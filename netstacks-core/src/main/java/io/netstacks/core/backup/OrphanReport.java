@@ -1,5 +1,6 @@
 package io.netstacks.core.backup;
 
+import io.netstacks.spi.backup.BackupId;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param refusal why nothing may be deleted, a sentence; only in a dry run
  * @param dryRun whether nothing was deleted
  */
-public record OrphanReport(List<String> devices, List<String> backupIds, Optional<String> refusal, boolean dryRun) {
+public record OrphanReport(List<String> devices, List<BackupId> backupIds, Optional<String> refusal, boolean dryRun) {
 
     /** Copies the lists. */
     public OrphanReport {

@@ -3,6 +3,7 @@ package io.netstacks.core.backup;
 import io.netstacks.core.backup.SnapshotComparison.DeviceChange;
 import io.netstacks.core.backup.SnapshotComparison.Verdict;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import java.util.Map;
@@ -14,10 +15,10 @@ import java.util.stream.Collectors;
 /** Compares the members of two snapshots. */
 final class SnapshotComparer {
 
-    private final Function<String, Optional<Backup>> backups;
+    private final Function<BackupId, Optional<Backup>> backups;
 
     /** Creates one that finds backups by their id. */
-    SnapshotComparer(Function<String, Optional<Backup>> backups) {
+    SnapshotComparer(Function<BackupId, Optional<Backup>> backups) {
         this.backups = backups;
     }
 
@@ -40,8 +41,8 @@ final class SnapshotComparer {
     }
 
     private DeviceChange change(String device, Optional<SnapshotMember> before, Optional<SnapshotMember> after) {
-        Optional<String> older = before.flatMap(SnapshotMember::backupId);
-        Optional<String> newer = after.flatMap(SnapshotMember::backupId);
+        Optional<BackupId> older = before.flatMap(SnapshotMember::backupId);
+        Optional<BackupId> newer = after.flatMap(SnapshotMember::backupId);
         Verdict verdict;
         if (before.isEmpty()) {
             verdict = Verdict.ONLY_NEWER;

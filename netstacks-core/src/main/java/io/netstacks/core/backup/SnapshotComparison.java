@@ -1,5 +1,6 @@
 package io.netstacks.core.backup;
 
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record SnapshotComparison(Snapshot older, Snapshot newer, List<DeviceChan
      * @param newerBackup its backup in the newer snapshot; empty if there is none
      */
     public record DeviceChange(
-            String device, Verdict verdict, Optional<String> olderBackup, Optional<String> newerBackup) {}
+            String device, Verdict verdict, Optional<BackupId> olderBackup, Optional<BackupId> newerBackup) {}
 
     /** Copies the devices. */
     public SnapshotComparison {

@@ -5,9 +5,11 @@ import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.store.DeploymentStore;
 import io.netstacks.spi.store.Stored;
@@ -38,7 +40,7 @@ public final class StackClaims {
      *
      * @throws InvalidInputException if it does not
      */
-    public static void sameStack(StackClaim claim, String stackId, Object what) {
+    public static void sameStack(StackClaim claim, StackId stackId, Object what) {
         if (!claim.stackId().equals(stackId)) {
             throw InvalidInputException.of(what + " does not belong to " + claim);
         }
@@ -79,7 +81,7 @@ public final class StackClaims {
     }
 
     /** Returns what is thrown when a deployment has no item of a service and device. */
-    public static NotFoundException unknown(String deployment, DeploymentItem item) {
+    public static NotFoundException unknown(DeploymentId deployment, DeploymentItem item) {
         return new NotFoundException(
                 "deployment " + deployment + " has no item for service " + item.service() + " on " + item.device());
     }
@@ -89,13 +91,13 @@ public final class StackClaims {
      *
      * @throws NotFoundException if it is not, or there is none
      */
-    public static void atWork(StackClaim claim, String id, Optional<Deployment> found) {
+    public static void atWork(StackClaim claim, DeploymentId id, Optional<Deployment> found) {
         boolean open = found.filter(deployment -> deployment.stackId().equals(claim.stackId())
                         && deployment.claim() == claim.number()
                         && deployment.endedAt().isEmpty())
                 .isPresent();
         if (!open) {
-            throw NotFoundException.of("deployment at work", id, List.of());
+            throw NotFoundException.of("deployment at work", id.value(), List.of());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
@@ -43,7 +44,7 @@ class OrphanCleanupTest {
         net.inventory().save(Device.named(name).at("192.0.2.1").build());
     }
 
-    private String save(String device, String text) {
+    private BackupId save(String device, String text) {
         return net.stores()
                 .backups()
                 .save(new NewBackup(
@@ -59,10 +60,10 @@ class OrphanCleanupTest {
 
     @Test
     void backups_of_devices_that_are_gone_are_listed_and_then_deleted() {
-        String first = save("gone", "a");
-        String second = save("gone", "b");
-        String pinned = save("gone", "c");
-        String labelled = save("gone", "d");
+        BackupId first = save("gone", "a");
+        BackupId second = save("gone", "b");
+        BackupId pinned = save("gone", "c");
+        BackupId labelled = save("gone", "d");
         net.backups().pin(pinned, true);
         net.backups().label(labelled, "golden");
         clock.advance(Duration.ofDays(31));

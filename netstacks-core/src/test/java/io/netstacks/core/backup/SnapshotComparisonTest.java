@@ -11,6 +11,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.NotFoundException;
@@ -45,7 +46,7 @@ class SnapshotComparisonTest {
         net.stores()
                 .snapshots()
                 .create(new Snapshot(
-                        id,
+                        new SnapshotId(id),
                         id,
                         NOON,
                         "user:kim",
@@ -55,7 +56,7 @@ class SnapshotComparisonTest {
                                 .toList()));
         Arrays.stream(members)
                 .filter(member -> member.state() != SnapshotMember.State.PENDING)
-                .forEach(member -> net.stores().snapshots().record(id, member));
+                .forEach(member -> net.stores().snapshots().record(new SnapshotId(id), member));
     }
 
     private static ConfigText text(String text, String normalized) {
@@ -83,7 +84,8 @@ class SnapshotComparisonTest {
                 SnapshotMember.failed("failed twice", "no route"),
                 SnapshotMember.failed("fails now", "no route"));
 
-        SnapshotComparison comparison = net.backups().compareSnapshots("before", "after");
+        SnapshotComparison comparison =
+                net.backups().compareSnapshots(new SnapshotId("before"), new SnapshotId("after"));
 
         assertThat(comparison.devices())
                 .extracting(DeviceChange::device, DeviceChange::verdict)
@@ -103,7 +105,7 @@ class SnapshotComparisonTest {
                                 changed.newerBackup().orElseThrow())
                         .added())
                 .isEqualTo(1);
-        assertThatThrownBy(() -> net.backups().compareSnapshots("before", "never"))
+        assertThatThrownBy(() -> net.backups().compareSnapshots(new SnapshotId("before"), new SnapshotId("never")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("never");
     }
@@ -115,7 +117,9 @@ class SnapshotComparisonTest {
         clock.advance(Duration.ofDays(40));
         assertThat(net.backups().purge(RetentionPolicy.days(30), false)).hasSize(1);
 
-        assertThat(net.backups().compareSnapshots("before", "after").devices())
+        assertThat(net.backups()
+                        .compareSnapshots(new SnapshotId("before"), new SnapshotId("after"))
+                        .devices())
                 .extracting(DeviceChange::verdict)
                 .containsExactly(Verdict.UNKNOWN);
     }
@@ -123,14 +127,16 @@ class SnapshotComparisonTest {
     @Test
     void a_member_that_is_pending_after_the_deadline_has_failed() {
         snapshot("run", backedUp("r1", Duration.ZERO, text("a", "a")), SnapshotMember.pending("r2"));
-        assertThat(net.backups().snapshot("run")).map(Snapshot::state).contains(Snapshot.State.IN_PROGRESS);
+        assertThat(net.backups().snapshot(new SnapshotId("run")))
+                .map(Snapshot::state)
+                .contains(Snapshot.State.IN_PROGRESS);
 
         clock.advance(Duration.ofSeconds(60));
 
         assertThat(net.backups().snapshots(PageRequest.first()).items())
                 .extracting(Snapshot::state)
                 .containsExactly(Snapshot.State.PARTIAL);
-        assertThat(net.backups().snapshot("run").orElseThrow().members())
+        assertThat(net.backups().snapshot(new SnapshotId("run")).orElseThrow().members())
                 .extracting(SnapshotMember::reason)
                 .isEqualTo(List.of(Optional.empty(), Optional.of("no result before the snapshot's deadline")));
     }

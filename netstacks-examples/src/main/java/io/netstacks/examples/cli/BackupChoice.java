@@ -2,6 +2,7 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.error.NotFoundException;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
@@ -13,7 +14,7 @@ final class BackupChoice {
     private String wanted = "";
 
     Backup in(NetStacks net) {
-        Optional<Backup> byId = net.backups().find(wanted);
+        Optional<Backup> byId = net.backups().find(new BackupId(wanted));
         return byId.or(() -> net.backups().latest(wanted))
                 .orElseThrow(() -> new NotFoundException("there is no backup " + wanted
                         + ", and no device of that name with one; see 'netstacks backups list'"));

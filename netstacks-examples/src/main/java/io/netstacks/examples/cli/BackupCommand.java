@@ -4,6 +4,7 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.core.backup.BackupRun;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import java.io.PrintWriter;
@@ -51,7 +52,7 @@ class BackupCommand extends DeviceCommand {
                 .forEach(member -> table.add(
                         member.device(),
                         member.state().name(),
-                        member.backupId().orElse(""),
+                        member.backupId().map(BackupId::value).orElse(""),
                         member.reason().orElse("")));
         table.print(out);
         out.println("snapshot " + snapshot.id() + ": " + snapshot.state());
@@ -59,7 +60,7 @@ class BackupCommand extends DeviceCommand {
 
     private static Map<String, Object> tree(BackupRun run) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("snapshot", run.snapshot().id());
+        tree.put("snapshot", run.snapshot().id().value());
         tree.put("name", run.snapshot().name());
         tree.put("state", run.snapshot().state().name());
         tree.put(
@@ -72,7 +73,7 @@ class BackupCommand extends DeviceCommand {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("device", member.device());
         tree.put("state", member.state().name());
-        member.backupId().ifPresent(id -> tree.put("backup", id));
+        member.backupId().ifPresent(id -> tree.put("backup", id.value()));
         member.reason().ifPresent(why -> tree.put("reason", why));
         return tree;
     }

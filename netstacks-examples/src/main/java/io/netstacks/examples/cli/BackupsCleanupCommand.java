@@ -4,6 +4,7 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.OrphanPolicy;
 import io.netstacks.core.backup.OrphanReport;
 import io.netstacks.core.backup.RetentionPolicy;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class BackupsCleanupCommand extends DeviceCommand {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("dry_run", report.dryRun());
             tree.put("devices", report.devices());
-            tree.put("backups", report.backupIds());
+            tree.put("backups", texts(report.backupIds()));
             report.refusal().ifPresent(why -> tree.put("refusal", why));
             printJson(tree);
             return true;
@@ -89,13 +90,17 @@ final class BackupsCleanupCommand extends DeviceCommand {
         return true;
     }
 
+    private static List<String> texts(List<BackupId> ids) {
+        return ids.stream().map(BackupId::value).toList();
+    }
+
     private boolean cleanUp(NetStacks net) {
         RetentionPolicy policy = RetentionPolicy.days(days.orElseThrow(
                         () -> InvalidInputException.of("a clean-up needs --days: how long backups are kept")))
                 .keepNewest(newest.orElse(1));
-        List<String> ids = net.backups().purge(most.map(policy::keepAtMost).orElse(policy), dryRun);
+        List<BackupId> ids = net.backups().purge(most.map(policy::keepAtMost).orElse(policy), dryRun);
         if (common().json()) {
-            printJson(Map.of("dry_run", dryRun, "backups", ids));
+            printJson(Map.of("dry_run", dryRun, "backups", texts(ids)));
         } else {
             ids.forEach(out()::println);
             out().println(ids.size() + (dryRun ? " backup(s) would be deleted" : " backup(s) deleted"));

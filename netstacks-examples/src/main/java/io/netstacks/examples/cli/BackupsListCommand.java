@@ -55,7 +55,7 @@ final class BackupsListCommand extends DeviceCommand {
         Table table = new Table("BACKUP", "DEVICE", "TAKEN", "LAST SEEN", "SEEN", "SIZE", "KEPT", "LABELS");
         page.items()
                 .forEach(backup -> table.add(
-                        backup.id(),
+                        backup.id().value(),
                         backup.device(),
                         backup.takenAt().toString(),
                         backup.verifiedAt().toString(),
@@ -77,7 +77,7 @@ final class BackupsListCommand extends DeviceCommand {
 
     static Map<String, Object> tree(Backup backup) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("id", backup.id());
+        tree.put("id", backup.id().value());
         tree.put("device", backup.device());
         tree.put("platform", backup.platform());
         tree.put("taken_at", backup.takenAt().toString());

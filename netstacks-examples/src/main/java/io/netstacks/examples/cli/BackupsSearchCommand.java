@@ -66,7 +66,7 @@ final class BackupsSearchCommand extends DeviceCommand {
     private static Map<String, Object> tree(SearchHit hit) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("device", hit.backup().device());
-        tree.put("backup", hit.backup().id());
+        tree.put("backup", hit.backup().id().value());
         tree.put("taken_at", hit.backup().takenAt().toString());
         tree.put("line", hit.line());
         tree.put("section", hit.section());

@@ -8,6 +8,7 @@ import io.netstacks.core.diff.DiffRow;
 import io.netstacks.core.diff.DiffStyle;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.InvalidInputException;
@@ -128,8 +129,8 @@ final class DiffCommand extends DeviceCommand {
         }
         return net.backups()
                 .compare(
-                        older.orElseGet(() -> latest.get(1).id()),
-                        newer.orElseGet(() -> latest.get(0).id()));
+                        older.map(BackupId::new).orElseGet(() -> latest.get(1).id()),
+                        newer.map(BackupId::new).orElseGet(() -> latest.get(0).id()));
     }
 
     /** {@code side-by-side} for {@code SIDE_BY_SIDE}. */

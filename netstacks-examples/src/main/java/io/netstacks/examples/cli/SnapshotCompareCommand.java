@@ -6,6 +6,8 @@ import io.netstacks.core.backup.SnapshotComparison.DeviceChange;
 import io.netstacks.core.backup.SnapshotComparison.Verdict;
 import io.netstacks.core.diff.DiffFormat;
 import io.netstacks.core.diff.DiffStyle;
+import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.backup.SnapshotId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class SnapshotCompareCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        SnapshotComparison comparison = net.backups().compareSnapshots(older, newer);
+        SnapshotComparison comparison = net.backups().compareSnapshots(new SnapshotId(older), new SnapshotId(newer));
         if (common().json()) {
             Map<String, Object> tree = new LinkedHashMap<>();
             for (Verdict verdict : Verdict.values()) {
@@ -56,8 +58,8 @@ final class SnapshotCompareCommand extends DeviceCommand {
                 .forEach(change -> table.add(
                         change.device(),
                         change.verdict().name(),
-                        change.olderBackup().orElse(""),
-                        change.newerBackup().orElse("")));
+                        change.olderBackup().map(BackupId::value).orElse(""),
+                        change.newerBackup().map(BackupId::value).orElse("")));
         table.print(out());
         out().println(Arrays.stream(Verdict.values())
                 .map(verdict -> comparison.count(verdict) + " " + lower(verdict).replace('_', ' '))
@@ -90,8 +92,8 @@ final class SnapshotCompareCommand extends DeviceCommand {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("device", change.device());
         tree.put("verdict", change.verdict().name());
-        change.olderBackup().ifPresent(id -> tree.put("older", id));
-        change.newerBackup().ifPresent(id -> tree.put("newer", id));
+        change.olderBackup().ifPresent(id -> tree.put("older", id.value()));
+        change.newerBackup().ifPresent(id -> tree.put("newer", id.value()));
         return tree;
     }
 }

@@ -30,7 +30,7 @@ final class SnapshotListCommand extends DeviceCommand {
         Table table = new Table("SNAPSHOT", "NAME", "TAKEN", "STATE", "DEVICES", "CHANGED", "FAILED", "SKIPPED");
         page.items()
                 .forEach(snapshot -> table.add(
-                        snapshot.id(),
+                        snapshot.id().value(),
                         snapshot.name(),
                         snapshot.createdAt().toString(),
                         snapshot.state().name(),
@@ -46,7 +46,7 @@ final class SnapshotListCommand extends DeviceCommand {
     /** Returns a snapshot without its members. */
     static Map<String, Object> tree(Snapshot snapshot) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("id", snapshot.id());
+        tree.put("id", snapshot.id().value());
         tree.put("name", snapshot.name());
         tree.put("created_at", snapshot.createdAt().toString());
         tree.put("created_by", snapshot.createdBy());

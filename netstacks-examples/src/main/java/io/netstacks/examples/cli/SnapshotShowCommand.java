@@ -2,6 +2,7 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.error.NotFoundException;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ final class SnapshotShowCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        Snapshot snapshot =
-                net.backups().snapshot(id).orElseThrow(() -> NotFoundException.of("snapshot", id, List.of()));
+        Snapshot snapshot = net.backups()
+                .snapshot(new SnapshotId(id))
+                .orElseThrow(() -> NotFoundException.of("snapshot", id, List.of()));
         if (common().json()) {
             Map<String, Object> tree = SnapshotListCommand.tree(snapshot);
             tree.put(

@@ -10,6 +10,7 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.platform.Platform;
@@ -76,7 +77,7 @@ class BackupsCommandTest {
             Backup other = store(net, "edge2", 90, "interface Gi0/2\n ip address 10.0.0.9 255.255.255.0\n");
             snapshot(net, "before", 89, first, other);
             snapshot(net, "after", 1, third, other);
-            assertThat(second.id()).isNotEmpty();
+            assertThat(second.id().value()).isNotEmpty();
         }
     }
 
@@ -106,7 +107,7 @@ class BackupsCommandTest {
                         "user:kim",
                         Configs.normalize(ios, text)))
                 .backup();
-        ids.add(backup.id());
+        ids.add(backup.id().value());
         return backup;
     }
 
@@ -115,7 +116,7 @@ class BackupsCommandTest {
         net.stores()
                 .snapshots()
                 .create(new Snapshot(
-                        id,
+                        new SnapshotId(id),
                         id + " the upgrade",
                         at,
                         "user:kim",
@@ -126,7 +127,9 @@ class BackupsCommandTest {
         for (Backup backup : backups) {
             net.stores()
                     .snapshots()
-                    .record(id, SnapshotMember.saved(new Backup.Saved(backup, true, java.util.Optional.empty())));
+                    .record(
+                            new SnapshotId(id),
+                            SnapshotMember.saved(new Backup.Saved(backup, true, java.util.Optional.empty())));
         }
     }
 

@@ -12,6 +12,7 @@ import io.netstacks.core.diff.DiffStyle;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.testkit.fake.FakeDevice;
@@ -33,8 +34,8 @@ class DiffCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private String older = "";
-    private String newer = "";
+    private BackupId older = new BackupId("none");
+    private BackupId newer = new BackupId("none");
 
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
@@ -115,7 +116,7 @@ class DiffCommandTest {
             assertThat(diff("--style", "html", "--format", "side-by-side")).isZero();
             assertThat(out.toString()).contains("&lt;core&gt; &amp; back").doesNotContain("<core>");
 
-            assertThat(diff("--older", newer, "--newer", older)).isZero();
+            assertThat(diff("--older", newer.value(), "--newer", older.value())).isZero();
             assertThat(out.toString()).contains("- description to <core> & back");
 
             assertThat(diff("--json")).isZero();
@@ -151,7 +152,7 @@ class DiffCommandTest {
         try (FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1"))) {
             withTwoBackups(device);
 
-            assertThat(diff("--running", "--older", older)).isEqualTo(2);
+            assertThat(diff("--running", "--older", older.value())).isEqualTo(2);
             assertThat(err.toString()).contains("exclude each other");
             assertThat(diff("--format", "round")).isEqualTo(2);
             assertThat(diff("--width", "7")).isEqualTo(2);

@@ -25,7 +25,7 @@ import java.util.Set;
  *     io.netstacks.spi.platform.SecretMark}; empty if the text is as the device showed it
  */
 public record Backup(
-        String id,
+        BackupId id,
         String device,
         String platform,
         Instant takenAt,
@@ -64,5 +64,5 @@ public record Backup(
      * @param changed whether it is a new one; otherwise the latest one of the device was verified
      * @param previousId the latest backup before; empty if there was none
      */
-    public record Saved(Backup backup, boolean changed, Optional<String> previousId) {}
+    public record Saved(Backup backup, boolean changed, Optional<BackupId> previousId) {}
 }

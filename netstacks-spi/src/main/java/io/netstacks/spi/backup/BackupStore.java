@@ -17,10 +17,10 @@ public interface BackupStore {
     Backup.Saved save(NewBackup backup);
 
     /** Returns what is known about a backup. */
-    Optional<Backup> find(String id);
+    Optional<Backup> find(BackupId id);
 
     /** Returns the text of a backup. */
-    Optional<ConfigText> content(String id);
+    Optional<ConfigText> content(BackupId id);
 
     /** Returns the latest backup of a device. */
     Optional<Backup> latest(String device);
@@ -33,21 +33,21 @@ public interface BackupStore {
      *
      * @return whether there is such a backup
      */
-    boolean pin(String id, boolean pinned);
+    boolean pin(BackupId id, boolean pinned);
 
     /**
      * Adds a label to a backup.
      *
      * @return whether there is such a backup
      */
-    boolean label(String id, String label);
+    boolean label(BackupId id, String label);
 
     /**
      * Takes a label from a backup.
      *
      * @return whether there is such a backup; also if it did not have the label
      */
-    boolean unlabel(String id, String label);
+    boolean unlabel(BackupId id, String label);
 
     /**
      * Deletes backups that a retention does not keep.
@@ -55,7 +55,7 @@ public interface BackupStore {
      * @param dryRun whether they are only listed
      * @return the ids, the oldest first
      */
-    List<String> purge(Retention retention, boolean dryRun);
+    List<BackupId> purge(Retention retention, boolean dryRun);
 
     /** Returns the names of the devices that have backups, in an order that stays. */
     Page<String> devices(PageRequest page);
@@ -67,7 +67,7 @@ public interface BackupStore {
      * @param dryRun whether they are only listed
      * @return the ids, the oldest first
      */
-    List<String> purgeDevice(String device, Instant since, boolean dryRun);
+    List<BackupId> purgeDevice(String device, Instant since, boolean dryRun);
 
     /**
      * Encrypts the texts that are under an older key with the current one, so that the older key can be given up.

@@ -15,7 +15,12 @@ import java.util.List;
  * @param members the devices, in the order of the run
  */
 public record Snapshot(
-        String id, String name, Instant createdAt, String createdBy, Instant deadline, List<SnapshotMember> members) {
+        SnapshotId id,
+        String name,
+        Instant createdAt,
+        String createdBy,
+        Instant deadline,
+        List<SnapshotMember> members) {
 
     /** What became of a snapshot. */
     public enum State {

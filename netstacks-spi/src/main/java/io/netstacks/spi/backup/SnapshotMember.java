@@ -14,8 +14,8 @@ import java.util.Optional;
 public record SnapshotMember(
         String device,
         State state,
-        Optional<String> backupId,
-        Optional<String> previousBackupId,
+        Optional<BackupId> backupId,
+        Optional<BackupId> previousBackupId,
         Optional<String> reason) {
 
     /** What became of a device in a snapshot. */

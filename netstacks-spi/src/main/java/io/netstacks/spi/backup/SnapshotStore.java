@@ -17,7 +17,7 @@ public interface SnapshotStore {
     void create(Snapshot snapshot);
 
     /** Returns a snapshot with its members. */
-    Optional<Snapshot> find(String id);
+    Optional<Snapshot> find(SnapshotId id);
 
     /** Returns snapshots with their members, the newest first. */
     Page<Snapshot> list(PageRequest page);
@@ -29,7 +29,7 @@ public interface SnapshotStore {
      * @throws io.netstacks.spi.error.NotFoundException if the snapshot has no such member
      * @throws io.netstacks.spi.error.InvalidInputException if the report says that the member is pending
      */
-    boolean record(String snapshotId, SnapshotMember member);
+    boolean record(SnapshotId snapshotId, SnapshotMember member);
 
     /**
      * Turns the pending members of snapshots whose deadline has passed into failed ones.

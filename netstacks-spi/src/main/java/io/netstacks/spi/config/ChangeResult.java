@@ -1,5 +1,6 @@
 package io.netstacks.spi.config;
 
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public record ChangeResult(
         boolean committed,
         boolean saved,
         Optional<String> diff,
-        Optional<String> backupId,
+        Optional<BackupId> backupId,
         String message,
         Optional<ErrorCode> errorCode,
         Duration elapsed) {
@@ -48,7 +49,7 @@ public record ChangeResult(
     }
 
     /** Returns a copy that names the backup that was taken before. */
-    public ChangeResult withBackup(String id) {
+    public ChangeResult withBackup(BackupId id) {
         return new ChangeResult(
                 device, status, lines, committed, saved, diff, Optional.of(id), message, errorCode, elapsed);
     }

@@ -17,7 +17,7 @@ import java.net.URISyntaxException;
  * @param createdBy who wrote this, as {@code Actor.toString} shows
  */
 public record ApiResource(
-        String id,
+        ApiResourceId id,
         String name,
         String description,
         String baseUrl,
@@ -27,7 +27,6 @@ public record ApiResource(
 
     /** Checks the sizes and the address. */
     public ApiResource {
-        Limits.key("the id of an API resource", id);
         Limits.key("the name of an API resource", name);
         Limits.key("who wrote an API resource", createdBy);
         Limits.atMost(Limits.TEXT, "the description of an API resource", description);
@@ -54,7 +53,7 @@ public record ApiResource(
 
     /** Returns a resource that verifies certificates. */
     public static ApiResource of(
-            String id, String name, String baseUrl, ApiAuthentication authentication, String createdBy) {
+            ApiResourceId id, String name, String baseUrl, ApiAuthentication authentication, String createdBy) {
         return new ApiResource(id, name, "", baseUrl, authentication, true, createdBy);
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param description what it is for, at most 1 000 000 characters; may be empty
  */
 public record ApiVariable(
-        String resource,
+        ApiResourceId resource,
         String endpoint,
         Method method,
         Optional<String> body,
@@ -34,7 +34,6 @@ public record ApiVariable(
 
     /** Checks the sizes. */
     public ApiVariable {
-        Limits.key("the API resource of a variable", resource);
         Limits.atMost(MOST_ENDPOINT, "the endpoint of a variable", endpoint);
         body.ifPresent(text -> Limits.atMost(Limits.TEXT, "the body of a variable's request", text));
         path.ifPresent(text -> Limits.key("the path of a variable's value", text));
@@ -42,7 +41,7 @@ public record ApiVariable(
     }
 
     /** Returns a variable that is the whole answer to a GET. */
-    public static ApiVariable get(String resource, String endpoint) {
+    public static ApiVariable get(ApiResourceId resource, String endpoint) {
         return new ApiVariable(resource, endpoint, Method.GET, Optional.empty(), Optional.empty(), "");
     }
 

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
  * @param endedAt when it ended; empty until then
  */
 public record Deployment(
-        String id,
-        String stackId,
+        DeploymentId id,
+        StackId stackId,
         long stackVersion,
         StackWork work,
         String planHash,
@@ -39,8 +39,6 @@ public record Deployment(
 
     /** Checks the sizes. */
     public Deployment {
-        Limits.key("the id of a deployment", id);
-        Limits.key("the stack of a deployment", stackId);
         Limits.key("the hash of a plan", planHash);
         Limits.key("the actor of a deployment", actor);
         Limits.key("the correlation of a deployment", correlationId);
@@ -59,7 +57,7 @@ public record Deployment(
      * @param startedAt when it begins
      */
     public record Start(
-            String id,
+            DeploymentId id,
             long stackVersion,
             String planHash,
             String actor,

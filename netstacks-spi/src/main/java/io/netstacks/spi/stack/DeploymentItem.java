@@ -1,6 +1,7 @@
 package io.netstacks.spi.stack;
 
 import io.netstacks.spi.Limits;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.template.TemplateReference;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record DeploymentItem(
         ItemStatus status,
         String detail,
         Optional<TemplateReference> template,
-        Optional<String> backupId,
+        Optional<BackupId> backupId,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt) {
 
@@ -43,7 +44,6 @@ public record DeploymentItem(
         Limits.key("the service of an item", service);
         Limits.key("the device of an item", device);
         Limits.atMost(Limits.TEXT, "the detail of an item", detail);
-        backupId.ifPresent(id -> Limits.key("the backup of an item", id));
     }
 
     /** Returns an item that is not begun. */
@@ -78,7 +78,7 @@ public record DeploymentItem(
     }
 
     /** Returns a copy for which the device was backed up. */
-    public DeploymentItem backedUp(String backup) {
+    public DeploymentItem backedUp(BackupId backup) {
         return new DeploymentItem(
                 service, device, wave, action, status, detail, template, Optional.of(backup), startedAt, endedAt);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param stackId of this stack
  * @param state in this state
  */
-public record DeploymentQuery(Optional<String> stackId, Optional<DeploymentState> state) {
+public record DeploymentQuery(Optional<StackId> stackId, Optional<DeploymentState> state) {
 
     /** Returns a query for all. */
     public static DeploymentQuery all() {
@@ -16,7 +16,7 @@ public record DeploymentQuery(Optional<String> stackId, Optional<DeploymentState
     }
 
     /** Returns a query for those of a stack. */
-    public static DeploymentQuery of(String stackId) {
+    public static DeploymentQuery of(StackId stackId) {
         return new DeploymentQuery(Optional.of(stackId), Optional.empty());
     }
 

@@ -9,11 +9,10 @@ import io.netstacks.spi.Limits;
  * @param service the service's name
  * @param device the device's name
  */
-public record InstanceKey(String stackId, String service, String device) {
+public record InstanceKey(StackId stackId, String service, String device) {
 
     /** Checks the sizes. */
     public InstanceKey {
-        Limits.key("the stack of an instance", stackId);
         Limits.key("the service of an instance", service);
         Limits.key("the device of an instance", device);
     }

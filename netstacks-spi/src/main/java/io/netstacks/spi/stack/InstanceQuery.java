@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param device on this device
  * @param state in this state
  */
-public record InstanceQuery(Optional<String> stackId, Optional<String> device, Optional<InstanceState> state) {
+public record InstanceQuery(Optional<StackId> stackId, Optional<String> device, Optional<InstanceState> state) {
 
     /** Returns a query for all. */
     public static InstanceQuery all() {
@@ -17,7 +17,7 @@ public record InstanceQuery(Optional<String> stackId, Optional<String> device, O
     }
 
     /** Returns a query for those of a stack. */
-    public static InstanceQuery of(String stackId) {
+    public static InstanceQuery of(StackId stackId) {
         return new InstanceQuery(Optional.of(stackId), Optional.empty(), Optional.empty());
     }
 

@@ -33,7 +33,7 @@ public record ServiceInstance(
         VariableValues variables,
         InstanceState state,
         Optional<String> error,
-        Optional<String> deploymentId,
+        Optional<DeploymentId> deploymentId,
         Optional<Instant> deployedAt,
         Optional<InstanceValidation> validation) {
 
@@ -42,7 +42,6 @@ public record ServiceInstance(
         validationTemplate = validationTemplate.map(TemplateNames::normal);
         deleteTemplate = deleteTemplate.map(TemplateNames::normal);
         error.ifPresent(text -> Limits.atMost(Limits.TEXT, "the error of an instance", text));
-        deploymentId.ifPresent(id -> Limits.key("the deployment of an instance", id));
     }
 
     /** Returns an instance that was never deployed. */
@@ -94,7 +93,7 @@ public record ServiceInstance(
     }
 
     /** Returns a copy that a deployment touches. */
-    public ServiceInstance touchedBy(String deployment) {
+    public ServiceInstance touchedBy(DeploymentId deployment) {
         return new ServiceInstance(
                 key,
                 order,

@@ -1,6 +1,5 @@
 package io.netstacks.spi.stack;
 
-import io.netstacks.spi.Limits;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import java.util.Optional;
  * @param endedAt when the last work on it ended; empty before, and while somebody works on it
  */
 public record ServiceStack(
-        String id,
+        StackId id,
         StackDefinition definition,
         StackState state,
         Optional<Instant> pendingSince,
@@ -30,16 +29,15 @@ public record ServiceStack(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt) {
 
-    /** Checks the id, and that a lease comes with work. */
+    /** Checks that a lease comes with work. */
     public ServiceStack {
-        Limits.key("the id of a stack", id);
         if (lease.isPresent() != state.isAtWork()) {
             throw InvalidInputException.of("stack " + id + ": a lease comes with work, and work with a lease");
         }
     }
 
     /** Returns a stack that was never deployed. */
-    public static ServiceStack created(String id, StackDefinition definition) {
+    public static ServiceStack created(StackId id, StackDefinition definition) {
         return new ServiceStack(
                 id,
                 definition,

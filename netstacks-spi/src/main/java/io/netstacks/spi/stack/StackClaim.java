@@ -10,7 +10,7 @@ package io.netstacks.spi.stack;
 public record StackClaim(ServiceStack stack, StackState before) {
 
     /** Returns the id of the stack. */
-    public String stackId() {
+    public StackId stackId() {
         return stack.id();
     }
 

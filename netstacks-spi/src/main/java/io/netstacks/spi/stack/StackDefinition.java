@@ -31,7 +31,7 @@ public record StackDefinition(
         List<ServiceDefinition> services,
         VariableValues shared,
         Map<String, ApiVariable> apiVariables,
-        Optional<String> stackTemplate) {
+        Optional<StackTemplateId> stackTemplate) {
 
     static final int MOST_SERVICES = 1000;
     static final int MOST_API_VARIABLES = 1000;
@@ -51,7 +51,6 @@ public record StackDefinition(
         Limits.count(MOST_SERVICES, "services of a stack", services);
         Limits.count(MOST_API_VARIABLES, "API variables of a stack", apiVariables.keySet());
         apiVariables.keySet().forEach(variable -> Limits.key("the name of a variable", variable));
-        stackTemplate.ifPresent(id -> Limits.key("the stack template of a stack", id));
         List<String> problems = new ArrayList<>(ServiceGraph.problems(
                 services.stream().map(ServiceDefinition::outline).toList()));
         services.forEach(service -> lookAtDevices(service, problems));
@@ -134,7 +133,7 @@ public record StackDefinition(
     }
 
     /** Returns a copy that was made from a stack template. */
-    public StackDefinition from(String template) {
+    public StackDefinition from(StackTemplateId template) {
         return new StackDefinition(name, description, services, shared, apiVariables, Optional.of(template));
     }
 

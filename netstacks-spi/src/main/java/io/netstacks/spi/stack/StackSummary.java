@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param pendingSince since when people want something else than was last deployed; empty if they do not
  */
 public record StackSummary(
-        String id,
+        StackId id,
         String name,
         String description,
         StackState state,

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param createdBy who wrote it, as {@code Actor.toString} shows
  */
 public record StackTemplate(
-        String id,
+        StackTemplateId id,
         String name,
         String description,
         List<ServiceOutline> services,
@@ -44,7 +44,6 @@ public record StackTemplate(
      * @throws InvalidInputException if it is not consistent, with every problem
      */
     public StackTemplate {
-        Limits.key("the id of a stack template", id);
         Limits.key("the name of a stack template", name);
         Limits.key("who wrote a stack template", createdBy);
         Limits.atMost(Limits.TEXT, "the description of a stack template", description);
@@ -69,7 +68,7 @@ public record StackTemplate(
     }
 
     /** Returns a blueprint that asks for nothing. */
-    public static StackTemplate of(String id, String name, List<ServiceOutline> services, String createdBy) {
+    public static StackTemplate of(StackTemplateId id, String name, List<ServiceOutline> services, String createdBy) {
         return new StackTemplate(
                 id, name, "", services, VariableValues.none(), Set.of(), Set.of(), Map.of(), Set.of(), createdBy);
     }

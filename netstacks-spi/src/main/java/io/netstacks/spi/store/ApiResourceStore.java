@@ -4,6 +4,7 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
+import io.netstacks.spi.stack.ApiResourceId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public interface ApiResourceStore {
     Stored<ApiResource> update(ApiResource resource, long expectedVersion);
 
     /** Returns an API resource. */
-    Optional<Stored<ApiResource>> find(String id);
+    Optional<Stored<ApiResource>> find(ApiResourceId id);
 
     /** Returns the API resource of that name. */
     Optional<Stored<ApiResource>> findByName(String name);
@@ -41,5 +42,5 @@ public interface ApiResourceStore {
      *
      * @return whether there was one
      */
-    boolean delete(String id);
+    boolean delete(ApiResourceId id);
 }

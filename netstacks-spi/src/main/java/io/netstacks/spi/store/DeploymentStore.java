@@ -4,6 +4,7 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
@@ -38,7 +39,7 @@ public interface DeploymentStore {
      * @throws io.netstacks.spi.error.ConflictException if the claim was lost, or there is an item of that service and device
      * @throws io.netstacks.spi.error.NotFoundException if the claim has no such deployment
      */
-    List<Sequenced<DeploymentItem>> append(StackClaim claim, String id, List<DeploymentItem> items);
+    List<Sequenced<DeploymentItem>> append(StackClaim claim, DeploymentId id, List<DeploymentItem> items);
 
     /**
      * Changes the item of a service and device.
@@ -47,19 +48,19 @@ public interface DeploymentStore {
      * @throws io.netstacks.spi.error.NotFoundException if the claim has no such deployment, or that has no such item
      * @throws io.netstacks.spi.error.InvalidInputException if the item may not become what it would be
      */
-    Sequenced<DeploymentItem> change(StackClaim claim, String id, DeploymentItem item);
+    Sequenced<DeploymentItem> change(StackClaim claim, DeploymentId id, DeploymentItem item);
 
     /** Returns a deployment. */
-    Optional<Deployment> find(String id);
+    Optional<Deployment> find(DeploymentId id);
 
     /** Returns deployments, the latest begun first. */
     Page<Deployment> list(DeploymentQuery query, PageRequest page);
 
     /** Returns the items of a deployment in their order. */
-    Page<Sequenced<DeploymentItem>> items(String id, PageRequest page);
+    Page<Sequenced<DeploymentItem>> items(DeploymentId id, PageRequest page);
 
     /** Returns how many items of a deployment there are in each status; those without any are missing. */
-    Map<ItemStatus, Long> countItems(String id);
+    Map<ItemStatus, Long> countItems(DeploymentId id);
 
     /** Returns how many deployments there are in each state; states without any are missing. */
     Map<DeploymentState, Long> countByState();

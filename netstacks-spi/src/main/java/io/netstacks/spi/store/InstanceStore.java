@@ -10,6 +10,7 @@ import io.netstacks.spi.stack.InstanceState;
 import io.netstacks.spi.stack.InstanceValidation;
 import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public interface InstanceStore {
     Map<InstanceState, Long> countByState();
 
     /** Returns how many instances of a stack there are in each state; states without any are missing. */
-    Map<InstanceState, Long> countByState(String stackId);
+    Map<InstanceState, Long> countByState(StackId stackId);
 
     /**
      * Encrypts the texts that are under an older key with the current one, so that the older key can be given up.

@@ -5,6 +5,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackSummary;
@@ -27,17 +28,17 @@ public interface StackStore {
      *
      * @throws io.netstacks.spi.error.ConflictException if the id or the name exists
      */
-    Stored<ServiceStack> create(String id, StackDefinition definition);
+    Stored<ServiceStack> create(StackId id, StackDefinition definition);
 
     /**
      * Changes what people want of a stack, if nobody has changed it meanwhile, see {@link ServiceStack#edited}.
      *
      * @throws io.netstacks.spi.error.ConflictException if its version is another one, it is gone, or the name exists
      */
-    Stored<ServiceStack> update(String id, StackDefinition definition, long expectedVersion);
+    Stored<ServiceStack> update(StackId id, StackDefinition definition, long expectedVersion);
 
     /** Returns a stack. */
-    Optional<Stored<ServiceStack>> find(String id);
+    Optional<Stored<ServiceStack>> find(StackId id);
 
     /** Returns the stack of that name. */
     Optional<Stored<ServiceStack>> findByName(String name);
@@ -55,7 +56,7 @@ public interface StackStore {
      * @return whether there was one
      * @throws io.netstacks.spi.error.ConflictException if somebody works on it
      */
-    boolean delete(String id);
+    boolean delete(StackId id);
 
     /**
      * Takes a stack for work, see {@link ServiceStack#claim}. If a node was lost at work on it, what that one left behind is
@@ -65,7 +66,7 @@ public interface StackStore {
      * @throws io.netstacks.spi.error.NotFoundException if there is no such stack
      * @throws io.netstacks.spi.error.ConflictException if its version is another one, or somebody holds its lease
      */
-    StackClaim claim(String id, long expectedVersion, StackWork work, String owner, Instant now, Duration lease);
+    StackClaim claim(StackId id, long expectedVersion, StackWork work, String owner, Instant now, Duration lease);
 
     /**
      * Makes the lease of a claim end later.
@@ -98,5 +99,5 @@ public interface StackStore {
      * @param most how many stacks at the most, those first whose lease ended first
      * @return the ids of the stacks
      */
-    List<String> expireClaims(Instant now, int most);
+    List<StackId> expireClaims(Instant now, int most);
 }

@@ -3,6 +3,7 @@ package io.netstacks.spi.store;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import java.util.Optional;
 
 /** Keeps stack templates. Safe for use by many threads; what has returned is durable. */
@@ -23,7 +24,7 @@ public interface StackTemplateStore {
     Stored<StackTemplate> update(StackTemplate template, long expectedVersion);
 
     /** Returns a stack template. */
-    Optional<Stored<StackTemplate>> find(String id);
+    Optional<Stored<StackTemplate>> find(StackTemplateId id);
 
     /** Returns the stack template of that name. */
     Optional<Stored<StackTemplate>> findByName(String name);
@@ -39,5 +40,5 @@ public interface StackTemplateStore {
      *
      * @return whether there was one
      */
-    boolean delete(String id);
+    boolean delete(StackTemplateId id);
 }

@@ -22,31 +22,31 @@ class SnapshotTest {
             members.add(new SnapshotMember(
                     "r" + members.size(), state, Optional.empty(), Optional.empty(), Optional.empty()));
         }
-        return new Snapshot("s", "s", NOON, "user:kim", NOON.plusSeconds(60), members);
+        return new Snapshot(new SnapshotId("s"), "s", NOON, "user:kim", NOON.plusSeconds(60), members);
     }
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            PENDING                     | IN_PROGRESS
-            PENDING CHANGED             | IN_PROGRESS
-            PENDING UNCHANGED           | IN_PROGRESS
-            PENDING FAILED              | IN_PROGRESS
-            PENDING SKIPPED             | IN_PROGRESS
-            CHANGED                     | COMPLETE
-            UNCHANGED                   | COMPLETE
-            CHANGED UNCHANGED           | COMPLETE
-            CHANGED FAILED              | PARTIAL
-            UNCHANGED FAILED            | PARTIAL
-            CHANGED SKIPPED             | PARTIAL
-            UNCHANGED SKIPPED           | PARTIAL
-            CHANGED FAILED SKIPPED      | PARTIAL
-            FAILED                      | FAILED
-            FAILED FAILED               | FAILED
-            FAILED SKIPPED              | FAILED
-            SKIPPED                     | SKIPPED
-            SKIPPED SKIPPED             | SKIPPED
-            ''                          | SKIPPED
-            """)
+        PENDING                     | IN_PROGRESS
+        PENDING CHANGED             | IN_PROGRESS
+        PENDING UNCHANGED           | IN_PROGRESS
+        PENDING FAILED              | IN_PROGRESS
+        PENDING SKIPPED             | IN_PROGRESS
+        CHANGED                     | COMPLETE
+        UNCHANGED                   | COMPLETE
+        CHANGED UNCHANGED           | COMPLETE
+        CHANGED FAILED              | PARTIAL
+        UNCHANGED FAILED            | PARTIAL
+        CHANGED SKIPPED             | PARTIAL
+        UNCHANGED SKIPPED           | PARTIAL
+        CHANGED FAILED SKIPPED      | PARTIAL
+        FAILED                      | FAILED
+        FAILED FAILED               | FAILED
+        FAILED SKIPPED              | FAILED
+        SKIPPED                     | SKIPPED
+        SKIPPED SKIPPED             | SKIPPED
+        ''                          | SKIPPED
+        """)
     void the_state_follows_from_the_members(String members, Snapshot.State expected) {
         List<SnapshotMember.State> states = Arrays.stream(members.split(" "))
                 .filter(word -> !word.isEmpty())

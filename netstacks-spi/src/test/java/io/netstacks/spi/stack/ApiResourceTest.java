@@ -26,7 +26,8 @@ class ApiResourceTest {
                 "https://netbox example/"
             })
     void an_address_that_is_none_or_could_hold_a_secret_is_refused_without_being_quoted(String address) {
-        assertThatThrownBy(() -> ApiResource.of("a", "A", address, ApiAuthentication.none(), "user:kim"))
+        assertThatThrownBy(() ->
+                        ApiResource.of(new ApiResourceId("a"), "A", address, ApiAuthentication.none(), "user:kim"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageNotContaining("Canary");
     }

@@ -99,7 +99,10 @@ class StackDefinitionTest {
     @Test
     void a_blueprint_is_checked_alike() {
         assertThatThrownBy(() -> StackTemplate.of(
-                        "b", "B", List.of(ServiceOutline.of("a", "t").after("ghost")), "user:kim"))
+                        new StackTemplateId("b"),
+                        "B",
+                        List.of(ServiceOutline.of("a", "t").after("ghost")),
+                        "user:kim"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("ghost");
     }

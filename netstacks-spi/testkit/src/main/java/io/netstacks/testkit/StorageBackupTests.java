@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.InvalidInputException;
@@ -64,12 +66,12 @@ interface StorageBackupTests extends StorageSubject {
 
     @Test
     default void unknown_backups_are_empty() {
-        assertThat(stores().backups().find("none")).isEmpty();
-        assertThat(stores().backups().content("none")).isEmpty();
+        assertThat(stores().backups().find(new BackupId("none"))).isEmpty();
+        assertThat(stores().backups().content(new BackupId("none"))).isEmpty();
         assertThat(stores().backups().latest("none")).isEmpty();
-        assertThat(stores().backups().pin("none", true)).isFalse();
-        assertThat(stores().backups().label("none", "x")).isFalse();
-        assertThat(stores().backups().unlabel("none", "x")).isFalse();
+        assertThat(stores().backups().pin(new BackupId("none"), true)).isFalse();
+        assertThat(stores().backups().label(new BackupId("none"), "x")).isFalse();
+        assertThat(stores().backups().unlabel(new BackupId("none"), "x")).isFalse();
         assertThat(stores().backups()
                         .list(BackupQuery.of("none"), PageRequest.first())
                         .items())
@@ -214,13 +216,13 @@ interface StorageBackupTests extends StorageSubject {
 
     @Test
     default void pages_have_no_gaps_and_no_doubles_while_backups_are_added() {
-        List<String> before = new ArrayList<>();
+        List<BackupId> before = new ArrayList<>();
         for (int i = 0; i < 13; i++) {
             before.add(0, save("r" + i % 3, day(i / 4), "text " + i).id());
         }
         int[] added = {100};
 
-        List<String> seen = StorageSubject.allPages(
+        List<BackupId> seen = StorageSubject.allPages(
                         3,
                         page -> stores().backups().list(BackupQuery.all(), page),
                         () -> save("r9", day(added[0] % 5), "text " + added[0]++))
@@ -249,7 +251,7 @@ interface StorageBackupTests extends StorageSubject {
         snapshot("young", day(20), inYoungSnapshot);
         snapshot("old", day(19), inOldSnapshot);
 
-        List<String> expected = List.of(doomed.id(), inOldSnapshot.id());
+        List<BackupId> expected = List.of(doomed.id(), inOldSnapshot.id());
         assertThat(stores().backups().purge(Retention.since(day(20)), true)).isEqualTo(expected);
         assertThat(stores().backups().find(doomed.id())).isPresent();
         assertThat(stores().backups().purge(Retention.since(day(20)), false)).isEqualTo(expected);
@@ -317,7 +319,7 @@ interface StorageBackupTests extends StorageSubject {
         snapshot("young", day(20), inYoungSnapshot);
         snapshot("old", day(19), inOldSnapshot);
 
-        List<String> expected = List.of(doomed.id(), inOldSnapshot.id());
+        List<BackupId> expected = List.of(doomed.id(), inOldSnapshot.id());
         assertThat(stores().backups().purgeDevice("a", day(20), true)).isEqualTo(expected);
         assertThat(stores().backups().find(doomed.id())).isPresent();
         assertThat(stores().backups().purgeDevice("a", day(20), false)).isEqualTo(expected);
@@ -416,8 +418,8 @@ interface StorageBackupTests extends StorageSubject {
         List<Backup> all =
                 stores().backups().list(BackupQuery.all(), PageRequest.first()).items();
 
-        List<List<String>> pinned = StorageRace.run(4, number -> {
-            List<String> mine = new ArrayList<>();
+        List<List<BackupId>> pinned = StorageRace.run(4, number -> {
+            List<BackupId> mine = new ArrayList<>();
             if (number == 0) {
                 stores().backups().purge(Retention.since(day(100)), false);
             } else {
@@ -437,8 +439,14 @@ interface StorageBackupTests extends StorageSubject {
     private void snapshot(String id, Instant createdAt, Backup member) {
         stores().snapshots()
                 .create(new Snapshot(
-                        id, id, createdAt, "user:kim", createdAt, List.of(SnapshotMember.pending(member.device()))));
-        stores().snapshots().record(id, SnapshotMember.saved(new Backup.Saved(member, true, Optional.empty())));
+                        new SnapshotId(id),
+                        id,
+                        createdAt,
+                        "user:kim",
+                        createdAt,
+                        List.of(SnapshotMember.pending(member.device()))));
+        stores().snapshots()
+                .record(new SnapshotId(id), SnapshotMember.saved(new Backup.Saved(member, true, Optional.empty())));
     }
 
     @Test

@@ -7,9 +7,11 @@ import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.template.TemplateUse;
 import io.netstacks.spi.template.VariableValues;
@@ -22,17 +24,17 @@ import org.junit.jupiter.api.Test;
 interface StorageBlueprintTests extends StorageSubject {
 
     private static StackTemplate blueprint(String id, String name) {
-        return StackTemplate.of(id, name, List.of(ServiceOutline.of("svc", "vlan")), "user:kim");
+        return StackTemplate.of(new StackTemplateId(id), name, List.of(ServiceOutline.of("svc", "vlan")), "user:kim");
     }
 
     private static ApiResource resource(String id, String name, ApiAuthentication authentication) {
-        return ApiResource.of(id, name, "https://netbox.example/api", authentication, "user:kim");
+        return ApiResource.of(new ApiResourceId(id), name, "https://netbox.example/api", authentication, "user:kim");
     }
 
     @Test
     default void a_stack_template_comes_back_with_every_part() {
         StackTemplate template = new StackTemplate(
-                "b1",
+                new StackTemplateId("b1"),
                 "Blueprint " + ANY_UNICODE,
                 ANY_UNICODE,
                 List.of(
@@ -41,17 +43,18 @@ interface StorageBlueprintTests extends StorageSubject {
                 VariableValues.of(Map.of("mtu", 9000, "key", new SecretReference("env:KEY"))),
                 Set.of("vlan", ANY_UNICODE),
                 Set.of("ip"),
-                Map.of("prefix", ApiVariable.get("netbox", "/x")),
+                Map.of("prefix", ApiVariable.get(new ApiResourceId("netbox"), "/x")),
                 Set.of("campus " + ANY_UNICODE),
                 "user:" + ANY_UNICODE);
 
         Stored<StackTemplate> created = stores().stackTemplates().create(template);
 
         assertThat(created.value()).isEqualTo(template);
-        assertThat(stores().stackTemplates().find("b1")).contains(created);
+        assertThat(stores().stackTemplates().find(new StackTemplateId("b1"))).contains(created);
         assertThat(stores().stackTemplates().findByName("Blueprint " + ANY_UNICODE))
                 .contains(created);
-        assertThat(stores().stackTemplates().find("unknown")).isEmpty();
+        assertThat(stores().stackTemplates().find(new StackTemplateId("unknown")))
+                .isEmpty();
         assertThat(stores().stackTemplates().findByName("unknown")).isEmpty();
     }
 
@@ -81,8 +84,8 @@ interface StorageBlueprintTests extends StorageSubject {
                 .extracting(row -> row.value().name())
                 .containsExactly("A", "C");
         assertThat(stores().stackTemplates().count()).isEqualTo(2);
-        assertThat(stores().stackTemplates().delete("b1")).isTrue();
-        assertThat(stores().stackTemplates().delete("b1")).isFalse();
+        assertThat(stores().stackTemplates().delete(new StackTemplateId("b1"))).isTrue();
+        assertThat(stores().stackTemplates().delete(new StackTemplateId("b1"))).isFalse();
         stores().stackTemplates().create(blueprint("b4", "C"));
         assertThat(stores().templates().uses("vlan"))
                 .extracting(use -> use.name())
@@ -147,7 +150,7 @@ interface StorageBlueprintTests extends StorageSubject {
 
         for (int i = 0; i < ways.size(); i++) {
             ApiResource resource = new ApiResource(
-                    "a" + i,
+                    new ApiResourceId("a" + i),
                     "Resource " + i + ANY_UNICODE,
                     ANY_UNICODE,
                     "http://[2001:db8::1]:8080/api",
@@ -156,7 +159,7 @@ interface StorageBlueprintTests extends StorageSubject {
                     "user:" + ANY_UNICODE);
             Stored<ApiResource> created = stores().apiResources().create(resource);
             assertThat(created.value()).isEqualTo(resource);
-            assertThat(stores().apiResources().find("a" + i)).contains(created);
+            assertThat(stores().apiResources().find(new ApiResourceId("a" + i))).contains(created);
             assertThat(stores().apiResources().findByName("Resource " + i + ANY_UNICODE))
                     .contains(created);
         }
@@ -186,8 +189,8 @@ interface StorageBlueprintTests extends StorageSubject {
         assertThat(StorageSubject.allPages(1, page -> stores().apiResources().list(page), () -> {}))
                 .extracting(row -> row.value().name())
                 .containsExactly("A", "C");
-        assertThat(stores().apiResources().delete("a1")).isTrue();
-        assertThat(stores().apiResources().delete("a1")).isFalse();
+        assertThat(stores().apiResources().delete(new ApiResourceId("a1"))).isTrue();
+        assertThat(stores().apiResources().delete(new ApiResourceId("a1"))).isFalse();
         stores().apiResources().create(resource("a3", "C", ApiAuthentication.none()));
     }
 }

@@ -8,6 +8,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
@@ -112,7 +113,7 @@ public abstract class StorageContract
 
     @Test
     void a_transaction_keeps_everything() {
-        String id = stores.inTransaction(tx -> {
+        BackupId id = stores.inTransaction(tx -> {
             tx.devices().save(Device.named("r1").build());
             tx.credentials().save("lab", Credentials.password("kim", "x"));
             return tx.backups().save(config("r1", NOW, "a")).backup().id();

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.Sequenced;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
@@ -26,6 +28,7 @@ import io.netstacks.spi.stack.ItemAction;
 import io.netstacks.spi.stack.ItemStatus;
 import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.DeploymentStore;
@@ -55,7 +58,14 @@ interface StorageDeploymentTests extends StorageSubject {
         return Deployment.begun(
                 claim,
                 new Deployment.Start(
-                        id, 1, "plan-hash", "user:kim", "c-1", DeploymentTrigger.MANUAL, FailurePolicy.STOP_WAVE, at));
+                        new DeploymentId(id),
+                        1,
+                        "plan-hash",
+                        "user:kim",
+                        "c-1",
+                        DeploymentTrigger.MANUAL,
+                        FailurePolicy.STOP_WAVE,
+                        at));
     }
 
     private static Instant second(long second) {
@@ -63,7 +73,7 @@ interface StorageDeploymentTests extends StorageSubject {
     }
 
     private static InstanceKey key(String stack, String device) {
-        return new InstanceKey(stack, "svc", device);
+        return new InstanceKey(new StackId(stack), "svc", device);
     }
 
     private static ServiceInstance instance(InstanceKey key) {
@@ -85,22 +95,23 @@ interface StorageDeploymentTests extends StorageSubject {
     }
 
     private StackClaim claimed(String id) {
-        stores().stacks().create(id, StorageStackTests.definition("Name of " + id, "vlan", "r1"));
+        stores().stacks().create(new StackId(id), StorageStackTests.definition("Name of " + id, "vlan", "r1"));
         return claim(id, 0);
     }
 
     private StackClaim claim(String id, long second) {
-        long version = stores().stacks().find(id).orElseThrow().version();
-        return stores().stacks().claim(id, version, StackWork.DEPLOY, "n1", second(second), Duration.ofMinutes(5));
+        long version = stores().stacks().find(new StackId(id)).orElseThrow().version();
+        return stores().stacks()
+                .claim(new StackId(id), version, StackWork.DEPLOY, "n1", second(second), Duration.ofMinutes(5));
     }
 
     private List<Sequenced<DeploymentItem>> items(String id) {
-        return deployments().items(id, PageRequest.first()).items();
+        return deployments().items(new DeploymentId(id), PageRequest.first()).items();
     }
 
     private List<String> ids(DeploymentQuery query) {
         return deployments().list(query, PageRequest.first()).items().stream()
-                .map(Deployment::id)
+                .map(deployment -> deployment.id().value())
                 .toList();
     }
 
@@ -113,7 +124,7 @@ interface StorageDeploymentTests extends StorageSubject {
     @Test
     default void an_instance_comes_back_with_every_part_and_its_text() {
         StackClaim claim = claimed("s1 " + ANY_UNICODE);
-        InstanceKey key = new InstanceKey("s1 " + ANY_UNICODE, "svc " + ANY_UNICODE, "r1 " + ANY_UNICODE);
+        InstanceKey key = new InstanceKey(new StackId("s1 " + ANY_UNICODE), "svc " + ANY_UNICODE, "r1 " + ANY_UNICODE);
         ServiceInstance instance = new ServiceInstance(
                 key,
                 7,
@@ -123,7 +134,7 @@ interface StorageDeploymentTests extends StorageSubject {
                 VariableValues.of(Map.of("a", ANY_UNICODE, "s", new SecretReference("env:SNMP"))),
                 InstanceState.FAILED,
                 Optional.of(ANY_UNICODE),
-                Optional.of("d1"),
+                Optional.of(new DeploymentId("d1")),
                 Optional.of(second(1)),
                 Optional.of(new InstanceValidation(false, second(2), InstanceValidation.Source.BACKUP, 2)));
         ConfigText text = ConfigText.of("x".repeat(50_000) + ANY_UNICODE, "other");
@@ -146,7 +157,9 @@ interface StorageDeploymentTests extends StorageSubject {
         Stored<ServiceInstance> again = instances()
                 .save(
                         claim,
-                        instance(key("s1", "r1")).touchedBy("d2").deployed(second(5)),
+                        instance(key("s1", "r1"))
+                                .touchedBy(new DeploymentId("d2"))
+                                .deployed(second(5)),
                         ConfigText.of("vlan 20", "vlan 20"));
 
         assertThat(again.version()).isEqualTo(2);
@@ -171,12 +184,13 @@ interface StorageDeploymentTests extends StorageSubject {
     default void names_with_slashes_are_not_mixed_up() {
         StackClaim one = claimed("a/b");
         StackClaim other = claimed("a");
-        instances().save(one, instance(new InstanceKey("a/b", "c", "d")), TEXT);
-        instances().save(other, instance(new InstanceKey("a", "b/c", "d")), TEXT);
-        instances().save(other, instance(new InstanceKey("a", "b", "c/d")), TEXT);
+        instances().save(one, instance(new InstanceKey(new StackId("a/b"), "c", "d")), TEXT);
+        instances().save(other, instance(new InstanceKey(new StackId("a"), "b/c", "d")), TEXT);
+        instances().save(other, instance(new InstanceKey(new StackId("a"), "b", "c/d")), TEXT);
 
         assertThat(keys(InstanceQuery.all())).hasSize(3);
-        assertThat(keys(InstanceQuery.of("a/b"))).containsExactly(new InstanceKey("a/b", "c", "d"));
+        assertThat(keys(InstanceQuery.of(new StackId("a/b"))))
+                .containsExactly(new InstanceKey(new StackId("a/b"), "c", "d"));
     }
 
     @Test
@@ -212,11 +226,12 @@ interface StorageDeploymentTests extends StorageSubject {
         instances().save(two, instance(key("s2", "r1")), TEXT);
 
         assertThat(keys(InstanceQuery.all())).containsExactly(key("s2", "r1"), key("s1", "r2"), key("s1", "r1"));
-        assertThat(keys(InstanceQuery.of("s1"))).containsExactly(key("s1", "r2"), key("s1", "r1"));
+        assertThat(keys(InstanceQuery.of(new StackId("s1")))).containsExactly(key("s1", "r2"), key("s1", "r1"));
         assertThat(keys(InstanceQuery.all().on("r1"))).containsExactly(key("s2", "r1"), key("s1", "r1"));
-        assertThat(keys(InstanceQuery.of("s1").in(InstanceState.DEPLOYED))).containsExactly(key("s1", "r1"));
+        assertThat(keys(InstanceQuery.of(new StackId("s1")).in(InstanceState.DEPLOYED)))
+                .containsExactly(key("s1", "r1"));
         assertThat(instances().countByState()).isEqualTo(Map.of(InstanceState.PENDING, 2L, InstanceState.DEPLOYED, 1L));
-        assertThat(instances().countByState("s2")).isEqualTo(Map.of(InstanceState.PENDING, 1L));
+        assertThat(instances().countByState(new StackId("s2"))).isEqualTo(Map.of(InstanceState.PENDING, 1L));
         assertThat(StorageSubject.allPages(1, page -> instances().list(InstanceQuery.all(), page), () -> {}))
                 .hasSize(3);
     }
@@ -252,45 +267,54 @@ interface StorageDeploymentTests extends StorageSubject {
         Deployment begun = deployments().begin(claim, deployment(claim, "d1", NOW), List.of(item("r1"), item("r2")));
 
         assertThat(begun).isEqualTo(deployment(claim, "d1", second(0)));
-        assertThat(deployments().find("d1")).contains(begun);
+        assertThat(deployments().find(new DeploymentId("d1"))).contains(begun);
         assertThat(begun.claim()).isEqualTo(1);
         assertThat(begun.work()).isEqualTo(StackWork.DEPLOY);
         assertThat(items("d1")).containsExactly(new Sequenced<>(1, item("r1")), new Sequenced<>(2, item("r2")));
 
-        DeploymentItem running = item("r2").started(second(1)).backedUp("b1");
+        DeploymentItem running = item("r2").started(second(1)).backedUp(new BackupId("b1"));
         DeploymentItem done = running.ended(ItemStatus.SUCCEEDED, ANY_UNICODE, second(2));
-        assertThat(deployments().change(claim, "d1", running)).isEqualTo(new Sequenced<>(2, running));
-        assertThat(deployments().change(claim, "d1", done)).isEqualTo(new Sequenced<>(2, done));
+        assertThat(deployments().change(claim, new DeploymentId("d1"), running)).isEqualTo(new Sequenced<>(2, running));
+        assertThat(deployments().change(claim, new DeploymentId("d1"), done)).isEqualTo(new Sequenced<>(2, done));
         DeploymentItem orphan = DeploymentItem.planned("old", "r1", 2, ItemAction.DELETE, Optional.empty());
-        assertThat(deployments().append(claim, "d1", List.of(orphan))).containsExactly(new Sequenced<>(3, orphan));
-        assertThat(deployments().append(claim, "d1", List.of())).isEmpty();
+        assertThat(deployments().append(claim, new DeploymentId("d1"), List.of(orphan)))
+                .containsExactly(new Sequenced<>(3, orphan));
+        assertThat(deployments().append(claim, new DeploymentId("d1"), List.of()))
+                .isEmpty();
 
         assertThat(items("d1"))
                 .containsExactly(new Sequenced<>(1, item("r1")), new Sequenced<>(2, done), new Sequenced<>(3, orphan));
-        assertThat(deployments().countItems("d1")).isEqualTo(Map.of(ItemStatus.PENDING, 2L, ItemStatus.SUCCEEDED, 1L));
+        assertThat(deployments().countItems(new DeploymentId("d1")))
+                .isEqualTo(Map.of(ItemStatus.PENDING, 2L, ItemStatus.SUCCEEDED, 1L));
         stores().stacks().finish(claim, StackState.PARTIAL, second(3));
-        assertThat(deployments().find("d1")).contains(begun.ended(DeploymentState.PARTIAL, second(3)));
-        assertThat(deployments().find("unknown")).isEmpty();
+        assertThat(deployments().find(new DeploymentId("d1")))
+                .contains(begun.ended(DeploymentState.PARTIAL, second(3)));
+        assertThat(deployments().find(new DeploymentId("unknown"))).isEmpty();
     }
 
     @Test
     default void an_item_goes_only_where_it_may_and_is_there_once() {
         StackClaim claim = claimed("s1");
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of(item("r1")));
-        deployments().change(claim, "d1", item("r1").ended(ItemStatus.SKIPPED, "dependency base failed", second(1)));
+        deployments()
+                .change(
+                        claim,
+                        new DeploymentId("d1"),
+                        item("r1").ended(ItemStatus.SKIPPED, "dependency base failed", second(1)));
 
-        assertThatThrownBy(() -> deployments().change(claim, "d1", item("r1").started(second(2))))
+        assertThatThrownBy(() -> deployments()
+                        .change(claim, new DeploymentId("d1"), item("r1").started(second(2))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("an item that is SKIPPED does not become RUNNING");
-        assertThatThrownBy(() -> deployments().change(claim, "d1", item("r9")))
+        assertThatThrownBy(() -> deployments().change(claim, new DeploymentId("d1"), item("r9")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("r9");
-        assertThatThrownBy(() -> deployments().append(claim, "d1", List.of(item("r2"), item("r1"))))
+        assertThatThrownBy(() -> deployments().append(claim, new DeploymentId("d1"), List.of(item("r2"), item("r1"))))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("r1");
-        assertThatThrownBy(() -> deployments().append(claim, "d1", List.of(item("r3"), item("r3"))))
+        assertThatThrownBy(() -> deployments().append(claim, new DeploymentId("d1"), List.of(item("r3"), item("r3"))))
                 .isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() -> deployments().append(claim, "unknown", List.of(item("r3"))))
+        assertThatThrownBy(() -> deployments().append(claim, new DeploymentId("unknown"), List.of(item("r3"))))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> deployments().begin(claim, deployment(claim, "d1", second(0)), List.of()))
                 .isInstanceOf(ConflictException.class)
@@ -312,8 +336,9 @@ interface StorageDeploymentTests extends StorageSubject {
                 () -> instances().change(stale, instance(key("s1", "r1")).in(InstanceState.FAILED)),
                 () -> instances().remove(stale, key("s1", "r1")),
                 () -> deployments().begin(stale, deployment(stale, "d2", second(1)), List.of()),
-                () -> deployments().append(stale, "d1", List.of(item("r2"))),
-                () -> deployments().change(stale, "d1", item("r1").started(second(1))));
+                () -> deployments().append(stale, new DeploymentId("d1"), List.of(item("r2"))),
+                () -> deployments()
+                        .change(stale, new DeploymentId("d1"), item("r1").started(second(1))));
 
         assertThat(writes)
                 .allSatisfy(write -> assertThatThrownBy(write::run)
@@ -322,7 +347,8 @@ interface StorageDeploymentTests extends StorageSubject {
         assertThat(instances().list(InstanceQuery.all(), PageRequest.first()).items())
                 .containsExactly(before);
         assertThat(ids(DeploymentQuery.all())).containsExactly("d1");
-        assertThatThrownBy(() -> deployments().change(fresh, "d1", item("r1").started(second(1))))
+        assertThatThrownBy(() -> deployments()
+                        .change(fresh, new DeploymentId("d1"), item("r1").started(second(1))))
                 .as("the run of the lost claim is closed")
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> deployments().begin(fresh, deployment(stale, "d3", second(1)), List.of()))
@@ -344,9 +370,10 @@ interface StorageDeploymentTests extends StorageSubject {
         assertThatThrownBy(() -> instances().remove(one, key("s2", "r1"))).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> deployments().begin(one, deployment(two, "d3", second(0)), List.of()))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> deployments().change(one, "d2", item("r1").started(second(1))))
+        assertThatThrownBy(() -> deployments()
+                        .change(one, new DeploymentId("d2"), item("r1").started(second(1))))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> deployments().append(one, "d2", List.of(item("r2"))))
+        assertThatThrownBy(() -> deployments().append(one, new DeploymentId("d2"), List.of(item("r2"))))
                 .isInstanceOf(NotFoundException.class);
     }
 
@@ -354,17 +381,21 @@ interface StorageDeploymentTests extends StorageSubject {
     default void lost_work_is_closed_as_unknown_with_its_items_and_instances() {
         StackClaim claim = claimed("s1");
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of(item("r1"), item("r2"), item("r3")));
-        deployments().change(claim, "d1", item("r1").started(second(1)));
-        deployments().change(claim, "d1", item("r1").started(second(1)).ended(ItemStatus.SUCCEEDED, "ok", second(2)));
-        deployments().change(claim, "d1", item("r2").started(second(3)));
+        deployments().change(claim, new DeploymentId("d1"), item("r1").started(second(1)));
+        deployments()
+                .change(
+                        claim,
+                        new DeploymentId("d1"),
+                        item("r1").started(second(1)).ended(ItemStatus.SUCCEEDED, "ok", second(2)));
+        deployments().change(claim, new DeploymentId("d1"), item("r2").started(second(3)));
         instances().save(claim, instance(key("s1", "r1")).deployed(second(2)), TEXT);
         instances().save(claim, instance(key("s1", "r2")).in(InstanceState.DEPLOYING), TEXT);
         instances().save(claim, instance(key("s1", "r3")).in(InstanceState.DELETING), TEXT);
         Stored<ServiceInstance> deployed = instances().find(key("s1", "r1")).orElseThrow();
 
-        assertThat(stores().stacks().expireClaims(second(300), 10)).containsExactly("s1");
+        assertThat(stores().stacks().expireClaims(second(300), 10)).containsExactly(new StackId("s1"));
 
-        assertThat(deployments().find("d1").orElseThrow())
+        assertThat(deployments().find(new DeploymentId("d1")).orElseThrow())
                 .isEqualTo(deployment(claim, "d1", second(0)).ended(DeploymentState.UNKNOWN, second(300)));
         assertThat(items("d1"))
                 .extracting(Sequenced::value)
@@ -376,7 +407,7 @@ interface StorageDeploymentTests extends StorageSubject {
                 .extracting(item -> item.value().status())
                 .containsExactly(ItemStatus.SUCCEEDED, ItemStatus.UNKNOWN, ItemStatus.SKIPPED);
         assertThat(instances().find(key("s1", "r1"))).contains(deployed);
-        assertThat(instances().countByState("s1"))
+        assertThat(instances().countByState(new StackId("s1")))
                 .isEqualTo(Map.of(InstanceState.DEPLOYED, 1L, InstanceState.UNKNOWN, 2L));
         assertThat(instances().find(key("s1", "r2")).orElseThrow().value())
                 .isEqualTo(instance(key("s1", "r2")).in(InstanceState.DEPLOYING).closed());
@@ -393,8 +424,10 @@ interface StorageDeploymentTests extends StorageSubject {
         StackClaim fresh = claim("s1", 300);
         deployments().begin(fresh, deployment(fresh, "d2", second(300)), List.of(item("r1")));
 
-        assertThat(ids(DeploymentQuery.of("s1").in(DeploymentState.UNKNOWN))).containsExactly("d1");
-        assertThat(ids(DeploymentQuery.of("s1").in(DeploymentState.RUNNING))).containsExactly("d2");
+        assertThat(ids(DeploymentQuery.of(new StackId("s1")).in(DeploymentState.UNKNOWN)))
+                .containsExactly("d1");
+        assertThat(ids(DeploymentQuery.of(new StackId("s1")).in(DeploymentState.RUNNING)))
+                .containsExactly("d2");
         stores().stacks().finish(fresh, StackState.DEPLOYED, second(301));
         assertThat(items("d2"))
                 .as("its end was forgotten")
@@ -413,8 +446,9 @@ interface StorageDeploymentTests extends StorageSubject {
         }
         deployments().begin(two, deployment(two, "other", second(99)), List.of());
 
-        assertThat(StorageSubject.allPages(3, page -> deployments().list(DeploymentQuery.of("s1"), page), () -> {}))
-                .extracting(Deployment::id)
+        assertThat(StorageSubject.allPages(
+                        3, page -> deployments().list(DeploymentQuery.of(new StackId("s1")), page), () -> {}))
+                .extracting(deployment -> deployment.id().value())
                 .containsExactly("d6", "d5", "d4", "d3", "d2", "d1", "d0");
         assertThat(ids(DeploymentQuery.all())).hasSize(8).startsWith("other");
     }
@@ -425,14 +459,15 @@ interface StorageDeploymentTests extends StorageSubject {
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of());
 
         StorageRace.run(32, number -> {
-            deployments().append(claim, "d1", List.of(item("r" + number)));
-            deployments().change(claim, "d1", item("r" + number).started(second(number)));
+            deployments().append(claim, new DeploymentId("d1"), List.of(item("r" + number)));
+            deployments()
+                    .change(claim, new DeploymentId("d1"), item("r" + number).started(second(number)));
             instances().save(claim, instance(key("s1", "r" + number)).in(InstanceState.DEPLOYING), TEXT);
             return instances().change(claim, instance(key("s1", "r" + number)).deployed(second(number)));
         });
 
         List<Sequenced<DeploymentItem>> all =
-                StorageSubject.allPages(10, page -> deployments().items("d1", page), () -> {});
+                StorageSubject.allPages(10, page -> deployments().items(new DeploymentId("d1"), page), () -> {});
         assertThat(all)
                 .extracting(Sequenced::sequence)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 32).boxed().toList());
@@ -440,8 +475,8 @@ interface StorageDeploymentTests extends StorageSubject {
                 .extracting(item -> item.value().device())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 32).mapToObj(i -> "r" + i).toList());
-        assertThat(deployments().countItems("d1")).isEqualTo(Map.of(ItemStatus.RUNNING, 32L));
-        assertThat(instances().countByState("s1")).isEqualTo(Map.of(InstanceState.DEPLOYED, 32L));
+        assertThat(deployments().countItems(new DeploymentId("d1"))).isEqualTo(Map.of(ItemStatus.RUNNING, 32L));
+        assertThat(instances().countByState(new StackId("s1"))).isEqualTo(Map.of(InstanceState.DEPLOYED, 32L));
     }
 
     @Test
@@ -469,6 +504,6 @@ interface StorageDeploymentTests extends StorageSubject {
         int saved = written.stream().skip(1).mapToInt(Integer::intValue).sum();
         assertThat(saved == 0 ? Map.of() : Map.of(InstanceState.UNKNOWN, (long) saved))
                 .as("every write came before the claim was closed, or not at all")
-                .isEqualTo(instances().countByState("s1"));
+                .isEqualTo(instances().countByState(new StackId("s1")));
     }
 }

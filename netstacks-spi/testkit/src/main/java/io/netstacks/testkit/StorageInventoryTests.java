@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.Secret;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.Endpoint;
@@ -229,14 +230,14 @@ interface StorageInventoryTests extends StorageSubject {
         keys().forgetOlder();
         assertSame(stores().credentials().find("a").orElseThrow(), everySecret());
         assertSame(stores().credentials().find("c").orElseThrow(), Credentials.password("c", "c"));
-        String backup = stores().backups().latest("r1").orElseThrow().id();
+        BackupId backup = stores().backups().latest("r1").orElseThrow().id();
         assertThat(stores().backups().content(backup).orElseThrow().reveal()).isEqualTo("hostname r1\n");
     }
 
     @Test
     default void a_lost_key_is_an_error_and_never_an_empty_secret() {
         stores().credentials().save("lab", everySecret());
-        String backup = stores().backups()
+        BackupId backup = stores().backups()
                 .save(StorageSubject.config("r1", NOW, "hostname r1\n"))
                 .backup()
                 .id();

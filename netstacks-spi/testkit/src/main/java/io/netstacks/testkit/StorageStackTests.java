@@ -14,8 +14,10 @@ import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.SchedulePolicy;
 import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.DependencyScope;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.InstanceKey;
 import io.netstacks.spi.stack.InstanceQuery;
@@ -26,10 +28,12 @@ import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackLease;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackSummary;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.StackStore;
 import io.netstacks.spi.store.Stored;
@@ -66,15 +70,15 @@ interface StorageStackTests extends StorageSubject {
     }
 
     private ServiceStack load(String id) {
-        return stacks().find(id).orElseThrow().value();
+        return stacks().find(new StackId(id)).orElseThrow().value();
     }
 
     private long version(String id) {
-        return stacks().find(id).orElseThrow().version();
+        return stacks().find(new StackId(id)).orElseThrow().version();
     }
 
     private StackClaim claim(String id, String owner, long second) {
-        return stacks().claim(id, version(id), StackWork.DEPLOY, owner, second(second), LEASE);
+        return stacks().claim(new StackId(id), version(id), StackWork.DEPLOY, owner, second(second), LEASE);
     }
 
     private List<String> names(StackQuery query) {
@@ -119,65 +123,66 @@ interface StorageStackTests extends StorageSubject {
                         Map.of())),
                 Map.of(
                         "prefix",
-                        ApiVariable.get("netbox", "/api/{{device}}").at("$.results[0].prefix"),
+                        ApiVariable.get(new ApiResourceId("netbox"), "/api/{{device}}")
+                                .at("$.results[0].prefix"),
                         "all",
                         new ApiVariable(
-                                "netbox",
+                                new ApiResourceId("netbox"),
                                 "/graphql",
                                 ApiVariable.Method.POST,
                                 Optional.of("{\"q\": \"" + ANY_UNICODE + "\"}"),
                                 Optional.empty(),
                                 ANY_UNICODE)),
-                Optional.of("blueprint"));
+                Optional.of(new StackTemplateId("blueprint")));
 
-        Stored<ServiceStack> created = stacks().create("s1", definition);
+        Stored<ServiceStack> created = stacks().create(new StackId("s1"), definition);
 
-        assertThat(created.value()).isEqualTo(ServiceStack.created("s1", definition));
+        assertThat(created.value()).isEqualTo(ServiceStack.created(new StackId("s1"), definition));
         assertThat(created.version()).isEqualTo(1);
         assertThat(created.createdAt()).isEqualTo(NOW.truncatedTo(ChronoUnit.MICROS));
-        assertThat(stacks().find("s1")).contains(created);
+        assertThat(stacks().find(new StackId("s1"))).contains(created);
         assertThat(stacks().findByName("Campus " + ANY_UNICODE)).contains(created);
         assertThat(load("s1").definition().services()).containsExactly(base, voice);
         assertThat(stacks().list(StackQuery.all(), PageRequest.first()).items())
                 .singleElement()
                 .extracting(Stored::value)
                 .isEqualTo(StackSummary.of(created.value()));
-        assertThat(stacks().find("unknown")).isEmpty();
+        assertThat(stacks().find(new StackId("unknown"))).isEmpty();
         assertThat(stacks().findByName("unknown")).isEmpty();
     }
 
     @Test
     default void ids_and_names_are_unique_and_a_name_that_was_given_up_is_free_again() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
 
-        assertThatThrownBy(() -> stacks().create("s1", definition("Other", "t", "r1")))
+        assertThatThrownBy(() -> stacks().create(new StackId("s1"), definition("Other", "t", "r1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("s1");
-        assertThatThrownBy(() -> stacks().create("s2", definition("Campus", "t", "r1")))
+        assertThatThrownBy(() -> stacks().create(new StackId("s2"), definition("Campus", "t", "r1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("Campus");
-        stacks().create("s2", definition("Other", "t", "r1"));
-        assertThatThrownBy(() -> stacks().update("s2", definition("Campus", "t", "r1"), 1))
+        stacks().create(new StackId("s2"), definition("Other", "t", "r1"));
+        assertThatThrownBy(() -> stacks().update(new StackId("s2"), definition("Campus", "t", "r1"), 1))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("Campus");
-        stacks().update("s1", definition("Renamed", "t", "r1"), 1);
-        stacks().update("s2", definition("Campus", "t", "r1"), 1);
-        assertThat(stacks().findByName("Campus").orElseThrow().value().id()).isEqualTo("s2");
+        stacks().update(new StackId("s1"), definition("Renamed", "t", "r1"), 1);
+        stacks().update(new StackId("s2"), definition("Campus", "t", "r1"), 1);
+        assertThat(stacks().findByName("Campus").orElseThrow().value().id()).isEqualTo(new StackId("s2"));
         assertThat(stacks().findByName("Other")).isEmpty();
-        stacks().delete("s1");
-        stacks().create("s3", definition("Renamed", "t", "r1"));
+        stacks().delete(new StackId("s1"));
+        stacks().create(new StackId("s3"), definition("Renamed", "t", "r1"));
     }
 
     @Test
     default void a_name_that_is_taken_leaves_the_transaction_usable() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
 
         stores().inTransaction(tx -> {
-            assertThatThrownBy(() -> tx.stacks().create("s2", definition("Campus", "t", "r1")))
+            assertThatThrownBy(() -> tx.stacks().create(new StackId("s2"), definition("Campus", "t", "r1")))
                     .isInstanceOf(ConflictException.class);
-            assertThatThrownBy(() -> tx.stacks().create("s1", definition("Free", "t", "r1")))
+            assertThatThrownBy(() -> tx.stacks().create(new StackId("s1"), definition("Free", "t", "r1")))
                     .isInstanceOf(ConflictException.class);
-            return tx.stacks().create("s3", definition("Free", "t", "r1"));
+            return tx.stacks().create(new StackId("s3"), definition("Free", "t", "r1"));
         });
 
         assertThat(names(StackQuery.all())).containsExactly("Campus", "Free");
@@ -187,7 +192,7 @@ interface StorageStackTests extends StorageSubject {
     default void of_many_that_take_a_name_one_gets_it() {
         List<Boolean> got = StorageRace.run(32, number -> {
             try {
-                stacks().create("s" + number, definition("Campus", "t", "r1"));
+                stacks().create(new StackId("s" + number), definition("Campus", "t", "r1"));
                 return true;
             } catch (ConflictException late) {
                 return false;
@@ -200,11 +205,11 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void one_of_many_that_change_a_stack_wins() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
 
         List<Boolean> won = StorageRace.run(32, number -> {
             try {
-                stacks().update("s1", definition("Campus", "t", "r" + number), 1);
+                stacks().update(new StackId("s1"), definition("Campus", "t", "r" + number), 1);
                 return true;
             } catch (ConflictException late) {
                 return false;
@@ -214,21 +219,24 @@ interface StorageStackTests extends StorageSubject {
         assertThat(won).containsOnlyOnce(true);
         assertThat(version("s1")).isEqualTo(2);
         assertThat(names(StackQuery.all().on("r" + won.indexOf(true)))).containsExactly("Campus");
-        assertThatThrownBy(() -> stacks().update("unknown", definition("x", "t", "r1"), 1))
+        assertThatThrownBy(() -> stacks().update(new StackId("unknown"), definition("x", "t", "r1"), 1))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("deleted");
     }
 
     @Test
     default void a_change_of_what_is_deployed_pends_until_it_is_deployed_and_a_new_name_does_not() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
-        stacks().update("s1", definition("Campus", "t", "r1", "r2"), 1);
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
+        stacks().update(new StackId("s1"), definition("Campus", "t", "r1", "r2"), 1);
         assertThat(load("s1").pendingSince()).as("never deployed").isEmpty();
 
         stacks().finish(claim("s1", "n1", 0), StackState.DEPLOYED, second(1));
-        stacks().update("s1", load("s1").definition().named("Renamed").describedAs("x"), version("s1"));
+        stacks().update(
+                        new StackId("s1"),
+                        load("s1").definition().named("Renamed").describedAs("x"),
+                        version("s1"));
         assertThat(load("s1").pendingSince()).isEmpty();
-        stacks().update("s1", definition("Renamed", "t", "r3"), version("s1"));
+        stacks().update(new StackId("s1"), definition("Renamed", "t", "r3"), version("s1"));
         assertThat(load("s1").pendingSince()).contains(second(0));
         assertThat(stacks().list(StackQuery.all(), PageRequest.first())
                         .items()
@@ -239,7 +247,7 @@ interface StorageStackTests extends StorageSubject {
 
         StackClaim claim = claim("s1", "n1", 10);
         assertThat(load("s1").pendingSince()).isEmpty();
-        stacks().update("s1", definition("Renamed", "t", "r4"), version("s1"));
+        stacks().update(new StackId("s1"), definition("Renamed", "t", "r4"), version("s1"));
         assertThat(load("s1").pendingSince()).as("changed at work").isPresent();
         assertThat(load("s1").state()).isEqualTo(StackState.DEPLOYING);
         stacks().finish(claim, StackState.DEPLOYED, second(11));
@@ -248,9 +256,9 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void stacks_are_found_by_state_template_and_device_and_counted() {
-        stacks().create("s2", definition("B", "vlan.j2", "r1", "r2"));
-        stacks().create("s1", definition("A", "base", "r2"));
-        stacks().create("s3", definition("C", "vlan", "r3"));
+        stacks().create(new StackId("s2"), definition("B", "vlan.j2", "r1", "r2"));
+        stacks().create(new StackId("s1"), definition("A", "base", "r2"));
+        stacks().create(new StackId("s3"), definition("C", "vlan", "r3"));
         claim("s3", "n1", 0);
 
         assertThat(names(StackQuery.all())).containsExactly("A", "B", "C");
@@ -261,19 +269,20 @@ interface StorageStackTests extends StorageSubject {
         assertThat(stacks().countByState()).isEqualTo(Map.of(StackState.PENDING, 2L, StackState.DEPLOYING, 1L));
         assertThat(StorageSubject.allPages(1, page -> stacks().list(StackQuery.all(), page), () -> {}))
                 .extracting(row -> row.value().id())
-                .containsExactly("s1", "s2", "s3");
-        stacks().update("s2", definition("B", "other", "r9"), 1);
+                .containsExactly(new StackId("s1"), new StackId("s2"), new StackId("s3"));
+        stacks().update(new StackId("s2"), definition("B", "other", "r9"), 1);
         assertThat(names(StackQuery.all().using("vlan"))).containsExactly("C");
         assertThat(names(StackQuery.all().on("r1"))).isEmpty();
     }
 
     @Test
     default void of_many_that_claim_a_stack_one_gets_it() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
 
         List<Optional<StackClaim>> got = StorageRace.run(32, number -> {
             try {
-                return Optional.of(stacks().claim("s1", 1, StackWork.DEPLOY, "n" + number, second(0), LEASE));
+                return Optional.of(
+                        stacks().claim(new StackId("s1"), 1, StackWork.DEPLOY, "n" + number, second(0), LEASE));
             } catch (ConflictException late) {
                 return Optional.empty();
             }
@@ -290,13 +299,14 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void of_many_that_claim_an_expired_stack_one_gets_it_with_a_higher_number() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
         claim("s1", "n0", 0);
         long version = version("s1");
 
         List<Optional<StackClaim>> got = StorageRace.run(32, number -> {
             try {
-                return Optional.of(stacks().claim("s1", version, StackWork.DEPLOY, "n" + number, second(300), LEASE));
+                return Optional.of(
+                        stacks().claim(new StackId("s1"), version, StackWork.DEPLOY, "n" + number, second(300), LEASE));
             } catch (ConflictException late) {
                 return Optional.empty();
             }
@@ -310,13 +320,13 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void a_claim_needs_the_version_that_was_planned_with_and_a_stack_that_nobody_works_on() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
-        stacks().update("s1", definition("Campus", "t", "r2"), 1);
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
+        stacks().update(new StackId("s1"), definition("Campus", "t", "r2"), 1);
 
-        assertThatThrownBy(() -> stacks().claim("s1", 1, StackWork.DEPLOY, "n1", second(0), LEASE))
+        assertThatThrownBy(() -> stacks().claim(new StackId("s1"), 1, StackWork.DEPLOY, "n1", second(0), LEASE))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("version 2");
-        assertThatThrownBy(() -> stacks().claim("unknown", 1, StackWork.DEPLOY, "n1", second(0), LEASE))
+        assertThatThrownBy(() -> stacks().claim(new StackId("unknown"), 1, StackWork.DEPLOY, "n1", second(0), LEASE))
                 .isInstanceOf(NotFoundException.class);
         claim("s1", "n1", 0);
         assertThatThrownBy(() -> claim("s1", "n2", 299))
@@ -328,7 +338,7 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void a_renewed_claim_holds_longer_and_changes_no_version() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
         StackClaim claim = claim("s1", "n1", 0);
         long version = version("s1");
 
@@ -337,16 +347,16 @@ interface StorageStackTests extends StorageSubject {
         assertThat(version("s1")).isEqualTo(version);
         assertThat(stacks().expireClaims(second(899), 10)).isEmpty();
         assertThatThrownBy(() -> claim("s1", "n2", 899)).isInstanceOf(ConflictException.class);
-        assertThat(stacks().expireClaims(second(900), 10)).containsExactly("s1");
+        assertThat(stacks().expireClaims(second(900), 10)).containsExactly(new StackId("s1"));
         assertThat(stacks().renew(claim, second(2000))).isFalse();
     }
 
     @Test
     default void whoever_lost_a_claim_writes_nothing_any_more() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
         StackClaim stale = claim("s1", "n1", 0);
         StackClaim fresh = claim("s1", "n2", 300);
-        Stored<ServiceStack> before = stacks().find("s1").orElseThrow();
+        Stored<ServiceStack> before = stacks().find(new StackId("s1")).orElseThrow();
 
         assertThat(stacks().renew(stale, second(9000))).isFalse();
         assertThatThrownBy(() -> stacks().finish(stale, StackState.DEPLOYED, second(301)))
@@ -354,7 +364,7 @@ interface StorageStackTests extends StorageSubject {
                 .hasMessageContaining("claim 1 of stack s1 was lost")
                 .hasMessageContaining("n2");
         assertThatThrownBy(() -> stacks().finishDeleted(stale)).isInstanceOf(ConflictException.class);
-        assertThat(stacks().find("s1")).contains(before);
+        assertThat(stacks().find(new StackId("s1"))).contains(before);
 
         assertThat(stacks().finish(fresh, StackState.PARTIAL, second(302))
                         .value()
@@ -370,15 +380,15 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void a_claim_that_expired_becomes_unknown_and_can_be_claimed_again() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
-        stacks().create("s2", definition("Other", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s2"), definition("Other", "t", "r1"));
         StackClaim lost = claim("s1", "n1", 0);
         claim("s2", "n1", 10);
 
         assertThat(stacks().expireClaims(second(299), 10)).isEmpty();
         assertThat(stacks().expireClaims(second(400), 1))
                 .as("the first that ended")
-                .containsExactly("s1");
+                .containsExactly(new StackId("s1"));
         assertThat(load("s1").state()).isEqualTo(StackState.UNKNOWN);
         assertThat(load("s1").lease()).isEmpty();
         assertThat(load("s1").endedAt()).contains(second(400));
@@ -389,19 +399,19 @@ interface StorageStackTests extends StorageSubject {
         StackClaim next = claim("s1", "n2", 402);
         assertThat(next.number()).isEqualTo(2);
         assertThat(next.before()).isEqualTo(StackState.UNKNOWN);
-        assertThat(stacks().expireClaims(second(403), 10)).containsExactly("s2");
+        assertThat(stacks().expireClaims(second(403), 10)).containsExactly(new StackId("s2"));
     }
 
     @Test
     default void many_that_expire_claims_at_once_close_each_once() {
-        List<String> ids = new ArrayList<>();
+        List<StackId> ids = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            ids.add("s" + i);
-            stacks().create("s" + i, definition("Campus " + i, "t", "r1"));
+            ids.add(new StackId("s" + i));
+            stacks().create(ids.get(i), definition("Campus " + i, "t", "r1"));
             claim("s" + i, "n1", 0);
         }
 
-        List<List<String>> closed = StorageRace.run(8, number -> stacks().expireClaims(second(300), 100));
+        List<List<StackId>> closed = StorageRace.run(8, number -> stacks().expireClaims(second(300), 100));
 
         assertThat(closed.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(stacks().countByState()).isEqualTo(Map.of(StackState.UNKNOWN, 12L));
@@ -410,7 +420,7 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void work_ends_only_as_such_work_may() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
         StackClaim deploy = claim("s1", "n1", 0);
 
         for (StackState wrong : List.of(StackState.PENDING, StackState.DEPLOYING, StackState.DELETE_FAILED)) {
@@ -420,10 +430,10 @@ interface StorageStackTests extends StorageSubject {
         }
         assertThatThrownBy(() -> stacks().finishDeleted(deploy)).isInstanceOf(InvalidInputException.class);
         stacks().finish(deploy, StackState.ROLLED_BACK, second(2));
-        StackClaim delete = stacks().claim("s1", version("s1"), StackWork.DELETE, "n1", second(3), LEASE);
+        StackClaim delete = stacks().claim(new StackId("s1"), version("s1"), StackWork.DELETE, "n1", second(3), LEASE);
         assertThatThrownBy(() -> stacks().finish(delete, StackState.DEPLOYED, second(4)))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> stacks().update("s1", definition("New", "t", "r1"), version("s1")))
+        assertThatThrownBy(() -> stacks().update(new StackId("s1"), definition("New", "t", "r1"), version("s1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("deleted");
         assertThat(stacks().finish(delete, StackState.DELETE_FAILED, second(5))
@@ -434,9 +444,9 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void a_stack_that_is_taken_away_goes_when_nothing_is_left_of_it() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
         StackClaim deploy = claim("s1", "n1", 0);
-        InstanceKey key = new InstanceKey("s1", "svc", "r1");
+        InstanceKey key = new InstanceKey(new StackId("s1"), "svc", "r1");
         stores().serviceInstances()
                 .save(
                         deploy,
@@ -444,20 +454,20 @@ interface StorageStackTests extends StorageSubject {
                                 .deployed(second(1)),
                         ConfigText.of("x", "x"));
         stacks().finish(deploy, StackState.DEPLOYED, second(2));
-        StackClaim delete = stacks().claim("s1", version("s1"), StackWork.DELETE, "n1", second(3), LEASE);
+        StackClaim delete = stacks().claim(new StackId("s1"), version("s1"), StackWork.DELETE, "n1", second(3), LEASE);
 
         assertThatThrownBy(() -> stacks().finishDeleted(delete))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("1 services");
-        assertThatThrownBy(() -> stacks().delete("s1"))
+        assertThatThrownBy(() -> stacks().delete(new StackId("s1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("DELETING");
         assertThat(stores().serviceInstances().remove(delete, key)).isTrue();
         stacks().finishDeleted(delete);
 
-        assertThat(stacks().find("s1")).isEmpty();
+        assertThat(stacks().find(new StackId("s1"))).isEmpty();
         assertThatThrownBy(() -> stacks().finishDeleted(delete)).isInstanceOf(ConflictException.class);
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
         assertThatThrownBy(() -> stacks().finish(delete, StackState.DELETE_FAILED, second(9)))
                 .as("another stack of the same id")
                 .isInstanceOf(ConflictException.class);
@@ -466,13 +476,13 @@ interface StorageStackTests extends StorageSubject {
     @Test
     default void a_deleted_stack_takes_its_instances_deployments_and_schedules_along_and_nobody_elses() {
         for (String id : List.of("s1", "s2")) {
-            stacks().create(id, definition("Name of " + id, "t", "r1"));
+            stacks().create(new StackId(id), definition("Name of " + id, "t", "r1"));
             StackClaim claim = claim(id, "n1", 0);
             stores().serviceInstances()
                     .save(
                             claim,
                             ServiceInstance.pending(
-                                    new InstanceKey(id, "svc", "r1"),
+                                    new InstanceKey(new StackId(id), "svc", "r1"),
                                     new TemplateReference("t", 1, "h"),
                                     VariableValues.none()),
                             ConfigText.of("x", "x"));
@@ -484,27 +494,29 @@ interface StorageStackTests extends StorageSubject {
             schedule("other " + id, ScheduledWork.MOP, id);
         }
 
-        assertThat(stacks().delete("s1")).isTrue();
-        assertThat(stacks().delete("s1")).isFalse();
+        assertThat(stacks().delete(new StackId("s1"))).isTrue();
+        assertThat(stacks().delete(new StackId("s1"))).isFalse();
 
         assertThat(stacks().findByName("Name of s1")).isEmpty();
         assertThat(stores().serviceInstances()
                         .list(InstanceQuery.all(), PageRequest.first())
                         .items())
                 .extracting(row -> row.value().key().stackId())
-                .containsExactly("s2");
+                .containsExactly(new StackId("s2"));
         assertThat(stores().deployments()
                         .list(DeploymentQuery.all(), PageRequest.first())
                         .items())
                 .extracting(deployment -> deployment.id())
-                .containsExactly("d-s2");
-        assertThat(stores().deployments().items("d-s1", PageRequest.first()).items())
+                .containsExactly(new DeploymentId("d-s2"));
+        assertThat(stores().deployments()
+                        .items(new DeploymentId("d-s1"), PageRequest.first())
+                        .items())
                 .isEmpty();
         assertThat(stores().schedules().list(PageRequest.first()).items())
                 .extracting(ScheduledOperation::name)
                 .containsExactly("by id s2", "by name s2", "other s1", "other s2");
-        stacks().create("s1", definition("Name of s1", "t", "r1"));
-        assertThat(stores().serviceInstances().countByState("s1")).isEmpty();
+        stacks().create(new StackId("s1"), definition("Name of s1", "t", "r1"));
+        assertThat(stores().serviceInstances().countByState(new StackId("s1"))).isEmpty();
     }
 
     private void schedule(String name, ScheduledWork work, String stack) {
@@ -520,16 +532,16 @@ interface StorageStackTests extends StorageSubject {
 
     @Test
     default void a_claim_in_a_transaction_that_fails_was_never_made_of_a_stack() {
-        stacks().create("s1", definition("Campus", "t", "r1"));
+        stacks().create(new StackId("s1"), definition("Campus", "t", "r1"));
 
         assertThatThrownBy(() -> stores().inTransaction(tx -> {
-                    tx.stacks().claim("s1", 1, StackWork.DEPLOY, "n1", second(0), LEASE);
-                    tx.stacks().create("s2", definition("Other", "t", "r1"));
+                    tx.stacks().claim(new StackId("s1"), 1, StackWork.DEPLOY, "n1", second(0), LEASE);
+                    tx.stacks().create(new StackId("s2"), definition("Other", "t", "r1"));
                     throw new IllegalStateException("mine");
                 }))
                 .hasMessage("mine");
 
         assertThat(claim("s1", "n2", 1).number()).isEqualTo(1);
-        stacks().create("s2", definition("Other", "t", "r1"));
+        stacks().create(new StackId("s2"), definition("Other", "t", "r1"));
     }
 }

@@ -12,7 +12,9 @@ import io.netstacks.spi.stack.InstanceKey;
 import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.store.TemplateStore;
@@ -201,10 +203,12 @@ interface StorageTemplateTests extends StorageSubject {
                         "x",
                         "user:kim"));
         stores().stackTemplates()
-                .create(StackTemplate.of("b1", "Blueprint", List.of(ServiceOutline.of("s", "vlan")), "user:kim"));
-        stores().stacks().create("s1", StorageStackTests.definition("Campus", "vlan.j2", "r1"));
-        StackClaim claim = stores().stacks().claim("s1", 1, StackWork.DEPLOY, "n1", NOW, Duration.ofMinutes(1));
-        InstanceKey key = new InstanceKey("s1", "svc", "r1");
+                .create(StackTemplate.of(
+                        new StackTemplateId("b1"), "Blueprint", List.of(ServiceOutline.of("s", "vlan")), "user:kim"));
+        stores().stacks().create(new StackId("s1"), StorageStackTests.definition("Campus", "vlan.j2", "r1"));
+        StackClaim claim =
+                stores().stacks().claim(new StackId("s1"), 1, StackWork.DEPLOY, "n1", NOW, Duration.ofMinutes(1));
+        InstanceKey key = new InstanceKey(new StackId("s1"), "svc", "r1");
         stores().serviceInstances()
                 .save(
                         claim,
@@ -248,13 +252,14 @@ interface StorageTemplateTests extends StorageSubject {
 
     @Test
     default void the_links_of_an_instance_need_their_templates_too() {
-        stores().stacks().create("s1", StorageStackTests.definition("Campus", "vlan", "r1"));
-        StackClaim claim = stores().stacks().claim("s1", 1, StackWork.DEPLOY, "n1", NOW, Duration.ofMinutes(1));
+        stores().stacks().create(new StackId("s1"), StorageStackTests.definition("Campus", "vlan", "r1"));
+        StackClaim claim =
+                stores().stacks().claim(new StackId("s1"), 1, StackWork.DEPLOY, "n1", NOW, Duration.ofMinutes(1));
         stores().serviceInstances()
                 .save(
                         claim,
                         ServiceInstance.pending(
-                                        new InstanceKey("s1", "svc", "r1"),
+                                        new InstanceKey(new StackId("s1"), "svc", "r1"),
                                         new TemplateReference("vlan", 1, "h"),
                                         VariableValues.none())
                                 .linkedTo(Optional.of("check"), Optional.of("remove.j2")),
@@ -313,7 +318,9 @@ interface StorageTemplateTests extends StorageSubject {
         templates().create(deploy("vlan", "x"));
         IntStream.range(0, 25)
                 .forEach(i -> stores().stacks()
-                        .create("s" + i, StorageStackTests.definition("Campus " + (100 + i), "vlan", "r1")));
+                        .create(
+                                new StackId("s" + i),
+                                StorageStackTests.definition("Campus " + (100 + i), "vlan", "r1")));
 
         assertThatThrownBy(() -> templates().delete("vlan"))
                 .hasMessageContaining("stack Campus 100")

@@ -1,5 +1,6 @@
 package io.netstacks.tasks.backup;
 
+import io.netstacks.spi.backup.BackupId;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param retentionDays how many days backups are kept
  * @param dryRun whether nothing was deleted
  */
-public record CleanupReport(List<String> backupIds, int retentionDays, boolean dryRun) {
+public record CleanupReport(List<BackupId> backupIds, int retentionDays, boolean dryRun) {
 
     /** Copies the ids. */
     public CleanupReport {

@@ -1,5 +1,6 @@
 package io.netstacks.tasks.backup;
 
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.tasks.device.ValidationReport;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param assertions what has to hold
  * @param maxAge how old the backup may be; older is refused; empty for any age
  */
-public record ValidateConfigFromBackup(String backupId, List<Assertion> assertions, Optional<Duration> maxAge)
+public record ValidateConfigFromBackup(BackupId backupId, List<Assertion> assertions, Optional<Duration> maxAge)
         implements TaskRequest<ValidationReport> {
 
     /** The name of the operation. */

@@ -76,14 +76,18 @@ public final class BackupOperationsCatalog {
 
     private ValidationReport validate(ValidateConfigFromBackup request, OperationContext context) {
         Backup backup = backups.find(request.backupId())
-                .orElseThrow(() -> NotFoundException.of("backup", request.backupId(), List.of()));
+                .orElseThrow(
+                        () -> NotFoundException.of("backup", request.backupId().value(), List.of()));
         Duration age = Duration.between(backup.verifiedAt(), clock.instant());
         request.maxAge().filter(most -> age.compareTo(most) > 0).ifPresent(most -> {
             throw InvalidInputException.of("backup " + backup.id() + " was last seen on " + backup.device() + " " + age
                     + " ago, at most " + most + " was asked for; back the device up first");
         });
         return new ValidationReport(
-                backup.id(), backups.check(backup.id(), request.assertions()), Optional.of(age), clock.instant());
+                backup.id().value(),
+                backups.check(backup.id(), request.assertions()),
+                Optional.of(age),
+                clock.instant());
     }
 
     private CleanupReport cleanUp(CleanupOldBackups request, OperationContext context) {
@@ -106,14 +110,14 @@ public final class BackupOperationsCatalog {
 
     private static Map<String, Object> summary(Backup.Saved saved) {
         return Map.of(
-                "backup_id", saved.backup().id(),
+                "backup_id", saved.backup().id().value(),
                 "changed", saved.changed(),
                 "config_length", saved.backup().characters());
     }
 
     static Map<String, Object> summary(BackupRun run) {
         return Map.of(
-                "snapshot_id", run.snapshot().id(),
+                "snapshot_id", run.snapshot().id().value(),
                 "state", run.snapshot().state().name(),
                 "changed", run.snapshot().count(SnapshotMember.State.CHANGED),
                 "unchanged", run.snapshot().count(SnapshotMember.State.UNCHANGED),

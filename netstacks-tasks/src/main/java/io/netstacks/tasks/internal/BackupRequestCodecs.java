@@ -2,6 +2,7 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.tasks.backup.BackupDeviceConfig;
 import io.netstacks.tasks.backup.CleanupOldBackups;
 import io.netstacks.tasks.backup.CreateSnapshot;
@@ -19,7 +20,7 @@ final class BackupRequestCodecs {
     static final FieldsCodec<ValidateConfigFromBackup> VALIDATE_CONFIG_FROM_BACKUP = new FieldsCodec<>(
             BackupRequestCodecs::fields,
             fields -> new ValidateConfigFromBackup(
-                    fields.text("backup_id"),
+                    new BackupId(fields.text("backup_id")),
                     fields.list("assertions", DeviceRequestCodecs::assertion),
                     fields.optionalDuration("max_age")));
 
@@ -34,7 +35,7 @@ final class BackupRequestCodecs {
 
     private static Map<String, Object> fields(ValidateConfigFromBackup request) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("backup_id", request.backupId());
+        fields.put("backup_id", request.backupId().value());
         fields.put("assertions", DeviceRequestCodecs.assertions(request.assertions()));
         request.maxAge().ifPresent(age -> fields.put("max_age", age.toString()));
         return fields;

@@ -2,14 +2,15 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.core.backup.BackupRun;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.tasks.backup.CleanupReport;
 import io.netstacks.tasks.schedule.TickReport;
 import io.netstacks.tasks.schedule.WorkUnavailable;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,16 +22,18 @@ final class BackupResultCodecs {
                 Map<String, Object> values = new LinkedHashMap<>();
                 values.put("backup", backup(saved.backup()));
                 values.put("changed", saved.changed());
-                saved.previousId().ifPresent(id -> values.put("previous_id", id));
+                saved.previousId().ifPresent(id -> values.put("previous_id", id.value()));
                 return values;
             },
             fields -> new Backup.Saved(
-                    backup(fields.fields("backup")), fields.flag("changed"), fields.optionalText("previous_id")));
+                    backup(fields.fields("backup")),
+                    fields.flag("changed"),
+                    fields.optionalText("previous_id").map(BackupId::new)));
 
     static final FieldsCodec<BackupRun> RUN = new FieldsCodec<>(
             run -> snapshot(run.snapshot()),
             fields -> new BackupRun(new Snapshot(
-                    fields.text("id"),
+                    new SnapshotId(fields.text("id")),
                     fields.text("name"),
                     fields.time("created_at"),
                     fields.text("created_by"),
@@ -39,11 +42,14 @@ final class BackupResultCodecs {
 
     static final FieldsCodec<CleanupReport> CLEANUP = new FieldsCodec<>(
             report -> Map.of(
-                    "backup_ids", report.backupIds(),
+                    "backup_ids",
+                            report.backupIds().stream().map(BackupId::value).toList(),
                     "retention_days", report.retentionDays(),
                     "dry_run", report.dryRun()),
             fields -> new CleanupReport(
-                    List.copyOf(fields.texts("backup_ids")), fields.number("retention_days"), fields.flag("dry_run")));
+                    fields.texts("backup_ids").stream().map(BackupId::new).toList(),
+                    fields.number("retention_days"),
+                    fields.flag("dry_run")));
 
     static final FieldsCodec<TickReport> TICK = new FieldsCodec<>(
             report -> Map.of(
@@ -67,7 +73,7 @@ final class BackupResultCodecs {
 
     private static Map<String, Object> backup(Backup backup) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("id", backup.id());
+        values.put("id", backup.id().value());
         values.put("device", backup.device());
         values.put("platform", backup.platform());
         values.put("taken_at", backup.takenAt().toString());
@@ -86,7 +92,7 @@ final class BackupResultCodecs {
 
     private static Backup backup(StoredFields fields) {
         return new Backup(
-                fields.text("id"),
+                new BackupId(fields.text("id")),
                 fields.text("device"),
                 fields.text("platform"),
                 fields.time("taken_at"),
@@ -104,7 +110,7 @@ final class BackupResultCodecs {
 
     private static Map<String, Object> snapshot(Snapshot snapshot) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("id", snapshot.id());
+        values.put("id", snapshot.id().value());
         values.put("name", snapshot.name());
         values.put("created_at", snapshot.createdAt().toString());
         values.put("created_by", snapshot.createdBy());
@@ -119,8 +125,8 @@ final class BackupResultCodecs {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("device", member.device());
         values.put("state", member.state().name());
-        member.backupId().ifPresent(id -> values.put("backup_id", id));
-        member.previousBackupId().ifPresent(id -> values.put("previous_backup_id", id));
+        member.backupId().ifPresent(id -> values.put("backup_id", id.value()));
+        member.previousBackupId().ifPresent(id -> values.put("previous_backup_id", id.value()));
         member.reason().ifPresent(reason -> values.put("reason", reason));
         return values;
     }
@@ -129,8 +135,8 @@ final class BackupResultCodecs {
         return new SnapshotMember(
                 fields.text("device"),
                 fields.oneOf("state", SnapshotMember.State.class),
-                fields.optionalText("backup_id"),
-                fields.optionalText("previous_backup_id"),
+                fields.optionalText("backup_id").map(BackupId::new),
+                fields.optionalText("previous_backup_id").map(BackupId::new),
                 fields.optionalText("reason"));
     }
 }

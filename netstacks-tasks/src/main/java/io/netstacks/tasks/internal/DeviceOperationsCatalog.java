@@ -7,6 +7,7 @@ import io.netstacks.core.fleet.ConnectivityReport;
 import io.netstacks.core.fleet.ManagedDevice;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.config.AssertionResult;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.session.DeviceSession;
@@ -100,7 +101,7 @@ public final class DeviceOperationsCatalog {
     private SetConfigReport setConfig(SetConfig request, OperationContext context) {
         ManagedDevice device = devices.apply(request.device());
         try (DeviceSession session = device.session(context)) {
-            Optional<String> backupId = request.backupBefore()
+            Optional<BackupId> backupId = request.backupBefore()
                     ? Optional.of(backups.save(session, context).backup().id())
                     : Optional.empty();
             ChangeResult change = session.configure(request.change(), context);
@@ -157,7 +158,7 @@ public final class DeviceOperationsCatalog {
                 "not_sent", counts.notSent(),
                 "committed", report.change().committed(),
                 "saved", report.change().saved(),
-                "backup_id", report.change().backupId().orElse(""));
+                "backup_id", report.change().backupId().map(BackupId::value).orElse(""));
     }
 
     static Map<String, Object> summary(ValidationReport report) {

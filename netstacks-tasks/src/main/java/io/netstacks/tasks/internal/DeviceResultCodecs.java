@@ -1,6 +1,7 @@
 package io.netstacks.tasks.internal;
 
 import io.netstacks.core.fleet.ConnectivityReport;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.command.CommandStatus;
 import io.netstacks.spi.config.AssertionResult;
@@ -127,7 +128,7 @@ final class DeviceResultCodecs {
         values.put("committed", change.committed());
         values.put("saved", change.saved());
         change.diff().ifPresent(diff -> values.put("diff", diff));
-        change.backupId().ifPresent(id -> values.put("backup_id", id));
+        change.backupId().ifPresent(id -> values.put("backup_id", id.value()));
         values.put("message", change.message());
         change.errorCode().ifPresent(code -> values.put("error_code", code.name()));
         values.put("elapsed", change.elapsed().toString());
@@ -142,7 +143,7 @@ final class DeviceResultCodecs {
                 fields.flag("committed"),
                 fields.flag("saved"),
                 fields.optionalText("diff"),
-                fields.optionalText("backup_id"),
+                fields.optionalText("backup_id").map(BackupId::new),
                 fields.text("message"),
                 fields.optionalOneOf("error_code", ErrorCode.class),
                 fields.duration("elapsed"));

@@ -9,6 +9,7 @@ import io.netstacks.core.text.Json;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.config.Assertion;
@@ -84,8 +85,8 @@ class TaskRequestJsonTest {
             new ValidateConfig("edge1", List.of(NTP)),
             new TestConnectivity("edge1"),
             new BackupDeviceConfig("edge1"),
-            new ValidateConfigFromBackup("b-1", List.of(NTP), Optional.of(Duration.ofHours(3))),
-            new ValidateConfigFromBackup("b-1", List.of(NTP), Optional.empty()),
+            new ValidateConfigFromBackup(new BackupId("b-1"), List.of(NTP), Optional.of(Duration.ofHours(3))),
+            new ValidateConfigFromBackup(new BackupId("b-1"), List.of(NTP), Optional.empty()),
             new CleanupOldBackups(30, true),
             new CreateSnapshot(BackupRequest.of(new DeviceSelector.Except(
                             new DeviceSelector.Tag("core"), new DeviceSelector.Names(Set.of("a", "b"))))

@@ -11,7 +11,9 @@ import io.netstacks.core.fleet.ConnectivityReport.Stage;
 import io.netstacks.core.fleet.ConnectivityReport.Step;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.command.CommandStatus;
@@ -121,7 +123,7 @@ class TaskResultJsonTest {
                 true,
                 false,
                 Optional.of("+ a\n- b"),
-                Optional.of("b-1"),
+                Optional.of(new BackupId("b-1")),
                 "rolled back",
                 Optional.of(ErrorCode.DEVICE_REFUSED),
                 Duration.ofMillis(17));
@@ -158,7 +160,7 @@ class TaskResultJsonTest {
                 new ValidationReport("edge1", List.of(held, bare), Optional.of(Duration.ofHours(3)), AT);
         assertSame(new ValidateConfig("edge1", List.of(Assertion.prefix("ntp"))), validation);
         assertSame(
-                new ValidateConfigFromBackup("b-1", List.of(Assertion.prefix("ntp")), Optional.empty()),
+                new ValidateConfigFromBackup(new BackupId("b-1"), List.of(Assertion.prefix("ntp")), Optional.empty()),
                 new ValidationReport("b-1", List.of(), Optional.empty(), AT));
         connectivity();
         backups();
@@ -205,7 +207,7 @@ class TaskResultJsonTest {
 
     private void backups() {
         Backup backup = new Backup(
-                "b-1",
+                new BackupId("b-1"),
                 "edge1",
                 "cisco_ios",
                 AT,
@@ -219,16 +221,18 @@ class TaskResultJsonTest {
                 true,
                 Set.of("golden", "before"),
                 Optional.of("k1"));
-        assertSame(new BackupDeviceConfig("edge1"), new Backup.Saved(backup, true, Optional.of("b-0")));
-        assertSame(new CleanupOldBackups(30, true), new CleanupReport(List.of("b-1", "b-2"), 30, true));
+        assertSame(new BackupDeviceConfig("edge1"), new Backup.Saved(backup, true, Optional.of(new BackupId("b-0"))));
+        assertSame(
+                new CleanupOldBackups(30, true),
+                new CleanupReport(List.of(new BackupId("b-1"), new BackupId("b-2")), 30, true));
         Snapshot snapshot = new Snapshot(
-                "s-1",
+                new SnapshotId("s-1"),
                 "nightly",
                 AT,
                 "user:kim",
                 AT.plusSeconds(600),
                 List.of(
-                        SnapshotMember.saved(new Backup.Saved(backup, true, Optional.of("b-0"))),
+                        SnapshotMember.saved(new Backup.Saved(backup, true, Optional.of(new BackupId("b-0")))),
                         SnapshotMember.failed("edge2", "no route"),
                         SnapshotMember.pending("edge3")));
         assertSame(new CreateSnapshot(BackupRequest.of(DeviceSelector.all())), new BackupRun(snapshot));

@@ -4,6 +4,7 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.store.ApiResourceStore;
 import io.netstacks.spi.store.Stored;
 import java.time.Clock;
@@ -19,7 +20,8 @@ final class MemoryApiResources implements ApiResourceStore {
 
     MemoryApiResources(MemoryJournal journal, Clock clock) {
         this.journal = journal;
-        resources = new MemoryNamedTable<>(journal, clock, "API resource", ApiResource::id, ApiResource::name);
+        resources = new MemoryNamedTable<>(
+                journal, clock, "API resource", resource -> resource.id().value(), ApiResource::name);
     }
 
     @Override
@@ -36,8 +38,8 @@ final class MemoryApiResources implements ApiResourceStore {
     }
 
     @Override
-    public Optional<Stored<ApiResource>> find(String id) {
-        return journal.atomically(() -> resources.find(id));
+    public Optional<Stored<ApiResource>> find(ApiResourceId id) {
+        return journal.atomically(() -> resources.find(id.value()));
     }
 
     @Override
@@ -58,7 +60,7 @@ final class MemoryApiResources implements ApiResourceStore {
     }
 
     @Override
-    public boolean delete(String id) {
-        return journal.atomically(() -> resources.remove(id));
+    public boolean delete(ApiResourceId id) {
+        return journal.atomically(() -> resources.remove(id.value()));
     }
 }

@@ -5,6 +5,7 @@ import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
@@ -42,7 +43,7 @@ final class MemoryBackups implements BackupStore {
     public Backup.Saved save(NewBackup given) {
         return journal.atomically(() -> {
             Optional<Backup> latest = latest(given.device());
-            Optional<String> previous = latest.map(Backup::id);
+            Optional<BackupId> previous = latest.map(Backup::id);
             Instant takenAt = StoreTime.micros(given.takenAt());
             return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
                     .map(same -> new Backup.Saved(verify(same, takenAt), false, previous))
@@ -64,7 +65,7 @@ final class MemoryBackups implements BackupStore {
     private Backup add(NewBackup given, Instant takenAt) {
         ConfigText text = given.text();
         Backup backup = new Backup(
-                UUID.randomUUID().toString(),
+                new BackupId(UUID.randomUUID().toString()),
                 given.device(),
                 given.platform(),
                 takenAt,
@@ -78,22 +79,22 @@ final class MemoryBackups implements BackupStore {
                 false,
                 Set.of(),
                 given.maskedWith());
-        all.add(backup.id(), takenAt, new Row(backup, text));
+        all.add(backup.id().value(), takenAt, new Row(backup, text));
         if (!byDevice.has(given.device())) {
             byDevice.put(given.device(), new MemoryTimeline<>(journal));
         }
-        byDevice.find(given.device()).orElseThrow().add(backup.id(), takenAt, new Row(backup, text));
+        byDevice.find(given.device()).orElseThrow().add(backup.id().value(), takenAt, new Row(backup, text));
         return backup;
     }
 
     @Override
-    public Optional<Backup> find(String id) {
-        return journal.atomically(() -> all.find(id).map(Row::backup));
+    public Optional<Backup> find(BackupId id) {
+        return journal.atomically(() -> all.find(id.value()).map(Row::backup));
     }
 
     @Override
-    public Optional<ConfigText> content(String id) {
-        return journal.atomically(() -> all.find(id).map(Row::text));
+    public Optional<ConfigText> content(BackupId id) {
+        return journal.atomically(() -> all.find(id.value()).map(Row::text));
     }
 
     @Override
@@ -125,7 +126,7 @@ final class MemoryBackups implements BackupStore {
     }
 
     @Override
-    public boolean pin(String id, boolean pinned) {
+    public boolean pin(BackupId id, boolean pinned) {
         return journal.atomically(() -> {
             Optional<Backup> backup = find(id);
             backup.ifPresent(old -> replace(with(old, old.verifiedAt(), old.verifications(), pinned, old.labels())));
@@ -134,16 +135,16 @@ final class MemoryBackups implements BackupStore {
     }
 
     @Override
-    public boolean label(String id, String label) {
+    public boolean label(BackupId id, String label) {
         return relabel(id, labels -> labels.add(label));
     }
 
     @Override
-    public boolean unlabel(String id, String label) {
+    public boolean unlabel(BackupId id, String label) {
         return relabel(id, labels -> labels.remove(label));
     }
 
-    private boolean relabel(String id, Consumer<Set<String>> change) {
+    private boolean relabel(BackupId id, Consumer<Set<String>> change) {
         return journal.atomically(() -> {
             Optional<Backup> backup = find(id);
             backup.ifPresent(old -> {
@@ -156,11 +157,11 @@ final class MemoryBackups implements BackupStore {
     }
 
     @Override
-    public List<String> purge(Retention retention, boolean dryRun) {
+    public List<BackupId> purge(Retention retention, boolean dryRun) {
         Instant since = StoreTime.micros(retention.since());
         return journal.atomically(() -> {
-            Set<String> inYoungSnapshots = snapshots.backupsOfSnapshotsSince(since);
-            Set<String> going = new HashSet<>();
+            Set<BackupId> inYoungSnapshots = snapshots.backupsOfSnapshotsSince(since);
+            Set<BackupId> going = new HashSet<>();
             byDevice.all().forEach(history -> {
                 List<Backup> newestFirst =
                         history.newestFirst().map(Row::backup).toList();
@@ -205,10 +206,10 @@ final class MemoryBackups implements BackupStore {
     }
 
     @Override
-    public List<String> purgeDevice(String device, Instant since, boolean dryRun) {
+    public List<BackupId> purgeDevice(String device, Instant since, boolean dryRun) {
         Instant time = StoreTime.micros(since);
         return journal.atomically(() -> {
-            Set<String> inYoungSnapshots = snapshots.backupsOfSnapshotsSince(time);
+            Set<BackupId> inYoungSnapshots = snapshots.backupsOfSnapshotsSince(time);
             List<Backup> doomed = new ArrayList<>(byDevice.find(device).stream()
                     .flatMap(MemoryTimeline::newestFirst)
                     .map(Row::backup)
@@ -227,14 +228,15 @@ final class MemoryBackups implements BackupStore {
     }
 
     private void replace(Backup changed) {
-        all.change(changed.id(), row -> new Row(changed, row.text()));
+        all.change(changed.id().value(), row -> new Row(changed, row.text()));
         byDevice.find(changed.device())
-                .ifPresent(history -> history.change(changed.id(), row -> new Row(changed, row.text())));
+                .ifPresent(history -> history.change(changed.id().value(), row -> new Row(changed, row.text())));
     }
 
     private void remove(Backup backup) {
-        all.remove(backup.id());
-        byDevice.find(backup.device()).ifPresent(history -> history.remove(backup.id()));
+        all.remove(backup.id().value());
+        byDevice.find(backup.device())
+                .ifPresent(history -> history.remove(backup.id().value()));
     }
 
     private static Backup with(Backup old, Instant verifiedAt, int verifications, boolean pinned, Set<String> labels) {

@@ -7,11 +7,13 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.ItemStatus;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.store.DeploymentStore;
 import java.time.Instant;
 import java.util.List;
@@ -40,28 +42,28 @@ final class MemoryDeployments implements DeploymentStore {
         StackClaims.once(planned);
         return journal.atomically(() -> {
             stacks.held(claim);
-            if (deployments.has(deployment.id())) {
+            if (deployments.has(deployment.id().value())) {
                 throw new ConflictException("there is a deployment " + deployment.id() + " already");
             }
             Deployment kept = deployment.at(StoreTime::micros);
-            deployments.add(kept.id(), kept.startedAt(), kept);
+            deployments.add(kept.id().value(), kept.startedAt(), kept);
             add(kept.id(), planned);
             return kept;
         });
     }
 
-    private List<Sequenced<DeploymentItem>> add(String id, List<DeploymentItem> more) {
+    private List<Sequenced<DeploymentItem>> add(DeploymentId id, List<DeploymentItem> more) {
         return more.stream()
-                .map(item -> items.add(id, item.at(StoreTime::micros)))
+                .map(item -> items.add(id.value(), item.at(StoreTime::micros)))
                 .toList();
     }
 
     @Override
-    public List<Sequenced<DeploymentItem>> append(StackClaim claim, String id, List<DeploymentItem> more) {
+    public List<Sequenced<DeploymentItem>> append(StackClaim claim, DeploymentId id, List<DeploymentItem> more) {
         StackClaims.once(more);
         return journal.atomically(() -> {
             stacks.held(claim);
-            StackClaims.atWork(claim, id, deployments.find(id));
+            StackClaims.atWork(claim, id, deployments.find(id.value()));
             more.stream().filter(item -> find(id, item).isPresent()).forEach(item -> {
                 throw StackClaims.twice(item);
             });
@@ -69,29 +71,29 @@ final class MemoryDeployments implements DeploymentStore {
         });
     }
 
-    private Optional<Sequenced<DeploymentItem>> find(String id, DeploymentItem wanted) {
-        return items.all(id).stream()
+    private Optional<Sequenced<DeploymentItem>> find(DeploymentId id, DeploymentItem wanted) {
+        return items.all(id.value()).stream()
                 .filter(item -> item.value().service().equals(wanted.service())
                         && item.value().device().equals(wanted.device()))
                 .findFirst();
     }
 
     @Override
-    public Sequenced<DeploymentItem> change(StackClaim claim, String id, DeploymentItem item) {
+    public Sequenced<DeploymentItem> change(StackClaim claim, DeploymentId id, DeploymentItem item) {
         return journal.atomically(() -> {
             stacks.held(claim);
-            StackClaims.atWork(claim, id, deployments.find(id));
+            StackClaims.atWork(claim, id, deployments.find(id.value()));
             Sequenced<DeploymentItem> old = find(id, item).orElseThrow(() -> StackClaims.unknown(id, item));
             old.value().status().to(item.status());
             DeploymentItem kept = item.at(StoreTime::micros);
-            items.change(id, old.sequence(), before -> kept);
+            items.change(id.value(), old.sequence(), before -> kept);
             return new Sequenced<>(old.sequence(), kept);
         });
     }
 
     @Override
-    public Optional<Deployment> find(String id) {
-        return journal.atomically(() -> deployments.find(id));
+    public Optional<Deployment> find(DeploymentId id) {
+        return journal.atomically(() -> deployments.find(id.value()));
     }
 
     @Override
@@ -103,13 +105,13 @@ final class MemoryDeployments implements DeploymentStore {
     }
 
     @Override
-    public Page<Sequenced<DeploymentItem>> items(String id, PageRequest page) {
-        return journal.atomically(() -> items.page(id, page));
+    public Page<Sequenced<DeploymentItem>> items(DeploymentId id, PageRequest page) {
+        return journal.atomically(() -> items.page(id.value(), page));
     }
 
     @Override
-    public Map<ItemStatus, Long> countItems(String id) {
-        return journal.atomically(() -> items.all(id).stream()
+    public Map<ItemStatus, Long> countItems(DeploymentId id) {
+        return journal.atomically(() -> items.all(id.value()).stream()
                 .collect(Collectors.groupingBy(item -> item.value().status(), TreeMap::new, Collectors.counting())));
     }
 
@@ -120,14 +122,14 @@ final class MemoryDeployments implements DeploymentStore {
                 .collect(Collectors.groupingBy(Deployment::state, TreeMap::new, Collectors.counting())));
     }
 
-    void removeAll(String stackId) {
+    void removeAll(StackId stackId) {
         ofStack(stackId).forEach(deployment -> {
-            items.removeAll(deployment.id());
-            deployments.remove(deployment.id());
+            items.removeAll(deployment.id().value());
+            deployments.remove(deployment.id().value());
         });
     }
 
-    private List<Deployment> ofStack(String stackId) {
+    private List<Deployment> ofStack(StackId stackId) {
         return deployments
                 .newestFirst()
                 .filter(deployment -> deployment.stackId().equals(stackId))
@@ -135,13 +137,14 @@ final class MemoryDeployments implements DeploymentStore {
     }
 
     /** Ends what is open. */
-    void close(String stackId, DeploymentState state, Instant at) {
+    void close(StackId stackId, DeploymentState state, Instant at) {
         ofStack(stackId).stream()
                 .filter(deployment -> deployment.endedAt().isEmpty())
                 .forEach(deployment -> {
-                    deployments.change(deployment.id(), open -> open.ended(state, at));
-                    items.all(deployment.id())
-                            .forEach(item -> items.change(deployment.id(), item.sequence(), old -> old.closed(at)));
+                    deployments.change(deployment.id().value(), open -> open.ended(state, at));
+                    items.all(deployment.id().value())
+                            .forEach(item ->
+                                    items.change(deployment.id().value(), item.sequence(), old -> old.closed(at)));
                 });
     }
 }

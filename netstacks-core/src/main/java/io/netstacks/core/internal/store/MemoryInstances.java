@@ -14,6 +14,7 @@ import io.netstacks.spi.stack.InstanceState;
 import io.netstacks.spi.stack.InstanceValidation;
 import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.store.InstanceStore;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.store.TemplateStore;
@@ -46,7 +47,7 @@ final class MemoryInstances implements InstanceStore, MemoryTemplateUsers {
     }
 
     private static String id(InstanceKey key) {
-        return key.stackId().length() + " " + key.service().length() + " " + key;
+        return key.stackId().value().length() + " " + key.service().length() + " " + key;
     }
 
     @Override
@@ -148,7 +149,7 @@ final class MemoryInstances implements InstanceStore, MemoryTemplateUsers {
     }
 
     @Override
-    public Map<InstanceState, Long> countByState(String stackId) {
+    public Map<InstanceState, Long> countByState(StackId stackId) {
         return journal.atomically(() -> counted(ofStack(stackId).stream()));
     }
 
@@ -157,7 +158,7 @@ final class MemoryInstances implements InstanceStore, MemoryTemplateUsers {
                 Collectors.groupingBy(row -> row.stored().value().state(), TreeMap::new, Collectors.counting()));
     }
 
-    private List<Row> ofStack(String stackId) {
+    private List<Row> ofStack(StackId stackId) {
         return instances
                 .newestFirst()
                 .filter(row -> row.key().stackId().equals(stackId))
@@ -180,16 +181,16 @@ final class MemoryInstances implements InstanceStore, MemoryTemplateUsers {
                 .toList();
     }
 
-    long count(String stackId) {
+    long count(StackId stackId) {
         return ofStack(stackId).size();
     }
 
-    void removeAll(String stackId) {
+    void removeAll(StackId stackId) {
         ofStack(stackId).forEach(row -> instances.remove(id(row.key())));
     }
 
     /** Says of those that were at work that nobody knows. */
-    void close(String stackId) {
+    void close(StackId stackId) {
         ofStack(stackId).stream()
                 .filter(row -> row.stored().value().state().isAtWork())
                 .forEach(row -> change(row, row.stored().value().closed(), row.content()));

@@ -82,7 +82,7 @@ final class MemorySchedules implements ScheduleStore {
         List<String> names = operations.all().stream()
                 .filter(operation -> operation
                         .stack()
-                        .filter(target -> target.equals(stack.id())
+                        .filter(target -> target.equals(stack.id().value())
                                 || target.equals(stack.definition().name()))
                         .isPresent())
                 .map(ScheduledOperation::name)

@@ -3,7 +3,9 @@ package io.netstacks.core.internal.store;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.error.ConflictException;
@@ -43,17 +45,17 @@ final class MemorySnapshots implements SnapshotStore {
                 StoreTime.micros(given.deadline()),
                 given.members());
         journal.atomically(() -> {
-            if (snapshots.has(snapshot.id())) {
+            if (snapshots.has(snapshot.id().value())) {
                 throw new ConflictException("there is a snapshot " + snapshot.id() + " already");
             }
-            snapshots.add(snapshot.id(), snapshot.createdAt(), snapshot);
+            snapshots.add(snapshot.id().value(), snapshot.createdAt(), snapshot);
             return snapshot;
         });
     }
 
     @Override
-    public Optional<Snapshot> find(String id) {
-        return journal.atomically(() -> snapshots.find(id));
+    public Optional<Snapshot> find(SnapshotId id) {
+        return journal.atomically(() -> snapshots.find(id.value()));
     }
 
     @Override
@@ -62,12 +64,12 @@ final class MemorySnapshots implements SnapshotStore {
     }
 
     @Override
-    public boolean record(String snapshotId, SnapshotMember report) {
+    public boolean record(SnapshotId snapshotId, SnapshotMember report) {
         if (report.state() == SnapshotMember.State.PENDING) {
             throw InvalidInputException.of("what is recorded of " + report.device() + " must be an end, not PENDING");
         }
         return journal.atomically(() -> {
-            SnapshotMember member = snapshots.find(snapshotId).stream()
+            SnapshotMember member = snapshots.find(snapshotId.value()).stream()
                     .flatMap(snapshot -> snapshot.members().stream())
                     .filter(candidate -> candidate.device().equals(report.device()))
                     .findFirst()
@@ -76,7 +78,7 @@ final class MemorySnapshots implements SnapshotStore {
             boolean first = member.state() == SnapshotMember.State.PENDING;
             if (first) {
                 snapshots.change(
-                        snapshotId,
+                        snapshotId.value(),
                         snapshot -> eachMember(snapshot, old -> old.device().equals(report.device()) ? report : old));
             }
             return first;
@@ -92,7 +94,7 @@ final class MemorySnapshots implements SnapshotStore {
                             && !snapshot.deadline().isAfter(StoreTime.micros(now)))
                     .toList();
             late.forEach(snapshot -> snapshots.change(
-                    snapshot.id(),
+                    snapshot.id().value(),
                     old -> eachMember(
                             old,
                             member -> member.state() == SnapshotMember.State.PENDING
@@ -105,8 +107,8 @@ final class MemorySnapshots implements SnapshotStore {
     }
 
     /** Returns, in a set that the caller may change, the backups that young snapshots stand on. */
-    Set<String> backupsOfSnapshotsSince(Instant time) {
-        Set<String> ids = new HashSet<>();
+    Set<BackupId> backupsOfSnapshotsSince(Instant time) {
+        Set<BackupId> ids = new HashSet<>();
         snapshots
                 .newestFirst()
                 .takeWhile(snapshot -> !snapshot.createdAt().isBefore(time))

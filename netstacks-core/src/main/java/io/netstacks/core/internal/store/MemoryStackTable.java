@@ -4,6 +4,7 @@ import io.netstacks.core.store.StackClaims;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.store.Stored;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +16,7 @@ final class MemoryStackTable {
 
     private final Clock clock;
     private final MemoryTable<String, Stored<ServiceStack>> byId;
-    private final MemoryTable<String, String> names;
+    private final MemoryTable<String, StackId> names;
 
     MemoryStackTable(MemoryJournal journal, Clock clock) {
         this.clock = clock;
@@ -27,12 +28,12 @@ final class MemoryStackTable {
         return StoreTime.micros(clock.instant());
     }
 
-    Optional<Stored<ServiceStack>> find(String id) {
-        return byId.find(id);
+    Optional<Stored<ServiceStack>> find(StackId id) {
+        return byId.find(id.value());
     }
 
     Optional<Stored<ServiceStack>> findByName(String name) {
-        return names.find(name).flatMap(byId::find);
+        return names.find(name).flatMap(this::find);
     }
 
     boolean hasName(String name) {
@@ -44,12 +45,12 @@ final class MemoryStackTable {
     }
 
     /** Returns the ids in the order of the names. */
-    Collection<String> idsByName() {
+    Collection<StackId> idsByName() {
         return names.all();
     }
 
     /** Returns the ids behind a name in the order of the names. */
-    Collection<String> idsAfter(String name) {
+    Collection<StackId> idsAfter(String name) {
         return names.after(name);
     }
 
@@ -66,17 +67,17 @@ final class MemoryStackTable {
 
     /** Writes a stack and counts nothing. */
     void renew(Stored<ServiceStack> old, ServiceStack stack) {
-        byId.put(stack.id(), new Stored<>(stack, old.version(), old.createdAt(), old.updatedAt()));
+        byId.put(stack.id().value(), new Stored<>(stack, old.version(), old.createdAt(), old.updatedAt()));
     }
 
     private Stored<ServiceStack> put(Stored<ServiceStack> row) {
-        byId.put(row.value().id(), row);
+        byId.put(row.value().id().value(), row);
         names.put(row.value().definition().name(), row.value().id());
         return row;
     }
 
     void remove(ServiceStack stack) {
-        byId.remove(stack.id());
+        byId.remove(stack.id().value());
         names.remove(stack.definition().name());
     }
 

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.store;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.store.StackTemplateStore;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.store.TemplateStore;
@@ -18,7 +19,8 @@ final class MemoryStackTemplates implements StackTemplateStore, MemoryTemplateUs
 
     MemoryStackTemplates(MemoryJournal journal, Clock clock) {
         this.journal = journal;
-        templates = new MemoryNamedTable<>(journal, clock, "stack template", StackTemplate::id, StackTemplate::name);
+        templates = new MemoryNamedTable<>(
+                journal, clock, "stack template", template -> template.id().value(), StackTemplate::name);
     }
 
     @Override
@@ -35,8 +37,8 @@ final class MemoryStackTemplates implements StackTemplateStore, MemoryTemplateUs
     }
 
     @Override
-    public Optional<Stored<StackTemplate>> find(String id) {
-        return journal.atomically(() -> templates.find(id));
+    public Optional<Stored<StackTemplate>> find(StackTemplateId id) {
+        return journal.atomically(() -> templates.find(id.value()));
     }
 
     @Override
@@ -55,8 +57,8 @@ final class MemoryStackTemplates implements StackTemplateStore, MemoryTemplateUs
     }
 
     @Override
-    public boolean delete(String id) {
-        return journal.atomically(() -> templates.remove(id));
+    public boolean delete(StackTemplateId id) {
+        return journal.atomically(() -> templates.remove(id.value()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackLease;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
@@ -54,7 +55,7 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
     }
 
     @Override
-    public Stored<ServiceStack> create(String id, StackDefinition definition) {
+    public Stored<ServiceStack> create(StackId id, StackDefinition definition) {
         ServiceStack stack = ServiceStack.created(id, definition);
         return journal.atomically(() -> {
             checkName(definition.name());
@@ -72,7 +73,7 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
     }
 
     @Override
-    public Stored<ServiceStack> update(String id, StackDefinition definition, long expectedVersion) {
+    public Stored<ServiceStack> update(StackId id, StackDefinition definition, long expectedVersion) {
         return journal.atomically(() -> {
             Stored<ServiceStack> old = VersionCheck.of("stack " + id, stacks.find(id), expectedVersion);
             ServiceStack changed = old.value().edited(definition, stacks.now());
@@ -84,7 +85,7 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
     }
 
     @Override
-    public Optional<Stored<ServiceStack>> find(String id) {
+    public Optional<Stored<ServiceStack>> find(StackId id) {
         return journal.atomically(() -> stacks.find(id));
     }
 
@@ -96,7 +97,7 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
     @Override
     public Page<Stored<StackSummary>> list(StackQuery query, PageRequest page) {
         return journal.atomically(() -> {
-            Collection<String> ids = page.after().map(stacks::idsAfter).orElseGet(stacks::idsByName);
+            Collection<StackId> ids = page.after().map(stacks::idsAfter).orElseGet(stacks::idsByName);
             List<Stored<StackSummary>> found = ids.stream()
                     .flatMap(id -> stacks.find(id).stream())
                     .filter(row -> matches(query, row.value()))
@@ -140,7 +141,7 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(StackId id) {
         return journal.atomically(() -> {
             Optional<ServiceStack> found = stacks.find(id).map(Stored::value);
             found.ifPresent(stack -> {
@@ -160,12 +161,12 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
 
     @Override
     public StackClaim claim(
-            String id, long expectedVersion, StackWork work, String owner, Instant now, Duration lease) {
+            StackId id, long expectedVersion, StackWork work, String owner, Instant now, Duration lease) {
         Instant at = StoreTime.micros(now);
         return journal.atomically(() -> {
             Optional<Stored<ServiceStack>> found = stacks.find(id);
             if (found.isEmpty()) {
-                throw NotFoundException.of("stack", id, List.of());
+                throw NotFoundException.of("stack", id.value(), List.of());
             }
             Stored<ServiceStack> old = VersionCheck.of("stack " + id, found, expectedVersion);
             StackClaim claim = old.value().claim(work, owner, at, lease.truncatedTo(ChronoUnit.MICROS));
@@ -177,7 +178,7 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
         });
     }
 
-    private void close(String id, DeploymentState state, Instant at) {
+    private void close(StackId id, DeploymentState state, Instant at) {
         deployments.close(id, state, at);
         instances.close(id);
     }
@@ -214,14 +215,14 @@ final class MemoryStacks implements StackStore, MemoryTemplateUsers {
     }
 
     @Override
-    public List<String> expireClaims(Instant now, int most) {
+    public List<StackId> expireClaims(Instant now, int most) {
         Instant at = StoreTime.micros(now);
         return journal.atomically(() -> {
             List<Stored<ServiceStack>> lost = stacks.all().stream()
                     .filter(row -> row.value().isLost(at))
                     .sorted(Comparator.comparing((Stored<ServiceStack> row) ->
                                     row.value().lease().map(StackLease::until).orElse(at))
-                            .thenComparing(row -> row.value().id()))
+                            .thenComparing(row -> row.value().id().value()))
                     .limit(most)
                     .toList();
             lost.forEach(row -> {

@@ -1,6 +1,8 @@
 package io.netstacks.adapter.git;
 
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.error.InvalidInputException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -8,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a commit says about the backup that it is, at the end of its message. */
-record ExportedBackup(String id, Instant takenAt) {
+record ExportedBackup(BackupId id, Instant takenAt) {
 
     private static final String ID = "Backup: ";
     private static final String TAKEN = "Taken: ";
@@ -35,8 +37,8 @@ record ExportedBackup(String id, Instant takenAt) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ExportedBackup(id, Instant.parse(taken)));
-        } catch (DateTimeParseException e) {
+            return Optional.of(new ExportedBackup(new BackupId(id), Instant.parse(taken)));
+        } catch (DateTimeParseException | InvalidInputException e) {
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import io.netstacks.core.backup.Backups;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.error.NotFoundException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public final class GitHistory {
     public GitExport export(NetStacks net) {
         try (GitWriter writer = GitWriter.open(repository)) {
             int commits = 0;
-            for (String id : pending(net.backups(), writer.last())) {
+            for (BackupId id : pending(net.backups(), writer.last())) {
                 Optional<Backup> backup = net.backups().find(id);
                 Optional<byte[]> text = backup.flatMap(found -> text(net, found));
                 if (text.isPresent()) { // otherwise it was cleaned up since it was listed
@@ -84,10 +85,10 @@ public final class GitHistory {
     }
 
     /** Returns the ids that follow the last exported one, the oldest first. */
-    private static List<String> pending(Backups backups, Optional<ExportedBackup> last) {
+    private static List<BackupId> pending(Backups backups, Optional<ExportedBackup> last) {
         BackupQuery query = last.map(exported -> BackupQuery.all().takenSince(exported.takenAt()))
                 .orElse(BackupQuery.all());
-        List<String> ids = new ArrayList<>();
+        List<BackupId> ids = new ArrayList<>();
         Optional<PageRequest> request = Optional.of(PageRequest.first(PAGE));
         while (request.isPresent()) {
             PageRequest current = request.get();

@@ -1,6 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,8 @@ final class BackupLabels {
     }
 
     /** Returns whether there is such a backup. */
-    boolean put(Handle handle, String backupId, String label) {
-        String id = PortableText.encode(backupId);
+    boolean put(Handle handle, BackupId backupId, String label) {
+        String id = PortableText.encode(backupId.value());
         boolean exists = lock(handle, id);
         if (exists) {
             backend.dialect()
@@ -32,8 +33,8 @@ final class BackupLabels {
     }
 
     /** Returns whether there is such a backup. */
-    boolean take(Handle handle, String backupId, String label) {
-        String id = PortableText.encode(backupId);
+    boolean take(Handle handle, BackupId backupId, String label) {
+        String id = PortableText.encode(backupId.value());
         boolean exists = lock(handle, id);
         if (exists) {
             handle.createUpdate(backend.sql("DELETE FROM {backup_label} WHERE backup_id = :id AND label = :label"))
@@ -60,14 +61,16 @@ final class BackupLabels {
         }
         Map<String, Set<String>> labels = handle.createQuery(
                         backend.sql("SELECT backup_id, label FROM {backup_label} WHERE backup_id IN (<ids>)"))
-                .bindList("ids", backups.stream().map(Backup::id).toList())
+                .bindList(
+                        "ids",
+                        backups.stream().map(backup -> backup.id().value()).toList())
                 .reduceRows(new HashMap<>(), (found, row) -> {
                     found.computeIfAbsent(row.getColumn("backup_id", String.class), id -> new HashSet<>())
                             .add(PortableText.decode(row.getColumn("label", String.class)));
                     return found;
                 });
         return backups.stream()
-                .map(backup -> with(backup, labels.getOrDefault(backup.id(), Set.of())))
+                .map(backup -> with(backup, labels.getOrDefault(backup.id().value(), Set.of())))
                 .toList();
     }
 

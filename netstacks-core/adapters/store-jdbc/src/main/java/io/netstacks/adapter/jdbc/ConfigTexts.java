@@ -3,6 +3,7 @@ package io.netstacks.adapter.jdbc;
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import java.util.Arrays;
 import java.util.Collection;
@@ -77,10 +78,10 @@ final class ConfigTexts {
                 .execute();
     }
 
-    Optional<ConfigText> find(Handle handle, String backupId) {
+    Optional<ConfigText> find(Handle handle, BackupId backupId) {
         return handle.createQuery(backend.sql("SELECT t.hash, t.sealed, b.normalized_hash FROM {backup} b"
                         + " JOIN {config_text} t ON t.hash = b.text_hash WHERE b.id = :id"))
-                .bind("id", PortableText.encode(backupId))
+                .bind("id", PortableText.encode(backupId.value()))
                 .map((row, context) -> ConfigText.restored(
                         open(row.getString("hash"), row.getBytes("sealed")), row.getString("normalized_hash")))
                 .findOne();

@@ -2,13 +2,16 @@ package io.netstacks.adapter.jdbc;
 
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.DeploymentTrigger;
 import io.netstacks.spi.stack.FailurePolicy;
 import io.netstacks.spi.stack.ItemAction;
 import io.netstacks.spi.stack.ItemStatus;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.template.TemplateReference;
 import java.sql.ResultSet;
@@ -22,8 +25,11 @@ final class DeploymentRows {
 
     static void bind(SqlStatement<?> statement, Deployment deployment) {
         statement
-                .bind("id", PortableText.key("the id of a deployment", deployment.id()))
-                .bind("stack", PortableText.encode(deployment.stackId()))
+                .bind(
+                        "id",
+                        PortableText.key(
+                                "the id of a deployment", deployment.id().value()))
+                .bind("stack", PortableText.encode(deployment.stackId().value()))
                 .bind("stackVersion", deployment.stackVersion())
                 .bind("work", deployment.work().name())
                 .bind("planHash", PortableText.key("the hash of a plan", deployment.planHash()))
@@ -38,8 +44,8 @@ final class DeploymentRows {
 
     static Deployment deployment(ResultSet row) throws SQLException {
         return new Deployment(
-                Columns.text(row, "id"),
-                Columns.text(row, "stack_id"),
+                new DeploymentId(Columns.text(row, "id")),
+                new StackId(Columns.text(row, "stack_id")),
                 row.getLong("stack_version"),
                 StackWork.valueOf(row.getString("work")),
                 Columns.text(row, "plan_hash"),
@@ -77,7 +83,8 @@ final class DeploymentRows {
                 "templateHash",
                 "the hash of a template",
                 item.template().map(TemplateReference::hash));
-        Columns.bindKey(statement, "backup", "the backup of an item", item.backupId());
+        Columns.bindKey(
+                statement, "backup", "the backup of an item", item.backupId().map(BackupId::value));
         Columns.bindTime(statement, "started", item.startedAt());
         Columns.bindTime(statement, "ended", item.endedAt());
     }
@@ -91,7 +98,7 @@ final class DeploymentRows {
                 ItemStatus.valueOf(row.getString("status")),
                 Columns.text(row, "detail"),
                 TemplateRows.reference(row),
-                Columns.optionalText(row, "backup_id"),
+                Columns.optionalText(row, "backup_id").map(BackupId::new),
                 Columns.optionalTime(row, "started_at"),
                 Columns.optionalTime(row, "ended_at"));
     }

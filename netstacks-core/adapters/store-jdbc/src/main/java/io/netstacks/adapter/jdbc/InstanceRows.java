@@ -1,9 +1,11 @@
 package io.netstacks.adapter.jdbc;
 
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.InstanceKey;
 import io.netstacks.spi.stack.InstanceState;
 import io.netstacks.spi.stack.InstanceValidation;
 import io.netstacks.spi.stack.ServiceInstance;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.template.TemplateReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +19,7 @@ final class InstanceRows {
 
     /** Returns what an instance is found by: the hash of its key. */
     static String id(InstanceKey key) {
-        return KeyHash.of(key.stackId(), key.service(), key.device());
+        return KeyHash.of(key.stackId().value(), key.service(), key.device());
     }
 
     static void bind(SqlStatement<?> statement, ServiceInstance instance) {
@@ -26,7 +28,7 @@ final class InstanceRows {
         Optional<InstanceValidation> validation = instance.validation();
         statement
                 .bind("id", id(key))
-                .bind("stack", PortableText.encode(key.stackId()))
+                .bind("stack", PortableText.encode(key.stackId().value()))
                 .bind("service", PortableText.key("the service of an instance", key.service()))
                 .bind("device", PortableText.key("the device of an instance", key.device()))
                 .bind("order", instance.order())
@@ -40,7 +42,11 @@ final class InstanceRows {
         Columns.bindKey(statement, "validating", "the name of a template", instance.validationTemplate());
         Columns.bindKey(statement, "deleting", "the name of a template", instance.deleteTemplate());
         Columns.bind(statement, "error", instance.error());
-        Columns.bindKey(statement, "deployment", "the deployment of an instance", instance.deploymentId());
+        Columns.bindKey(
+                statement,
+                "deployment",
+                "the deployment of an instance",
+                instance.deploymentId().map(DeploymentId::value));
         Columns.bindTime(statement, "deployedAt", instance.deployedAt());
         Columns.bindTime(statement, "validatedAt", validation.map(InstanceValidation::at));
         Columns.bind(
@@ -57,7 +63,7 @@ final class InstanceRows {
                 VariableJson.read(JdbcJson.read("the variables of an instance", Columns.text(row, "variables"))),
                 InstanceState.valueOf(row.getString("state")),
                 Columns.optionalText(row, "error"),
-                Columns.optionalText(row, "deployment_id"),
+                Columns.optionalText(row, "deployment_id").map(DeploymentId::new),
                 Columns.optionalTime(row, "deployed_at"),
                 validation(row));
     }
@@ -75,6 +81,6 @@ final class InstanceRows {
 
     static InstanceKey key(ResultSet row) throws SQLException {
         return new InstanceKey(
-                Columns.text(row, "stack_id"), Columns.text(row, "service"), Columns.text(row, "device"));
+                new StackId(Columns.text(row, "stack_id")), Columns.text(row, "service"), Columns.text(row, "device"));
     }
 }

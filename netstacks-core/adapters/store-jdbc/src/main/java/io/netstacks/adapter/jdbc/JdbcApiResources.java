@@ -9,6 +9,7 @@ import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.store.ApiResourceStore;
 import io.netstacks.spi.store.Stored;
 import java.sql.ResultSet;
@@ -60,7 +61,10 @@ final class JdbcApiResources implements ApiResourceStore {
         Map<String, String> headers = new LinkedHashMap<>();
         authentication.headers().forEach((name, secret) -> headers.put(name, secret.text()));
         statement
-                .bind("id", PortableText.key("the id of an API resource", resource.id()))
+                .bind(
+                        "id",
+                        PortableText.key(
+                                "the id of an API resource", resource.id().value()))
                 .bind("name", PortableText.key("the name of an API resource", resource.name()))
                 .bind("description", PortableText.encode(resource.description()))
                 .bind("url", PortableText.encode(resource.baseUrl()))
@@ -78,7 +82,7 @@ final class JdbcApiResources implements ApiResourceStore {
 
     @Override
     public Stored<ApiResource> update(ApiResource resource, long expectedVersion) {
-        String id = resource.id();
+        ApiResourceId id = resource.id();
         return transactions.write("changing API resource " + id, handle -> {
             ApiResource old = VersionCheck.of("API resource " + id, select(handle, id, " FOR UPDATE"), expectedVersion)
                     .value();
@@ -95,13 +99,13 @@ final class JdbcApiResources implements ApiResourceStore {
     }
 
     @Override
-    public Optional<Stored<ApiResource>> find(String id) {
+    public Optional<Stored<ApiResource>> find(ApiResourceId id) {
         return transactions.read("reading API resource " + id, handle -> select(handle, id, ""));
     }
 
-    private Optional<Stored<ApiResource>> select(Handle handle, String id, String locking) {
+    private Optional<Stored<ApiResource>> select(Handle handle, ApiResourceId id, String locking) {
         return handle.createQuery(backend.sql("SELECT * FROM {api_resource} WHERE id = :id" + locking))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> stored(row))
                 .findOne();
     }
@@ -136,7 +140,7 @@ final class JdbcApiResources implements ApiResourceStore {
         return Columns.stored(
                 row,
                 new ApiResource(
-                        Columns.text(row, "id"),
+                        new ApiResourceId(Columns.text(row, "id")),
                         Columns.text(row, "name"),
                         Columns.text(row, "description"),
                         Columns.text(row, "base_url"),
@@ -158,13 +162,13 @@ final class JdbcApiResources implements ApiResourceStore {
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(ApiResourceId id) {
         return transactions.write("deleting API resource " + id, handle -> {
             Optional<Stored<ApiResource>> found = select(handle, id, " FOR UPDATE");
             found.ifPresent(resource -> {
                 names.give(handle, resource.value().name());
                 handle.createUpdate(backend.sql("DELETE FROM {api_resource} WHERE id = :id"))
-                        .bind("id", PortableText.encode(id))
+                        .bind("id", PortableText.encode(id.value()))
                         .execute();
             });
             return found.isPresent();

@@ -7,6 +7,7 @@ import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
@@ -48,7 +49,7 @@ final class JdbcBackups implements BackupStore {
         return transactions.write("saving a backup of " + given.device(), handle -> {
             devices.lock(handle, given.device());
             Optional<Backup> latest = latest(handle, given.device());
-            Optional<String> previous = latest.map(Backup::id);
+            Optional<BackupId> previous = latest.map(Backup::id);
             return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
                     .map(same -> new Backup.Saved(verify(handle, same, given.takenAt()), false, previous))
                     .orElseGet(() -> new Backup.Saved(insert(handle, given), true, previous));
@@ -59,7 +60,7 @@ final class JdbcBackups implements BackupStore {
         handle.createUpdate(backend.sql("UPDATE {backup} SET verified_at = GREATEST(verified_at, :time),"
                         + " verifications = verifications + 1 WHERE id = :id"))
                 .bind("time", utc(takenAt))
-                .bind("id", old.id())
+                .bind("id", PortableText.encode(old.id().value()))
                 .execute();
         return find(handle, old.id()).orElseThrow();
     }
@@ -86,7 +87,7 @@ final class JdbcBackups implements BackupStore {
                 .execute();
         Instant takenAt = StoreTime.micros(given.takenAt());
         return new Backup(
-                id,
+                new BackupId(id),
                 given.device(),
                 given.platform(),
                 takenAt,
@@ -103,20 +104,20 @@ final class JdbcBackups implements BackupStore {
     }
 
     @Override
-    public Optional<Backup> find(String id) {
+    public Optional<Backup> find(BackupId id) {
         return transactions.read("reading backup " + id, handle -> find(handle, id));
     }
 
-    private Optional<Backup> find(Handle handle, String id) {
+    private Optional<Backup> find(Handle handle, BackupId id) {
         return handle.createQuery(backend.sql("SELECT * FROM {backup} WHERE id = :id"))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> backup(row))
                 .findOne()
                 .map(found -> labels.add(handle, List.of(found)).get(0));
     }
 
     @Override
-    public Optional<ConfigText> content(String id) {
+    public Optional<ConfigText> content(BackupId id) {
         return transactions.read("reading the text of backup " + id, handle -> texts.find(handle, id));
     }
 
@@ -147,30 +148,30 @@ final class JdbcBackups implements BackupStore {
     }
 
     @Override
-    public boolean pin(String id, boolean pinned) {
+    public boolean pin(BackupId id, boolean pinned) {
         return transactions.write(
                 "pinning backup " + id,
                 handle -> handle.createUpdate(backend.sql("UPDATE {backup} SET pinned = :pinned WHERE id = :id"))
                                 .bind("pinned", pinned)
-                                .bind("id", PortableText.encode(id))
+                                .bind("id", PortableText.encode(id.value()))
                                 .execute()
                         == 1);
     }
 
     @Override
-    public boolean label(String id, String label) {
+    public boolean label(BackupId id, String label) {
         return transactions.write("labelling backup " + id, handle -> labels.put(handle, id, label));
     }
 
     @Override
-    public boolean unlabel(String id, String label) {
+    public boolean unlabel(BackupId id, String label) {
         return transactions.write("taking a label from backup " + id, handle -> labels.take(handle, id, label));
     }
 
     @Override
-    public List<String> purge(Retention retention, boolean dryRun) {
+    public List<BackupId> purge(Retention retention, boolean dryRun) {
         backend.guard().require(transactions, "deleting old backups");
-        return new BackupPurge(backend, transactions, texts).run(retention, dryRun);
+        return ids(new BackupPurge(backend, transactions, texts).run(retention, dryRun));
     }
 
     @Override
@@ -188,9 +189,13 @@ final class JdbcBackups implements BackupStore {
     }
 
     @Override
-    public List<String> purgeDevice(String device, Instant since, boolean dryRun) {
+    public List<BackupId> purgeDevice(String device, Instant since, boolean dryRun) {
         backend.guard().require(transactions, "deleting backups of " + device);
-        return new BackupPurge(backend, transactions, texts).runDevice(device, since, dryRun);
+        return ids(new BackupPurge(backend, transactions, texts).runDevice(device, since, dryRun));
+    }
+
+    private static List<BackupId> ids(List<String> texts) {
+        return texts.stream().map(BackupId::new).toList();
     }
 
     @Override
@@ -200,7 +205,7 @@ final class JdbcBackups implements BackupStore {
 
     private static Backup backup(ResultSet row) throws SQLException {
         return new Backup(
-                row.getString("id"),
+                new BackupId(row.getString("id")),
                 Columns.text(row, "device"),
                 Columns.text(row, "platform"),
                 Columns.time(row, "taken_at"),

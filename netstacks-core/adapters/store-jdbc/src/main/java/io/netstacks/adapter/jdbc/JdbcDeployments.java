@@ -7,11 +7,13 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.ItemStatus;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.store.DeploymentStore;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,7 @@ final class JdbcDeployments implements DeploymentStore {
     }
 
     @Override
-    public List<Sequenced<DeploymentItem>> append(StackClaim claim, String id, List<DeploymentItem> items) {
+    public List<Sequenced<DeploymentItem>> append(StackClaim claim, DeploymentId id, List<DeploymentItem> items) {
         StackClaims.once(items);
         return transactions.write("adding to deployment " + id, handle -> {
             fence.check(handle, claim);
@@ -82,23 +84,23 @@ final class JdbcDeployments implements DeploymentStore {
         });
     }
 
-    private List<Sequenced<DeploymentItem>> add(Handle handle, String id, List<DeploymentItem> items) {
+    private List<Sequenced<DeploymentItem>> add(Handle handle, DeploymentId id, List<DeploymentItem> items) {
         List<DeploymentItem> kept =
                 items.stream().map(item -> item.at(StoreTime::micros)).toList();
-        return ITEMS.add(handle, backend, id, INSERT_ITEM, kept, DeploymentRows::bind);
+        return ITEMS.add(handle, backend, id.value(), INSERT_ITEM, kept, DeploymentRows::bind);
     }
 
-    private Optional<Sequenced<DeploymentItem>> find(Handle handle, String id, DeploymentItem item) {
+    private Optional<Sequenced<DeploymentItem>> find(Handle handle, DeploymentId id, DeploymentItem item) {
         return handle.createQuery(
                         backend.sql("SELECT * FROM {deployment_item} WHERE deployment_id = :id AND item = :item"))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .bind("item", DeploymentRows.key(item))
                 .map((row, context) -> new Sequenced<>(row.getLong("number"), DeploymentRows.item(row)))
                 .findOne();
     }
 
     @Override
-    public Sequenced<DeploymentItem> change(StackClaim claim, String id, DeploymentItem item) {
+    public Sequenced<DeploymentItem> change(StackClaim claim, DeploymentId id, DeploymentItem item) {
         return transactions.write("changing deployment " + id, handle -> {
             fence.check(handle, claim);
             StackClaims.atWork(claim, id, select(handle, id));
@@ -106,20 +108,20 @@ final class JdbcDeployments implements DeploymentStore {
             old.value().status().to(item.status());
             try (var update = handle.createUpdate(backend.sql(UPDATE_ITEM))) {
                 DeploymentRows.bind(update, item);
-                update.bind("id", PortableText.encode(id)).execute();
+                update.bind("id", PortableText.encode(id.value())).execute();
             }
             return new Sequenced<>(old.sequence(), item.at(StoreTime::micros));
         });
     }
 
     @Override
-    public Optional<Deployment> find(String id) {
+    public Optional<Deployment> find(DeploymentId id) {
         return transactions.read("reading deployment " + id, handle -> select(handle, id));
     }
 
-    private Optional<Deployment> select(Handle handle, String id) {
+    private Optional<Deployment> select(Handle handle, DeploymentId id) {
         return handle.createQuery(backend.sql("SELECT * FROM {deployment} WHERE id = :id"))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> DeploymentRows.deployment(row))
                 .findOne();
     }
@@ -127,7 +129,7 @@ final class JdbcDeployments implements DeploymentStore {
     @Override
     public Page<Deployment> list(DeploymentQuery query, PageRequest page) {
         TimelineQuery timeline = new TimelineQuery("{deployment}", "started_at")
-                .where("stack_id = :stack", "stack", query.stackId())
+                .where("stack_id = :stack", "stack", query.stackId().map(StackId::value))
                 .where("state = :state", "state", query.state().map(Enum::name));
         return transactions.read(
                 "listing deployments",
@@ -135,18 +137,18 @@ final class JdbcDeployments implements DeploymentStore {
     }
 
     @Override
-    public Page<Sequenced<DeploymentItem>> items(String id, PageRequest page) {
+    public Page<Sequenced<DeploymentItem>> items(DeploymentId id, PageRequest page) {
         return transactions.read(
                 "reading the items of deployment " + id,
-                handle -> ITEMS.page(handle, backend, id, page, (row, context) -> DeploymentRows.item(row)));
+                handle -> ITEMS.page(handle, backend, id.value(), page, (row, context) -> DeploymentRows.item(row)));
     }
 
     @Override
-    public Map<ItemStatus, Long> countItems(String id) {
+    public Map<ItemStatus, Long> countItems(DeploymentId id) {
         return transactions.read(
                 "counting the items of deployment " + id,
                 handle -> RowCounts.of(
-                        handle, backend, ItemStatus.class, "{deployment_item}", "status", "deployment_id", id));
+                        handle, backend, ItemStatus.class, "{deployment_item}", "status", "deployment_id", id.value()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.netstacks.spi.stack.InstanceState;
 import io.netstacks.spi.stack.InstanceValidation;
 import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.store.InstanceStore;
 import io.netstacks.spi.store.Stored;
 import java.util.List;
@@ -143,7 +144,7 @@ final class JdbcInstances implements InstanceStore {
     @Override
     public Page<Stored<ServiceInstance>> list(InstanceQuery query, PageRequest page) {
         TimelineQuery timeline = new TimelineQuery("{service_instance}", "created_at")
-                .where("stack_id = :stack", "stack", query.stackId())
+                .where("stack_id = :stack", "stack", query.stackId().map(StackId::value))
                 .where("device = :device", "device", query.device())
                 .where("state = :state", "state", query.state().map(Enum::name));
         return transactions.read(
@@ -160,11 +161,17 @@ final class JdbcInstances implements InstanceStore {
     }
 
     @Override
-    public Map<InstanceState, Long> countByState(String stackId) {
+    public Map<InstanceState, Long> countByState(StackId stackId) {
         return transactions.read(
                 "counting the instances of stack " + stackId,
                 handle -> RowCounts.of(
-                        handle, backend, InstanceState.class, "{service_instance}", "state", "stack_id", stackId));
+                        handle,
+                        backend,
+                        InstanceState.class,
+                        "{service_instance}",
+                        "state",
+                        "stack_id",
+                        stackId.value()));
     }
 
     @Override

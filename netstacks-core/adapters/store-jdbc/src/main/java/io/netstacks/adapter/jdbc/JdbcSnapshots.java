@@ -4,7 +4,9 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.backup.SnapshotStore;
 import io.netstacks.spi.error.ConflictException;
@@ -43,7 +45,11 @@ final class JdbcSnapshots implements SnapshotStore {
                             handle,
                             backend.sql("INSERT INTO {snapshot} (id, name, created_at, created_by, deadline)"
                                     + " VALUES (:id, :name, :createdAt, :createdBy, :deadline)"),
-                            insert -> insert.bind("id", PortableText.key("a snapshot's id", snapshot.id()))
+                            insert -> insert.bind(
+                                            "id",
+                                            PortableText.key(
+                                                    "a snapshot's id",
+                                                    snapshot.id().value()))
                                     .bind("name", PortableText.encode(snapshot.name()))
                                     .bind("createdAt", utc(snapshot.createdAt()))
                                     .bind("createdBy", PortableText.encode(snapshot.createdBy()))
@@ -76,12 +82,12 @@ final class JdbcSnapshots implements SnapshotStore {
                         + " VALUES (:id, :place, :device, :state, :backup, :previous, :reason)"));
         int place = 0;
         for (SnapshotMember member : snapshot.members()) {
-            batch.bind("id", PortableText.encode(snapshot.id()))
+            batch.bind("id", PortableText.encode(snapshot.id().value()))
                     .bind("place", place++)
                     .bind("device", PortableText.key("a device name", member.device()))
                     .bind("state", member.state().name());
-            Columns.bind(batch, "backup", member.backupId());
-            Columns.bind(batch, "previous", member.previousBackupId());
+            Columns.bind(batch, "backup", member.backupId().map(BackupId::value));
+            Columns.bind(batch, "previous", member.previousBackupId().map(BackupId::value));
             Columns.bind(batch, "reason", member.reason());
             batch.add();
         }
@@ -89,11 +95,11 @@ final class JdbcSnapshots implements SnapshotStore {
     }
 
     @Override
-    public Optional<Snapshot> find(String id) {
+    public Optional<Snapshot> find(SnapshotId id) {
         return transactions.read(
                 "reading snapshot " + id,
                 handle -> handle.createQuery(backend.sql("SELECT * FROM {snapshot} WHERE id = :id"))
-                        .bind("id", PortableText.encode(id))
+                        .bind("id", PortableText.encode(id.value()))
                         .map((row, context) -> snapshot(row))
                         .findOne()
                         .map(found -> withMembers(handle, List.of(found)).get(0)));
@@ -112,16 +118,16 @@ final class JdbcSnapshots implements SnapshotStore {
         if (snapshots.isEmpty()) {
             return snapshots;
         }
-        Map<String, List<SnapshotMember>> members = new HashMap<>();
+        Map<SnapshotId, List<SnapshotMember>> members = new HashMap<>();
         snapshots.forEach(snapshot -> members.put(snapshot.id(), new ArrayList<>()));
         handle.createQuery(backend.sql("SELECT * FROM {snapshot_member} WHERE snapshot_id IN (<ids>) ORDER BY place"))
                 .bindList(
                         "ids",
                         snapshots.stream()
                                 .map(Snapshot::id)
-                                .map(PortableText::encode)
+                                .map(id -> PortableText.encode(id.value()))
                                 .toList())
-                .map((row, context) -> Map.entry(Columns.text(row, "snapshot_id"), member(row)))
+                .map((row, context) -> Map.entry(new SnapshotId(Columns.text(row, "snapshot_id")), member(row)))
                 .forEach(entry ->
                         members.getOrDefault(entry.getKey(), new ArrayList<>()).add(entry.getValue()));
         return snapshots.stream()
@@ -136,7 +142,7 @@ final class JdbcSnapshots implements SnapshotStore {
     }
 
     @Override
-    public boolean record(String snapshotId, SnapshotMember report) {
+    public boolean record(SnapshotId snapshotId, SnapshotMember report) {
         if (report.state() == SnapshotMember.State.PENDING) {
             throw InvalidInputException.of("what is recorded of " + report.device() + " must be an end, not PENDING");
         }
@@ -149,23 +155,23 @@ final class JdbcSnapshots implements SnapshotStore {
         });
     }
 
-    private boolean recordPending(Handle handle, String snapshotId, SnapshotMember report) {
+    private boolean recordPending(Handle handle, SnapshotId snapshotId, SnapshotMember report) {
         var update = handle.createUpdate(backend.sql("UPDATE {snapshot_member} SET state = :state, backup_id = :backup,"
                         + " previous_backup_id = :previous, reason = :reason"
                         + " WHERE snapshot_id = :id AND device = :device AND state = 'PENDING'"))
                 .bind("state", report.state().name())
-                .bind("id", PortableText.encode(snapshotId))
+                .bind("id", PortableText.encode(snapshotId.value()))
                 .bind("device", PortableText.encode(report.device()));
-        Columns.bind(update, "backup", report.backupId());
-        Columns.bind(update, "previous", report.previousBackupId());
+        Columns.bind(update, "backup", report.backupId().map(BackupId::value));
+        Columns.bind(update, "previous", report.previousBackupId().map(BackupId::value));
         Columns.bind(update, "reason", report.reason());
         return update.execute() == 1;
     }
 
-    private boolean isMember(Handle handle, String snapshotId, String device) {
+    private boolean isMember(Handle handle, SnapshotId snapshotId, String device) {
         return handle.createQuery(backend.sql(
                         "SELECT device FROM {snapshot_member} WHERE snapshot_id = :id AND device = :device"))
-                .bind("id", PortableText.encode(snapshotId))
+                .bind("id", PortableText.encode(snapshotId.value()))
                 .bind("device", PortableText.encode(device))
                 .mapTo(String.class)
                 .findOne()
@@ -180,8 +186,9 @@ final class JdbcSnapshots implements SnapshotStore {
         return transactions.write(
                 "expiring snapshots",
                 handle -> handle.createUpdate(backend.sql(
-                                "UPDATE {snapshot_member} SET state = 'FAILED', reason = :reason WHERE state = 'PENDING'"
-                                        + " AND snapshot_id IN (SELECT id FROM {snapshot} WHERE deadline <= :now)"))
+                                "UPDATE {snapshot_member} SET state = 'FAILED', reason = :reason WHERE state ="
+                                        + " 'PENDING' AND snapshot_id IN (SELECT id FROM {snapshot} WHERE deadline <="
+                                        + " :now)"))
                         .bind("reason", "no result before the snapshot's deadline")
                         .bind("now", utc(now))
                         .execute());
@@ -189,7 +196,7 @@ final class JdbcSnapshots implements SnapshotStore {
 
     private static Snapshot snapshot(ResultSet row) throws SQLException {
         return new Snapshot(
-                Columns.text(row, "id"),
+                new SnapshotId(Columns.text(row, "id")),
                 Columns.text(row, "name"),
                 Columns.time(row, "created_at"),
                 Columns.text(row, "created_by"),
@@ -201,8 +208,8 @@ final class JdbcSnapshots implements SnapshotStore {
         return new SnapshotMember(
                 Columns.text(row, "device"),
                 SnapshotMember.State.valueOf(row.getString("state")),
-                Columns.optionalText(row, "backup_id"),
-                Columns.optionalText(row, "previous_backup_id"),
+                Columns.optionalText(row, "backup_id").map(BackupId::new),
+                Columns.optionalText(row, "previous_backup_id").map(BackupId::new),
                 Columns.optionalText(row, "reason"));
     }
 }

@@ -8,6 +8,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.store.StackTemplateStore;
 import io.netstacks.spi.store.Stored;
 import java.sql.ResultSet;
@@ -53,7 +54,10 @@ final class JdbcStackTemplates implements StackTemplateStore {
 
     private void bind(SqlStatement<?> statement, StackTemplate template) {
         statement
-                .bind("id", PortableText.key("the id of a stack template", template.id()))
+                .bind(
+                        "id",
+                        PortableText.key(
+                                "the id of a stack template", template.id().value()))
                 .bind("name", PortableText.key("the name of a stack template", template.name()))
                 .bind("document", PortableText.encode(StackJson.write(template)))
                 .bind("now", utc(backend.now()));
@@ -67,7 +71,7 @@ final class JdbcStackTemplates implements StackTemplateStore {
                 backend.sql("INSERT INTO {stack_template_service} (stack_template_id, name, template)"
                         + " VALUES (:id, :name, :template)"))) {
             for (ServiceOutline service : template.services()) {
-                insert.bind("id", PortableText.encode(template.id()))
+                insert.bind("id", PortableText.encode(template.id().value()))
                         .bind("name", PortableText.key("the name of a service", service.name()))
                         .bind("template", PortableText.key("the name of a template", service.template()))
                         .add();
@@ -78,7 +82,7 @@ final class JdbcStackTemplates implements StackTemplateStore {
 
     @Override
     public Stored<StackTemplate> update(StackTemplate template, long expectedVersion) {
-        String id = template.id();
+        StackTemplateId id = template.id();
         return transactions.write("changing stack template " + id, handle -> {
             StackTemplate old = VersionCheck.of(
                             "stack template " + id, select(handle, id, " FOR UPDATE"), expectedVersion)
@@ -90,7 +94,7 @@ final class JdbcStackTemplates implements StackTemplateStore {
                 update.execute();
             }
             handle.createUpdate(backend.sql("DELETE FROM {stack_template_service} WHERE stack_template_id = :id"))
-                    .bind("id", PortableText.encode(id))
+                    .bind("id", PortableText.encode(id.value()))
                     .execute();
             addServices(handle, template);
             return select(handle, id, "").orElseThrow();
@@ -98,13 +102,13 @@ final class JdbcStackTemplates implements StackTemplateStore {
     }
 
     @Override
-    public Optional<Stored<StackTemplate>> find(String id) {
+    public Optional<Stored<StackTemplate>> find(StackTemplateId id) {
         return transactions.read("reading stack template " + id, handle -> select(handle, id, ""));
     }
 
-    private Optional<Stored<StackTemplate>> select(Handle handle, String id, String locking) {
+    private Optional<Stored<StackTemplate>> select(Handle handle, StackTemplateId id, String locking) {
         return handle.createQuery(backend.sql("SELECT * FROM {stack_template} WHERE id = :id" + locking))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> stored(row))
                 .findOne();
     }
@@ -133,7 +137,7 @@ final class JdbcStackTemplates implements StackTemplateStore {
     }
 
     private static Stored<StackTemplate> stored(ResultSet row) throws SQLException {
-        String id = Columns.text(row, "id");
+        StackTemplateId id = new StackTemplateId(Columns.text(row, "id"));
         return Columns.stored(
                 row,
                 StackJson.template(
@@ -153,13 +157,13 @@ final class JdbcStackTemplates implements StackTemplateStore {
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(StackTemplateId id) {
         return transactions.write("deleting stack template " + id, handle -> {
             Optional<Stored<StackTemplate>> found = select(handle, id, " FOR UPDATE");
             found.ifPresent(template -> {
                 names.give(handle, template.value().name());
                 handle.createUpdate(backend.sql("DELETE FROM {stack_template} WHERE id = :id"))
-                        .bind("id", PortableText.encode(id))
+                        .bind("id", PortableText.encode(id.value()))
                         .execute();
             });
             return found.isPresent();

@@ -13,6 +13,7 @@ import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackSummary;
@@ -49,7 +50,7 @@ final class JdbcStacks implements StackStore {
     }
 
     @Override
-    public Stored<ServiceStack> create(String id, StackDefinition definition) {
+    public Stored<ServiceStack> create(StackId id, StackDefinition definition) {
         ServiceStack stack = ServiceStack.created(id, definition);
         return transactions.write("creating stack " + id, handle -> {
             names.take(handle, definition.name());
@@ -76,18 +77,17 @@ final class JdbcStacks implements StackStore {
     }
 
     @Override
-    public Stored<ServiceStack> update(String id, StackDefinition definition, long expectedVersion) {
+    public Stored<ServiceStack> update(StackId id, StackDefinition definition, long expectedVersion) {
         return transactions.write("changing stack " + id, handle -> {
             Stored<ServiceStack> old =
                     VersionCheck.of("stack " + id, fence.find(handle, id, " FOR UPDATE"), expectedVersion);
             ServiceStack changed = old.value().edited(definition, backend.now());
             names.change(handle, old.value().definition().name(), definition.name());
             try (var update = handle.createUpdate(
-                    backend.sql(
-                            "UPDATE {service_stack} SET name = :name,"
-                                    + " description = :description, definition = :definition, service_count = :services WHERE id = :id"))) {
+                    backend.sql("UPDATE {service_stack} SET name = :name, description = :description, definition ="
+                            + " :definition, service_count = :services WHERE id = :id"))) {
                 StackRows.bindDefinition(update, changed);
-                update.bind("id", PortableText.encode(id)).execute();
+                update.bind("id", PortableText.encode(id.value())).execute();
             }
             if (!definition.services().equals(old.value().definition().services())) {
                 records.removeParts(handle, id);
@@ -110,7 +110,7 @@ final class JdbcStacks implements StackStore {
     }
 
     @Override
-    public Optional<Stored<ServiceStack>> find(String id) {
+    public Optional<Stored<ServiceStack>> find(StackId id) {
         return transactions.read("reading stack " + id, handle -> fence.find(handle, id, ""));
     }
 
@@ -151,7 +151,7 @@ final class JdbcStacks implements StackStore {
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(StackId id) {
         return transactions.write("deleting stack " + id, handle -> {
             Optional<Stored<ServiceStack>> found = fence.find(handle, id, " FOR UPDATE");
             found.ifPresent(stack -> {
@@ -166,19 +166,19 @@ final class JdbcStacks implements StackStore {
         records.removeSchedules(handle, stack);
         names.give(handle, stack.definition().name());
         handle.createUpdate(backend.sql("DELETE FROM {service_stack} WHERE id = :id"))
-                .bind("id", PortableText.encode(stack.id()))
+                .bind("id", PortableText.encode(stack.id().value()))
                 .execute();
     }
 
     @Override
     public StackClaim claim(
-            String id, long expectedVersion, StackWork work, String owner, Instant now, Duration lease) {
+            StackId id, long expectedVersion, StackWork work, String owner, Instant now, Duration lease) {
         backend.guard().require(transactions, "claiming stack " + id);
         Instant at = StoreTime.micros(now);
         return transactions.write("claiming stack " + id, handle -> {
             Optional<Stored<ServiceStack>> found = fence.find(handle, id, " FOR UPDATE");
             if (found.isEmpty()) {
-                throw NotFoundException.of("stack", id, List.of());
+                throw NotFoundException.of("stack", id.value(), List.of());
             }
             ServiceStack old =
                     VersionCheck.of("stack " + id, found, expectedVersion).value();
@@ -199,7 +199,7 @@ final class JdbcStacks implements StackStore {
                 handle -> handle.createUpdate(backend.sql("UPDATE {service_stack} SET lease_until = :until"
                                         + " WHERE id = :id AND claims = :claim AND lease_owner IS NOT NULL"))
                                 .bind("until", utc(until))
-                                .bind("id", PortableText.encode(claim.stackId()))
+                                .bind("id", PortableText.encode(claim.stackId().value()))
                                 .bind("claim", claim.number())
                                 .execute()
                         == 1);
@@ -229,11 +229,11 @@ final class JdbcStacks implements StackStore {
     }
 
     @Override
-    public List<String> expireClaims(Instant now, int most) {
+    public List<StackId> expireClaims(Instant now, int most) {
         backend.guard().require(transactions, "looking for stacks whose work was lost");
         Instant at = StoreTime.micros(now);
-        List<String> expired = new ArrayList<>();
-        for (String id : lost(at, most)) {
+        List<StackId> expired = new ArrayList<>();
+        for (StackId id : lost(at, most)) {
             boolean closed =
                     transactions.write("closing the lost work on stack " + id, handle -> close(handle, id, at));
             if (closed) {
@@ -243,7 +243,7 @@ final class JdbcStacks implements StackStore {
         return expired;
     }
 
-    private boolean close(Handle handle, String id, Instant at) {
+    private boolean close(Handle handle, StackId id, Instant at) {
         Optional<ServiceStack> lost =
                 fence.find(handle, id, " FOR UPDATE").map(Stored::value).filter(stack -> stack.isLost(at));
         lost.ifPresent(stack -> {
@@ -253,14 +253,14 @@ final class JdbcStacks implements StackStore {
         return lost.isPresent();
     }
 
-    private List<String> lost(Instant now, int most) {
+    private List<StackId> lost(Instant now, int most) {
         return transactions.read(
                 "looking for lost work on stacks",
                 handle -> handle.createQuery(backend.sql("SELECT id FROM {service_stack} WHERE lease_until <= :now"
                                 + " ORDER BY lease_until, id LIMIT :most"))
                         .bind("now", utc(now))
                         .bind("most", most)
-                        .map((row, context) -> Columns.text(row, "id"))
+                        .map((row, context) -> new StackId(Columns.text(row, "id")))
                         .list());
     }
 }

@@ -3,6 +3,7 @@ package io.netstacks.adapter.jdbc;
 import io.netstacks.core.store.StackClaims;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.store.Stored;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -21,9 +22,9 @@ final class StackFence {
         this.backend = backend;
     }
 
-    Optional<Stored<ServiceStack>> find(Handle handle, String id, String locking) {
+    Optional<Stored<ServiceStack>> find(Handle handle, StackId id, String locking) {
         return handle.createQuery(backend.sql("SELECT * FROM {service_stack} WHERE id = :id" + locking))
-                .bind("id", PortableText.encode(id))
+                .bind("id", PortableText.encode(id.value()))
                 .map((row, context) -> Columns.stored(row, StackRows.stack(row)))
                 .findOne();
     }
@@ -36,7 +37,7 @@ final class StackFence {
     void check(Handle handle, StackClaim claim) {
         boolean holds = handle.createQuery(
                         backend.sql("SELECT claims, lease_owner FROM {service_stack} WHERE id = :id FOR UPDATE"))
-                .bind("id", PortableText.encode(claim.stackId()))
+                .bind("id", PortableText.encode(claim.stackId().value()))
                 .map((row, context) -> new Fence(row.getLong("claims"), row.getString("lease_owner") != null))
                 .findOne()
                 .filter(fence -> fence.held() && fence.claims() == claim.number())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netstacks.spi.config.Assertion;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.ApiVariable;
 import io.netstacks.spi.stack.DependencyScope;
 import io.netstacks.spi.stack.ServiceCheck;
@@ -11,6 +12,7 @@ import io.netstacks.spi.stack.ServiceDefinition;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackDefinition;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.template.VariableValues;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +34,7 @@ final class StackJson {
         json.set("services", array(definition.services(), StackJson::service));
         json.set("shared", VariableJson.write(definition.shared()));
         json.set("api", map(definition.apiVariables(), StackJson::apiVariable));
-        definition.stackTemplate().ifPresent(template -> json.put("template", template));
+        definition.stackTemplate().ifPresent(template -> json.put("template", template.value()));
         return JdbcJson.write(json);
     }
 
@@ -43,7 +45,7 @@ final class StackJson {
                 list(json.path("services"), StackJson::service),
                 VariableJson.read(json.path("shared")),
                 map(json.path("api"), StackJson::apiVariable),
-                text(json, "template"));
+                text(json, "template").map(StackTemplateId::new));
     }
 
     /** Writes all of a blueprint but its id, its name, and who wrote it. */
@@ -58,7 +60,7 @@ final class StackJson {
         return JdbcJson.write(json);
     }
 
-    static StackTemplate template(String id, String name, String createdBy, JsonNode json) {
+    static StackTemplate template(StackTemplateId id, String name, String createdBy, JsonNode json) {
         return new StackTemplate(
                 id,
                 name,
@@ -143,7 +145,7 @@ final class StackJson {
 
     private static JsonNode apiVariable(ApiVariable variable) {
         ObjectNode json = JdbcJson.object()
-                .put("resource", variable.resource())
+                .put("resource", variable.resource().value())
                 .put("endpoint", variable.endpoint())
                 .put("method", variable.method().name())
                 .put("description", variable.description());
@@ -154,7 +156,7 @@ final class StackJson {
 
     private static ApiVariable apiVariable(JsonNode json) {
         return new ApiVariable(
-                json.path("resource").asText(),
+                new ApiResourceId(json.path("resource").asText()),
                 json.path("endpoint").asText(),
                 ApiVariable.Method.valueOf(json.path("method").asText()),
                 text(json, "body"),

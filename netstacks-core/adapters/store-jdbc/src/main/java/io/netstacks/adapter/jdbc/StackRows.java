@@ -1,6 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
 import io.netstacks.spi.stack.ServiceStack;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackLease;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackSummary;
@@ -29,7 +30,7 @@ final class StackRows {
     /** Binds where it is. */
     static void bindState(SqlStatement<?> statement, ServiceStack stack) {
         statement
-                .bind("id", PortableText.key("the id of a stack", stack.id()))
+                .bind("id", PortableText.key("the id of a stack", stack.id().value()))
                 .bind("state", stack.state().name())
                 .bind("claims", stack.claims());
         Columns.bindTime(statement, "pending", stack.pendingSince());
@@ -41,7 +42,7 @@ final class StackRows {
     }
 
     static ServiceStack stack(ResultSet row) throws SQLException {
-        String id = Columns.text(row, "id");
+        StackId id = new StackId(Columns.text(row, "id"));
         Optional<String> owner = Columns.optionalText(row, "lease_owner");
         return new ServiceStack(
                 id,
@@ -61,7 +62,7 @@ final class StackRows {
 
     static StackSummary summary(ResultSet row) throws SQLException {
         return new StackSummary(
-                Columns.text(row, "id"),
+                new StackId(Columns.text(row, "id")),
                 Columns.text(row, "name"),
                 Columns.text(row, "description"),
                 StackState.valueOf(row.getString("state")),

@@ -80,7 +80,7 @@ class AcknowledgedIsInTheFileTest {
                         Backup.Origin.SCHEDULED,
                         "user:kim",
                         ConfigText.of(text.toString(), text.toString())));
-        return saved.backup().id();
+        return saved.backup().id().value();
     }
 
     private List<String> missingInCopy(List<String> acknowledged) throws IOException, SQLException {

@@ -18,6 +18,7 @@ import io.netstacks.spi.agent.ApprovalQuery;
 import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.audit.AuditQuery;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
@@ -47,7 +48,9 @@ import io.netstacks.spi.mop.MopStepOutcome;
 import io.netstacks.spi.mop.MopStepResult;
 import io.netstacks.spi.mop.MopStepRun;
 import io.netstacks.spi.mop.MopText;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
@@ -60,6 +63,7 @@ import io.netstacks.spi.stack.InstanceValidation;
 import io.netstacks.spi.stack.ItemAction;
 import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackWork;
@@ -164,8 +168,8 @@ class IndexUseTest {
                     source,
                     "the latest backup",
                     () -> assertThat(stores.backups().latest(device).map(Backup::id))
-                            .contains(backup));
-            usesIndexes(source, "the text of a backup", () -> stores.backups().content(backup));
+                            .contains(new BackupId(backup)));
+            usesIndexes(source, "the text of a backup", () -> stores.backups().content(new BackupId(backup)));
             usesIndexes(
                     source,
                     "the newest backups",
@@ -203,7 +207,7 @@ class IndexUseTest {
                                     Backup.Origin.MANUAL,
                                     "user:kim",
                                     ConfigText.of("new", "new"))));
-            usesIndexes(source, "a backup is pinned", () -> stores.backups().pin(backup, true));
+            usesIndexes(source, "a backup is pinned", () -> stores.backups().pin(new BackupId(backup), true));
             usesIndexes(
                     source,
                     "backups of a device that is gone",
@@ -279,13 +283,13 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "an API resource is deleted",
-                () -> stores.apiResources().delete("a7"));
+                () -> stores.apiResources().delete(new ApiResourceId("a7")));
     }
 
     private void stacksUseIndexes(ExplainingSource source, Stores stores) {
         PageRequest page = PageRequest.first(100);
         Instant now = LargeStore.FIRST;
-        usesIndexes(source, "one stack", () -> stores.stacks().find("s7"));
+        usesIndexes(source, "one stack", () -> stores.stacks().find(new StackId("s7")));
         usesIndexes(source, "a stack by name", () -> stores.stacks().findByName("S7"));
         usesIndexes(source, "a page of stacks", () -> stores.stacks().list(StackQuery.all(), page.from("S5")));
         usesIndexes(
@@ -305,16 +309,17 @@ class IndexUseTest {
                 "a stack is changed",
                 () -> stores.stacks()
                         .update(
-                                "s7",
+                                new StackId("s7"),
                                 stores.stacks()
-                                        .find("s7")
+                                        .find(new StackId("s7"))
                                         .orElseThrow()
                                         .value()
                                         .definition()
                                         .named("X"),
                                 1));
         usesIndexes(source, "a stack is claimed, renewed, and finished", () -> {
-            StackClaim claim = stores.stacks().claim("s9", 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
+            StackClaim claim =
+                    stores.stacks().claim(new StackId("s9"), 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
             assertThat(stores.stacks().renew(claim, now.plusSeconds(90))).isTrue();
             stores.stacks().finish(claim, StackState.DEPLOYED, now);
         });
@@ -322,24 +327,38 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "a stack is deleted",
-                () -> assertThat(stores.stacks().delete("s10")).isTrue());
+                () -> assertThat(stores.stacks().delete(new StackId("s10"))).isTrue());
     }
 
     private void deploymentsUseIndexes(ExplainingSource source, Stores stores) {
         PageRequest page = PageRequest.first(100);
         Instant now = Instant.now();
-        InstanceKey key = new InstanceKey("s11", "live", "d1");
+        InstanceKey key = new InstanceKey(new StackId("s11"), "live", "d1");
         ServiceInstance instance =
                 ServiceInstance.pending(key, new TemplateReference("t11", 1, "h"), VariableValues.none());
         DeploymentItem item = DeploymentItem.planned("live", "d1", 1, ItemAction.CREATE, Optional.empty());
-        StackClaim claim = stores.stacks().claim("s11", 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
+        StackClaim claim =
+                stores.stacks().claim(new StackId("s11"), 1, StackWork.DEPLOY, "n1", now, Duration.ofMinutes(1));
         Deployment deployment = Deployment.begun(
                 claim,
                 new Deployment.Start(
-                        "live", 1, "h", "user:kim", "c", DeploymentTrigger.MANUAL, FailurePolicy.CONTINUE, now));
+                        new DeploymentId("live"),
+                        1,
+                        "h",
+                        "user:kim",
+                        "c",
+                        DeploymentTrigger.MANUAL,
+                        FailurePolicy.CONTINUE,
+                        now));
         usesIndexes(source, "a deployment begins", () -> stores.deployments().begin(claim, deployment, List.of()));
-        usesIndexes(source, "an item is added", () -> stores.deployments().append(claim, "live", List.of(item)));
-        usesIndexes(source, "an item is changed", () -> stores.deployments().change(claim, "live", item.started(now)));
+        usesIndexes(
+                source,
+                "an item is added",
+                () -> stores.deployments().append(claim, new DeploymentId("live"), List.of(item)));
+        usesIndexes(
+                source,
+                "an item is changed",
+                () -> stores.deployments().change(claim, new DeploymentId("live"), item.started(now)));
         usesIndexes(
                 source,
                 "an instance is saved",
@@ -363,7 +382,9 @@ class IndexUseTest {
                 () -> stores.serviceInstances().content(key));
         usesIndexes(source, "instances", () -> stores.serviceInstances().list(InstanceQuery.all(), page));
         usesIndexes(
-                source, "instances of a stack", () -> stores.serviceInstances().list(InstanceQuery.of("s7"), page));
+                source,
+                "instances of a stack",
+                () -> stores.serviceInstances().list(InstanceQuery.of(new StackId("s7")), page));
         usesIndexes(
                 source,
                 "instances on a device",
@@ -375,20 +396,23 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "states of a stack's instances",
-                () -> stores.serviceInstances().countByState("s7"));
+                () -> stores.serviceInstances().countByState(new StackId("s7")));
         usesIndexes(
                 source,
                 "an instance is removed",
                 () -> stores.serviceInstances().remove(claim, key));
-        usesIndexes(source, "one deployment", () -> stores.deployments().find("s7-1"));
+        usesIndexes(source, "one deployment", () -> stores.deployments().find(new DeploymentId("s7-1")));
         usesIndexes(source, "the newest deployments", () -> stores.deployments().list(DeploymentQuery.all(), page));
-        usesIndexes(source, "the history of a stack", () -> stores.deployments().list(DeploymentQuery.of("s7"), page));
+        usesIndexes(
+                source,
+                "the history of a stack",
+                () -> stores.deployments().list(DeploymentQuery.of(new StackId("s7")), page));
         usesIndexes(
                 source,
                 "deployments at work",
                 () -> stores.deployments().list(DeploymentQuery.all().in(DeploymentState.RUNNING), page));
-        usesIndexes(source, "items of a deployment", () -> stores.deployments().items("s7-1", page));
-        usesIndexes(source, "statuses of items", () -> stores.deployments().countItems("s7-1"));
+        usesIndexes(source, "items of a deployment", () -> stores.deployments().items(new DeploymentId("s7-1"), page));
+        usesIndexes(source, "statuses of items", () -> stores.deployments().countItems(new DeploymentId("s7-1")));
     }
 
     @Test

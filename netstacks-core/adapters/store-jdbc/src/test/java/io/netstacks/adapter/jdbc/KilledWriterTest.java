@@ -7,8 +7,10 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import java.io.IOException;
@@ -90,10 +92,12 @@ class KilledWriterTest {
         try (Stores stores = JdbcStorage.embedded(directory.resolve("db"))
                 .open(context, KeyProviders.file(directory.resolve("keys")))) {
             for (Acknowledged one : acknowledged) {
-                assertThat(stores.backups().content(one.backup()).map(text -> text.rawHash()))
+                assertThat(stores.backups().content(new BackupId(one.backup())).map(text -> text.rawHash()))
                         .as("round %d, backup %s", round, one.backup())
                         .contains(one.hash());
-                assertThat(stores.snapshots().find(one.snapshot()).map(Snapshot::state))
+                assertThat(stores.snapshots()
+                                .find(new SnapshotId(one.snapshot()))
+                                .map(Snapshot::state))
                         .as("round %d, snapshot %s", round, one.snapshot())
                         .contains(Snapshot.State.COMPLETE);
             }

@@ -7,7 +7,9 @@ import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentTrigger;
 import io.netstacks.spi.stack.FailurePolicy;
@@ -18,8 +20,10 @@ import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.template.TemplateDetails;
@@ -68,9 +72,11 @@ final class LargeStacks {
             throws SQLException {
         String copies = " CROSS JOIN " + byDevice + " WHERE ";
         statement.execute("INSERT INTO " + prefix + "template (name, kind, platforms, validation_template,"
-                + " delete_template, variables, description, latest, version, created_at, updated_at) SELECT"
-                + " 't' || d.x, CASE WHEN MOD(d.x, 10) = 0 THEN 'DELETE' ELSE 'DEPLOY' END, platforms, 't' || (d.x - 1),"
-                + " 't' || (d.x - 1), variables, description, latest, version, created_at, updated_at FROM " + prefix
+                + " delete_template, variables, description, latest, version,"
+                + " created_at, updated_at) SELECT 't' || d.x, CASE WHEN MOD(d.x,"
+                + " 10) = 0 THEN 'DELETE' ELSE 'DEPLOY' END, platforms, 't' || (d.x"
+                + " - 1), 't' || (d.x - 1), variables, description, latest, version,"
+                + " created_at, updated_at FROM " + prefix
                 + "template" + copies + "name = 'seed'");
         statement.execute("INSERT INTO " + prefix + "template_version (template, number, hash, characters, author, at,"
                 + " text) SELECT 't' || d.x, number, hash, characters, author, at, text FROM " + prefix
@@ -127,22 +133,30 @@ final class LargeStacks {
                         "seed", TemplateDetails.of(TemplateKind.DEPLOY), "vlan {{ vlan }}\n".repeat(100), "user:kim"));
         stores.stacks()
                 .create(
-                        "seed",
+                        new StackId("seed"),
                         StackDefinition.of(
                                 "seed",
                                 List.of(ServiceDefinition.on(List.of("seed"), ServiceOutline.of("svc", "seed")))));
-        StackClaim claim = stores.stacks().claim("seed", 1, StackWork.DEPLOY, "n1", at, Duration.ofMinutes(1));
+        StackClaim claim =
+                stores.stacks().claim(new StackId("seed"), 1, StackWork.DEPLOY, "n1", at, Duration.ofMinutes(1));
         stores.serviceInstances()
                 .save(
                         claim,
                         ServiceInstance.pending(
-                                        new InstanceKey("seed", "svc", "seed"),
+                                        new InstanceKey(new StackId("seed"), "svc", "seed"),
                                         new TemplateReference("seed", 1, "h"),
                                         VariableValues.none())
                                 .deployed(at),
                         ConfigText.of("vlan 10\n", "vlan 10\n"));
         Deployment.Start start = new Deployment.Start(
-                "seed", 1, "h", "user:kim", "c", DeploymentTrigger.MANUAL, FailurePolicy.CONTINUE, at);
+                new DeploymentId("seed"),
+                1,
+                "h",
+                "user:kim",
+                "c",
+                DeploymentTrigger.MANUAL,
+                FailurePolicy.CONTINUE,
+                at);
         stores.deployments()
                 .begin(
                         claim,
@@ -150,9 +164,15 @@ final class LargeStacks {
                         List.of(DeploymentItem.planned("svc", "seed", 1, ItemAction.CREATE, Optional.empty())));
         stores.stacks().finish(claim, StackState.DEPLOYED, at);
         stores.stackTemplates()
-                .create(StackTemplate.of("seed", "seed", List.of(ServiceOutline.of("svc", "seed")), "user:kim"));
+                .create(StackTemplate.of(
+                        new StackTemplateId("seed"), "seed", List.of(ServiceOutline.of("svc", "seed")), "user:kim"));
         stores.apiResources()
-                .create(ApiResource.of("seed", "seed", "https://netbox.example", ApiAuthentication.none(), "user:kim"));
+                .create(ApiResource.of(
+                        new ApiResourceId("seed"),
+                        "seed",
+                        "https://netbox.example",
+                        ApiAuthentication.none(),
+                        "user:kim"));
         stores.schedules()
                 .create(ScheduledOperation.create(
                         "seed",

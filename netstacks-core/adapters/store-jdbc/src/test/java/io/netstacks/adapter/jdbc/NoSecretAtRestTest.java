@@ -19,6 +19,7 @@ import io.netstacks.spi.Secret;
 import io.netstacks.spi.audit.AuditEntry;
 import io.netstacks.spi.audit.AuditQuery;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
@@ -161,7 +162,7 @@ class NoSecretAtRestTest {
         Credentials credentials = canary.credentials("admin");
         try (NetStacks net = open(storage, wrong, BackupTextPolicy.FULL)) {
             Stores stores = net.stores();
-            String backup =
+            BackupId backup =
                     stores.backups().latest("full-cisco_ios").orElseThrow().id();
             List<Throwable> failures = Stream.of(
                             catchThrowable(() -> stores.credentials().find("full-lab")),

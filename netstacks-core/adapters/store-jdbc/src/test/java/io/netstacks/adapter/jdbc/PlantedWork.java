@@ -32,6 +32,7 @@ import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.template.TemplateReference;
@@ -46,7 +47,7 @@ import org.slf4j.LoggerFactory;
 /** A stack, a MOP and a provider of language models with a secret in everything of theirs that takes one. */
 final class PlantedWork {
 
-    private static final InstanceKey INSTANCE = new InstanceKey("s1", "snmp", "r1");
+    private static final InstanceKey INSTANCE = new InstanceKey(new StackId("s1"), "snmp", "r1");
 
     private PlantedWork() {}
 

@@ -4,11 +4,14 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
 import io.netstacks.spi.agent.ApprovalId;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.schedule.ScheduleClaim;
 import io.netstacks.spi.stack.StackClaim;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
@@ -106,7 +109,7 @@ final class RowRacerMain {
     }
 
     private static void awaitVersion(Stores stores, String id, long version) {
-        while (stores.stacks().find(id).orElseThrow().version() < version) {
+        while (stores.stacks().find(new StackId(id)).orElseThrow().version() < version) {
             Thread.onSpinWait();
         }
     }
@@ -114,7 +117,8 @@ final class RowRacerMain {
     private static void stack(Stores stores, Racer racer, String id, long version) {
         String what = "stack " + id + " " + version;
         try {
-            StackClaim claim = stores.stacks().claim(id, version, StackWork.DEPLOY, racer.name(), NOW, LEASE);
+            StackClaim claim =
+                    stores.stacks().claim(new StackId(id), version, StackWork.DEPLOY, racer.name(), NOW, LEASE);
             racer.got(true, what);
             stores.stacks().finish(claim, StackState.DEPLOYED, NOW);
         } catch (ConflictException lost) {
@@ -129,12 +133,16 @@ final class RowRacerMain {
             racer.line();
             boolean recorded = stores.snapshots()
                     .record(
-                            "s1",
+                            new SnapshotId("s1"),
                             new SnapshotMember(
-                                    "r" + i, state, Optional.of(racer.name()), Optional.empty(), Optional.empty()));
+                                    "r" + i,
+                                    state,
+                                    Optional.of(new BackupId(racer.name())),
+                                    Optional.empty(),
+                                    Optional.empty()));
             racer.got(recorded, "member r" + i + " " + state);
         }
-        Snapshot over = stores.snapshots().find("s1").orElseThrow();
+        Snapshot over = stores.snapshots().find(new SnapshotId("s1")).orElseThrow();
         NodeMain.say("found " + over.state() + " " + over.count(SnapshotMember.State.CHANGED) + " "
                 + over.count(SnapshotMember.State.UNCHANGED));
     }

@@ -9,6 +9,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.audit.AuditEntry;
 import io.netstacks.spi.audit.AuditOutcome;
+import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskId;
@@ -154,7 +155,10 @@ final class StoreBenchmark {
     private static void reads(NetStacks net, int devices, int versions) {
         Stores stores = net.stores();
         measure("latest backup of a device", READS, i -> stores.backups().latest("d" + (1 + i * 7 % devices)));
-        measure("its text", READS, i -> stores.backups().content("b" + (1 + i * 7 % devices) + "-" + versions));
+        measure(
+                "its text",
+                READS,
+                i -> stores.backups().content(new BackupId("b" + (1 + i * 7 % devices) + "-" + versions)));
         measure(
                 "history page of a device, 100",
                 READS,

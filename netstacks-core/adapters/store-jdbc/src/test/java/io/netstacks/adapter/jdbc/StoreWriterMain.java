@@ -6,6 +6,7 @@ import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.NotFoundException;
@@ -40,7 +41,7 @@ final class StoreWriterMain {
 
     private static void write(Stores stores, String device) {
         while (true) {
-            String snapshot = UUID.randomUUID().toString();
+            SnapshotId snapshot = new SnapshotId(UUID.randomUUID().toString());
             String line = "interface " + snapshot + "\n description no half of this may be found\n";
             ConfigText text = ConfigText.of(line.repeat(200), line);
             Backup backup = stores.inTransaction(tx -> {

@@ -10,6 +10,7 @@ import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.agent.ProposedAction;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.SchedulePolicy;
@@ -20,6 +21,7 @@ import io.netstacks.spi.stack.ServiceDefinition;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.store.Stores;
@@ -83,7 +85,7 @@ class TwoProcessRaceTest {
                             RowRacerMain.NOW.minus(Duration.ofMinutes(30))));
             stores.stacks()
                     .create(
-                            row,
+                            new StackId(row),
                             StackDefinition.of(
                                     row, List.of(ServiceDefinition.on(List.of("d"), ServiceOutline.of("svc", "t")))));
             stores.approvals()
@@ -97,7 +99,7 @@ class TwoProcessRaceTest {
         }
         stores.snapshots()
                 .create(new Snapshot(
-                        "s1",
+                        new SnapshotId("s1"),
                         "nightly",
                         RowRacerMain.NOW,
                         "user:kim",
@@ -132,7 +134,7 @@ class TwoProcessRaceTest {
                 .hasSize(versions.size() * (ALL - 1))
                 .hasSameElementsAs(versions);
         for (String id : ROWS) {
-            Stored<ServiceStack> stack = stores.stacks().find(id).orElseThrow();
+            Stored<ServiceStack> stack = stores.stacks().find(new StackId(id)).orElseThrow();
             assertThat(stack.version()).isEqualTo(1 + 2L * RowRacerMain.ROUNDS);
             assertThat(stack.value().claims()).isEqualTo(RowRacerMain.ROUNDS);
             assertThat(stack.value().state()).isEqualTo(StackState.DEPLOYED);
@@ -141,7 +143,7 @@ class TwoProcessRaceTest {
 
     @Test
     void each_member_of_a_snapshot_counts_once_and_when_all_have_it_is_complete_for_good() {
-        Snapshot snapshot = stores.snapshots().find("s1").orElseThrow();
+        Snapshot snapshot = stores.snapshots().find(new SnapshotId("s1")).orElseThrow();
         assertThat(snapshot.state()).isEqualTo(Snapshot.State.COMPLETE);
         assertThat(rows(RowRacerMain.GOT, "member"))
                 .as("the members are as those say who recorded them")

@@ -18,6 +18,7 @@ import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.NotFoundException;
@@ -42,6 +43,7 @@ import io.netstacks.spi.stack.ServiceDefinition;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.spi.task.TaskMetadata;
@@ -169,11 +171,11 @@ class WrongClockTest {
         Instant now = Instant.now();
         right.stacks()
                 .create(
-                        "s1",
+                        new StackId("s1"),
                         StackDefinition.of(
                                 "Campus",
                                 List.of(ServiceDefinition.on(List.of("r1"), ServiceOutline.of("snmp", "t")))));
-        StackClaim stack = right.stacks().claim("s1", 1, StackWork.DEPLOY, "right", now, LEASE);
+        StackClaim stack = right.stacks().claim(new StackId("s1"), 1, StackWork.DEPLOY, "right", now, LEASE);
         Mop mop = right.mops()
                 .create(new MopId("m1"), MopDetails.of("MOP", ""), new MopRevision(MopText.of("steps: []"), "user:kim"))
                 .value();
@@ -195,7 +197,7 @@ class WrongClockTest {
         Instant then = wrongClock.instant();
         String how = hours > 0 ? "ahead of" : "behind";
 
-        assertRefused(() -> wrong.stacks().claim("s1", 2, StackWork.DEPLOY, "wrong", then, LEASE), how);
+        assertRefused(() -> wrong.stacks().claim(new StackId("s1"), 2, StackWork.DEPLOY, "wrong", then, LEASE), how);
         assertRefused(() -> wrong.stacks().expireClaims(then, 10), how);
         assertRefused(() -> wrong.stacks().renew(stack, then.plus(LEASE)), how);
         assertRefused(() -> wrong.mopExecutions().claimDue(then, "wrong", LEASE, 10), how);
@@ -230,20 +232,23 @@ class WrongClockTest {
     @Test
     void it_ends_no_snapshot_of_others_and_begins_none() {
         Instant now = Instant.now();
-        Snapshot snapshot =
-                new Snapshot("s", "s", now, "user:kim", now.plusSeconds(600), List.of(SnapshotMember.pending("r1")));
+        Snapshot snapshot = new Snapshot(
+                new SnapshotId("s"), "s", now, "user:kim", now.plusSeconds(600), List.of(SnapshotMember.pending("r1")));
         right.snapshots().create(snapshot);
         wrongClock.ahead = Duration.ofHours(1);
 
         assertThat(wrong.snapshots().expire(wrongClock.instant())).isZero();
         assertRefused(
                 () -> {
-                    wrong.snapshots().create(new Snapshot("t", "t", now, "user:kim", now.plusSeconds(600), List.of()));
+                    wrong.snapshots()
+                            .create(new Snapshot(
+                                    new SnapshotId("t"), "t", now, "user:kim", now.plusSeconds(600), List.of()));
                     return true;
                 },
                 "ahead of");
 
-        assertThat(right.snapshots().find("s").orElseThrow().state()).isEqualTo(Snapshot.State.IN_PROGRESS);
+        assertThat(right.snapshots().find(new SnapshotId("s")).orElseThrow().state())
+                .isEqualTo(Snapshot.State.IN_PROGRESS);
         assertThat(right.snapshots().expire(now.plusSeconds(601)))
                 .as("a node with the time does it")
                 .isEqualTo(1);
