@@ -1,5 +1,10 @@
 package io.netstacks.testkit;
 
+import io.netstacks.spi.stack.DeploymentId;
+import io.netstacks.spi.stack.StackId;
+import io.netstacks.spi.stack.StackTemplateId;
+import io.netstacks.spi.stack.ApiResourceId;
+import io.netstacks.spi.backup.SnapshotId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -186,7 +191,7 @@ interface StorageLongNameTests extends StorageSubject {
                     .backup();
             stores().backups().label(backup.id(), label);
             Snapshot taken = new Snapshot(
-                    snapshot,
+                    new SnapshotId(snapshot),
                     "nightly",
                     now(),
                     "user:kim",
@@ -202,7 +207,7 @@ interface StorageLongNameTests extends StorageSubject {
                             .list(BackupQuery.all().labelled(label), PageRequest.first())
                             .items())
                     .hasSize(1);
-            assertThat(stores().snapshots().find(snapshot)).contains(taken);
+            assertThat(stores().snapshots().find(new SnapshotId(snapshot))).contains(taken);
         }
     }
 
@@ -222,21 +227,21 @@ interface StorageLongNameTests extends StorageSubject {
             ServiceOutline outline = ServiceOutline.of(service, template);
             stores().stacks()
                     .create(
-                            stack,
+                            new StackId(stack),
                             StackDefinition.of(
                                     letters.longest(19), List.of(ServiceDefinition.on(List.of(device), outline))));
             StackClaim claim = stores().stacks()
-                    .claim(stack, 1, StackWork.DEPLOY, letters.longest(20), now(), Duration.ofMinutes(5));
-            InstanceKey key = new InstanceKey(stack, service, device);
+                    .claim(new StackId(stack), 1, StackWork.DEPLOY, letters.longest(20), now(), Duration.ofMinutes(5));
+            InstanceKey key = new InstanceKey(new StackId(stack), service, device);
             TemplateReference reference = new TemplateReference(template, 1, "hash");
             stores().serviceInstances()
                     .save(
                             claim,
                             ServiceInstance.pending(key, reference, VariableValues.none())
-                                    .touchedBy(deployment),
+                                    .touchedBy(new DeploymentId(deployment)),
                             ConfigText.of("x", "x"));
             Deployment.Start start = new Deployment.Start(
-                    deployment,
+                    new DeploymentId(deployment),
                     1,
                     letters.longest(21),
                     letters.longest(22),
@@ -252,10 +257,10 @@ interface StorageLongNameTests extends StorageSubject {
                                     service, device, 1, ItemAction.CREATE, Optional.of(reference))));
             stores().stackTemplates()
                     .create(StackTemplate.of(
-                            letters.longest(24), letters.longest(25), List.of(outline), letters.longest(26)));
+                            new StackTemplateId(letters.longest(24)), letters.longest(25), List.of(outline), letters.longest(26)));
             stores().apiResources()
                     .create(ApiResource.of(
-                            letters.longest(27),
+                            new ApiResourceId(letters.longest(27)),
                             letters.longest(28),
                             "https://netbox.example",
                             ApiAuthentication.none(),
@@ -268,7 +273,7 @@ interface StorageLongNameTests extends StorageSubject {
                     .hasSize(1);
             assertThat(stores().serviceInstances().find(key)).isPresent();
             assertThat(stores().deployments()
-                            .items(deployment, PageRequest.first())
+                            .items(new DeploymentId(deployment), PageRequest.first())
                             .items())
                     .singleElement()
                     .satisfies(item -> assertThat(item.value().device()).isEqualTo(device));

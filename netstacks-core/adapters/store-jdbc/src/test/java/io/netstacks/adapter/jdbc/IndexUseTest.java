@@ -1,5 +1,6 @@
 package io.netstacks.adapter.jdbc;
 
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.incident.IncidentId;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -552,7 +553,7 @@ class IndexUseTest {
         usesIndexes(
                 source, "metadata that is over", () -> stores.taskMetadata().expire(LargeStore.FIRST.minusSeconds(1)));
         assertThat(usesIndexes(source, "snapshots", () -> {
-                    stores.snapshots().find("n7-1");
+                    stores.snapshots().find(new SnapshotId("n7-1"));
                     stores.snapshots().list(page);
                     stores.snapshots().expire(LargeStore.FIRST.minusSeconds(1));
                 }))
