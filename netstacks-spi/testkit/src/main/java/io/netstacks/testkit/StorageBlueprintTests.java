@@ -97,7 +97,10 @@ interface StorageBlueprintTests extends StorageSubject {
         stores().stackTemplates().create(blueprint("b1", "B"));
 
         stores().stackTemplates()
-                .update(StackTemplate.of(new StackTemplateId("b1"), "B", List.of(ServiceOutline.of("svc", "voice")), "user:kim"), 1);
+                .update(
+                        StackTemplate.of(
+                                new StackTemplateId("b1"), "B", List.of(ServiceOutline.of("svc", "voice")), "user:kim"),
+                        1);
 
         assertThat(stores().templates().uses("vlan")).isEmpty();
         assertThat(stores().templates().uses("voice"))
@@ -125,8 +128,16 @@ interface StorageBlueprintTests extends StorageSubject {
                     .containsOnlyOnce(true);
         }
 
-        assertThat(stores().stackTemplates().find(new StackTemplateId("b1")).orElseThrow().version()).isEqualTo(6);
-        assertThat(stores().apiResources().find(new ApiResourceId("a1")).orElseThrow().version()).isEqualTo(6);
+        assertThat(stores().stackTemplates()
+                        .find(new StackTemplateId("b1"))
+                        .orElseThrow()
+                        .version())
+                .isEqualTo(6);
+        assertThat(stores().apiResources()
+                        .find(new ApiResourceId("a1"))
+                        .orElseThrow()
+                        .version())
+                .isEqualTo(6);
     }
 
     private static boolean wins(Runnable change) {

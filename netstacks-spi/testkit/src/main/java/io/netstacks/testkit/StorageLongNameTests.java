@@ -1,19 +1,8 @@
 package io.netstacks.testkit;
 
-import io.netstacks.spi.stack.DeploymentId;
-import io.netstacks.spi.stack.StackId;
-import io.netstacks.spi.stack.StackTemplateId;
-import io.netstacks.spi.stack.ApiResourceId;
-import io.netstacks.spi.backup.SnapshotId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netstacks.spi.task.TaskId;
-import io.netstacks.spi.incident.IncidentId;
-import io.netstacks.spi.agent.ApprovalId;
-import io.netstacks.spi.agent.AgentSessionId;
-import io.netstacks.spi.mop.MopExecutionId;
-import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Limits;
 import io.netstacks.spi.PageRequest;
@@ -22,9 +11,11 @@ import io.netstacks.spi.agent.AgentAction;
 import io.netstacks.spi.agent.AgentDefinition;
 import io.netstacks.spi.agent.AgentMessage;
 import io.netstacks.spi.agent.AgentSession;
+import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.agent.AgentTrigger;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.agent.LlmSettings;
 import io.netstacks.spi.agent.ProposedAction;
 import io.netstacks.spi.audit.AuditEntry;
@@ -33,6 +24,7 @@ import io.netstacks.spi.audit.AuditQuery;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Credentials;
@@ -45,6 +37,7 @@ import io.netstacks.spi.incident.AlertSignal;
 import io.netstacks.spi.incident.Incident;
 import io.netstacks.spi.incident.IncidentDetails;
 import io.netstacks.spi.incident.IncidentEntry;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.IncidentPriority;
 import io.netstacks.spi.incident.IncidentQuery;
 import io.netstacks.spi.incident.Severity;
@@ -53,7 +46,9 @@ import io.netstacks.spi.knowledge.KnowledgeCollection;
 import io.netstacks.spi.knowledge.KnowledgeDocument;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
+import io.netstacks.spi.mop.MopExecutionId;
 import io.netstacks.spi.mop.MopExecutionQuery;
+import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopStart;
@@ -66,7 +61,9 @@ import io.netstacks.spi.mop.MopVariables;
 import io.netstacks.spi.mop.NewMopExecution;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
+import io.netstacks.spi.stack.ApiResourceId;
 import io.netstacks.spi.stack.Deployment;
+import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
 import io.netstacks.spi.stack.DeploymentTrigger;
 import io.netstacks.spi.stack.FailurePolicy;
@@ -77,10 +74,13 @@ import io.netstacks.spi.stack.ServiceInstance;
 import io.netstacks.spi.stack.ServiceOutline;
 import io.netstacks.spi.stack.StackClaim;
 import io.netstacks.spi.stack.StackDefinition;
+import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackQuery;
 import io.netstacks.spi.stack.StackTemplate;
+import io.netstacks.spi.stack.StackTemplateId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.StoredSetting;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskQuery;
@@ -257,7 +257,10 @@ interface StorageLongNameTests extends StorageSubject {
                                     service, device, 1, ItemAction.CREATE, Optional.of(reference))));
             stores().stackTemplates()
                     .create(StackTemplate.of(
-                            new StackTemplateId(letters.longest(24)), letters.longest(25), List.of(outline), letters.longest(26)));
+                            new StackTemplateId(letters.longest(24)),
+                            letters.longest(25),
+                            List.of(outline),
+                            letters.longest(26)));
             stores().apiResources()
                     .create(ApiResource.of(
                             new ApiResourceId(letters.longest(27)),
@@ -360,9 +363,7 @@ interface StorageLongNameTests extends StorageSubject {
                             now(),
                             Approval.DEFAULT_TIME));
             stores().approvals()
-                    .decide(
-                            approval,
-                            ApprovalDecision.approve(Actor.user(letters.shorter(65, 5)), now(), ""));
+                    .decide(approval, ApprovalDecision.approve(Actor.user(letters.shorter(65, 5)), now(), ""));
             String collection = letters.longest(66);
             String file = letters.longest(67);
             stores().knowledge().saveCollection(KnowledgeCollection.named(collection, letters.longest(68)));

@@ -35,8 +35,8 @@ record ConversationFailures(
     SessionFailedException closed(Answering answering) {
         return new SessionFailedException(
                 ErrorCode.SESSION_LOST,
-                where() + "the device closed the session after \"" + shown(answering) + "\"; last line: \"" + lastWords()
-                        + "\"",
+                where() + "the device closed the session after \"" + shown(answering) + "\"; last line: \""
+                        + lastWords() + "\"",
                 seen());
     }
 

@@ -32,7 +32,11 @@ final class AgentRows {
                 .bind("toolCalls", session.usage().toolCalls())
                 .bind("iterations", session.usage().iterations());
         Columns.bindKey(statement, "triggerId", "what triggered an agent session", session.triggerId());
-        Columns.bindKey(statement, "parentId", "the parent of an agent session", session.parentId().map(AgentSessionId::value));
+        Columns.bindKey(
+                statement,
+                "parentId",
+                "the parent of an agent session",
+                session.parentId().map(AgentSessionId::value));
     }
 
     /** Binds what changes. */

@@ -128,8 +128,16 @@ final class JdbcAlerts implements AlertStore {
                 .bind("now", utc(backend.now()));
         Columns.bindKey(statement, "seenBy", "who saw an alert", alert.seen().map(Alert.Seen::by));
         Columns.bindTime(statement, "seenAt", alert.seen().map(Alert.Seen::at));
-        Columns.bindKey(statement, "incident", "the incident of an alert", alert.incidentId().map(IncidentId::value));
-        Columns.bindKey(statement, "session", "the agent session of an alert", alert.sessionId().map(AgentSessionId::value));
+        Columns.bindKey(
+                statement,
+                "incident",
+                "the incident of an alert",
+                alert.incidentId().map(IncidentId::value));
+        Columns.bindKey(
+                statement,
+                "session",
+                "the agent session of an alert",
+                alert.sessionId().map(AgentSessionId::value));
     }
 
     @Override

@@ -78,7 +78,11 @@ final class JdbcApprovals implements ApprovalStore {
                 .bind("byAnother", approval.byAnother())
                 .bind("requestedAt", utc(approval.requestedAt()))
                 .bind("expiresAt", utc(approval.expiresAt()));
-        Columns.bindKey(statement, "session", "the agent session of an approval", approval.sessionId().map(AgentSessionId::value));
+        Columns.bindKey(
+                statement,
+                "session",
+                "the agent session of an approval",
+                approval.sessionId().map(AgentSessionId::value));
         Columns.bindKey(statement, "target", "the target of a proposed action", action.target());
     }
 

@@ -1,7 +1,5 @@
 package io.netstacks.adapter.jdbc;
 
-import io.netstacks.spi.backup.SnapshotId;
-import io.netstacks.spi.incident.IncidentId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.adapter.jdbc.ExplainingSource.Explained;
@@ -22,6 +20,7 @@ import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceOverride;
@@ -30,6 +29,7 @@ import io.netstacks.spi.incident.AlertQuery;
 import io.netstacks.spi.incident.AlertSignal;
 import io.netstacks.spi.incident.AlertState;
 import io.netstacks.spi.incident.IncidentEntry;
+import io.netstacks.spi.incident.IncidentId;
 import io.netstacks.spi.incident.IncidentQuery;
 import io.netstacks.spi.incident.IncidentState;
 import io.netstacks.spi.incident.Severity;
@@ -479,12 +479,17 @@ class IndexUseTest {
                                 .list(approvals.in(ApprovalState.PENDING), page)
                                 .items())
                         .isNotEmpty());
-        usesIndexes(source, "approvals of a session", () -> stores.approvals().list(approvals.of(new AgentSessionId("s7-1")), page));
+        usesIndexes(
+                source,
+                "approvals of a session",
+                () -> stores.approvals().list(approvals.of(new AgentSessionId("s7-1")), page));
         usesIndexes(
                 source,
                 "a decision about an approval",
                 () -> stores.approvals()
-                        .decide(new ApprovalId("ps10-" + OF_EACH), ApprovalDecision.approve(Actor.user("kim"), LargeStore.FIRST, "")));
+                        .decide(
+                                new ApprovalId("ps10-" + OF_EACH),
+                                ApprovalDecision.approve(Actor.user("kim"), LargeStore.FIRST, "")));
         usesIndexes(
                 source,
                 "the use of an approval",
@@ -503,7 +508,10 @@ class IndexUseTest {
                 "alerts of a device",
                 () -> assertThat(stores.alerts().list(alerts.about("d7"), page).items())
                         .hasSize(OF_EACH));
-        usesIndexes(source, "alerts of an incident", () -> stores.alerts().list(alerts.ofIncident(new IncidentId("i7")), page));
+        usesIndexes(
+                source,
+                "alerts of an incident",
+                () -> stores.alerts().list(alerts.ofIncident(new IncidentId("i7")), page));
         usesIndexes(
                 source,
                 "an alert comes in",
@@ -531,7 +539,8 @@ class IndexUseTest {
         usesIndexes(
                 source,
                 "an entry is added",
-                () -> stores.incidents().append(new IncidentId("i7-1"), new IncidentEntry(LargeStore.FIRST, "user:kim", "seen")));
+                () -> stores.incidents()
+                        .append(new IncidentId("i7-1"), new IncidentEntry(LargeStore.FIRST, "user:kim", "seen")));
         usesIndexes(source, "an incident is deleted", () -> stores.incidents().delete(new IncidentId("i8-1")));
     }
 
@@ -548,7 +557,8 @@ class IndexUseTest {
                 "what was done in an hour",
                 () -> stores.audit().list(audit.between(MIDDLE, MIDDLE.plusSeconds(3600)), page));
         usesIndexes(source, "old entries are purged", () -> stores.audit().purge(LargeStore.FIRST.minusSeconds(1)));
-        usesIndexes(source, "metadata of a task", () -> stores.taskMetadata().find(new TaskId("t7-1"), LargeStore.FIRST));
+        usesIndexes(
+                source, "metadata of a task", () -> stores.taskMetadata().find(new TaskId("t7-1"), LargeStore.FIRST));
         usesIndexes(source, "fresh metadata", () -> stores.taskMetadata().recent(10, LargeStore.FIRST));
         usesIndexes(
                 source, "metadata that is over", () -> stores.taskMetadata().expire(LargeStore.FIRST.minusSeconds(1)));

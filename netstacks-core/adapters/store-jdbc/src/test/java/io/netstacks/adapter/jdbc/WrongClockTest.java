@@ -1,7 +1,5 @@
 package io.netstacks.adapter.jdbc;
 
-import io.netstacks.spi.agent.ApprovalId;
-import io.netstacks.spi.task.TaskId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +9,7 @@ import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
+import io.netstacks.spi.agent.ApprovalId;
 import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.agent.ProposedAction;
 import io.netstacks.spi.audit.AuditEntry;
@@ -46,6 +45,7 @@ import io.netstacks.spi.stack.StackDefinition;
 import io.netstacks.spi.stack.StackId;
 import io.netstacks.spi.stack.StackWork;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.tool.RiskLevel;
 import io.netstacks.testkit.StorageKeys;
@@ -289,7 +289,10 @@ class WrongClockTest {
         assertRefused(() -> wrong.approvals().use(new ApprovalId("given"), "hash", then), how);
 
         assertThat(right.approvals().find(new ApprovalId("new"))).isEmpty();
-        assertThat(right.approvals().decide(new ApprovalId("open"), yes(now)).approval().state())
+        assertThat(right.approvals()
+                        .decide(new ApprovalId("open"), yes(now))
+                        .approval()
+                        .state())
                 .isEqualTo(ApprovalState.APPROVED);
         assertThat(right.approvals().use(new ApprovalId("given"), "hash", now))
                 .as("nobody used it")
@@ -305,7 +308,8 @@ class WrongClockTest {
 
         assertThat(wrong.approvals().expire(late)).isZero();
 
-        assertThat(right.approvals().find(new ApprovalId("open")).map(Approval::state)).contains(ApprovalState.PENDING);
+        assertThat(right.approvals().find(new ApprovalId("open")).map(Approval::state))
+                .contains(ApprovalState.PENDING);
         assertThat(right.approvals().expire(late))
                 .as("a node with the time does it")
                 .isEqualTo(1);
