@@ -201,9 +201,7 @@ final class PromptMatcher {
     }
 
     private static boolean endAlike(String one, String other) {
-        return !one.isEmpty()
-                && !other.isEmpty()
-                && one.charAt(one.length() - 1) == other.charAt(other.length() - 1);
+        return !one.isEmpty() && !other.isEmpty() && one.charAt(one.length() - 1) == other.charAt(other.length() - 1);
     }
 
     /** Believes a prompt: from now on its host name makes prompts certain. */
