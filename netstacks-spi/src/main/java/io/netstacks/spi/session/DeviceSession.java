@@ -81,9 +81,9 @@ public interface DeviceSession extends AutoCloseable {
 
     /**
      * Does work inside a context of the device (an ASA context, a FortiOS VDOM, a virtual system), then goes back to where
-     * the session was before; also to the level, if the platform knows a way. The prompt has to show the context before the first line of the work is typed, and before
-     * each later one: work that leaves the context is refused its next line. Contexts may be entered inside each other's
-     * work; the innermost one holds.
+     * the session was before; also to the level, if the platform knows a way. The prompt has to show the context before the
+     * first line of the work is typed, and before each later one: work that leaves the context is refused its next line.
+     * Contexts may be entered inside each other's work; the innermost one holds.
      *
      * <p>If the session cannot be brought back, it is closed, so that nothing is typed into the wrong context; the work's
      * result, or what it threw, is handed on all the same.

@@ -189,12 +189,19 @@ final class PromptMatcher {
         if (line.equals(prompt.line())) {
             return true;
         }
+        if (!endAlike(line, prompt.line())) {
+            return false; // as most output, which need not be held against the pattern
+        }
         Matcher now = COUNTER.matcher(line);
         Matcher counted = COUNTER.matcher(prompt.line());
         return now.matches()
                 && counted.matches()
                 && now.group(1).equals(counted.group(1))
                 && now.group(2).equals(counted.group(2));
+    }
+
+    private static boolean endAlike(String one, String other) {
+        return !one.isEmpty() && !other.isEmpty() && one.charAt(one.length() - 1) == other.charAt(other.length() - 1);
     }
 
     /** Believes a prompt: from now on its host name makes prompts certain. */
