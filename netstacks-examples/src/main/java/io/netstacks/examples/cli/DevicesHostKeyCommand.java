@@ -56,7 +56,8 @@ final class DevicesHostKeyCommand extends DeviceCommand {
         return device.hops().stream()
                 .filter(hop -> hop.endpoint().host().equalsIgnoreCase(host))
                 .findFirst()
-                .orElseThrow(() -> new NotFoundException("device " + device.name() + " is not reached through " + host));
+                .orElseThrow(
+                        () -> new NotFoundException("device " + device.name() + " is not reached through " + host));
     }
 
     private void print(String place, Optional<String> pin, List<HostKey> trusted) {

@@ -127,9 +127,7 @@ final class QuestionTable implements ChallengeResponseProvider {
 
     /** Tells whether that question was for a new password, which is not chosen here. */
     boolean newPasswordDemanded() {
-        return unanswered
-                .filter(question -> DEMAND.matcher(question).find())
-                .isPresent();
+        return unanswered.filter(question -> DEMAND.matcher(question).find()).isPresent();
     }
 
     boolean passwordGiven() {
