@@ -1,6 +1,6 @@
 package io.netstacks.core.backup;
 
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.netstacks.core.backup;
 
-import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.config.BackupId;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;

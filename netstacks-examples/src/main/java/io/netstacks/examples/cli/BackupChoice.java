@@ -2,7 +2,7 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.error.NotFoundException;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;

@@ -4,7 +4,7 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.OrphanPolicy;
 import io.netstacks.core.backup.OrphanReport;
 import io.netstacks.core.backup.RetentionPolicy;
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.netstacks.core.diff.DiffStyle;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.testkit.fake.FakeDevice;

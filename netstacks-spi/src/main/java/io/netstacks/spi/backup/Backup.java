@@ -1,5 +1,6 @@
 package io.netstacks.spi.backup;
 
+import io.netstacks.spi.config.BackupId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

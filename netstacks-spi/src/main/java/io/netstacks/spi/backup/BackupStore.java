@@ -2,6 +2,7 @@ package io.netstacks.spi.backup;
 
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.netstacks.spi.backup;
 
+import io.netstacks.spi.config.BackupId;
 import java.util.Optional;
 
 /**

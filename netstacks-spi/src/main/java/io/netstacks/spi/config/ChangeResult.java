@@ -1,6 +1,5 @@
 package io.netstacks.spi.config;
 
-import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.netstacks.spi.stack;
 
 import io.netstacks.spi.Limits;
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.template.TemplateReference;
 import java.time.Instant;
 import java.util.Optional;

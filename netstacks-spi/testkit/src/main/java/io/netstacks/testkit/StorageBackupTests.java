@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.InvalidInputException;
 import java.time.Duration;

@@ -31,6 +31,7 @@ import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.incident.Alert;
 import io.netstacks.spi.incident.AlertSignal;
@@ -52,13 +53,20 @@ import io.netstacks.spi.mop.MopId;
 import io.netstacks.spi.mop.MopLease;
 import io.netstacks.spi.mop.MopRevision;
 import io.netstacks.spi.mop.MopStart;
+import io.netstacks.spi.mop.MopStepAction;
 import io.netstacks.spi.mop.MopStepOutcome;
 import io.netstacks.spi.mop.MopStepResult;
 import io.netstacks.spi.mop.MopStepRun;
+import io.netstacks.spi.mop.MopStepTypeDetails;
 import io.netstacks.spi.mop.MopText;
 import io.netstacks.spi.mop.MopTrigger;
 import io.netstacks.spi.mop.MopVariables;
 import io.netstacks.spi.mop.NewMopExecution;
+import io.netstacks.spi.schedule.Schedule;
+import io.netstacks.spi.schedule.SchedulePolicy;
+import io.netstacks.spi.schedule.ScheduledOperation;
+import io.netstacks.spi.schedule.ScheduledRun;
+import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.stack.ApiAuthentication;
 import io.netstacks.spi.stack.ApiResource;
 import io.netstacks.spi.stack.ApiResourceId;
@@ -140,6 +148,11 @@ interface StorageLongNameTests extends StorageSubject {
         /** Returns the longest name that a device may have in the inventory. */
         String device(int number) {
             return name(number, 127);
+        }
+
+        /** Returns the longest name that a scheduled operation may have: 200 characters. */
+        String operation(int number) {
+            return name(number, 200 / Character.charCount(first));
         }
 
         private String name(int number, int letters) {
@@ -327,6 +340,56 @@ interface StorageLongNameTests extends StorageSubject {
                     .satisfies(found -> assertThat(found.id()).isEqualTo(execution));
             assertThat(stores().mopExecutions().output(execution, 1)).isPresent();
             assertThat(stores().mopExecutions().memory(execution)).isPresent();
+        }
+    }
+
+    @Test
+    default void long_names_of_step_types_are_kept() {
+        for (Letters letters : Letters.values()) {
+            MopStepTypeDetails details = new MopStepTypeDetails(
+                    letters.longest(42),
+                    "",
+                    Optional.of(letters.longest(43)),
+                    Optional.of(letters.longest(44)),
+                    true,
+                    MopStepAction.MANUAL,
+                    Map.of(letters.longest(45), ""),
+                    "{}");
+            String id = stores().mopStepTypes().create(details).value().id();
+
+            assertThat(stores().mopStepTypes().find(id))
+                    .hasValueSatisfying(
+                            found -> assertThat(found.value().details()).isEqualTo(details));
+            assertThatThrownBy(() -> stores().mopStepTypes().create(details))
+                    .as("it is found by its name")
+                    .isInstanceOf(ConflictException.class);
+        }
+    }
+
+    @Test
+    default void long_names_of_schedules_are_kept_with_their_runs() {
+        for (Letters letters : Letters.values()) {
+            String name = letters.operation(46);
+            TaskId task = new TaskId(letters.longest(47));
+            stores().schedules()
+                    .create(ScheduledOperation.create(
+                            name,
+                            ScheduledWork.DEPLOY,
+                            Map.of("stack", letters.longest(48)),
+                            Schedule.parse("hourly 0 UTC"),
+                            SchedulePolicy.DEFAULT,
+                            now()));
+            ScheduledRun run = stores().schedules()
+                    .claimNow(name, now(), letters.longest(49), Duration.ofMinutes(5))
+                    .orElseThrow()
+                    .run();
+            ScheduledRun ended = run.ended(now(), ScheduledRun.Outcome.SUCCEEDED, Optional.of(task), "");
+            assertThat(stores().schedules().finish(ended)).isTrue();
+
+            assertThat(stores().schedules().find(name).flatMap(ScheduledOperation::stack))
+                    .contains(letters.longest(48));
+            assertThat(stores().schedules().runs(name, PageRequest.first()).items())
+                    .containsExactly(ended);
         }
     }
 

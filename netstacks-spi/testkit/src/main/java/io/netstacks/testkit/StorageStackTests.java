@@ -403,6 +403,19 @@ interface StorageStackTests extends StorageSubject {
     }
 
     @Test
+    default void claims_that_ended_first_expire_first() {
+        for (String id : List.of("s1", "s2", "s3")) {
+            stacks().create(new StackId(id), definition("Campus " + id, "t", "r1"));
+        }
+        claim("s2", "n1", 0);
+        claim("s3", "n1", 1);
+        claim("s1", "n1", 2);
+
+        assertThat(stacks().expireClaims(second(400), 2)).containsExactly(new StackId("s2"), new StackId("s3"));
+        assertThat(stacks().expireClaims(second(400), 2)).containsExactly(new StackId("s1"));
+    }
+
+    @Test
     default void many_that_expire_claims_at_once_close_each_once() {
         List<StackId> ids = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

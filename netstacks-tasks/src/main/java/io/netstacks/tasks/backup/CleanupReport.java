@@ -1,6 +1,6 @@
 package io.netstacks.tasks.backup;
 
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.netstacks.tasks.backup;
 
-import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.config.Assertion;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.tasks.device.ValidationReport;
 import io.netstacks.tasks.run.TaskQueue;

@@ -2,7 +2,7 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.tasks.backup.BackupDeviceConfig;
 import io.netstacks.tasks.backup.CleanupOldBackups;
 import io.netstacks.tasks.backup.CreateSnapshot;

@@ -2,10 +2,10 @@ package io.netstacks.tasks.internal;
 
 import io.netstacks.core.backup.BackupRun;
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.tasks.backup.CleanupReport;
 import io.netstacks.tasks.schedule.TickReport;

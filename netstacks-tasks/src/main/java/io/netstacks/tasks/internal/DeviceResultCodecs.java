@@ -1,10 +1,10 @@
 package io.netstacks.tasks.internal;
 
 import io.netstacks.core.fleet.ConnectivityReport;
-import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.command.CommandStatus;
 import io.netstacks.spi.config.AssertionResult;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.LineResult;

@@ -1,7 +1,7 @@
 package io.netstacks.adapter.git;
 
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.error.InvalidInputException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

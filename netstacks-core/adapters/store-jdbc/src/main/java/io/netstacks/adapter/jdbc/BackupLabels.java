@@ -1,7 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

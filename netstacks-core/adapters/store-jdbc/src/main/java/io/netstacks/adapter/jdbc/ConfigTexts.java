@@ -3,7 +3,7 @@ package io.netstacks.adapter.jdbc;
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.core.store.SecretBox;
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import java.util.Arrays;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.netstacks.adapter.jdbc;
 
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
-import io.netstacks.spi.backup.BackupId;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;

@@ -2,7 +2,6 @@ package io.netstacks.adapter.jdbc;
 
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
-import io.netstacks.core.store.Pages;
 import io.netstacks.core.store.VersionCheck;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -20,13 +19,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * Records that people edit, one a row, by their names, with {@code version}, {@code created_at} and {@code updated_at}.
+ * Records that people edit, one a row, by their names or ids, with {@code version}, {@code created_at} and {@code updated_at}.
  *
  * @param what what a record is called in messages
  * @param table the table in braces
- * @param key the column with the name; it is the primary key and ordered
+ * @param key the column with that name or id; it is the primary key, and ordered if pages are asked for by it
  * @param columns the other columns; each is bound under its own name
- * @param name the name of a record
+ * @param keyOf what the key of a record is
  * @param bind binds the key and the other columns
  * @param read reads a row
  */
@@ -35,7 +34,7 @@ record EditedRows<V>(
         String table,
         String key,
         List<String> columns,
-        Function<V, String> name,
+        Function<V, String> keyOf,
         BiConsumer<SqlStatement<?>, V> bind,
         Reader<V> read) {
 
@@ -50,23 +49,25 @@ record EditedRows<V>(
         while (!overwrite(handle, backend, value) && !insert(handle, backend, value)) {
             // deleted between the two looks, or inserted: the next look finds out
         }
-        return find(handle, backend, name.apply(value)).orElseThrow();
+        return find(handle, backend, keyOf.apply(value)).orElseThrow();
     }
 
     /** Replaces a record that has the expected version. */
     Stored<V> update(Handle handle, JdbcBackend backend, V value, long expectedVersion) {
-        String id = name.apply(value);
-        VersionCheck.of(what + " " + id, select(handle, backend, id, " FOR UPDATE"), expectedVersion);
-        overwrite(handle, backend, value);
-        return find(handle, backend, id).orElseThrow();
+        lock(handle, backend, keyOf.apply(value), expectedVersion);
+        return replace(handle, backend, value);
     }
 
     /** Changes a record, whatever version it has. */
     Stored<V> change(Handle handle, JdbcBackend backend, String id, UnaryOperator<V> change) {
-        Stored<V> old =
-                select(handle, backend, id, " FOR UPDATE").orElseThrow(() -> NotFoundException.of(what, id, List.of()));
-        overwrite(handle, backend, change.apply(old.value()));
-        return find(handle, backend, id).orElseThrow();
+        Stored<V> old = lock(handle, backend, id).orElseThrow(() -> NotFoundException.of(what, id, List.of()));
+        return replace(handle, backend, change.apply(old.value()));
+    }
+
+    /** Replaces a record that its caller has locked. */
+    Stored<V> replace(Handle handle, JdbcBackend backend, V value) {
+        overwrite(handle, backend, value);
+        return find(handle, backend, keyOf.apply(value)).orElseThrow();
     }
 
     private boolean overwrite(Handle handle, JdbcBackend backend, V value) {
@@ -79,7 +80,8 @@ record EditedRows<V>(
         }
     }
 
-    private boolean insert(Handle handle, JdbcBackend backend, V value) {
+    /** Adds a record, unless its key or another unique value of it is there. */
+    boolean insert(Handle handle, JdbcBackend backend, V value) {
         String names = String.join(", ", columns);
         String values = columns.stream().map(column -> ":" + column).collect(Collectors.joining(", "));
         return backend.dialect()
@@ -95,13 +97,28 @@ record EditedRows<V>(
     }
 
     Optional<Stored<V>> find(Handle handle, JdbcBackend backend, String id) {
-        return select(handle, backend, id, "");
+        return findBy(handle, backend, key, id);
     }
 
-    private Optional<Stored<V>> select(Handle handle, JdbcBackend backend, String id, String locking) {
-        return handle.createQuery(backend.sql(selected() + " WHERE " + key + " = :id" + locking))
-                .bind("id", PortableText.encode(id))
-                .map((row, context) -> Columns.stored(row, read.read(row)))
+    /** Returns the record that has a text in a unique column. */
+    Optional<Stored<V>> findBy(Handle handle, JdbcBackend backend, String column, String text) {
+        return select(handle, backend, column, text, "");
+    }
+
+    /** Returns a record that nobody else can change until the transaction ends. */
+    Optional<Stored<V>> lock(Handle handle, JdbcBackend backend, String id) {
+        return select(handle, backend, key, id, " FOR UPDATE");
+    }
+
+    /** Returns the same if it has the expected version. */
+    Stored<V> lock(Handle handle, JdbcBackend backend, String id, long expectedVersion) {
+        return VersionCheck.of(what + " " + id, lock(handle, backend, id), expectedVersion);
+    }
+
+    private Optional<Stored<V>> select(Handle handle, JdbcBackend backend, String column, String text, String locking) {
+        return handle.createQuery(backend.sql(selected() + " WHERE " + column + " = :text" + locking))
+                .bind("text", PortableText.encode(text))
+                .map((row, context) -> stored(row))
                 .findOne();
     }
 
@@ -109,14 +126,19 @@ record EditedRows<V>(
         return "SELECT " + key + ", " + String.join(", ", columns) + ", version, created_at, updated_at FROM " + table;
     }
 
+    private Stored<V> stored(ResultSet row) throws SQLException {
+        return Columns.stored(row, read.read(row));
+    }
+
     Page<Stored<V>> page(Handle handle, JdbcBackend backend, PageRequest page) {
-        List<Stored<V>> rows = handle.createQuery(
-                        backend.sql(selected() + " WHERE " + key + " > :after ORDER BY " + key + " LIMIT :limit"))
-                .bind("after", PortableText.encode(page.after().orElse("")))
-                .bind("limit", page.size() + 1)
-                .map((row, context) -> Columns.stored(row, read.read(row)))
-                .list();
-        return Pages.of(rows, page, row -> row, row -> name.apply(row.value()));
+        return pageBy(handle, backend, key, keyOf, page);
+    }
+
+    /** Returns records by a unique and ordered column, whose value {@code order} gives. */
+    Page<Stored<V>> pageBy(
+            Handle handle, JdbcBackend backend, String column, Function<V, String> order, PageRequest page) {
+        return new NamedQuery(selected(), column)
+                .page(handle, backend, page, (row, context) -> stored(row), row -> order.apply(row.value()));
     }
 
     boolean delete(Handle handle, JdbcBackend backend, String id) {

@@ -1,9 +1,5 @@
 package io.netstacks.adapter.jdbc;
 
-import static io.netstacks.adapter.jdbc.Columns.utc;
-
-import io.netstacks.core.store.Pages;
-import io.netstacks.core.store.VersionCheck;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.error.ConflictException;
@@ -19,10 +15,27 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 
 /** Step types; whoever changes or deletes one locks its row first. */
 final class JdbcMopStepTypes implements MopStepTypeStore {
+
+    private static final EditedRows<MopStepType> ROWS = new EditedRows<>(
+            "step type",
+            "{mop_step_type}",
+            "id",
+            List.of(
+                    "name",
+                    "description",
+                    "category",
+                    "icon",
+                    "enabled",
+                    "built_in",
+                    "action",
+                    "config",
+                    "parameters_schema"),
+            MopStepType::id,
+            JdbcMopStepTypes::bind,
+            JdbcMopStepTypes::read);
 
     private final JdbcBackend backend;
     private final Transactions transactions;
@@ -32,22 +45,51 @@ final class JdbcMopStepTypes implements MopStepTypeStore {
         this.transactions = transactions;
     }
 
+    private static void bind(SqlStatement<?> statement, MopStepType type) {
+        MopStepTypeDetails details = type.details();
+        statement
+                .bind("id", type.id())
+                .bind("name", PortableText.key("the name of a step type", details.name()))
+                .bind("description", PortableText.encode(details.description()))
+                .bind("enabled", details.enabled())
+                .bind("built_in", type.builtIn())
+                .bind("action", details.action().name())
+                .bind("config", PortableText.encode(JdbcJson.write(details.config())))
+                .bind("parameters_schema", PortableText.encode(details.parametersSchema()));
+        Columns.bindKey(statement, "category", "the category of a step type", details.category());
+        Columns.bindKey(statement, "icon", "the icon of a step type", details.icon());
+    }
+
+    private static MopStepType read(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        MopStepTypeDetails details = new MopStepTypeDetails(
+                Columns.text(row, "name"),
+                Columns.text(row, "description"),
+                Columns.optionalText(row, "category"),
+                Columns.optionalText(row, "icon"),
+                row.getBoolean("enabled"),
+                MopStepAction.valueOf(row.getString("action")),
+                JdbcJson.strings(JdbcJson.read("the configuration of step type " + id, Columns.text(row, "config"))),
+                Columns.text(row, "parameters_schema"));
+        return new MopStepType(id, details, row.getBoolean("built_in"));
+    }
+
     @Override
     public Stored<MopStepType> create(MopStepTypeDetails details) {
         return transactions.write("creating step type " + details.name(), handle -> {
             int attempt = 1;
             MopStepType type = new MopStepType(MopStepType.idOf(details.name(), attempt), details, false);
-            while (!insert(handle, type)) {
+            while (!ROWS.insert(handle, backend, type)) {
                 refuseName(handle, details.name());
                 attempt++;
                 type = new MopStepType(MopStepType.idOf(details.name(), attempt), details, false);
             }
-            return select(handle, "id", type.id(), "").orElseThrow();
+            return ROWS.find(handle, backend, type.id()).orElseThrow();
         });
     }
 
     private void refuseName(Handle handle, String name) {
-        if (select(handle, "name", name, "").isPresent()) {
+        if (ROWS.findBy(handle, backend, "name", name).isPresent()) {
             throw new ConflictException("there is a step type named \"" + name + "\" already");
         }
     }
@@ -56,8 +98,8 @@ final class JdbcMopStepTypes implements MopStepTypeStore {
     public Stored<MopStepType> install(String id, MopStepTypeDetails details) {
         MopStepType type = new MopStepType(id, details, true);
         return transactions.write("installing step type " + id, handle -> {
-            if (!insert(handle, type)) {
-                Stored<MopStepType> old = select(handle, "id", id, " FOR UPDATE")
+            if (!ROWS.insert(handle, backend, type)) {
+                Stored<MopStepType> old = ROWS.lock(handle, backend, id)
                         .orElseThrow(() ->
                                 new ConflictException("there is a step type named \"" + details.name() + "\" already"));
                 if (!old.value().builtIn()) {
@@ -68,118 +110,41 @@ final class JdbcMopStepTypes implements MopStepTypeStore {
                     refuseName(handle, kept.name());
                 }
                 if (!kept.equals(old.value().details())) {
-                    write(handle, new MopStepType(id, kept, true));
+                    ROWS.replace(handle, backend, new MopStepType(id, kept, true));
                 }
             }
-            return select(handle, "id", id, "").orElseThrow();
+            return ROWS.find(handle, backend, id).orElseThrow();
         });
     }
 
     @Override
     public Stored<MopStepType> update(String id, long expectedVersion, MopStepTypeDetails details) {
         return transactions.write("changing step type " + id, handle -> {
-            Stored<MopStepType> old =
-                    VersionCheck.of("step type " + id, select(handle, "id", id, " FOR UPDATE"), expectedVersion);
-            write(handle, old.value().with(details));
-            return select(handle, "id", id, "").orElseThrow();
+            Stored<MopStepType> old = ROWS.lock(handle, backend, id, expectedVersion);
+            return ROWS.replace(handle, backend, old.value().with(details));
         });
-    }
-
-    private boolean insert(Handle handle, MopStepType type) {
-        return backend.dialect()
-                .insertIfAbsent(
-                        handle,
-                        backend.sql("INSERT INTO {mop_step_type} (id, name, description, category, icon, enabled,"
-                                + " built_in, action, config, parameters_schema, version, created_at, updated_at)"
-                                + " VALUES (:id, :name, :description, :category, :icon, :enabled, :builtIn, :action,"
-                                + " :config, :schema, 1, :now, :now)"),
-                        insert -> bind(insert, type).bind("builtIn", type.builtIn()));
-    }
-
-    private void write(Handle handle, MopStepType type) {
-        try (Update update =
-                handle.createUpdate(backend.sql("UPDATE {mop_step_type} SET name = :name, description = :description,"
-                        + " category = :category, icon = :icon, enabled = :enabled, action = :action,"
-                        + " config = :config, parameters_schema = :schema, version = version + 1,"
-                        + " updated_at = :now WHERE id = :id"))) {
-            bind(update, type).execute();
-        }
-    }
-
-    private <S extends SqlStatement<S>> S bind(S statement, MopStepType type) {
-        MopStepTypeDetails details = type.details();
-        details.category().ifPresent(text -> PortableText.key("the category of a step type", text));
-        details.icon().ifPresent(text -> PortableText.key("the icon of a step type", text));
-        Columns.bind(statement, "category", details.category());
-        Columns.bind(statement, "icon", details.icon());
-        return statement
-                .bind("id", type.id())
-                .bind("name", PortableText.key("the name of a step type", details.name()))
-                .bind("description", PortableText.encode(details.description()))
-                .bind("enabled", details.enabled())
-                .bind("action", details.action().name())
-                .bind("config", PortableText.encode(JdbcJson.write(details.config())))
-                .bind("schema", PortableText.encode(details.parametersSchema()))
-                .bind("now", utc(backend.now()));
     }
 
     @Override
     public Optional<Stored<MopStepType>> find(String id) {
-        return transactions.read("reading step type " + id, handle -> select(handle, "id", id, ""));
-    }
-
-    private Optional<Stored<MopStepType>> select(Handle handle, String column, String value, String locking) {
-        return handle.createQuery(backend.sql("SELECT * FROM {mop_step_type} WHERE " + column + " = :value" + locking))
-                .bind("value", PortableText.encode(value))
-                .map((row, context) -> type(row))
-                .findOne();
+        return transactions.read("reading step type " + id, handle -> ROWS.find(handle, backend, id));
     }
 
     @Override
     public Page<Stored<MopStepType>> list(PageRequest page) {
-        List<Stored<MopStepType>> rows = transactions.read(
-                "listing step types",
-                handle -> handle.createQuery(
-                                backend.sql("SELECT * FROM {mop_step_type} WHERE id > :after ORDER BY id LIMIT :limit"))
-                        .bind("after", PortableText.encode(page.after().orElse("")))
-                        .bind("limit", page.size() + 1)
-                        .map((row, context) -> type(row))
-                        .list());
-        return Pages.of(rows, page, row -> row, row -> row.value().id());
+        return transactions.read("listing step types", handle -> ROWS.page(handle, backend, page));
     }
 
     @Override
     public boolean delete(String id) {
         return transactions.write("deleting step type " + id, handle -> {
-            Optional<Stored<MopStepType>> found = select(handle, "id", id, " FOR UPDATE");
-            found.filter(type -> type.value().builtIn()).ifPresent(type -> {
-                throw InvalidInputException.of(
-                        "step type " + id + " is built in: it cannot be deleted, but it can be disabled");
-            });
-            return found.isPresent()
-                    && handle.createUpdate(backend.sql("DELETE FROM {mop_step_type} WHERE id = :id"))
-                                    .bind("id", id)
-                                    .execute()
-                            == 1;
+            ROWS.lock(handle, backend, id)
+                    .filter(type -> type.value().builtIn())
+                    .ifPresent(type -> {
+                        throw InvalidInputException.of(
+                                "step type " + id + " is built in: it cannot be deleted, but it can be disabled");
+                    });
+            return ROWS.delete(handle, backend, id);
         });
-    }
-
-    private static Stored<MopStepType> type(ResultSet row) throws SQLException {
-        String id = row.getString("id");
-        return Columns.stored(
-                row,
-                new MopStepType(
-                        id,
-                        new MopStepTypeDetails(
-                                Columns.text(row, "name"),
-                                Columns.text(row, "description"),
-                                Columns.optionalText(row, "category"),
-                                Columns.optionalText(row, "icon"),
-                                row.getBoolean("enabled"),
-                                MopStepAction.valueOf(row.getString("action")),
-                                JdbcJson.strings(JdbcJson.read(
-                                        "the configuration of step type " + id, Columns.text(row, "config"))),
-                                Columns.text(row, "parameters_schema")),
-                        row.getBoolean("built_in")));
     }
 }

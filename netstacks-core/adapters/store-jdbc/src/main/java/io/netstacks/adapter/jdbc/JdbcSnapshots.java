@@ -4,11 +4,11 @@ import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
-import io.netstacks.spi.backup.BackupId;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.backup.SnapshotStore;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
