@@ -16,6 +16,7 @@ import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.DeviceSource;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.transport.HostKeyPolicy;
+import io.netstacks.spi.transport.HostKeyStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -96,6 +97,12 @@ final class CommonOptions {
             builder.hostKeys(HostKeyStores.knownHosts(file));
         }
         return builder.build();
+    }
+
+    /** Returns where the host keys are that the entry trusts. */
+    HostKeyStore hostKeys(NetStacks net) {
+        Path file = knownHosts;
+        return file == null ? net.stores().hostKeys() : HostKeyStores.knownHosts(file);
     }
 
     /** Returns connections to the database that is shared, for what is not the store's; the caller closes them. */

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
             DevicesShowCommand.class,
             DevicesSetCommand.class,
             DevicesOverrideCommand.class,
+            DevicesHostKeyCommand.class,
             DevicesImportCommand.class,
             DevicesExportCommand.class
         })

@@ -18,6 +18,7 @@ final class QuestionTable implements ChallengeResponseProvider {
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)password");
     private static final Pattern NEW_PASSWORD = Pattern.compile("(?i)\\b(?:new|re-?enter|retype|confirm|repeat)\\b");
+    private static final Pattern DEMAND = Pattern.compile("(?i)\\bnew\\b[^\\n]{0,60}password");
     private static final Pattern USERNAME = Pattern.compile("(?i)^\\s*(?:user ?name|user|login)\\s*:?\\s*$");
     private static final String PASSWORD_HERE = "${password}";
 
@@ -122,6 +123,11 @@ final class QuestionTable implements ChallengeResponseProvider {
     /** Returns the question that nobody had an answer for. */
     Optional<String> unanswered() {
         return unanswered;
+    }
+
+    /** Tells whether that question was for a new password, which is not chosen here. */
+    boolean newPasswordDemanded() {
+        return unanswered.filter(question -> DEMAND.matcher(question).find()).isPresent();
     }
 
     boolean passwordGiven() {

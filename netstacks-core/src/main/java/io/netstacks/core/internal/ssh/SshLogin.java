@@ -154,7 +154,11 @@ final class SshLogin {
             if (table.unanswered().isPresent()) {
                 throw refused(
                         where,
-                        "; it asked \"" + table.unanswered().get() + "\": add an answer for that to the credentials");
+                        "; it asked \"" + table.unanswered().get()
+                                + (table.newPasswordDemanded()
+                                        ? "\": the device demands a new password; change it on the device, then in the"
+                                                + " credentials"
+                                        : "\": add an answer for that to the credentials"));
             }
             throw e;
         }

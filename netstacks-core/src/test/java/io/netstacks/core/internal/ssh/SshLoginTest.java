@@ -114,6 +114,24 @@ class SshLoginTest {
     }
 
     @Test
+    void a_new_password_that_is_asked_for_between_the_questions_is_told_and_none_is_chosen() {
+        FakeLogin expired = FakeLogin.as("kim")
+                .withQuestions(
+                        FakeLogin.hidden("Password: ", "canary-77"),
+                        FakeLogin.hidden(
+                                "You are required to change your password immediately\nNew password: ", "canary-78"));
+        try (FakeDevice device = device(expired)) {
+            assertThat(failure(
+                                    ssh,
+                                    to(device, Credentials.password("kim", "canary-77")),
+                                    ErrorCode.AUTHENTICATION_FAILED)
+                            .reason())
+                    .contains("New password:", "demands a new password", "change it on the device")
+                    .doesNotContain("add an answer", "canary");
+        }
+    }
+
+    @Test
     void a_refused_password_is_not_offered_by_the_other_method() {
         FakeLogin both =
                 FakeLogin.as("kim").withPassword("right").withQuestions(FakeLogin.hidden("Password: ", "right"));
