@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.netstacks.core.store.KeyProviders;
+import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.Settings;
@@ -89,7 +90,7 @@ class PostgresFullDiskTest {
 
     private static void assertThatTheseAreThere(Stores stores, List<Backup> acknowledged) {
         assertThat(stores.backups()
-                        .list(BackupQuery.of("r1"), io.netstacks.spi.PageRequest.first(1000))
+                        .list(BackupQuery.of("r1"), PageRequest.first(1000))
                         .items())
                 .as("nothing is lost, and nothing is there that was not acknowledged")
                 .containsExactlyInAnyOrderElementsOf(acknowledged);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.store.KeyProviders;
+import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Settings;
 import io.netstacks.spi.error.NotFoundException;
@@ -108,10 +109,7 @@ class TwoMigratorsTest {
         try (Stores stores =
                 TestPostgres.at(TestPostgres.port()).inSchema(schema).open(context, keys)) {
             assertThat(stores.devices().find("r1")).isPresent();
-            assertThat(stores.backups()
-                            .devices(io.netstacks.spi.PageRequest.first())
-                            .items())
-                    .isEmpty();
+            assertThat(stores.backups().devices(PageRequest.first()).items()).isEmpty();
         }
     }
 
