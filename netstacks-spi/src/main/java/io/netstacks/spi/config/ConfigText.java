@@ -56,11 +56,6 @@ public final class ConfigText {
         return text.length();
     }
 
-    /** Returns the number of lines. */
-    public int lineCount() {
-        return (int) text.lines().count();
-    }
-
     private static String sha256(String value) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

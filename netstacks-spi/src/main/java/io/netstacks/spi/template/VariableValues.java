@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -52,11 +51,6 @@ public final class VariableValues {
     /** Returns the values; none of the lists and maps in it can be changed. */
     public Map<String, Object> asMap() {
         return values;
-    }
-
-    /** Returns the names. */
-    public Set<String> names() {
-        return values.keySet();
     }
 
     /** Returns how many characters all names and texts have together. */

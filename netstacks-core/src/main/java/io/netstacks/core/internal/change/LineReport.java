@@ -53,10 +53,6 @@ final class LineReport {
         return results.stream().filter(line -> line.status() == status).count();
     }
 
-    Optional<LineResult> first(Status status) {
-        return results.stream().filter(line -> line.status() == status).findFirst();
-    }
-
     List<LineResult> all() {
         return List.copyOf(results);
     }

@@ -69,10 +69,6 @@ final class SocketStream implements ByteStream {
         }
     }
 
-    boolean isOpen() {
-        return !socket.isClosed();
-    }
-
     @Override
     public void close() {
         try {
