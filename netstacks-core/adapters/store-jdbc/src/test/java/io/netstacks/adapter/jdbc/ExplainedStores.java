@@ -3,12 +3,8 @@ package io.netstacks.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.adapter.jdbc.ExplainingSource.Explained;
-import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.testkit.StorageKeys;
-import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -26,13 +22,7 @@ final class ExplainedStores implements AutoCloseable {
     private final Stores stores = JdbcStorage.over(source)
             .inSchema(schema)
             .withTablePrefix("t_")
-            .open(context(), new StorageKeys());
-
-    private static ProviderContext context() {
-        return new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-            throw NotFoundException.of("secret", reference, List.of());
-        });
-    }
+            .open(TestContexts.now(), new StorageKeys());
 
     Stores stores() {
         return stores;

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.config.BackupId;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +36,7 @@ class KilledWriterTest {
     /** What the writer was told to be stored. */
     private record Acknowledged(String snapshot, String backup, String hash) {}
 
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
+    private final ProviderContext context = TestContexts.now();
 
     @TempDir
     Path directory;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
-import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
 import io.netstacks.spi.agent.ApprovalId;
@@ -20,7 +18,6 @@ import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
@@ -98,9 +95,7 @@ class WrongClockTest {
     private Stores node(Clock clock) {
         return storage.onMachineWith(clock)
                 .open(
-                        new ProviderContext(Settings.defaults(), clock, reference -> {
-                            throw NotFoundException.of("secret", reference, List.of());
-                        }),
+                        TestContexts.at(clock),
                         keys);
     }
 
