@@ -51,9 +51,7 @@ final class DeviceFields {
         int before = problems.size();
         for (String key : fields.keySet()) {
             if (!KEYS.contains(key)) {
-                List<String> near = NearMatches.of(key, KEYS);
-                problem("unknown key \"" + key + "\""
-                        + (near.isEmpty() ? "; known are " + KEYS : "; did you mean " + String.join(", ", near) + "?"));
+                problem("unknown key \"" + key + "\"" + NearMatches.hint(key, KEYS, "known are " + KEYS));
             }
         }
         String name = text(fields, "name").orElse("");

@@ -81,15 +81,11 @@ public final class NornirInventory {
         Map<String, InventoryNode> entries = InventoryYaml.map(node, who, problems);
         entries.forEach((key, value) -> {
             if (!KEYS.contains(key)) {
-                List<String> near = NearMatches.of(key, KEYS);
                 problems.add(
                         value.place(),
                         who,
                         key,
-                        "is no key of Nornir's; "
-                                + (near.isEmpty()
-                                        ? "variables go under data"
-                                        : "did you mean " + String.join(", ", near) + "?"));
+                        "is no key of Nornir's" + NearMatches.hint(key, KEYS, "variables go under data"));
             }
         });
         groupsOf(who, entries).forEach(group -> {

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ttp;
 
+import io.netstacks.core.text.NearMatches;
 import io.netstacks.core.internal.ttp.TtpGroup.GroupStep;
 import io.netstacks.core.internal.ttp.TtpLine.Action;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class TtpGroupBuilder {
                     compiler.warn(
                             element.line(),
                             "unknown function \"" + call.name() + "\" in a chain, which changes nothing"
-                                    + TtpCompiler.near(call.name(), GroupFunctions.names()));
+                                    + NearMatches.hint(call.name(), GroupFunctions.names()));
                 }
             }
         }
