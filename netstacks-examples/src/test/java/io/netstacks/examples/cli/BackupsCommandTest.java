@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,7 @@ class BackupsCommandTest extends CommandFixture {
                     .snapshots()
                     .record(
                             new SnapshotId(id),
-                            SnapshotMember.saved(new Backup.Saved(backup, true, java.util.Optional.empty())));
+                            SnapshotMember.saved(new Backup.Saved(backup, true, Optional.empty())));
         }
     }
 

@@ -7,8 +7,8 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.core.backup.BackupRun;
 import io.netstacks.core.credential.CredentialSources;
-import io.netstacks.core.fleet.ConnectivityReport;
 import io.netstacks.core.fleet.ConnectivityReport.Step;
+import io.netstacks.core.fleet.ConnectivityReport;
 import io.netstacks.core.text.Json;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
@@ -27,6 +27,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.session.DeviceSession;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,7 +224,7 @@ class FrrRoutersTest {
                 .storage("memory")
                 .credentials(CredentialSources.of(Credentials.password("admin", "Canary-wrong")))
                 .inventory(() ->
-                        java.util.List.of(lab.device("r1").credential("default").build()))
+                        List.of(lab.device("r1").credential("default").build()))
                 .build()) {
             assertThatThrownBy(() -> wrong.device("r1").run("show version"))
                     .isInstanceOfSatisfying(

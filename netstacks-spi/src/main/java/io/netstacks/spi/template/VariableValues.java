@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of variables by name. A value is a text, a whole number (kept as {@code Long}, or {@code BigInteger} where that is
@@ -127,7 +128,7 @@ public final class VariableValues {
             return Collections.unmodifiableList(copy);
         }
 
-        private Object value(String path, @org.jspecify.annotations.Nullable Object given, int depth) {
+        private Object value(String path, @Nullable Object given, int depth) {
             count++;
             if (given instanceof String text) {
                 characters += text.length();

@@ -13,8 +13,8 @@ import io.netstacks.spi.schedule.ScheduleClaim;
 import io.netstacks.spi.schedule.ScheduleLease;
 import io.netstacks.spi.schedule.SchedulePolicy;
 import io.netstacks.spi.schedule.ScheduledOperation;
-import io.netstacks.spi.schedule.ScheduledRun;
 import io.netstacks.spi.schedule.ScheduledRun.Outcome;
+import io.netstacks.spi.schedule.ScheduledRun;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.task.TaskId;
 import java.time.DayOfWeek;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -267,7 +268,7 @@ interface StorageScheduleTests extends StorageSubject {
         StorageRace.run(
                 8,
                 number -> stores().schedules().update("a", old -> {
-                    Map<String, String> more = new java.util.HashMap<>(old.parameters());
+                    Map<String, String> more = new HashMap<>(old.parameters());
                     more.put("k" + number, "v");
                     return new ScheduledOperation(
                             old.name(),

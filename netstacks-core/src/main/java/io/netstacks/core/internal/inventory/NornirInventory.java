@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inventories in the layout of Nornir's {@code SimpleInventory}: {@code hosts.yaml}, and beside it {@code groups.yaml} and
@@ -188,7 +189,7 @@ public final class NornirInventory {
         }
     }
 
-    private static Map<String, InventoryNode> entries(@org.jspecify.annotations.Nullable InventoryNode node) {
+    private static Map<String, InventoryNode> entries(@Nullable InventoryNode node) {
         return node instanceof Entries map ? map.entries() : Map.of();
     }
 }

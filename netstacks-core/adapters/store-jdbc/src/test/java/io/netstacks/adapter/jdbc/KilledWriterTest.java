@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Kills a process that writes, with SIGKILL, at some moment, and looks what is there afterwards. Three rounds, or as many as
  * the system property {@code netstacks.kill.rounds} says; docs/reliability.md has the figures of a long run.
  */
-@org.junit.jupiter.api.Tag("kill")
+@Tag("kill")
 class KilledWriterTest {
 
     private static final int ROUNDS = Integer.getInteger("netstacks.kill.rounds", 3);

@@ -17,6 +17,8 @@ import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -198,8 +200,8 @@ class StorageFaultsTest {
                             tx.devices().save(device("half"));
                             try {
                                 gate.shut();
-                            } catch (java.io.IOException e) {
-                                throw new java.io.UncheckedIOException(e);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
                             }
                             return tx.devices().save(device("other-half"));
                         }))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
 import io.netstacks.spi.agent.ApprovalId;
@@ -12,6 +13,7 @@ import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.agent.ProposedAction;
 import io.netstacks.spi.audit.AuditEntry;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
@@ -219,7 +221,7 @@ class WrongClockTest {
 
         assertThat(wrong.backups().latest("r1")).contains(latest);
         assertThat(wrong.backups()
-                        .list(io.netstacks.spi.backup.BackupQuery.of("r1"), io.netstacks.spi.PageRequest.first())
+                        .list(BackupQuery.of("r1"), PageRequest.first())
                         .items())
                 .hasSize(2);
     }
