@@ -1,12 +1,14 @@
 package io.netstacks.core.internal.login;
 
+import io.netstacks.core.text.VisibleText;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a device or a server says when it wants something of whoever logs in. A demand for another password than that of the
  * credentials is told and never answered. Immutable.
  *
- * @param text the end of it, as long as text of a device is in an error; may be empty
+ * @param text the end of it, as long as text of a device is in an error, and nothing in it steers a terminal; may be empty
  */
 public record LoginPrompt(String text) {
 
@@ -23,8 +25,11 @@ public record LoginPrompt(String text) {
 
     /** Creates one of everything that was said. */
     public LoginPrompt {
-        text = text.strip();
-        text = text.substring(Math.max(0, text.length() - LONGEST));
+        String end = text.strip();
+        text = end.substring(Math.max(0, end.length() - LONGEST))
+                .lines()
+                .map(VisibleText::of)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Tells whether it asks for another password. */

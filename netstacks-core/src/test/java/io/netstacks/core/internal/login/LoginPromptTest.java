@@ -43,6 +43,11 @@ class LoginPromptTest {
     }
 
     @Test
+    void what_would_steer_a_terminal_is_shown_as_a_sign() {
+        assertThat(new LoginPrompt("Hello\r\n\u001B[2JToken: ").text()).isEqualTo("Hello\n\u241B[2JToken:");
+    }
+
+    @Test
     void a_demand_without_words_is_told_without_any() {
         assertThat(new LoginPrompt(" ").newPasswordDemanded())
                 .isEqualTo("the device demands a new password. Change it on the device, then in the credentials;"
