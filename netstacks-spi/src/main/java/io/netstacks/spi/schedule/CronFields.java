@@ -47,7 +47,7 @@ final class CronFields {
         String[] fields = text.trim().split("\\s+");
         if (fields.length != 5) {
             throw InvalidInputException.of(
-                    "cron has five fields (minute, hour, day of the month, month, day of the week)," + " not "
+                    "cron has five fields (minute, hour, day of the month, month, day of the week), not "
                             + fields.length + ": \"" + text + "\"");
         }
         CronFields read = new CronFields(fields);

@@ -129,11 +129,6 @@ final class CliEmulator {
         });
     }
 
-    /** Breaks the connection. */
-    void drop() {
-        mailbox.run(() -> end(true));
-    }
-
     /** Hears and says nothing any more. */
     void freeze() {
         mailbox.run(() -> {
