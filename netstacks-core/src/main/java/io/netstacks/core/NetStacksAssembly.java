@@ -132,8 +132,7 @@ final class NetStacksAssembly {
                 connections.credentials(),
                 transports,
                 this::context,
-                new DeviceConnector.Rules(
-                        told.hostKeyPolicy, told.hostKeys.orElse(stores.hostKeys()), told.timeouts),
+                new DeviceConnector.Rules(told.hostKeyPolicy, told.hostKeys.orElse(stores.hostKeys()), told.timeouts),
                 new Throttle("a login in the realm", told.loginsPerRealm),
                 (device, platform, who, connection, deadline) -> platform.isPresent()
                         ? SessionOpener.open(device, platform.get(), who, connection, told.sessionSettings, deadline)

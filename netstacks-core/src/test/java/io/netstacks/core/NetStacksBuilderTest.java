@@ -46,8 +46,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class NetStacksBuilderTest {
 
-    private static final Device EDGE =
-            Device.named("edge1").at("192.0.2.1").platform("cisco_ios").credential("lab").build();
+    private static final Device EDGE = Device.named("edge1")
+            .at("192.0.2.1")
+            .platform("cisco_ios")
+            .credential("lab")
+            .build();
 
     private static NetStacksBuilder builder() {
         return NetStacks.builder()
@@ -130,18 +133,14 @@ class NetStacksBuilderTest {
     @Test
     void platforms_come_from_a_provider_and_from_a_folder(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("our_box.yaml"), "extends: cisco_ios\nvendor: Folder\n");
-        Platform ours = Platforms.builtIn()
-                .get("cisco_ios")
-                .toBuilder("our_os")
+        Platform ours = Platforms.builtIn().get("cisco_ios").toBuilder("our_os")
                 .names(Map.of())
                 .aliases(Set.of())
                 .vendor("Provider")
                 .build();
 
-        try (NetStacks net = builder()
-                .use(new OwnPlatforms(List.of(ours)))
-                .platforms(folder)
-                .build()) {
+        try (NetStacks net =
+                builder().use(new OwnPlatforms(List.of(ours))).platforms(folder).build()) {
             assertThat(net.platforms().get("our_os").vendor()).isEqualTo("Provider");
             assertThat(net.platforms().get("our_box").vendor()).isEqualTo("Folder");
         }
@@ -174,8 +173,9 @@ class NetStacksBuilderTest {
             assertThatThrownBy(() -> net.device("edge1").run("show version"))
                     .hasMessageContaining("the console is off");
         }
-        assertThat(transport.secrets).first().satisfies(secret -> assertThat(secret.<String>use(String::new))
-                .isEqualTo("from vault:console"));
+        assertThat(transport.secrets)
+                .first()
+                .satisfies(secret -> assertThat(secret.<String>use(String::new)).isEqualTo("from vault:console"));
     }
 
     @Test

@@ -183,12 +183,9 @@ class HouseRulesTest {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         type.getFields().stream()
-                                .filter(field -> field.getModifiers()
-                                        .contains(JavaModifier.STATIC))
-                                .filter(field -> !field.getModifiers()
-                                        .contains(JavaModifier.FINAL))
-                                .filter(field -> !field.getModifiers()
-                                        .contains(JavaModifier.SYNTHETIC))
+                                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                                .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
+                                .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
                                 .forEach(field -> events.add(
                                         SimpleConditionEvent.violated(field, field.getFullName() + " is not final")));
                     }

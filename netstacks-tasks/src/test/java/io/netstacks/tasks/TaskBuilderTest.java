@@ -98,9 +98,8 @@ class TaskBuilderTest {
                 .build()) {
             tasks.submit(new Waiting("first"), kim());
             busy.await();
-            List<TaskHandle<String>> handles = List.of(
-                    tasks.submit(new Waiting("patient"), kim()),
-                    tasks.submit(new Waiting("urgent"), kim()));
+            List<TaskHandle<String>> handles =
+                    List.of(tasks.submit(new Waiting("patient"), kim()), tasks.submit(new Waiting("urgent"), kim()));
             release.countDown();
             handles.forEach(TaskHandle::join);
         }

@@ -180,8 +180,7 @@ public final class Backups {
      *     configuration ({@code INCOMPLETE_CONFIG}), or the store fails
      */
     public Backup.Saved run(String device, OperationContext context) {
-        return backUp(
-                inventory.get(device), BackupRequest.of(DeviceSelector.names(device)), context);
+        return backUp(inventory.get(device), BackupRequest.of(DeviceSelector.names(device)), context);
     }
 
     private Backup.Saved backUp(Device device, BackupRequest request, OperationContext context) {

@@ -92,9 +92,7 @@ class ConnectionsTest {
         override(right);
 
         assertThat(net.device("edge1").run("show version").output()).contains("IOS");
-        assertThat(net.operations()
-                        .run("edge1", Command.show("show version"))
-                        .output())
+        assertThat(net.operations().run("edge1", Command.show("show version")).output())
                 .contains("IOS");
         assertThat(net.devices(DeviceSelector.names("edge1"))
                         .run("show version")

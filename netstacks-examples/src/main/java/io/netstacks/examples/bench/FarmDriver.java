@@ -176,14 +176,12 @@ public final class FarmDriver {
         long last = -1;
         for (int i = 0; i < 16 && compiler.getTotalCompilationTime() != last; i++) {
             last = compiler.getTotalCompilationTime();
-            LockSupport.parkNanos(
-                    Duration.ofMillis(500).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }
     }
 
     private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private void print(int units, int concurrency, long wall, long cpu, long startCpu, long[] latencies)

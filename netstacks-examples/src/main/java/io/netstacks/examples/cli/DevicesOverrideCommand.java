@@ -82,7 +82,12 @@ final class DevicesOverrideCommand extends DeviceCommand {
                         Optional.empty())
                 .over(before.connection().timeouts());
         ConnectionOverride connection = new ConnectionOverride(
-                        reach.platform(), reach.host(), reach.port(), reach.credential(), sshProfile, TimeoutOverride.NONE)
+                        reach.platform(),
+                        reach.host(),
+                        reach.port(),
+                        reach.credential(),
+                        sshProfile,
+                        TimeoutOverride.NONE)
                 .over(before.connection())
                 .withTimeouts(times);
         Map<String, Object> allVariables =

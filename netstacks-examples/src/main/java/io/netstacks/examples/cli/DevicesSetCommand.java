@@ -75,7 +75,8 @@ final class DevicesSetCommand extends DeviceCommand {
                 .at(
                         reach.host().orElse(device.endpoint().host()),
                         reach.port().orElse(device.endpoint().port()))
-                .platform(reach.platform().filter(id -> !id.equals("autodetect"))
+                .platform(reach.platform()
+                        .filter(id -> !id.equals("autodetect"))
                         .map(id -> net.platforms().get(id).id())
                         .or(reach::platform)
                         .orElse(device.platform()))

@@ -34,8 +34,7 @@ class BackupsCommandTest extends CommandFixture {
     /** edge1 has three backups of 90, 40 and 1 day's age, edge2 one, new1 none; two snapshots hold some of them. */
     @BeforeEach
     void some_backups() {
-        try (NetStacks net = library()
-                .build()) {
+        try (NetStacks net = library().build()) {
             for (String name : List.of("edge1", "edge2", "new1")) {
                 net.inventory()
                         .save(Device.named(name)
@@ -99,9 +98,7 @@ class BackupsCommandTest extends CommandFixture {
         for (Backup backup : backups) {
             net.stores()
                     .snapshots()
-                    .record(
-                            new SnapshotId(id),
-                            SnapshotMember.saved(new Backup.Saved(backup, true, Optional.empty())));
+                    .record(new SnapshotId(id), SnapshotMember.saved(new Backup.Saved(backup, true, Optional.empty())));
         }
     }
 
@@ -190,8 +187,7 @@ class BackupsCommandTest extends CommandFixture {
 
     @Test
     void finds_backups_of_devices_that_are_gone_and_deletes_them_when_told_to() throws IOException {
-        try (NetStacks net = library()
-                .build()) {
+        try (NetStacks net = library().build()) {
             net.inventory().delete("edge2");
         }
 
@@ -235,8 +231,7 @@ class BackupsCommandTest extends CommandFixture {
         assertThat(run("backups", "export", target.toString(), "--device", "edge2", "--secrets"))
                 .isZero();
         assertThat(target.resolve("edge2.cfg")).content().contains("swordfish");
-        try (NetStacks net = library()
-                .build()) {
+        try (NetStacks net = library().build()) {
             net.inventory()
                     .save(Device.named("../outside")
                             .at("192.0.2.1")

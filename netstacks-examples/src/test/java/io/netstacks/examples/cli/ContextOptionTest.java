@@ -21,8 +21,7 @@ class ContextOptionTest extends CommandFixture {
 
     @BeforeEach
     void an_inventory() {
-        try (NetStacks net = library()
-                .build()) {
+        try (NetStacks net = library().build()) {
             net.stores().credentials().save("lab", asa.credentials());
             net.inventory().save(asa.asDevice().credential("lab").build());
         }
@@ -39,8 +38,7 @@ class ContextOptionTest extends CommandFixture {
 
     @Test
     void a_command_runs_in_the_context() {
-        assertThat(run("run", "--all", "--context", "customer-1", "show xlate"))
-                .isZero();
+        assertThat(run("run", "--all", "--context", "customer-1", "show xlate")).isZero();
         assertThat(out.toString()).contains("xlate of/customer-1");
         assertThat(typed()).containsSubsequence("changeto context customer-1", "show xlate", "changeto system");
     }
@@ -65,8 +63,7 @@ class ContextOptionTest extends CommandFixture {
 
     @Test
     void a_context_that_is_missing_fails_the_device_with_its_words() {
-        assertThat(run("run", "--all", "--context", "other", "show xlate"))
-                .isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
+        assertThat(run("run", "--all", "--context", "other", "show xlate")).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
         assertThat(out.toString()).contains("DEVICE_REFUSED", "ERROR: Context other does not exist");
         assertThat(typed()).doesNotContain("show xlate");
     }

@@ -21,8 +21,7 @@ class DevicesHostKeyCommandTest extends CommandFixture {
 
     @BeforeEach
     void an_inventory() {
-        try (NetStacks net = library()
-                .build()) {
+        try (NetStacks net = library().build()) {
             net.stores().credentials().save("lab", device.credentials());
             net.inventory()
                     .save(device.asDevice()
@@ -50,16 +49,13 @@ class DevicesHostKeyCommandTest extends CommandFixture {
         assertThat(out.toString()).contains(device.endpoint() + ": trusted is " + old);
 
         HostKey changed = device.changeHostKey();
-        assertThat(run(with(kept, "run", "-d", "near1", "show version")))
-                .isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
+        assertThat(run(with(kept, "run", "-d", "near1", "show version"))).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
         assertThat(out.toString()).contains("HOST_KEY_REJECTED", old.toString(), changed.toString());
 
-        assertThat(run(with(kept, "devices", "host-key", "near1", "--forget")))
-                .isZero();
+        assertThat(run(with(kept, "devices", "host-key", "near1", "--forget"))).isZero();
         assertThat(out.toString()).contains("forgotten is " + old);
         assertThat(run(with(kept, "run", "-d", "near1", "show version"))).isZero();
-        assertThat(run(with(kept, "devices", "host-key", "near1", "--json")))
-                .isZero();
+        assertThat(run(with(kept, "devices", "host-key", "near1", "--json"))).isZero();
         assertThat(out.toString()).contains(changed.fingerprint()).doesNotContain(old.fingerprint());
     }
 
@@ -84,8 +80,7 @@ class DevicesHostKeyCommandTest extends CommandFixture {
         assertThat(run("devices", "host-key", "edge1", "--hop", "JUMP.example.net"))
                 .isZero();
         assertThat(out.toString()).contains("jump.example.net:2022: no host key is trusted");
-        assertThat(run("devices", "host-key", "edge1", "--hop", "elsewhere"))
-                .isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(run("devices", "host-key", "edge1", "--hop", "elsewhere")).isEqualTo(NetstacksCommand.WRONG_USE);
         assertThat(err.toString()).contains("is not reached through elsewhere");
     }
 }

@@ -115,11 +115,9 @@ class DiffCommandTest extends CommandFixture {
             assertThat(diff("--json", "--volatile")).isZero();
             assertThat(out.toString()).contains("Current configuration : ");
 
-            assertThat(run("backups", "show", "edge1"))
-                    .isZero();
+            assertThat(run("backups", "show", "edge1")).isZero();
             assertThat(out.toString()).contains("Current configuration : ");
-            assertThat(run("backups", "show", "edge1", "--no-volatile"))
-                    .isZero();
+            assertThat(run("backups", "show", "edge1", "--no-volatile")).isZero();
             assertThat(out.toString()).contains("hostname edge1").doesNotContain("Current configuration");
         }
     }

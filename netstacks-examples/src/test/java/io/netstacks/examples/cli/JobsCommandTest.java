@@ -38,8 +38,7 @@ class JobsCommandTest extends CommandFixture {
     /** One task that is done, one that failed, and one of each kind that a process left behind when it died. */
     @BeforeEach
     void some_jobs() {
-        try (NetStacks net = library()
-                        .build();
+        try (NetStacks net = library().build();
                 NetStacksTasks tasks = NetStacksTasks.over(net).build()) {
             net.inventory()
                     .save(Device.named("edge1")

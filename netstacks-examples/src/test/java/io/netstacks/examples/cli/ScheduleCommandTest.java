@@ -28,10 +28,8 @@ class ScheduleCommandTest extends CommandFixture {
 
     private static final Pattern SHOWN = Pattern.compile("(?s)```sh\n(.*?)```");
 
-
     private void store(Consumer<NetStacks> work) {
-        try (NetStacks net = library()
-                .build()) {
+        try (NetStacks net = library().build()) {
             work.accept(net);
         }
     }

@@ -7,8 +7,8 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.core.backup.BackupRun;
 import io.netstacks.core.credential.CredentialSources;
-import io.netstacks.core.fleet.ConnectivityReport.Step;
 import io.netstacks.core.fleet.ConnectivityReport;
+import io.netstacks.core.fleet.ConnectivityReport.Step;
 import io.netstacks.core.text.Json;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
@@ -223,8 +223,7 @@ class FrrRoutersTest {
         try (NetStacks wrong = NetStacks.builder()
                 .storage("memory")
                 .credentials(CredentialSources.of(Credentials.password("admin", "Canary-wrong")))
-                .inventory(() ->
-                        List.of(lab.device("r1").credential("default").build()))
+                .inventory(() -> List.of(lab.device("r1").credential("default").build()))
                 .build()) {
             assertThatThrownBy(() -> wrong.device("r1").run("show version"))
                     .isInstanceOfSatisfying(

@@ -1,7 +1,7 @@
 package io.netstacks.spi.incident;
 
-import io.netstacks.spi.internal.Sha256;
 import io.netstacks.spi.Limits;
+import io.netstacks.spi.internal.Sha256;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.netstacks.spi.knowledge;
 
-import io.netstacks.spi.internal.Sha256;
 import io.netstacks.spi.Limits;
+import io.netstacks.spi.internal.Sha256;
 
 /**
  * A document as it is in a store, without its text. Immutable; {@link #indexedAs} gives a copy.

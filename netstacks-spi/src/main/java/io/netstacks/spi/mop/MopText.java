@@ -1,7 +1,7 @@
 package io.netstacks.spi.mop;
 
-import io.netstacks.spi.internal.Sha256;
 import io.netstacks.spi.Limits;
+import io.netstacks.spi.internal.Sha256;
 
 /**
  * A text of a MOP: its document, what an execution remembers, what a step got to read. It may hold what devices say, so

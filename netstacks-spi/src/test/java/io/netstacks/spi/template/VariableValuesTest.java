@@ -109,17 +109,14 @@ class VariableValuesTest {
         TemplateDetails details = TemplateDetails.of(TemplateKind.DEPLOY);
 
         assertThat(details.suits("cisco_ios")).isTrue();
-        assertThat(details.forPlatforms(Set.of("cisco")).suits("cisco_ios"))
-                .isTrue();
-        assertThat(details.forPlatforms(Set.of("cisco_ios")).suits("cisco"))
-                .isFalse();
+        assertThat(details.forPlatforms(Set.of("cisco")).suits("cisco_ios")).isTrue();
+        assertThat(details.forPlatforms(Set.of("cisco_ios")).suits("cisco")).isFalse();
     }
 
     @Test
     void texts_of_templates_are_not_shown() {
         TemplateDraft draft = new TemplateDraft("t", TemplateDetails.of(TemplateKind.DEPLOY), "Canary-1", "user:kim");
-        TemplateText text =
-                new TemplateText(TemplateVersion.of(1, "Canary-1", "user:kim", Instant.EPOCH), "Canary-1");
+        TemplateText text = new TemplateText(TemplateVersion.of(1, "Canary-1", "user:kim", Instant.EPOCH), "Canary-1");
 
         assertThat(draft.toString() + text + new Template("t", draft.details(), text))
                 .doesNotContain("Canary");

@@ -172,8 +172,7 @@ interface StorageInventoryTests extends StorageSubject {
         assertThat(found.answers())
                 .extracting(answer -> answer.question().pattern(), Credentials.Answer::answer)
                 .containsExactlyElementsOf(expected.answers().stream()
-                        .map(answer -> Tuple.tuple(
-                                answer.question().pattern(), answer.answer()))
+                        .map(answer -> Tuple.tuple(answer.question().pattern(), answer.answer()))
                         .toList());
     }
 

@@ -123,7 +123,13 @@ interface StorageMopExecutionTests extends StorageSubject {
         assertThat(begun).containsOnlyOnce(true);
         MopExecutionId id = new MopExecutionId("x" + begun.indexOf(true));
         assertThat(work().ids(MopExecutionQuery.all())).containsExactly(id.value());
-        work().end(executions().claim(id, second(0), "n1", MopWork.CLAIM).orElseThrow().lease(), MopExecutionState.COMPLETED, 1);
+        work().end(
+                        executions()
+                                .claim(id, second(0), "n1", MopWork.CLAIM)
+                                .orElseThrow()
+                                .lease(),
+                        MopExecutionState.COMPLETED,
+                        1);
         executions().startAlone(new NewMopExecution(start("next", mop, 2), List.of(), MopVariables.NONE));
         assertThat(work().load("next").state()).isEqualTo(MopExecutionState.PENDING);
     }
@@ -225,12 +231,12 @@ interface StorageMopExecutionTests extends StorageSubject {
                 .start(new NewMopExecution(
                         start("b2", work().mop("b"), 4), List.of("r7", "r8 " + ANY_UNICODE), MopVariables.NONE));
         work().end(
-                executions()
-                        .claim(new MopExecutionId("a1"), second(5), "n1", MopWork.CLAIM)
-                        .orElseThrow()
-                        .lease(),
-                MopExecutionState.COMPLETED_WITH_HANDLED_FAILURES,
-                5);
+                        executions()
+                                .claim(new MopExecutionId("a1"), second(5), "n1", MopWork.CLAIM)
+                                .orElseThrow()
+                                .lease(),
+                        MopExecutionState.COMPLETED_WITH_HANDLED_FAILURES,
+                        5);
 
         MopExecutionQuery all = MopExecutionQuery.all();
         assertThat(work().ids(all)).containsExactly("b2", "a2", "b1", "a1");
@@ -378,7 +384,8 @@ interface StorageMopExecutionTests extends StorageSubject {
 
         assertThat(executions().start(new NewMopExecution(nanos, List.of(), MopVariables.NONE)))
                 .isEqualTo(work().load("x1"));
-        MopLease lease = executions().claimDue(NOW, "n1", MopWork.CLAIM, 1).get(0).lease();
+        MopLease lease =
+                executions().claimDue(NOW, "n1", MopWork.CLAIM, 1).get(0).lease();
         assertThat(work().load("x1").lease()).contains(lease);
         assertThat(executions().renew(lease, NOW.plusSeconds(5))).isEqualTo(work().load("x1"));
         Sequenced<MopStepRun> run = executions().begin(lease, MopStepRun.changing("s", "configure", NOW));

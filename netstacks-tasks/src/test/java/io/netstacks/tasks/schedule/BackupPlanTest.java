@@ -211,8 +211,7 @@ class BackupPlanTest {
                 SchedulePolicy.DEFAULT,
                 FIRST.minusSeconds(1));
 
-        assertThat(ScheduledJob.of(old))
-                .isEqualTo(new ScheduledJob.Backup(DeviceSelector.all(), 5));
+        assertThat(ScheduledJob.of(old)).isEqualTo(new ScheduledJob.Backup(DeviceSelector.all(), 5));
         assertThatThrownBy(() -> ScheduledJob.of(broken))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("unless_seen_within");

@@ -48,8 +48,7 @@ public final class YamlInventory {
         return devices;
     }
 
-    private static List<Map<String, Object>> entries(
-            String file, @Nullable Object value, List<String> problems) {
+    private static List<Map<String, Object>> entries(String file, @Nullable Object value, List<String> problems) {
         List<Map<String, Object>> entries = new ArrayList<>();
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
@@ -67,8 +66,7 @@ public final class YamlInventory {
         return entries;
     }
 
-    private static Map<String, Object> map(
-            String where, @Nullable Object value, List<String> problems) {
+    private static Map<String, Object> map(String where, @Nullable Object value, List<String> problems) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, field) -> fields.put(String.valueOf(key), field));

@@ -1,7 +1,7 @@
 package io.netstacks.core.internal.jinja;
 
-import io.netstacks.spi.error.TemplateException.Phase;
 import io.netstacks.spi.error.TemplateException;
+import io.netstacks.spi.error.TemplateException.Phase;
 import java.util.List;
 
 /**
@@ -105,7 +105,6 @@ public final class JinjaFault extends RuntimeException {
         String name = template.isEmpty() ? "<template>" : template;
         String place = line == 0 ? name : name + ", line " + line + (column == 0 ? "" : ", column " + column);
         String all = missingVariables.size() < 2 ? "" : "; all missing: " + String.join(", ", missingVariables);
-        return new TemplateException(
-                phase, place + ": " + problem + all, name, line, column, missingVariables, null);
+        return new TemplateException(phase, place + ": " + problem + all, name, line, column, missingVariables, null);
     }
 }

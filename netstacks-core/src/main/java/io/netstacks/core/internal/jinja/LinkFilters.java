@@ -114,10 +114,7 @@ final class LinkFilters {
         return parts;
     }
 
-    private static void addRange(
-            List<String> parts,
-            @Nullable Integer start,
-            @Nullable Integer end) {
+    private static void addRange(List<String> parts, @Nullable Integer start, @Nullable Integer end) {
         if (start == null || end == null) {
             return;
         }

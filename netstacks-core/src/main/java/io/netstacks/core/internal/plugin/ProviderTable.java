@@ -1,8 +1,8 @@
 package io.netstacks.core.internal.plugin;
 
+import io.netstacks.core.plugin.Plugins;
 import io.netstacks.core.plugin.Plugins.Plugin;
 import io.netstacks.core.plugin.Plugins.State;
-import io.netstacks.core.plugin.Plugins;
 import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.Option;
 import io.netstacks.spi.Provider;

@@ -77,9 +77,7 @@ final class QuestionTable implements ChallengeResponseProvider {
         if (echo && USERNAME.matcher(prompt).matches()) {
             return username();
         }
-        return !echo
-                        && PASSWORD.matcher(prompt).find()
-                        && !new LoginPrompt(prompt).demandsNewPassword()
+        return !echo && PASSWORD.matcher(prompt).find() && !new LoginPrompt(prompt).demandsNewPassword()
                 ? password()
                 : Optional.empty();
     }

@@ -152,8 +152,7 @@ final class SshLogin {
                         where,
                         question.demandsNewPassword()
                                 ? "; " + question.newPasswordDemanded()
-                                : "; it asked \"" + question.text()
-                                        + "\": add an answer for that to the credentials");
+                                : "; it asked \"" + question.text() + "\": add an answer for that to the credentials");
             }
             throw e;
         }

@@ -75,7 +75,9 @@ final class TtpCompiler {
         }
         return GroupFunctions.find(call.name())
                 .orElseThrow(() -> TtpSyntaxException.at(
-                        line, "unknown function of a group" + NearMatches.hint(call.name(), GroupFunctions.names()), call.name()));
+                        line,
+                        "unknown function of a group" + NearMatches.hint(call.name(), GroupFunctions.names()),
+                        call.name()));
     }
 
     private static void refuse(Set<String> refused, String name, int line) {

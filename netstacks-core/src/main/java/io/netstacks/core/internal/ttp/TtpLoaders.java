@@ -89,8 +89,7 @@ final class TtpLoaders {
             return made;
         }
         if (value instanceof List<?> list) {
-            return new ArrayList<>(
-                    list.stream().map(TtpLoaders::plainNumbers).toList());
+            return new ArrayList<>(list.stream().map(TtpLoaders::plainNumbers).toList());
         }
         if (value instanceof Integer number) {
             return number.longValue();

@@ -28,8 +28,7 @@ final class TtpValues {
             return number(x).compareTo(number(y)) == 0;
         }
         if (x instanceof List<?> a && y instanceof List<?> b) {
-            return a.size() == b.size()
-                    && IntStream.range(0, a.size()).allMatch(i -> same(a.get(i), b.get(i)));
+            return a.size() == b.size() && IntStream.range(0, a.size()).allMatch(i -> same(a.get(i), b.get(i)));
         }
         if (x instanceof Map<?, ?> a && y instanceof Map<?, ?> b) {
             return a.keySet().equals(b.keySet()) && a.keySet().stream().allMatch(key -> same(a.get(key), b.get(key)));

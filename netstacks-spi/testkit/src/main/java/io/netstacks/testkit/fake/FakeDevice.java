@@ -74,8 +74,8 @@ public final class FakeDevice implements AutoCloseable {
         login.password().ifPresent(password -> credentials.password(Secret.of(password)));
         script().enableSecret().ifPresent(secret -> credentials.enableSecret(Secret.of(secret)));
         login.questions()
-                .forEach(question -> credentials.answer(
-                        Pattern.quote(question.prompt().strip()), Secret.of(question.answer())));
+                .forEach(question ->
+                        credentials.answer(Pattern.quote(question.prompt().strip()), Secret.of(question.answer())));
         return credentials.build();
     }
 

@@ -159,9 +159,7 @@ class FakeDeviceSshTest {
                         FakeDevice.start(box().algorithms(FakeAlgorithms.LEGACY).build());
                 SshTester old = new SshTester(setup -> {
                     setup.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(
-                            false,
-                            List.of(BuiltinDHFactories.dhg1),
-                            ClientBuilder.DH2KEX));
+                            false, List.of(BuiltinDHFactories.dhg1), ClientBuilder.DH2KEX));
                     setup.setCipherFactories(List.of(BuiltinCiphers.tripledescbc));
                     setup.setMacFactories(List.of(BuiltinMacs.hmacmd5));
                     setup.setSignatureFactories(List.of(BuiltinSignatures.rsa));
@@ -327,8 +325,7 @@ class FakeDeviceSshTest {
                 Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(), device.endpoint().port())) {
             socket.setSoTimeout(200);
-            assertThatThrownBy(() -> socket.getInputStream().read())
-                    .isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
         }
         try (FakeDevice device =
                         FakeDevice.start(box().arrival(FakeArrival.GARBAGE).build());

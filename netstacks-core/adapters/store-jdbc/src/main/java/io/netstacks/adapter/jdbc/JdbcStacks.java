@@ -43,10 +43,7 @@ final class JdbcStacks implements StackStore {
         this.backend = backend;
         this.transactions = transactions;
         stacks = new NamedRows<>(
-                backend,
-                "stack",
-                StackRows.ROWS,
-                stack -> stack.definition().name());
+                backend, "stack", StackRows.ROWS, stack -> stack.definition().name());
         records = new StackRecords(backend);
     }
 
@@ -163,7 +160,8 @@ final class JdbcStacks implements StackStore {
     public Stored<ServiceStack> finish(StackClaim claim, StackState state, Instant at) {
         Instant end = StoreTime.micros(at);
         return transactions.write("finishing " + claim, handle -> {
-            ServiceStack stack = StackClaims.held(stacks.lock(handle, claim.stackId().value()), claim)
+            ServiceStack stack = StackClaims.held(
+                            stacks.lock(handle, claim.stackId().value()), claim)
                     .value();
             ServiceStack over = stack.finished(claim, state, end);
             records.close(handle, claim.stackId(), DeploymentState.leaving(state), end);
@@ -174,7 +172,8 @@ final class JdbcStacks implements StackStore {
     @Override
     public void finishDeleted(StackClaim claim) {
         transactions.write("finishing " + claim, handle -> {
-            ServiceStack stack = StackClaims.held(stacks.lock(handle, claim.stackId().value()), claim)
+            ServiceStack stack = StackClaims.held(
+                            stacks.lock(handle, claim.stackId().value()), claim)
                     .value();
             StackClaims.nothingLeft(stack, records.countInstances(handle, claim.stackId()));
             delete(handle, stack);

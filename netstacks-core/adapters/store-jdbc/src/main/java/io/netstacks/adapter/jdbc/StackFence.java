@@ -32,7 +32,8 @@ final class StackFence {
                 .filter(fence -> fence.held() && fence.claims() == claim.number())
                 .isPresent();
         if (!holds) {
-            StackClaims.held(StackRows.ROWS.find(handle, backend, claim.stackId().value()), claim);
+            StackClaims.held(
+                    StackRows.ROWS.find(handle, backend, claim.stackId().value()), claim);
         }
     }
 }

@@ -19,10 +19,8 @@ final class ExplainedStores implements AutoCloseable {
 
     private final String schema = TestPostgres.newSchema();
     private final ExplainingSource source = new ExplainingSource(database());
-    private final Stores stores = JdbcStorage.over(source)
-            .inSchema(schema)
-            .withTablePrefix("t_")
-            .open(TestContexts.now(), new StorageKeys());
+    private final Stores stores =
+            JdbcStorage.over(source).inSchema(schema).withTablePrefix("t_").open(TestContexts.now(), new StorageKeys());
 
     Stores stores() {
         return stores;

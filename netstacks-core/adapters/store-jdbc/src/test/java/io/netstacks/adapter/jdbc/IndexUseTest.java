@@ -42,16 +42,19 @@ class IndexUseTest {
 
             store.usesIndexes("one device", () -> stores.devices().find(device));
             store.usesIndexes("a page of devices", () -> stores.devices().list(PageRequest.first(100)));
-            store.usesIndexes("a device is saved",
+            store.usesIndexes(
+                    "a device is saved",
                     () -> stores.devices()
                             .save(Device.named(device).at("192.0.2.9").build()));
-            store.usesIndexes("the latest backup",
+            store.usesIndexes(
+                    "the latest backup",
                     () -> assertThat(stores.backups().latest(device).map(Backup::id))
                             .contains(new BackupId(backup)));
             store.usesIndexes("the text of a backup", () -> stores.backups().content(new BackupId(backup)));
-            store.usesIndexes("the newest backups",
-                    () -> stores.backups().list(BackupQuery.all(), PageRequest.first(100)));
-            store.usesIndexes("the history of a device",
+            store.usesIndexes(
+                    "the newest backups", () -> stores.backups().list(BackupQuery.all(), PageRequest.first(100)));
+            store.usesIndexes(
+                    "the history of a device",
                     () -> stores.backups().list(BackupQuery.of(device), PageRequest.first(100)));
             store.usesIndexes("a page of the history", () -> {
                 PageRequest first = PageRequest.first(3);
@@ -63,11 +66,14 @@ class IndexUseTest {
                                         .next()
                                         .orElseThrow()));
             });
-            store.usesIndexes("backups of a time",
+            store.usesIndexes(
+                    "backups of a time",
                     () -> stores.backups().list(BackupQuery.all().takenBefore(MIDDLE), PageRequest.first(100)));
-            store.usesIndexes("labelled backups",
+            store.usesIndexes(
+                    "labelled backups",
                     () -> stores.backups().list(BackupQuery.all().labelled("golden"), PageRequest.first(100)));
-            store.usesIndexes("a backup is saved",
+            store.usesIndexes(
+                    "a backup is saved",
                     () -> stores.backups()
                             .save(new NewBackup(
                                     device,
@@ -77,12 +83,14 @@ class IndexUseTest {
                                     "user:kim",
                                     ConfigText.of("new", "new"))));
             store.usesIndexes("a backup is pinned", () -> stores.backups().pin(new BackupId(backup), true));
-            store.usesIndexes("backups of a device that is gone",
+            store.usesIndexes(
+                    "backups of a device that is gone",
                     () -> assertThat(stores.backups().purgeDevice(device, MIDDLE, true))
                             .isNotEmpty());
             store.usesIndexes("one task", () -> stores.tasks().find(new TaskId("t1-1")));
             store.usesIndexes("the newest tasks", () -> stores.tasks().list(TaskQuery.all(), PageRequest.first(100)));
-            store.usesIndexes("tasks of a device",
+            store.usesIndexes(
+                    "tasks of a device",
                     () -> stores.tasks()
                             .list(
                                     new TaskQuery(
@@ -92,12 +100,15 @@ class IndexUseTest {
                                             Optional.empty(),
                                             Optional.empty()),
                                     PageRequest.first(100)));
-            store.usesIndexes("tasks at work",
+            store.usesIndexes(
+                    "tasks at work",
                     () -> stores.tasks().list(TaskQuery.in(TaskState.RUNNING), PageRequest.first(100)));
-            store.usesIndexes("tasks that a person looks after",
+            store.usesIndexes(
+                    "tasks that a person looks after",
                     () -> stores.tasks().list(TaskQuery.ended(TaskOutcome.UNKNOWN), PageRequest.first(100)));
             store.usesIndexes("the request of a task", () -> stores.tasks().request(new TaskId("t0-0")));
-            store.usesIndexes("requests that are forgotten",
+            store.usesIndexes(
+                    "requests that are forgotten",
                     () -> stores.tasks().expireRequests(Instant.parse("2020-01-01T00:00:00Z")));
             whatPeopleSetUp(store, stores, device);
             store.usesIndexes("results that are over", () -> stores.tasks().expireResults(MIDDLE));
@@ -105,29 +116,34 @@ class IndexUseTest {
     }
 
     private void whatPeopleSetUp(ExplainedStores store, Stores stores, String device) {
-        store.usesIndexes("the override of a device",
+        store.usesIndexes(
+                "the override of a device",
                 () -> assertThat(stores.deviceOverrides().find(device)).isPresent());
-        store.usesIndexes("whether there are overrides",
-                () -> stores.deviceOverrides().isEmpty());
+        store.usesIndexes(
+                "whether there are overrides", () -> stores.deviceOverrides().isEmpty());
         store.usesIndexes("a page of overrides", () -> stores.deviceOverrides().list(PageRequest.first(100)));
-        store.usesIndexes("an override is saved",
+        store.usesIndexes(
+                "an override is saved",
                 () -> stores.deviceOverrides().save(DeviceOverride.of(device).disabled(true)));
-        store.usesIndexes("the default credentials",
+        store.usesIndexes(
+                "the default credentials",
                 () -> assertThat(stores.credentials().defaultName()).contains("c5"));
-        store.usesIndexes("credentials become the default",
-                () -> stores.credentials().setDefault("c6"));
+        store.usesIndexes(
+                "credentials become the default", () -> stores.credentials().setDefault("c6"));
 
         stores.agents().save(AgentDefinition.named("a7", "general"));
-        store.usesIndexes("an agent is deleted with its sessions",
+        store.usesIndexes(
+                "an agent is deleted with its sessions",
                 () -> assertThat(stores.agents().delete("a7")).isTrue());
         assertThat(stores.agentSessions().find(new AgentSessionId("s7-1"))).isEmpty();
 
         KnowledgeStore knowledge = stores.knowledge();
-        store.usesIndexes("a document",
-                () -> assertThat(knowledge.find("all", device)).isPresent());
+        store.usesIndexes(
+                "a document", () -> assertThat(knowledge.find("all", device)).isPresent());
         store.usesIndexes("the text of a document", () -> knowledge.text("all", device));
         store.usesIndexes("a page of documents", () -> knowledge.list("all", PageRequest.first(100)));
-        store.usesIndexes("documents to index",
+        store.usesIndexes(
+                "documents to index",
                 () -> assertThat(knowledge
                                 .listUnindexed("all", PageRequest.first(100))
                                 .items())
@@ -138,7 +154,8 @@ class IndexUseTest {
             knowledge.chunks(
                     "all", first.from(knowledge.chunks("all", first).next().orElseThrow()));
         });
-        store.usesIndexes("the chunks of a document are replaced",
+        store.usesIndexes(
+                "the chunks of a document are replaced",
                 () -> assertThat(knowledge.replaceChunks("all", device, "h", List.of(KnowledgeChunk.of("new", 0, ""))))
                         .isTrue());
         store.usesIndexes("a document is deleted", () -> knowledge.delete("all", device));

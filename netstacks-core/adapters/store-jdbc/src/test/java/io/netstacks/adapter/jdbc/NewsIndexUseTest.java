@@ -52,36 +52,43 @@ class NewsIndexUseTest {
     private void agentsUseIndexes(ExplainedStores store, Stores stores) {
         PageRequest page = PageRequest.first(100);
         AgentSessionQuery sessions = AgentSessionQuery.all();
-        store.usesIndexes("the newest agent sessions",
-                () -> stores.agentSessions().list(sessions, page));
-        store.usesIndexes("sessions of an agent",
+        store.usesIndexes(
+                "the newest agent sessions", () -> stores.agentSessions().list(sessions, page));
+        store.usesIndexes(
+                "sessions of an agent",
                 () -> assertThat(stores.agentSessions()
                                 .list(sessions.of("a7"), page)
                                 .items())
                         .hasSize(OF_EACH));
-        store.usesIndexes("sessions at work",
-                () -> stores.agentSessions().list(sessions.in(AgentSessionState.RUNNING), page));
-        store.usesIndexes("sessions about an alert", () -> stores.agentSessions().list(sessions.triggeredBy("w7"), page));
+        store.usesIndexes(
+                "sessions at work", () -> stores.agentSessions().list(sessions.in(AgentSessionState.RUNNING), page));
+        store.usesIndexes(
+                "sessions about an alert", () -> stores.agentSessions().list(sessions.triggeredBy("w7"), page));
         store.usesIndexes("messages", () -> stores.agentSessions().messages(new AgentSessionId("s7-1"), page));
         store.usesIndexes("actions", () -> stores.agentSessions().actions(new AgentSessionId("s7-1"), page));
-        store.usesIndexes("old sessions are forgotten",
+        store.usesIndexes(
+                "old sessions are forgotten",
                 () -> stores.agentSessions().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
         ApprovalQuery approvals = ApprovalQuery.all();
         store.usesIndexes("one approval", () -> stores.approvals().find(new ApprovalId("ps7-1")));
         store.usesIndexes("the newest approvals", () -> stores.approvals().list(approvals, page));
-        store.usesIndexes("approvals to decide about",
+        store.usesIndexes(
+                "approvals to decide about",
                 () -> assertThat(stores.approvals()
                                 .list(approvals.in(ApprovalState.PENDING), page)
                                 .items())
                         .isNotEmpty());
-        store.usesIndexes("approvals of a session",
+        store.usesIndexes(
+                "approvals of a session",
                 () -> stores.approvals().list(approvals.of(new AgentSessionId("s7-1")), page));
-        store.usesIndexes("a decision about an approval",
+        store.usesIndexes(
+                "a decision about an approval",
                 () -> stores.approvals()
                         .decide(
                                 new ApprovalId("ps10-" + OF_EACH),
                                 ApprovalDecision.approve(Actor.user("kim"), LargeStore.FIRST, "")));
-        store.usesIndexes("the use of an approval",
+        store.usesIndexes(
+                "the use of an approval",
                 () -> stores.approvals().use(new ApprovalId("ps10-" + OF_EACH), "h", LargeStore.FIRST));
         store.usesIndexes("approvals that end", () -> stores.approvals().expire(LargeStore.FIRST));
     }
@@ -92,29 +99,33 @@ class NewsIndexUseTest {
         store.usesIndexes("the newest alerts", () -> stores.alerts().list(alerts, page));
         store.usesIndexes("new alerts", () -> stores.alerts().list(alerts.in(AlertState.NEW), page));
         store.usesIndexes("critical alerts", () -> stores.alerts().list(alerts.of(Severity.CRITICAL), page));
-        store.usesIndexes("alerts of a device",
+        store.usesIndexes(
+                "alerts of a device",
                 () -> assertThat(stores.alerts().list(alerts.about("d7"), page).items())
                         .hasSize(OF_EACH));
-        store.usesIndexes("alerts of an incident",
-                () -> stores.alerts().list(alerts.ofIncident(new IncidentId("i7")), page));
-        store.usesIndexes("an alert comes in",
+        store.usesIndexes(
+                "alerts of an incident", () -> stores.alerts().list(alerts.ofIncident(new IncidentId("i7")), page));
+        store.usesIndexes(
+                "an alert comes in",
                 () -> stores.alerts()
                         .receive(AlertSignal.of(
                                 "s", Severity.MINOR, "T", Optional.empty(), Map.of(), LargeStore.FIRST)));
-        store.usesIndexes("old alerts are forgotten",
-                () -> stores.alerts().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
+        store.usesIndexes(
+                "old alerts are forgotten", () -> stores.alerts().deleteEnded(LargeStore.FIRST.minusSeconds(1)));
         IncidentQuery incidents = IncidentQuery.all();
         store.usesIndexes("the newest incidents", () -> stores.incidents().list(incidents, page));
         store.usesIndexes("open incidents", () -> stores.incidents().list(incidents.in(IncidentState.OPEN), page));
         store.usesIndexes("critical incidents", () -> stores.incidents().list(incidents.of(Severity.CRITICAL), page));
-        store.usesIndexes("incidents of a device",
+        store.usesIndexes(
+                "incidents of a device",
                 () -> assertThat(stores.incidents()
                                 .list(incidents.affecting("d7"), page)
                                 .items())
                         .hasSize(OF_EACH));
         store.usesIndexes("incidents of a person", () -> stores.incidents().list(incidents.assignedTo("user7"), page));
         store.usesIndexes("a timeline", () -> stores.incidents().timeline(new IncidentId("i7-1"), page));
-        store.usesIndexes("an entry is added",
+        store.usesIndexes(
+                "an entry is added",
                 () -> stores.incidents()
                         .append(new IncidentId("i7-1"), new IncidentEntry(LargeStore.FIRST, "user:kim", "seen")));
         store.usesIndexes("an incident is deleted", () -> stores.incidents().delete(new IncidentId("i8-1")));
@@ -128,12 +139,14 @@ class NewsIndexUseTest {
         store.usesIndexes("where something was done", () -> stores.audit().list(audit.doing("action7"), page));
         store.usesIndexes("what was done to a device", () -> stores.audit().list(audit.about("d7"), page));
         store.usesIndexes("one operation", () -> stores.audit().list(audit.in("c7-1"), page));
-        store.usesIndexes("what was done in an hour",
+        store.usesIndexes(
+                "what was done in an hour",
                 () -> stores.audit().list(audit.between(MIDDLE, MIDDLE.plusSeconds(3600)), page));
         store.usesIndexes("old entries are purged", () -> stores.audit().purge(LargeStore.FIRST.minusSeconds(1)));
         store.usesIndexes("metadata of a task", () -> stores.taskMetadata().find(new TaskId("t7-1"), LargeStore.FIRST));
         store.usesIndexes("fresh metadata", () -> stores.taskMetadata().recent(10, LargeStore.FIRST));
-        store.usesIndexes("metadata that is over", () -> stores.taskMetadata().expire(LargeStore.FIRST.minusSeconds(1)));
+        store.usesIndexes(
+                "metadata that is over", () -> stores.taskMetadata().expire(LargeStore.FIRST.minusSeconds(1)));
         assertThat(store.usesIndexes("snapshots", () -> {
                     stores.snapshots().find(new SnapshotId("n7-1"));
                     stores.snapshots().list(page);
@@ -142,9 +155,11 @@ class NewsIndexUseTest {
                 .as("elsewhere there are hardly any")
                 .allSatisfy(statement ->
                         assertThat(statement.plan()).as(statement.sql()).doesNotContain("Seq Scan on t_snapshot"));
-        store.usesIndexes("operations that are due",
+        store.usesIndexes(
+                "operations that are due",
                 () -> stores.schedules().claimDue(LargeStore.FIRST, "n1", Duration.ofMinutes(1), 10));
-        store.usesIndexes("an operation is run now",
+        store.usesIndexes(
+                "an operation is run now",
                 () -> stores.schedules().claimNow("o7", LargeStore.FIRST, "n1", Duration.ofMinutes(1)));
         store.usesIndexes("runs of an operation", () -> stores.schedules().runs("o7", page));
         store.usesIndexes("a page of operations", () -> stores.schedules().list(page));

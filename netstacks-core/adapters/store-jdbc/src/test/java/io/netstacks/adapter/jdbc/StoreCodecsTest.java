@@ -39,9 +39,7 @@ class StoreCodecsTest {
 
             assertThat(PortableText.decode(encoded)).as("seed %d", seed).isEqualTo(text);
             assertThat(encoded).as("seed %d", seed).doesNotContain("\0");
-            assertThat(new String(
-                            encoded.getBytes(StandardCharsets.UTF_8),
-                            StandardCharsets.UTF_8))
+            assertThat(new String(encoded.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                     .as("seed %d", seed)
                     .isEqualTo(encoded);
         }

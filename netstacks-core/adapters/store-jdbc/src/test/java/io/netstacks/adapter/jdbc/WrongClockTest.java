@@ -95,10 +95,7 @@ class WrongClockTest {
     private Stores wrong = right;
 
     private Stores node(Clock clock) {
-        return storage.onMachineWith(clock)
-                .open(
-                        TestContexts.at(clock),
-                        keys);
+        return storage.onMachineWith(clock).open(TestContexts.at(clock), keys);
     }
 
     @BeforeEach
