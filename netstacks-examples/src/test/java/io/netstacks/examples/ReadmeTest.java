@@ -1,7 +1,7 @@
 package io.netstacks.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.netstacks.spi.device.DeviceSelector.tag;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.NetStacksBuilder;
@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What README.md shows is what runs here, on a simulated device. */
 class ReadmeTest {
 
-    private static final String ARP =
-            """
+    private static final String ARP = """
             Protocol  Address          Age (min)  Hardware Addr   Type   Interface
             Internet  192.0.2.1               -   0050.56aa.0001  ARPA   GigabitEthernet0/1
             """;
@@ -36,15 +35,23 @@ class ReadmeTest {
 
     @Test
     void the_example_runs() {
-        try (FakeDevice router = FakeDevice.start(FakeDevices.ciscoIos("edge1").with(script -> script.command("show ip arp", ARP)))) {
+        try (FakeDevice router =
+                FakeDevice.start(FakeDevices.ciscoIos("edge1").with(script -> script.command("show ip arp", ARP)))) {
             String host = router.endpoint().host();
             int port = router.endpoint().port();
             // tag::guide[]
             try (NetStacks net = builder(router).build()) {
-                net.inventory().save(Device.named("edge1").at(host, port).platform("cisco_ios").tag("edge").build());
+                net.inventory()
+                        .save(Device.named("edge1")
+                                .at(host, port)
+                                .platform("cisco_ios")
+                                .tag("edge")
+                                .build());
 
                 CommandResult version = net.device("edge1").run("show version");
-                FleetResult<CommandResult> arp = net.devices(tag("edge")).parallelism(40).run(Command.show("show ip arp").parsed());
+                FleetResult<CommandResult> arp = net.devices(tag("edge"))
+                        .parallelism(40)
+                        .run(Command.show("show ip arp").parsed());
                 arp.succeeded().forEach((device, reply) -> System.out.println(device.name() + " " + reply.rows()));
 
                 OperationContext kim = OperationContext.as(Actor.user("kim"));
@@ -61,7 +68,9 @@ class ReadmeTest {
     void the_page_shows_it() throws IOException {
         String shown = GuidePage.of("README.md")
                 .shown()
-                .replace("NetStacks.builder().credentials(CredentialSources.fromEnvironment(\"NETSTACKS\"))", "builder(router)")
+                .replace(
+                        "NetStacks.builder().credentials(CredentialSources.fromEnvironment(\"NETSTACKS\"))",
+                        "builder(router)")
                 .replace(".at(\"192.0.2.1\")", ".at(host,port)");
         assertThat(shown).isNotEmpty().isEqualTo(GuidePage.runIn(ReadmeTest.class));
     }

@@ -51,7 +51,8 @@ public record CommandResult(
         ParseResult result = parse.orElseThrow(() -> InvalidInputException.of(device + ": \"" + command + "\" "
                 + (isOk()
                         ? "was not parsed; ask with Command.show(…).parsed()"
-                        : "has no rows, it is " + status + errorLine.map(line -> ": " + line).orElse(""))));
+                        : "has no rows, it is " + status
+                                + errorLine.map(line -> ": " + line).orElse(""))));
         return result.fold(
                 ParseResult.Parsed::rows,
                 none -> {
