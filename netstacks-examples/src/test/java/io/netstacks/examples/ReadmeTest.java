@@ -14,6 +14,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.config.ChangeResult;
+import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Device;
 import io.netstacks.testkit.fake.FakeDevice;
@@ -58,6 +59,12 @@ class ReadmeTest {
                 BackupRun run = net.backups().run(BackupRequest.of(tag("edge")).reason("before CHG-4711"), kim);
                 ChangeResult change = net.device("edge1").configure(ConfigChange.of("ntp server 192.0.2.123"), kim);
                 System.out.println(change.status() + " " + change.message()); // APPLIED: taken, and saved
+                // end::guide[]
+                assertThat(version.output()).contains("Cisco IOS");
+                assertThat(arp.succeeded()).hasSize(1);
+                assertThat(run.snapshot().members()).hasSize(1);
+                assertThat(change.status()).isEqualTo(ChangeStatus.APPLIED);
+                // tag::guide[]
             }
             // end::guide[]
             assertThat(router.startupConfig()).contains("ntp server 192.0.2.123");
