@@ -54,13 +54,6 @@ final class LineReport {
         return Arrays.stream(statuses).filter(status::equals).count();
     }
 
-    Optional<LineResult> first(Status status) {
-        return IntStream.range(0, lines.size())
-                .filter(index -> statuses[index] == status)
-                .mapToObj(this::result)
-                .findFirst();
-    }
-
     List<LineResult> all() {
         return IntStream.range(0, lines.size()).mapToObj(this::result).toList();
     }
