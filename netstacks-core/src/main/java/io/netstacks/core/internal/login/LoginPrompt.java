@@ -14,11 +14,15 @@ public record LoginPrompt(String text) {
 
     private static final int LONGEST = 2048;
 
-    /** Not the part of a host's name: {@code Password for kim@new-york:} asks for the old one. */
-    private static final String NEW_PASSWORD =
-            "(?i)(?<![\\w@.-])(?:new|re-?enter|retype|confirm|repeat)\\b[^\\n:]{0,40}pass(?:word|phrase|code)";
+    private static final String PASSWORD = "pass(?:word|phrase|code)";
 
-    private static final Pattern DEMAND = Pattern.compile(NEW_PASSWORD);
+    /** Not the part of a host's name: {@code Password for kim@new-york:} asks for the old one. */
+    private static final String ANOTHER = "(?<![\\w@.-])(?:new|re-?enter|retype|confirm|repeat)\\b";
+
+    private static final String NEW_PASSWORD = "(?i)" + ANOTHER + "[^\\n:]{0,40}" + PASSWORD;
+
+    private static final Pattern DEMAND =
+            Pattern.compile(NEW_PASSWORD + "|" + PASSWORD + "[^\\n:]{0,40}" + ANOTHER);
 
     /** Finds the demand at the end of what a shell has printed. */
     public static final Pattern DEMAND_AT_END = Pattern.compile(NEW_PASSWORD + "[^\\n:]{0,60}:\\s*$");

@@ -23,6 +23,12 @@ class LoginPromptTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Password (new): ", "Your passcode, repeat it: ", "Password, to confirm: "})
+    void between_the_questions_of_a_server_the_words_may_stand_in_another_order(String said) {
+        assertThat(new LoginPrompt(said).demandsNewPassword()).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Password: ",
