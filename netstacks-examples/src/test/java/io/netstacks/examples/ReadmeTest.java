@@ -53,7 +53,9 @@ class ReadmeTest {
                 FleetResult<CommandResult> arp = net.devices(tag("edge"))
                         .parallelism(40)
                         .run(Command.show("show ip arp").parsed());
-                arp.succeeded().forEach((device, reply) -> System.out.println(device.name() + " " + reply.rows()));
+                arp.succeeded()
+                        .forEach((device, reply) -> System.out.println(
+                                device.name() + " " + (reply.isOk() ? reply.rows() : reply.output())));
 
                 OperationContext kim = OperationContext.as(Actor.user("kim"));
                 BackupRun run = net.backups().run(BackupRequest.of(tag("edge")).reason("before CHG-4711"), kim);

@@ -21,8 +21,7 @@ public record LoginPrompt(String text) {
 
     private static final String NEW_PASSWORD = "(?i)" + ANOTHER + "[^\\n:]{0,40}" + PASSWORD;
 
-    private static final Pattern DEMAND =
-            Pattern.compile(NEW_PASSWORD + "|" + PASSWORD + "[^\\n:]{0,40}" + ANOTHER);
+    private static final Pattern DEMAND = Pattern.compile(NEW_PASSWORD + "|" + PASSWORD + "[^\\n:]{0,40}" + ANOTHER);
 
     /** Finds the demand at the end of what a shell has printed. */
     public static final Pattern DEMAND_AT_END = Pattern.compile(NEW_PASSWORD + "[^\\n:]{0,60}:\\s*$");
