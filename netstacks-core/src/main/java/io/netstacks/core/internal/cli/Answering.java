@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.cli;
 
+import io.netstacks.core.internal.syslog.LogLines;
 import io.netstacks.spi.platform.EchoStyle;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,10 +36,12 @@ final class Answering {
     private int beginLine;
     private int outputStart = NONE;
     private int answeredAt;
-    private boolean answered;
+    private Optional<Response> lastGiven = Optional.empty();
     private int scanned;
     private int resynchronised;
     private int enteredAt;
+    private int coveredAt = NONE;
+    private long coveredSince;
     private boolean believing;
     private boolean truncated;
     private Optional<String> kept = Optional.empty();
@@ -98,10 +101,7 @@ final class Answering {
         String line = text.slice(start, end - 1).stripTrailing();
         String typed = exchange.line().strip();
         if (line.endsWith(typed)) {
-            String before = start == 0
-                    ? ""
-                    : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
-            prompts.match(line.substring(0, line.length() - typed.length()).stripTrailing(), before)
+            prompts.match(line.substring(0, line.length() - typed.length()).stripTrailing(), text.lineBefore(start))
                     .ifPresent(prompts::learn);
         }
     }
@@ -160,30 +160,62 @@ final class Answering {
         if (responses.isEmpty() || text.length() <= answeredAt || !hasNewLine(text)) {
             return Optional.empty();
         }
-        int from = Math.max(Math.max(answeredAt, outputStart), text.length() - LOOKED_AT);
-        String region = text.slice(from, text.length());
+        String region = sinceAnswer(text, text.length());
         String lastLine = text.lineStart() >= answeredAt ? text.slice(text.lineStart(), text.length()) : region;
-        for (Response response : responses) {
-            if (response.match().matcher(region).find()
-                    || response.match().matcher(lastLine).find()) {
-                int times = given.merge(response, 1, Integer::sum);
-                if (times > response.atMost()) {
-                    throw response.failure().apply(region);
-                }
-                return Optional.of(response);
-            }
-        }
-        return Optional.empty();
+        return find(responses, region, lastLine)
+                .filter(response -> text.lastLineLength() > 0 || !isShownAgain(response, text))
+                .or(() -> underLogs(text)
+                        .flatMap(under -> find(
+                                responses, sinceAnswer(text, under.end()), text.slice(under.start(), under.end()))));
     }
 
-    void answered(TerminalText text) {
-        answeredAt = text.length();
-        answered = true;
+    private Optional<UnderLogs> underLogs(TerminalText text) {
+        return UnderLogs.last(text, Math.max(answeredAt, outputStart));
+    }
+
+    private String sinceAnswer(TerminalText text, int end) {
+        return text.slice(Math.max(Math.max(answeredAt, outputStart), end - LOOKED_AT), end);
+    }
+
+    private static Optional<Response> find(List<Response> responses, String region, String lastLine) {
+        return responses.stream()
+                .filter(response -> response.match().matcher(region).find()
+                        || response.match().matcher(lastLine).find())
+                .findFirst();
+    }
+
+    /** Tells whether a question may only be shown again because log lines were printed over it, its answer being on its way. */
+    boolean isShownAgain(Response response, TerminalText text) {
+        int start = text.lineStart();
+        while (start > answeredAt && text.slice(start, text.length()).isBlank()) {
+            start = text.startOfLineBefore(start);
+        }
+        return lastGiven.filter(response::equals).isPresent()
+                && start > answeredAt
+                && LogLines.only(text.slice(answeredAt, start));
+    }
+
+    /**
+     * Takes note of an answer that is given now.
+     *
+     * @throws io.netstacks.spi.error.NetStacksException if it was given too often
+     */
+    void answer(Response response, TerminalText text) {
+        if (given.merge(response, 1, Integer::sum) > response.atMost()) {
+            throw response.failure().apply(sinceAnswer(text, text.length()));
+        }
+        lastGiven = Optional.of(response);
+        answeredAt = underLogs(text).map(UnderLogs::end).orElse(text.length());
+    }
+
+    /** Tells whether what stands before a position has got its answer. */
+    boolean isAnswered(int position) {
+        return lastGiven.isPresent() && position <= answeredAt;
     }
 
     /** Tells whether what the last line asks was answered, and nothing to see has come since: the device takes its time. */
     boolean awaitsReaction(TerminalText text) {
-        return answered
+        return lastGiven.isPresent()
                 && text.lineStart() <= answeredAt
                 && text.slice(Math.min(answeredAt, text.length()), text.length())
                         .isBlank();
@@ -210,6 +242,27 @@ final class Answering {
 
     int resynchronised() {
         return resynchronised;
+    }
+
+    /** Returns for how long a prompt has been seen under log lines; empty if it was there before the last enter key. */
+    Optional<Duration> coveredFor(int promptStart) {
+        if (promptStart < enteredAt) {
+            return Optional.empty();
+        }
+        long now = System.nanoTime();
+        if (coveredAt != promptStart) {
+            coveredAt = promptStart;
+            coveredSince = now;
+        }
+        return Optional.of(Duration.ofNanos(now - coveredSince));
+    }
+
+    /** Tells whether nothing but log lines came since the typing. */
+    boolean hasOnlyLogs(TerminalText text) {
+        int from = outputStart >= 0 ? outputStart : mark;
+        return text.lineStart() > from
+                && LogLines.is(text.lineBefore(text.lineStart()))
+                && LogLines.only(text.slice(from, text.lineStart()));
     }
 
     Duration elapsed() {
@@ -278,6 +331,7 @@ final class Answering {
         answeredAt = Math.max(0, answeredAt - until);
         confirmAfter = confirmAfter - until;
         enteredAt = Math.max(0, enteredAt - until);
+        coveredAt = Math.max(NONE, coveredAt - until);
         return until;
     }
 
@@ -290,9 +344,10 @@ final class Answering {
 
     /** Returns the answer, whose output ends where the prompt begins. */
     Reply reply(TerminalText text, int end, Prompt prompt, PromptMatcher prompts, Optional<Pattern> joinLines) {
-        int start = outputStart(text);
-        int last = Math.max(start, outputEnd(text, start, end, prompt, prompts));
-        String output = text.slice(start, last);
+        OutputEnd ends = new OutputEnd(text, outputStart(text), prompt, prompts);
+        int last = outputEnd(text, ends, end, prompt);
+        int start = Math.min(ends.behindRepaint(prompts.last(), exchange.line()), Math.max(outputStart(text), last));
+        String output = text.slice(start, Math.max(start, last));
         if (joinLines.isPresent()) {
             output = joinLines.get().matcher(output).replaceAll("");
         }
@@ -304,12 +359,9 @@ final class Answering {
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());
     }
 
-    private int outputEnd(TerminalText text, int start, int end, Prompt prompt, PromptMatcher prompts) {
-        if (toConfirm.isPresent() && confirms(prompt, text.lineStart())) {
-            return confirmAfter;
-        }
-        OutputEnd ends = new OutputEnd(text, start, prompt, prompts);
-        int last = ends.withoutRepeats(end, resynchronised, exchange.line());
-        return resynchronised > 0 ? ends.withoutCovered(last, enteredAt) : last;
+    private int outputEnd(TerminalText text, OutputEnd ends, int end, Prompt prompt) {
+        return toConfirm.isPresent() && confirms(prompt, text.lineStart())
+                ? confirmAfter
+                : ends.withoutRepeats(end, resynchronised, exchange.line());
     }
 }

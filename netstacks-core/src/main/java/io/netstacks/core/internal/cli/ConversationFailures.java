@@ -63,7 +63,8 @@ record ConversationFailures(
     }
 
     private String lastLine() {
-        return transcript.mask(text.lastLine());
+        return transcript.mask(
+                UnderLogs.last(text, 0).map(under -> under.in(text)).orElseGet(text::lastLine));
     }
 
     /** What a device says before it hangs up mostly ends its line. */

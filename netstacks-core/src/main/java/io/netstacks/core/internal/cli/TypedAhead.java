@@ -15,7 +15,7 @@ final class TypedAhead {
      *
      * @param prompt the prompt between them
      * @param lineStart where its line begins
-     * @param lineEnd where its line ends, which is where the next answer's output begins
+     * @param lineEnd where the line of the echo ends, which is where the next answer's output begins
      */
     record Boundary(Prompt prompt, int lineStart, int lineEnd) {}
 
@@ -85,9 +85,13 @@ final class TypedAhead {
         int start = answering.scanned();
         while (start < text.lineStart()) {
             int end = text.endOfLine(start);
-            Optional<Prompt> prompt = promptBefore(text, start, end, echo, prompts);
-            if (prompt.isPresent()) {
-                return Optional.of(new Boundary(prompt.get(), start, end + 1));
+            String line = text.slice(start, end).stripTrailing();
+            Optional<Boundary> boundary = boundary(text, line, start, end + 1, echo, prompts);
+            if (boundary.isEmpty() && !line.isEmpty() && echo.endsWith(line)) {
+                boundary = underLogs(text, line, start, end + 1, echo, prompts);
+            }
+            if (boundary.isPresent()) {
+                return boundary;
             }
             start = end + 1;
             answering.scanned(start);
@@ -95,16 +99,21 @@ final class TypedAhead {
         return Optional.empty();
     }
 
-    private static Optional<Prompt> promptBefore(
-            TerminalText text, int start, int end, String echo, PromptMatcher prompts) {
-        String line = text.slice(start, end).stripTrailing();
+    private static Optional<Boundary> boundary(
+            TerminalText text, String line, int start, int end, String echo, PromptMatcher prompts) {
         if (line.length() <= echo.length() || !line.endsWith(echo)) {
             return Optional.empty();
         }
-        String before = start == 0
-                ? ""
-                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
-        return prompts.match(line.substring(0, line.length() - echo.length()).stripTrailing(), before)
-                .filter(prompt -> prompt.certainty() == Certainty.CERTAIN);
+        return prompts.match(line.substring(0, line.length() - echo.length()).stripTrailing(), text.lineBefore(start))
+                .filter(prompt -> prompt.certainty() == Certainty.CERTAIN)
+                .map(prompt -> new Boundary(prompt, start, end));
+    }
+
+    /** The prompt, or the prompt and the beginning of the echo, stand above log lines. */
+    private static Optional<Boundary> underLogs(
+            TerminalText text, String line, int start, int end, String echo, PromptMatcher prompts) {
+        return UnderLogs.above(text, 0, start)
+                .flatMap(under -> boundary(
+                        text, text.slice(under.start(), under.end()) + line, under.start(), end, echo, prompts));
     }
 }
