@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +37,8 @@ final class Answering {
     private int beginLine;
     private int outputStart = NONE;
     private int answeredAt;
-    private Optional<Response> lastGiven = Optional.empty();
+    private boolean answered;
+    private Optional<Response> shownAgain = Optional.empty();
     private int scanned;
     private int resynchronised;
     private int enteredAt;
@@ -73,6 +75,11 @@ final class Answering {
         return exchange;
     }
 
+    /** Tells whether it is what a device says before its first prompt. */
+    boolean isLogin() {
+        return login;
+    }
+
     /** Takes note of new text. */
     void absorb(TerminalText text, PromptMatcher prompts) {
         if (login || outputStart >= 0) {
@@ -97,11 +104,15 @@ final class Answering {
 
     /** The line that shows what was typed begins with the prompt: nothing proves a prompt better. */
     private void learnFromEcho(TerminalText text, int end, PromptMatcher prompts) {
-        int start = text.startOfLineBefore(end);
-        String line = text.slice(start, end - 1).stripTrailing();
+        int lineStart = text.startOfLineBefore(end);
         String typed = exchange.line().strip();
+        UnderLogs.Whole whole =
+                UnderLogs.whole(text, lineStart, text.slice(lineStart, end - 1).stripTrailing(), typed);
+        String line = whole.line();
         if (line.endsWith(typed)) {
-            prompts.match(line.substring(0, line.length() - typed.length()).stripTrailing(), text.lineBefore(start))
+            prompts.match(
+                            line.substring(0, line.length() - typed.length()).stripTrailing(),
+                            text.lineBefore(whole.start()))
                     .ifPresent(prompts::learn);
         }
     }
@@ -158,15 +169,48 @@ final class Answering {
     Optional<Response> response(TerminalText text) {
         List<Response> responses = exchange.responses();
         if (responses.isEmpty() || text.length() <= answeredAt || !hasNewLine(text)) {
-            return Optional.empty();
+            return shownAgain;
+        }
+        if (LogLines.isIn(text.slice(text.lineStart(), text.length()))) {
+            return Optional.empty(); // whatever it ends with as far as it has come
         }
         String region = sinceAnswer(text, text.length());
         String lastLine = text.lineStart() >= answeredAt ? text.slice(text.lineStart(), text.length()) : region;
-        return find(responses, region, lastLine)
-                .filter(response -> text.lastLineLength() > 0 || !isShownAgain(response, text))
+        if (shownAgain.isPresent() && text.lineStart() <= answeredAt && lastLine.isBlank()) {
+            return shownAgain;
+        }
+        shownAgain = Optional.empty();
+        Optional<Response> found = find(responses, region, lastLine)
                 .or(() -> underLogs(text)
                         .flatMap(under -> find(
                                 responses, sinceAnswer(text, under.end()), text.slice(under.start(), under.end()))));
+        return found.isPresent() && answered ? again(found.get(), text) : found;
+    }
+
+    /** A question may only be shown again under log lines, its answer being on its way; what stands behind it is the reaction. */
+    private Optional<Response> again(Response response, TerminalText text) {
+        int from = answeredAt;
+        while (from > 0 && text.all().charAt(from - 1) == '\n') {
+            from--;
+        }
+        String since = text.slice(from, text.length());
+        int lineBreak = since.indexOf('\n');
+        Matcher question = response.match().matcher(since);
+        if (lineBreak < 0
+                || !question.find(lineBreak)
+                || !LogLines.only(since.substring(lineBreak, since.lastIndexOf('\n', question.start()) + 1))) {
+            return Optional.of(response);
+        }
+        String before = text.slice(text.startOfLineBefore(from + 1), from + lineBreak);
+        String now = since.substring(since.lastIndexOf('\n', question.start()) + 1);
+        if (!now.startsWith(before.stripTrailing()) && !before.startsWith(now.stripTrailing())) {
+            return Optional.of(response);
+        }
+        answeredAt = from + question.end();
+        boolean last = since.indexOf('\n', question.start()) < 0
+                && since.substring(question.end()).isBlank();
+        shownAgain = last ? Optional.of(response) : Optional.empty();
+        return last ? shownAgain : response(text);
     }
 
     private Optional<UnderLogs> underLogs(TerminalText text) {
@@ -174,7 +218,7 @@ final class Answering {
     }
 
     private String sinceAnswer(TerminalText text, int end) {
-        return text.slice(Math.max(Math.max(answeredAt, outputStart), end - LOOKED_AT), end);
+        return LogLines.without(text.slice(Math.max(Math.max(answeredAt, outputStart), end - LOOKED_AT), end));
     }
 
     private static Optional<Response> find(List<Response> responses, String region, String lastLine) {
@@ -184,15 +228,9 @@ final class Answering {
                 .findFirst();
     }
 
-    /** Tells whether a question may only be shown again because log lines were printed over it, its answer being on its way. */
-    boolean isShownAgain(Response response, TerminalText text) {
-        int start = text.lineStart();
-        while (start > answeredAt && text.slice(start, text.length()).isBlank()) {
-            start = text.startOfLineBefore(start);
-        }
-        return lastGiven.filter(response::equals).isPresent()
-                && start > answeredAt
-                && LogLines.only(text.slice(answeredAt, start));
+    /** Tells whether what is asked may only be shown again under log lines, its answer being on its way. */
+    boolean isShownAgain() {
+        return shownAgain.isPresent();
     }
 
     /**
@@ -204,18 +242,19 @@ final class Answering {
         if (given.merge(response, 1, Integer::sum) > response.atMost()) {
             throw response.failure().apply(sinceAnswer(text, text.length()));
         }
-        lastGiven = Optional.of(response);
+        answered = true;
+        shownAgain = Optional.empty();
         answeredAt = underLogs(text).map(UnderLogs::end).orElse(text.length());
     }
 
     /** Tells whether what stands before a position has got its answer. */
     boolean isAnswered(int position) {
-        return lastGiven.isPresent() && position <= answeredAt;
+        return answered && position <= answeredAt;
     }
 
     /** Tells whether what the last line asks was answered, and nothing to see has come since: the device takes its time. */
     boolean awaitsReaction(TerminalText text) {
-        return lastGiven.isPresent()
+        return answered
                 && text.lineStart() <= answeredAt
                 && text.slice(Math.min(answeredAt, text.length()), text.length())
                         .isBlank();

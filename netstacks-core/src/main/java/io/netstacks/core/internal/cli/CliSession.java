@@ -122,7 +122,8 @@ final class CliSession implements DeviceSession {
         }
         int end = output.lastIndexOf('\n', SEARCHED / 2);
         return Refusals.in(platform, output.substring(0, end < 0 ? SEARCHED / 2 : end))
-                .or(() -> Refusals.in(platform, output.substring(output.length() - SEARCHED / 4)));
+                .or(() -> Refusals.in(
+                        platform, output.substring(output.indexOf('\n', output.length() - SEARCHED / 4) + 1)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.cli.Prompt.Certainty;
+import io.netstacks.core.internal.syslog.LogLines;
 import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.NetStacksException;
@@ -293,7 +294,7 @@ final class Conversation {
     private Sight look(Answering answering) {
         Optional<Response> response = answering.response(text);
         if (response.isPresent()) {
-            return answering.isShownAgain(response.get(), text)
+            return answering.isShownAgain()
                     ? Sight.shownAgain(response.get(), settings.quiet())
                     : Sight.response(response.get());
         }
@@ -323,7 +324,7 @@ final class Conversation {
         if (pager.isPresent()) {
             return Sight.pager(pager.get());
         }
-        QuestionGuard.Doubt doubt = guard.doubt(line);
+        QuestionGuard.Doubt doubt = LogLines.is(line) ? QuestionGuard.Doubt.NONE : guard.doubt(line);
         if (doubt != QuestionGuard.Doubt.NONE && answering.awaitsReaction(text)) {
             return Sight.nothing(); // a login may be checked far away
         }
@@ -344,7 +345,7 @@ final class Conversation {
         }
         UnderLogs under = last.get();
         Optional<Prompt> prompt = prompts.match(under.in(text), text.lineBefore(under.start()))
-                .filter(found -> found.certainty() == Certainty.CERTAIN);
+                .filter(found -> found.certainty() == Certainty.CERTAIN || !prompts.knowsHost());
         if (prompt.isPresent()) {
             return answering
                     .coveredFor(under.start())

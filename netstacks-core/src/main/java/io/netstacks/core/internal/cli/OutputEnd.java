@@ -118,7 +118,9 @@ final class OutputEnd {
                 break;
             }
             String line = text.slice(at, end).stripTrailing();
-            if (!line.isEmpty() && !LogLines.is(line)) {
+            if (!line.isEmpty()
+                    && !LogLines.is(line)
+                    && !prompts.isContext(line.strip(), before.get().level())) {
                 return logs > 0 && isTyped(line, before.get(), typed) ? end + 1 : outputStart;
             }
             at = end + 1;

@@ -41,7 +41,7 @@ final class QuestionGuard {
      * mark alone is none either: {@code ping} prints one for an answer that it does not know.
      */
     private static final Pattern PERHAPS = Pattern.compile("(?i)(?:\\w{2}[\"'.)]{0,2} ?\\?|\\[[^\\]\\s/%]{0,40}]\\s*:"
-            + "|\\b(?:please|(?:re-?)?enter|retype|specify|supply|provide|choose"
+            + "|\\b(?:please|press|(?:re-?)?enter|retype|specify|supply|provide|choose"
             + "|(?:type|input|select|repeat|confirm) (?:in )?(?:an?|the|your|new|one|it))\\b[^\\n]{0,200}:"
             + "|^\\s*(?:your \\w{1,30}|choice|selection|option|otp|token|pin|challenge|response)\\s*:)\\s*$");
 

@@ -21,7 +21,9 @@ final class Responses {
 
     private static final Pattern USERNAME =
             Pattern.compile("(?i)(?<!last )(?:user ?name|login|user|account)(?: as)?\\s*:\\s*$");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
+
+    /** No answer to a question about passwords, such as whether to change it now. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:?\\[]{0,60}:\\s*$");
 
     /** A demand for another password; the one of the credentials is no answer to it. */
     private static final Pattern NEW_PASSWORD = Pattern.compile(

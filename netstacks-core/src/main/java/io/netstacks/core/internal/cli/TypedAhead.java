@@ -86,10 +86,8 @@ final class TypedAhead {
         while (start < text.lineStart()) {
             int end = text.endOfLine(start);
             String line = text.slice(start, end).stripTrailing();
-            Optional<Boundary> boundary = boundary(text, line, start, end + 1, echo, prompts);
-            if (boundary.isEmpty() && !line.isEmpty() && echo.endsWith(line)) {
-                boundary = underLogs(text, line, start, end + 1, echo, prompts);
-            }
+            UnderLogs.Whole whole = UnderLogs.whole(text, start, line, echo);
+            Optional<Boundary> boundary = boundary(text, whole, end + 1, echo, prompts);
             if (boundary.isPresent()) {
                 return boundary;
             }
@@ -100,20 +98,15 @@ final class TypedAhead {
     }
 
     private static Optional<Boundary> boundary(
-            TerminalText text, String line, int start, int end, String echo, PromptMatcher prompts) {
+            TerminalText text, UnderLogs.Whole whole, int end, String echo, PromptMatcher prompts) {
+        String line = whole.line();
         if (line.length() <= echo.length() || !line.endsWith(echo)) {
             return Optional.empty();
         }
-        return prompts.match(line.substring(0, line.length() - echo.length()).stripTrailing(), text.lineBefore(start))
+        return prompts.match(
+                        line.substring(0, line.length() - echo.length()).stripTrailing(),
+                        text.lineBefore(whole.start()))
                 .filter(prompt -> prompt.certainty() == Certainty.CERTAIN)
-                .map(prompt -> new Boundary(prompt, start, end));
-    }
-
-    /** The prompt, or the prompt and the beginning of the echo, stand above log lines. */
-    private static Optional<Boundary> underLogs(
-            TerminalText text, String line, int start, int end, String echo, PromptMatcher prompts) {
-        return UnderLogs.above(text, 0, start)
-                .flatMap(under -> boundary(
-                        text, text.slice(under.start(), under.end()) + line, under.start(), end, echo, prompts));
+                .map(prompt -> new Boundary(prompt, whole.start(), end));
     }
 }

@@ -46,6 +46,29 @@ record UnderLogs(int start, int end) {
         return Optional.empty();
     }
 
+    /**
+     * What was typed, put together again where log lines have cut it off from its prompt or from its beginning.
+     *
+     * @param start where its first line begins
+     * @param line the prompt and what was typed
+     */
+    record Whole(int start, String line) {}
+
+    /** Puts a line together whose end stands where a line begins; without log lines above it is that line alone. */
+    static Whole whole(TerminalText text, int start, String end, String typed) {
+        Whole whole = new Whole(start, end);
+        while (!whole.line().isEmpty() && typed.endsWith(whole.line())) {
+            Optional<UnderLogs> above = above(text, 0, whole.start());
+            if (above.isEmpty()) {
+                break;
+            }
+            whole = new Whole(
+                    above.get().start(),
+                    text.slice(above.get().start(), above.get().end()) + whole.line());
+        }
+        return whole;
+    }
+
     /** Returns the line, without blanks at its end. */
     String in(TerminalText text) {
         return text.slice(start, end).stripTrailing();

@@ -34,7 +34,7 @@ public final class LogLines {
             // Huawei, H3C
             + "|[#%*]?" + DATE + " \\S{1,64} (?:%%\\d{2})?[A-Z][\\w\\-]{0,40}/\\d{1,2}/\\w"
             // the classical one: time, host, program
-            + "|" + DATE + " {1,2}[\\w.\\-]{1,64} [\\w./\\-]{1,48}(?:\\[\\d{1,10}\\])?: "
+            + "|" + DATE + " {1,2}[\\w.\\-]{1,64} [\\w./\\-]{1,48}(?:\\[\\d{1,10}\\])?:(?:\\s|$)"
             + "|1 " + YEAR + "-\\d{2}-\\d{2}T" + CLOCK
             // what is told to everybody who is logged in
             + "|Message from syslogd@\\S{1,64} at |Broadcast [Mm]essage from \\S{1,64}[ (]"
@@ -70,6 +70,11 @@ public final class LogLines {
         return matcher.find() && matcher.start() > 0 ? matcher.start() : -1;
     }
 
+    /** Tells whether a line is a log line or ends in one. */
+    public static boolean isIn(CharSequence line) {
+        return is(line) || behind(line) > 0;
+    }
+
     /** Tells whether a text has log lines, and else only blank lines. */
     public static boolean only(String text) {
         return !text.isBlank() && text.lines().allMatch(line -> line.isBlank() || is(line));
@@ -81,7 +86,14 @@ public final class LogLines {
             return text;
         }
         StringBuilder rest = new StringBuilder(text.length());
-        text.lines().filter(line -> !is(line)).forEach(line -> rest.append(line).append('\n'));
+        for (int start = 0; start < text.length(); ) {
+            int lineBreak = text.indexOf('\n', start);
+            int end = lineBreak < 0 ? text.length() : lineBreak + 1;
+            if (!is(text.substring(start, end))) {
+                rest.append(text, start, end);
+            }
+            start = end;
+        }
         return rest.toString();
     }
 }
