@@ -122,8 +122,13 @@ final class CliSession implements DeviceSession {
         }
         int end = output.lastIndexOf('\n', SEARCHED / 2);
         return Refusals.in(platform, output.substring(0, end < 0 ? SEARCHED / 2 : end))
-                .or(() -> Refusals.in(
-                        platform, output.substring(output.indexOf('\n', output.length() - SEARCHED / 4) + 1)));
+                .or(() -> Refusals.in(platform, lastLines(output, output.length() - SEARCHED / 4)));
+    }
+
+    /** Half a log line could look like a refusal. */
+    private static String lastLines(String output, int from) {
+        int lineBreak = output.indexOf('\n', from);
+        return output.substring(lineBreak < 0 || lineBreak + 1 == output.length() ? from : lineBreak + 1);
     }
 
     @Override
