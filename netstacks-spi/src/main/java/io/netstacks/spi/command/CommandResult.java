@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param command the command line
  * @param status what became of it
  * @param output the answer: lines end with {@code \n}, without echo, prompt and terminal control; what had come until
- *     the failure if it is not complete
+ *     the failure if it is not complete. Log lines that the device printed in between are left in, because some commands
+ *     show such lines themselves
  * @param errorLine the line by which the device refused, or the failure in a sentence; empty if OK
  * @param errorCode the code of the failure; empty unless {@code FAILED}
  * @param truncated whether output beyond the command's limit was dropped

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.change;
 
+import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.ConfigLine;
@@ -100,8 +101,7 @@ final class LinePusher {
     }
 
     private void judge(int index, String answer, int count) {
-        Optional<String> error =
-                answer.isBlank() ? Optional.empty() : channel.platform().findError(answer);
+        Optional<String> error = answer.isBlank() ? Optional.empty() : Refusals.in(channel.platform(), answer);
         String masked = answer.isBlank() ? "" : channel.mask(answer);
         if (error.isPresent()) {
             report.rejected(index, masked);

@@ -22,7 +22,9 @@ final class Responses {
 
     private static final Pattern USERNAME =
             Pattern.compile("(?i)(?<!last )(?:user ?name|login|user|account)(?: as)?\\s*:\\s*$");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
+
+    /** No answer to a question about passwords, such as whether to change it now. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:?\\[]{0,60}:\\s*$");
 
     /** What a server that checks both may ask for before the enable secret, on any platform. */
     static final Pattern ENABLE_USERNAME = Pattern.compile("(?i)(?:user ?name|login)[ \\t]*:\\s*$");

@@ -13,7 +13,7 @@ final class TypedAhead {
      *
      * @param prompt the prompt between them
      * @param lineStart where its line begins
-     * @param lineEnd where its line ends, which is where the next answer's output begins
+     * @param lineEnd where the line of the echo ends, which is where the next answer's output begins
      */
     record Boundary(Prompt prompt, int lineStart, int lineEnd) {}
 
@@ -83,9 +83,11 @@ final class TypedAhead {
         String echo = lines.get(at + 1).strip();
         while (start < text.lineStart()) {
             int end = text.endOfLine(start);
-            Optional<Prompt> prompt = promptBefore(text, start, end, echo, prompts);
-            if (prompt.isPresent()) {
-                return Optional.of(new Boundary(prompt.get(), start, end + 1));
+            String line = text.slice(start, end).stripTrailing();
+            UnderLogs.Whole whole = UnderLogs.whole(text, start, line, echo);
+            Optional<Boundary> boundary = boundary(text, whole, end + 1, echo, prompts);
+            if (boundary.isPresent()) {
+                return boundary;
             }
             start = end + 1;
             current.scanned(start);
@@ -93,16 +95,16 @@ final class TypedAhead {
         return Optional.empty();
     }
 
-    private static Optional<Prompt> promptBefore(
-            TerminalText text, int start, int end, String echo, PromptMatcher prompts) {
-        String line = text.slice(start, end).stripTrailing();
+    private static Optional<Boundary> boundary(
+            TerminalText text, UnderLogs.Whole whole, int end, String echo, PromptMatcher prompts) {
+        String line = whole.line();
         if (line.length() <= echo.length() || !line.endsWith(echo)) {
             return Optional.empty();
         }
-        String before = start == 0
-                ? ""
-                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
-        return prompts.match(line.substring(0, line.length() - echo.length()).stripTrailing(), before)
-                .filter(prompt -> prompt.certainty() == Certainty.CERTAIN);
+        return prompts.match(
+                        line.substring(0, line.length() - echo.length()).stripTrailing(),
+                        text.lineBefore(whole.start()))
+                .filter(prompt -> prompt.certainty() == Certainty.CERTAIN)
+                .map(prompt -> new Boundary(prompt, whole.start(), end));
     }
 }
