@@ -65,13 +65,16 @@ public final class LogLines {
     }
 
     /** Returns where a log line begins behind something else on its line; -1 if none does. */
-    public static int behind(CharSequence line) {
+    public static int behind(String line) {
+        if (line.indexOf('%') < 0) {
+            return -1; // as most lines, which need not be held against the pattern
+        }
         Matcher matcher = BEHIND.matcher(line).region(0, Math.min(line.length(), LOOKED_AT));
         return matcher.find() && matcher.start() > 0 ? matcher.start() : -1;
     }
 
     /** Tells whether a line is a log line or ends in one. */
-    public static boolean isIn(CharSequence line) {
+    public static boolean isIn(String line) {
         return is(line) || behind(line) > 0;
     }
 
