@@ -71,8 +71,15 @@ public final class BackupRequest {
         return new BackupRequest(selector, name, origin, atOnce, perDevice, setFormat, unlessSeenWithin, progress);
     }
 
-    /** Sets the time that each device gets. */
+    /**
+     * Sets the time that each device gets.
+     *
+     * @throws InvalidInputException if it is not positive
+     */
     public BackupRequest within(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw InvalidInputException.of("each device needs some time, not " + time);
+        }
         return new BackupRequest(selector, name, origin, parallelism, time, setFormat, unlessSeenWithin, progress);
     }
 

@@ -115,7 +115,7 @@ public final class Backups {
                         executor,
                         request.parallelism(),
                         device -> request.progress().accept(device.name()))
-                .skipping(device -> gate.connection(device).refusal());
+                .through(gate);
         FleetResult<SnapshotMember> members = runner.run(
                 devices,
                 device -> member(
@@ -410,9 +410,10 @@ public final class Backups {
      *
      * @throws NotFoundException if there is no such backup
      */
-    public List<AssertionResult> check(BackupId backupId, List<Assertion> assertions) {
+    public List<AssertionResult> check(BackupId backupId, List<Assertion> assertions, OperationContext context) {
         Backup backup = require(backupId);
-        return Configs.check(platforms.apply(backup.platform()), content(backupId), assertions);
+        return Configs.check(
+                platforms.apply(backup.platform()), content(backupId), assertions, context.deadline());
     }
 
     private Backup require(BackupId id) {

@@ -27,11 +27,12 @@ final class CommandSequence {
     }
 
     /** Runs reading commands; one that breaks the session costs a new session, not the commands after it. */
-    CommandReport read(ManagedDevice device, List<Command> commands, OperationContext context) {
+    CommandReport read(DevicePlace place, List<Command> commands, OperationContext context) {
+        ManagedDevice device = place.device();
         List<CommandResult> results = new ArrayList<>();
         while (results.size() < commands.size()) {
-            try (DeviceSession session = device.session(context)) {
-                runInto(results, session, commands);
+            try {
+                place.with(context, session -> runInto(results, session, commands));
             } catch (NetStacksException e) {
                 if (results.isEmpty() || stopsEverything(e)) {
                     throw e;
@@ -43,11 +44,10 @@ final class CommandSequence {
     }
 
     /** Runs commands at most once: after one that breaks the session the others are not sent. */
-    CommandReport once(ManagedDevice device, List<Command> commands, OperationContext context) {
+    CommandReport once(DevicePlace place, List<Command> commands, OperationContext context) {
+        ManagedDevice device = place.device();
         List<CommandResult> results = new ArrayList<>();
-        try (DeviceSession session = device.session(context)) {
-            runInto(results, session, commands);
-        }
+        place.with(context, session -> runInto(results, session, commands));
         for (Command command : commands.subList(results.size(), commands.size())) {
             results.add(without(
                     device, command, CommandStatus.NOT_SENT, "the session was lost before", Optional.empty(), ""));
@@ -60,7 +60,7 @@ final class CommandSequence {
     }
 
     /** Runs what has no result yet, until the session is gone. */
-    private static void runInto(List<CommandResult> results, DeviceSession session, List<Command> commands) {
+    private static boolean runInto(List<CommandResult> results, DeviceSession session, List<Command> commands) {
         while (results.size() < commands.size() && session.isOpen()) {
             Command command = commands.get(results.size());
             try {
@@ -83,6 +83,7 @@ final class CommandSequence {
                         0));
             }
         }
+        return session.isOpen();
     }
 
     private static boolean stopsEverything(NetStacksException e) {

@@ -108,10 +108,19 @@ public final class DeviceConnector implements SessionFactory {
         return open(connection.device(), connection.timeouts(), deadline);
     }
 
-    private DeviceSession open(Device device, ConnectTimeouts timeouts, Deadline deadline) {
-        Optional<Platform> platform = device.platform().equals("autodetect")
+    @Override
+    public Optional<Platform> platform(EffectiveConnection connection) {
+        return platform(connection.device());
+    }
+
+    private Optional<Platform> platform(Device device) {
+        return device.platform().equals("autodetect")
                 ? Optional.empty()
                 : Optional.of(platforms.get(device.platform()));
+    }
+
+    private DeviceSession open(Device device, ConnectTimeouts timeouts, Deadline deadline) {
+        Optional<Platform> platform = platform(device);
         Credentials who = credentials(device.name(), device.credential());
         TransportProvider transport = transport(device);
         ConnectRequest request = request(device, platform, who, timeouts);

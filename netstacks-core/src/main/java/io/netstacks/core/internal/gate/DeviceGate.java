@@ -2,6 +2,7 @@ package io.netstacks.core.internal.gate;
 
 import io.netstacks.core.config.CommandPolicy;
 import io.netstacks.core.event.EventPublisher;
+import io.netstacks.core.internal.change.DryRun;
 import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.EffectiveConnection;
 import io.netstacks.core.inventory.Inventory;
@@ -9,12 +10,15 @@ import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
+import io.netstacks.spi.config.ChangeResult;
+import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.event.NetStacksEvent;
+import io.netstacks.spi.platform.ContextRules;
 import io.netstacks.spi.session.DeviceLocks;
 import io.netstacks.spi.session.DeviceOperations;
 import io.netstacks.spi.session.DeviceSession;
@@ -90,6 +94,16 @@ public final class DeviceGate implements DeviceOperations {
         return connections.resolve(device, request);
     }
 
+    /**
+     * Returns why a device could not even be tried, as a sentence; empty if it failed of something else than that it has no
+     * credentials. They are looked for only then: most devices have some.
+     */
+    public Optional<String> withoutCredentials(Device device, NetStacksException failure) {
+        return failure.code() == ErrorCode.NOT_FOUND
+                ? connections.withoutCredentials(connection(device).device())
+                : Optional.empty();
+    }
+
     @Override
     public CommandResult run(String device, Command command) {
         Device found = inventory.get(device);
@@ -137,12 +151,48 @@ public final class DeviceGate implements DeviceOperations {
         return openGated(device, correlationId, deadline, Optional.empty());
     }
 
-    private GatedSession openGated(Device device, String correlationId, Deadline deadline, Optional<Deadline> lent) {
+    /**
+     * Refuses a context that sessions with the device could not enter, as far as that is known without one.
+     *
+     * @throws io.netstacks.spi.error.UnsupportedCapabilityException if its platform has no contexts that are entered by name
+     * @throws io.netstacks.spi.error.InvalidInputException if that can be no name
+     */
+    public void checkContext(Device device, String context) {
+        ContextRules.checkName(context);
+        sessions.platform(connection(device)).ifPresent(platform -> ContextRules.of(platform, device.name(), context));
+    }
+
+    /**
+     * Does what a dry run takes on a platform that applies lines at once: it checks the lines, and nothing is connected.
+     *
+     * @return empty if the change is no dry run, or the device has to be asked
+     * @throws DeniedException if the device is disabled, or a line is on the guard list and that was not allowed
+     */
+    public Optional<ChangeResult> dryRun(Device device, ConfigChange change, OperationContext context) {
+        if (!change.dryRun()) {
+            return Optional.empty();
+        }
+        Optional<ChangeResult> result = sessions.platform(allowed(device))
+                .flatMap(platform -> DryRun.withoutDevice(device.name(), platform, change));
+        result.ifPresent(done -> events.publish(
+                NetStacksEvent.Kind.CHANGE_FINISHED,
+                context.correlationId(),
+                device.name(),
+                Map.of("status", done.status().name())));
+        return result;
+    }
+
+    private EffectiveConnection allowed(Device device) {
         EffectiveConnection connection = connection(device);
         connection.refusal().ifPresent(reason -> {
             throw new DeniedException(
                     ErrorCode.ACCESS_DENIED, device.name() + " is " + reason + "; enable it to have sessions");
         });
+        return connection;
+    }
+
+    private GatedSession openGated(Device device, String correlationId, Deadline deadline, Optional<Deadline> lent) {
+        EffectiveConnection connection = allowed(device);
         DeviceLocks.Held lock = locks.acquire(device.name(), deadline);
         Optional<Throttle.Permit> permit = Optional.empty();
         try {

@@ -3,7 +3,9 @@ package io.netstacks.core.internal.gate;
 import io.netstacks.core.inventory.EffectiveConnection;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
+import java.util.Optional;
 
 /** Makes a session with a device: looks everything up first, then connects and logs in. */
 @FunctionalInterface
@@ -19,5 +21,14 @@ public interface SessionFactory {
     /** Opens a session as overrides say; without times of its own unless a factory knows some. */
     default DeviceSession open(EffectiveConnection connection, Deadline deadline) {
         return open(connection.device(), deadline);
+    }
+
+    /**
+     * Returns the platform that a session would begin with; empty if only the device can tell.
+     *
+     * @throws io.netstacks.spi.error.NotFoundException with near matches if there is none of that name
+     */
+    default Optional<Platform> platform(EffectiveConnection connection) {
+        return Optional.empty();
     }
 }
