@@ -12,6 +12,7 @@ import io.netstacks.spi.device.CredentialProvider;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.JumpHop;
+import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.ProviderException;
@@ -73,6 +74,7 @@ public final class DeviceConnector implements SessionFactory {
     private final Function<Provider, ProviderContext> contexts;
     private final Rules rules;
     private final Throttle logins;
+    private final LoginCaution caution = new LoginCaution(System::nanoTime);
     private final Opener opener;
 
     /**
@@ -125,17 +127,49 @@ public final class DeviceConnector implements SessionFactory {
         TransportProvider transport = transport(device);
         ConnectRequest request = request(device, platform, who, timeouts);
         Throttle.Permit turn = logins.enter(who.realm(), deadline);
+        try (LoginCaution.Attempt attempt = caution.begin(device, who, deadline)) {
+            return logIn(transport, request, device, platform, who, deadline, attempt);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private DeviceSession logIn(
+            TransportProvider transport,
+            ConnectRequest request,
+            Device device,
+            Optional<Platform> platform,
+            Credentials who,
+            Deadline deadline,
+            LoginCaution.Attempt attempt) {
         try {
             Connection connection = connect(transport, request, deadline);
             try {
-                return opener.open(device, platform, who, connection, deadline);
+                if (isLoggedIn(connection)) {
+                    attempt.taken(); // what comes now may take long, and is not about the credentials
+                }
+                DeviceSession session = opener.open(device, platform, who, connection, deadline);
+                attempt.taken();
+                return session;
             } catch (RuntimeException | Error e) {
                 connection.close();
                 throw e;
             }
-        } finally {
-            turn.close();
+        } catch (NetStacksException e) {
+            if (e.code() == ErrorCode.AUTHENTICATION_FAILED) {
+                attempt.refused();
+            }
+            throw e;
         }
+    }
+
+    /** Tells whether the transport itself has shown the credentials; otherwise the device asks for them inside. */
+    private static boolean isLoggedIn(Connection connection) {
+        return connection
+                .report()
+                .authentication()
+                .filter(method -> !method.equals("none"))
+                .isPresent();
     }
 
     private Connection connect(TransportProvider transport, ConnectRequest request, Deadline deadline) {
