@@ -127,6 +127,16 @@ public final class Fleet {
                                 .orElseGet(() -> on(device, context, session -> session.configure(change, context))));
     }
 
+    /** Tries to reach every device, with one login each, and tells how far that went; disabled devices are skipped. */
+    public FleetResult<ConnectivityReport> testConnectivity(OperationContext context) {
+        return runner().run(
+                        devices,
+                        device -> ConnectivityTest.of(
+                                device,
+                                gate,
+                                context.withDeadline(context.deadline().atMost(perDevice))));
+    }
+
     private FleetRunner runner() {
         return new FleetRunner(executor, parallelism, progress).through(gate);
     }

@@ -32,6 +32,7 @@ import io.netstacks.spi.transport.TransportProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -102,12 +103,12 @@ public final class DeviceConnector implements SessionFactory {
 
     @Override
     public DeviceSession open(Device device, Deadline deadline) {
-        return open(device, rules.timeouts(), deadline);
+        return open(device, rules.timeouts(), deadline, stage -> {});
     }
 
     @Override
-    public DeviceSession open(EffectiveConnection connection, Deadline deadline) {
-        return open(connection.device(), connection.timeouts(), deadline);
+    public DeviceSession open(EffectiveConnection connection, Deadline deadline, Consumer<String> progress) {
+        return open(connection.device(), connection.timeouts(), deadline, progress);
     }
 
     @Override
@@ -121,11 +122,14 @@ public final class DeviceConnector implements SessionFactory {
                 : Optional.of(platforms.get(device.platform()));
     }
 
-    private DeviceSession open(Device device, ConnectTimeouts timeouts, Deadline deadline) {
+    private DeviceSession open(
+            Device device, ConnectTimeouts timeouts, Deadline deadline, Consumer<String> progress) {
         Optional<Platform> platform = platform(device);
         Credentials who = credentials(device.name(), device.credential());
         TransportProvider transport = transport(device);
-        ConnectRequest request = request(device, platform, who, timeouts);
+        ConnectRequest request =
+                request(device, platform, who, timeouts).onProgress(progress).build();
+        progress.accept("lookup");
         Throttle.Permit turn = logins.enter(who.realm(), deadline);
         try (LoginCaution.Attempt attempt = caution.begin(device, who, deadline)) {
             return logIn(transport, request, device, platform, who, deadline, attempt);
@@ -145,7 +149,9 @@ public final class DeviceConnector implements SessionFactory {
         try {
             Connection connection = connect(transport, request, deadline);
             try {
+                request.progress().accept("handshake"); // also for a transport that tells nothing by itself
                 if (isLoggedIn(connection)) {
+                    request.progress().accept("authentication");
                     attempt.taken(); // what comes now may take long, and is not about the credentials
                 }
                 DeviceSession session = opener.open(device, platform, who, connection, deadline);
@@ -189,7 +195,7 @@ public final class DeviceConnector implements SessionFactory {
         }
     }
 
-    private ConnectRequest request(
+    private ConnectRequest.Builder request(
             Device device, Optional<Platform> platform, Credentials who, ConnectTimeouts timeouts) {
         String suffix = platform.map(p -> p.session().usernameSuffix()).orElse("");
         ConnectRequest.Builder request = ConnectRequest.to(
@@ -211,7 +217,7 @@ public final class DeviceConnector implements SessionFactory {
         for (Expectation question : questions(platform)) {
             request.loginQuestion(new LoginQuestion(question.match(), question.send()));
         }
-        return request.build();
+        return request;
     }
 
     /** A device that nobody knows yet may ask what any of them asks. */

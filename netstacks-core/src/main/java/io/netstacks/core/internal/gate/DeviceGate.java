@@ -26,6 +26,7 @@ import io.netstacks.spi.transport.ConnectionReport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -191,7 +192,26 @@ public final class DeviceGate implements DeviceOperations {
         return connection;
     }
 
+    /**
+     * Opens a session as {@link #open} does.
+     *
+     * @param progress is told what is over: {@code lookup}, {@code connect}, {@code handshake}, {@code authentication}
+     */
+    public DeviceSession open(
+            Device device, String correlationId, Deadline deadline, Consumer<String> progress) {
+        return openGated(device, correlationId, deadline, Optional.empty(), progress);
+    }
+
     private GatedSession openGated(Device device, String correlationId, Deadline deadline, Optional<Deadline> lent) {
+        return openGated(device, correlationId, deadline, lent, stage -> {});
+    }
+
+    private GatedSession openGated(
+            Device device,
+            String correlationId,
+            Deadline deadline,
+            Optional<Deadline> lent,
+            Consumer<String> progress) {
         EffectiveConnection connection = allowed(device);
         DeviceLocks.Held lock = locks.acquire(device.name(), deadline);
         Optional<Throttle.Permit> permit = Optional.empty();
@@ -200,7 +220,7 @@ public final class DeviceGate implements DeviceOperations {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
             GatedSession session = new GatedSession(
-                    sessions.open(connection, deadline), policy, parsing, lock, permit, lent, events, correlationId);
+                    sessions.open(connection, deadline, progress), policy, parsing, lock, permit, lent, events, correlationId);
             try {
                 announce(session, device.name(), correlationId);
                 return session;

@@ -6,6 +6,7 @@ import io.netstacks.spi.device.Device;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes a session with a device: looks everything up first, then connects and logs in. */
 @FunctionalInterface
@@ -18,8 +19,13 @@ public interface SessionFactory {
      */
     DeviceSession open(Device device, Deadline deadline);
 
-    /** Opens a session as overrides say; without times of its own unless a factory knows some. */
-    default DeviceSession open(EffectiveConnection connection, Deadline deadline) {
+    /**
+     * Opens a session as overrides say; without times of its own unless a factory knows some.
+     *
+     * @param progress is told what is over: {@code lookup}, and the stages of {@code ConnectRequest.progress()}; nothing by a
+     *     factory that does not know
+     */
+    default DeviceSession open(EffectiveConnection connection, Deadline deadline, Consumer<String> progress) {
         return open(connection.device(), deadline);
     }
 
