@@ -101,7 +101,7 @@ public final class BackupRequest {
                 selector, name, origin, parallelism, perDevice, setFormat, Optional.of(time), progress);
     }
 
-    /** Calls back with the device's name after each device, from the thread that worked on it. */
+    /** Calls back with the device's name once for each device, also for one that is skipped, from the thread that worked on it. */
     public BackupRequest onProgress(Consumer<String> listener) {
         return new BackupRequest(selector, name, origin, parallelism, perDevice, setFormat, unlessSeenWithin, listener);
     }

@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,9 @@ public final class Backups {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("'Snapshot' uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+    /** Less than this part of the configuration before is worth a look. */
+    private static final double SHRINKS = 0.5;
 
     private final Inventory inventory;
     private final DeviceGate gate;
@@ -156,7 +160,9 @@ public final class Backups {
     /** Records at once, so that a run that is interrupted shows what it did. */
     private SnapshotMember member(
             SnapshotId snapshotId, Device device, BackupRequest request, OperationContext context) {
-        SnapshotMember member = SnapshotMember.saved(backUp(device, request, context));
+        Taken taken = backUp(device, request, context);
+        SnapshotMember saved = SnapshotMember.saved(taken.saved);
+        SnapshotMember member = taken.warning.map(saved::because).orElse(saved);
         snapshots.record(snapshotId, member);
         return member;
     }
@@ -179,23 +185,27 @@ public final class Backups {
      */
     public Backup.Saved run(String device, OperationContext context) {
         return backUp(
-                inventory.get(device), BackupRequest.of(io.netstacks.spi.device.DeviceSelector.names(device)), context);
+                        inventory.get(device),
+                        BackupRequest.of(io.netstacks.spi.device.DeviceSelector.names(device)),
+                        context)
+                .saved;
     }
 
-    private Backup.Saved backUp(Device device, BackupRequest request, OperationContext context) {
+    /** A backup, and what is odd about it. */
+    private record Taken(Backup.Saved saved, Optional<String> warning) {}
+
+    private Taken backUp(Device device, BackupRequest request, OperationContext context) {
         try {
             Captured captured = capture(device, request.setFormat(), context.deadline());
             Backup.Saved saved = save(device, captured, request.origin(), context);
+            Optional<String> warning = shrinking(saved);
+            Map<String, String> details = new HashMap<>();
+            details.put("outcome", saved.changed() ? "CHANGED" : "UNCHANGED");
+            details.put("backup", saved.backup().id().value());
+            warning.ifPresent(text -> details.put("warning", text));
             events.publish(
-                    NetStacksEvent.Kind.BACKUP_FINISHED,
-                    context.correlationId(),
-                    device.name(),
-                    Map.of(
-                            "outcome",
-                            saved.changed() ? "CHANGED" : "UNCHANGED",
-                            "backup",
-                            saved.backup().id().value()));
-            return saved;
+                    NetStacksEvent.Kind.BACKUP_FINISHED, context.correlationId(), device.name(), details);
+            return new Taken(saved, warning);
         } catch (NetStacksException e) {
             events.publish(
                     NetStacksEvent.Kind.BACKUP_FINISHED,
@@ -204,6 +214,16 @@ public final class Backups {
                     Map.of("outcome", "FAILED", "code", e.code().name()));
             throw e;
         }
+    }
+
+    /** Where nothing marks the end of a configuration, much less of it than before may be a part of it. */
+    private Optional<String> shrinking(Backup.Saved saved) {
+        return saved.previousId()
+                .filter(previous -> saved.changed())
+                .flatMap(store::find)
+                .filter(before -> saved.backup().characters() < before.characters() * SHRINKS)
+                .map(before -> "only " + saved.backup().characters() + " characters, the backup before has "
+                        + before.characters() + "; look whether something is missing");
     }
 
     /** Stores a configuration that was read in a session of the caller's. */

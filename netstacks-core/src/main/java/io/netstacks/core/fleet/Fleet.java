@@ -87,7 +87,7 @@ public final class Fleet {
         return new Fleet(devices, gate.with(wishes), executor, parallelism, perDevice, progress);
     }
 
-    /** Calls back after each device, from the thread that worked on it. */
+    /** Calls back once for each device, also for one that is skipped, from the thread that worked on it. */
     public Fleet onProgress(Consumer<Device> listener) {
         return new Fleet(devices, gate, executor, parallelism, perDevice, listener);
     }

@@ -166,7 +166,9 @@ public final class FleetRunner {
                 return false;
             }
             try {
-                results.set(n, cancelled ? skipped(devices.get(n)) : one(devices.get(n), work));
+                Device device = devices.get(n);
+                results.set(n, cancelled ? skipped(device) : resultOf(device, work));
+                tell(device);
             } finally {
                 done.countDown();
             }
@@ -178,14 +180,12 @@ public final class FleetRunner {
         return new DeviceResult.Skipped<>(device, "cancelled before its turn");
     }
 
-    private <T> DeviceResult<T> one(Device device, Function<Device, T> work) {
-        DeviceResult<T> result = resultOf(device, work);
+    private void tell(Device device) {
         try {
             progress.accept(device);
         } catch (RuntimeException | Error e) { // the listener is the caller's
             LOG.warn("progress listener failed for device={}", device.name(), e);
         }
-        return result;
     }
 
     /** The work is the caller's: whatever it throws is what came of this device, and must not stop the others. */

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -330,5 +331,29 @@ class BackupFaultsTest {
         assertThat(catchThrowableOfType(NetStacksException.class, () -> net.backups().run("edge2", kim())))
                 .extracting(NetStacksException::code)
                 .isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void a_configuration_that_is_much_smaller_than_before_is_kept_and_worth_a_look() {
+        AtomicReference<String> shown = new AtomicReference<>("");
+        simulate(FakeDevices.ciscoIos("edge1")
+                .with(script -> script.command(Set.of("privileged"), SHOW, call -> FakeReply.text(shown.get()))));
+        String whole = "version 15.2\nhostname edge1\n" + "ip route 192.0.2.0 255.255.255.0 Null0\n!\n".repeat(50)
+                + "end\n";
+        BackupRequest all = BackupRequest.of(DeviceSelector.all());
+        shown.set(whole);
+        assertThat(net.backups().run(all, kim()).snapshot().members().get(0).reason())
+                .isEmpty();
+
+        shown.set("version 15.2\nhostname edge1\nip routing\n!\nend\n");
+        SnapshotMember small = net.backups().run(all, kim()).snapshot().members().get(0);
+
+        assertThat(small.state()).isEqualTo(SnapshotMember.State.CHANGED);
+        assertThat(small.reason()).hasValueSatisfying(reason -> assertThat(reason)
+                .contains("the backup before has")
+                .contains("look whether something is missing"));
+        assertThat(news.get(news.size() - 1).details()).containsKey("warning");
+        assertThat(net.backups().run(all, kim()).snapshot().members().get(0).reason())
+                .isEmpty();
     }
 }

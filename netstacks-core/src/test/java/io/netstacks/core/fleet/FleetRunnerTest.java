@@ -85,7 +85,8 @@ class FleetRunnerTest {
         CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch never = new CountDownLatch(1);
         List<FleetResult<String>> results = new ArrayList<>();
-        Thread caller = new Thread(() -> results.add(new FleetRunner(executor, 2, d -> {}).run(devices, device -> {
+        AtomicInteger told = new AtomicInteger();
+        Thread caller = new Thread(() -> results.add(new FleetRunner(executor, 2, d -> told.incrementAndGet()).run(devices, device -> {
             begun.countDown();
             try {
                 never.await();
@@ -105,6 +106,7 @@ class FleetRunnerTest {
             assertThat(result.failed().values()).allMatch(e -> e.code() == ErrorCode.CANCELLED);
             assertThat(result.skipped()).hasSize(48);
         });
+        assertThat(told).hasValue(50);
     }
 
     @Test

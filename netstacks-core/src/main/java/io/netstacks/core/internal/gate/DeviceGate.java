@@ -19,6 +19,7 @@ import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.event.NetStacksEvent;
 import io.netstacks.spi.platform.ContextRules;
+import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceLocks;
 import io.netstacks.spi.session.DeviceOperations;
 import io.netstacks.spi.session.DeviceSession;
@@ -173,13 +174,18 @@ public final class DeviceGate implements DeviceOperations {
         if (!change.dryRun()) {
             return Optional.empty();
         }
-        Optional<ChangeResult> result = sessions.platform(allowed(device))
-                .flatMap(platform -> DryRun.withoutDevice(device.name(), platform, change));
+        Optional<Platform> platform = sessions.platform(allowed(device));
+        Optional<ChangeResult> result =
+                platform.flatMap(known -> DryRun.withoutDevice(device.name(), known, change));
         result.ifPresent(done -> events.publish(
                 NetStacksEvent.Kind.CHANGE_FINISHED,
                 context.correlationId(),
                 device.name(),
-                Map.of("status", done.status().name())));
+                Map.of(
+                        "platform",
+                        platform.orElseThrow().id(),
+                        "status",
+                        done.status().name())));
         return result;
     }
 
