@@ -58,7 +58,9 @@ import io.netstacks.testkit.fake.FakeDevices;
 import io.netstacks.testkit.fake.FakeFarm;
 import io.netstacks.testkit.fake.FakeLogin;
 import io.netstacks.testkit.fake.FakeReply;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,10 +212,8 @@ class NetStacksTasksTest {
 
     @Test
     void a_dry_run_takes_no_device_where_the_device_could_do_no_more_than_we() {
-        ConfigChange change = ConfigChange.builder()
-                .line("hostname other")
-                .dryRun(true)
-                .build();
+        ConfigChange change =
+                ConfigChange.builder().line("hostname other").dryRun(true).build();
         int connections = ios.connectionsOpened();
 
         SetConfigReport report = tasks.run(SetConfig.of("edge1", change), kim());
@@ -220,10 +221,11 @@ class NetStacksTasksTest {
         assertThat(report.change().status()).isEqualTo(ChangeStatus.DRY_RUN);
         assertThat(report.change().message()).contains("cisco_ios applies lines at once");
         assertThat(net.device("edge1").configure(change, kim()).status()).isEqualTo(ChangeStatus.DRY_RUN);
-        assertThat(net.devices(DeviceSelector.names("edge1")).configure(change, kim()).succeeded())
+        assertThat(net.devices(DeviceSelector.names("edge1"))
+                        .configure(change, kim())
+                        .succeeded())
                 .hasSize(1);
-        ConfigChange reload =
-                ConfigChange.builder().line("reload").dryRun(true).build();
+        ConfigChange reload = ConfigChange.builder().line("reload").dryRun(true).build();
         assertThatThrownBy(() -> tasks.run(SetConfig.of("edge1", reload), kim()))
                 .isInstanceOf(DeniedException.class)
                 .hasMessageContaining("reload");
@@ -231,11 +233,35 @@ class NetStacksTasksTest {
     }
 
     @Test
+    void what_no_task_could_do_is_refused_when_it_is_asked_for() {
+        DeviceSelector all = DeviceSelector.all();
+        List<Command> commands = Collections.nCopies(10_001, Command.show("show version"));
+        List<Assertion> assertions = Collections.nCopies(10_001, Assertion.line("x"));
+
+        for (ThrowingCallable wrong : List.<ThrowingCallable>of(
+                () -> new CleanupOldBackups(0, false),
+                () -> new CleanupOldBackups(-5, true),
+                () -> new CleanupOldBackups(3651, false),
+                () -> BackupRequest.of(all).within(Duration.ZERO),
+                () -> BackupRequest.of(all).parallelism(0),
+                () -> net.devices(all).within(Duration.ofSeconds(-1)),
+                () -> new GetConfig("edge1", commands),
+                () -> new RunCommands("edge1", commands),
+                () -> new RunCommands("edge1", List.of()),
+                () -> new ValidateConfig("edge1", assertions))) {
+            assertThatThrownBy(wrong).isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @Test
     void a_dry_run_of_a_disabled_device_is_refused() {
         net.inventory().save(ios.asDevice().credential("edge1").enabled(false).build());
 
         assertThatThrownBy(() -> tasks.run(
-                        SetConfig.of("edge1", ConfigChange.builder().line("x").dryRun(true).build()), kim()))
+                        SetConfig.of(
+                                "edge1",
+                                ConfigChange.builder().line("x").dryRun(true).build()),
+                        kim()))
                 .isInstanceOf(DeniedException.class);
     }
 
@@ -356,7 +382,9 @@ class NetStacksTasksTest {
             assertThat(results.failed().values())
                     .hasSize(40)
                     .allSatisfy(e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
-            assertThat(farm.devices().stream().mapToInt(FakeDevice::loginAttempts).sum())
+            assertThat(farm.devices().stream()
+                            .mapToInt(FakeDevice::loginAttempts)
+                            .sum())
                     .isEqualTo(3);
         }
     }

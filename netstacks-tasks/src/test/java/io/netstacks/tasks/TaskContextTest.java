@@ -110,8 +110,8 @@ class TaskContextTest {
 
     @Test
     void commands_run_in_the_context_and_the_record_names_it() {
-        TaskHandle<CommandReport> handle = tasks.submit(
-                GetConfig.of("ASA", "show xlate", "show xlate").inContext("customer-1"), kim());
+        TaskHandle<CommandReport> handle =
+                tasks.submit(GetConfig.of("ASA", "show xlate", "show xlate").inContext("customer-1"), kim());
 
         assertThat(handle.join().results())
                 .hasSize(2)
@@ -137,19 +137,18 @@ class TaskContextTest {
     @Test
     void a_change_is_made_and_checked_in_the_context_and_backed_up_outside() {
         SetConfigReport report = tasks.run(
-                new SetConfig(
-                                "ASA",
-                                ConfigChange.of("names"),
-                                true,
-                                List.of(Assertion.line("names of/customer-1")))
+                new SetConfig("ASA", ConfigChange.of("names"), true, List.of(Assertion.line("names of/customer-1")))
                         .inContext("customer-1"),
                 kim());
 
         assertThat(report.change().status()).isEqualTo(ChangeStatus.APPLIED);
         assertThat(report.checks()).extracting(AssertionResult::status).containsExactly(AssertionResult.Status.PASSED);
-        assertThat(net.backups().content(report.change().backupId().orElseThrow()).reveal())
+        assertThat(net.backups()
+                        .content(report.change().backupId().orElseThrow())
+                        .reveal())
                 .contains("names of\n");
-        assertThat(asa.typed()).containsSubsequence("more system:running-config", "changeto context customer-1", "names");
+        assertThat(asa.typed())
+                .containsSubsequence("more system:running-config", "changeto context customer-1", "names");
     }
 
     @Test
@@ -179,7 +178,9 @@ class TaskContextTest {
                 GetConfig.of("ios", "show version").inContext("customer-1"),
                 RunCommands.of("ios", "show version").inContext("customer-1"),
                 SetConfig.of("ios", "hostname x").inContext("customer-1"),
-                SetConfig.of("ios", ConfigChange.builder().line("x").dryRun(true).build())
+                SetConfig.of(
+                                "ios",
+                                ConfigChange.builder().line("x").dryRun(true).build())
                         .inContext("customer-1"),
                 new ValidateConfig("ios", List.of(Assertion.line("x"))).inContext("customer-1"));
     }

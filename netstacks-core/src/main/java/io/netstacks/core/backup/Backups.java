@@ -203,8 +203,7 @@ public final class Backups {
             details.put("outcome", saved.changed() ? "CHANGED" : "UNCHANGED");
             details.put("backup", saved.backup().id().value());
             warning.ifPresent(text -> details.put("warning", text));
-            events.publish(
-                    NetStacksEvent.Kind.BACKUP_FINISHED, context.correlationId(), device.name(), details);
+            events.publish(NetStacksEvent.Kind.BACKUP_FINISHED, context.correlationId(), device.name(), details);
             return new Taken(saved, warning);
         } catch (NetStacksException e) {
             events.publish(
@@ -432,8 +431,7 @@ public final class Backups {
      */
     public List<AssertionResult> check(BackupId backupId, List<Assertion> assertions, OperationContext context) {
         Backup backup = require(backupId);
-        return Configs.check(
-                platforms.apply(backup.platform()), content(backupId), assertions, context.deadline());
+        return Configs.check(platforms.apply(backup.platform()), content(backupId), assertions, context.deadline());
     }
 
     private Backup require(BackupId id) {

@@ -30,8 +30,7 @@ final class ConnectivityTest {
 
     static ConnectivityReport of(Device device, DeviceGate gate, OperationContext context) {
         ConnectivityTest test = new ConnectivityTest(device);
-        try (DeviceSession session =
-                gate.open(device, context.correlationId(), context.deadline(), test::passed)) {
+        try (DeviceSession session = gate.open(device, context.correlationId(), context.deadline(), test::passed)) {
             test.passed(Step.SHELL);
             return test.report(
                     Optional.empty(),
@@ -79,9 +78,7 @@ final class ConnectivityTest {
             stages.add(new Stage(
                     step,
                     here ? Status.FAILED : before ? Status.OK : Status.NOT_TRIED,
-                    here
-                            ? Duration.ofNanos(System.nanoTime() - begun)
-                            : passed.getOrDefault(step, Duration.ZERO),
+                    here ? Duration.ofNanos(System.nanoTime() - begun) : passed.getOrDefault(step, Duration.ZERO),
                     here ? failure.map(NetStacksException::code) : Optional.empty(),
                     here ? failure.map(NetStacksException::reason) : Optional.empty()));
         }
@@ -98,5 +95,4 @@ final class ConnectivityTest {
         }
         return Step.SHELL;
     }
-
 }

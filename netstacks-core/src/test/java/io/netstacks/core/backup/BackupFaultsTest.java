@@ -317,18 +317,27 @@ class BackupFaultsTest {
     @Test
     void a_device_without_credentials_is_skipped_among_others_and_refused_alone() {
         net.inventory().save(device.asDevice().credential("lab").build());
-        net.inventory().save(Device.named("edge2").at("192.0.2.1").platform("cisco_ios").credential("lba").build());
+        net.inventory()
+                .save(Device.named("edge2")
+                        .at("192.0.2.1")
+                        .platform("cisco_ios")
+                        .credential("lba")
+                        .build());
 
-        Snapshot snapshot = net.backups().run(BackupRequest.of(DeviceSelector.all()), kim()).snapshot();
+        Snapshot snapshot =
+                net.backups().run(BackupRequest.of(DeviceSelector.all()), kim()).snapshot();
 
         assertThat(snapshot.members())
                 .extracting(SnapshotMember::state)
                 .containsExactly(SnapshotMember.State.CHANGED, SnapshotMember.State.SKIPPED);
         assertThat(snapshot.members().get(1).reason())
                 .hasValue("edge2: no credentials named \"lba\"; did you mean lab?");
-        assertThat(net.devices(DeviceSelector.names("edge2")).run("show version").skipped())
+        assertThat(net.devices(DeviceSelector.names("edge2"))
+                        .run("show version")
+                        .skipped())
                 .hasSize(1);
-        assertThat(catchThrowableOfType(NetStacksException.class, () -> net.backups().run("edge2", kim())))
+        assertThat(catchThrowableOfType(
+                        NetStacksException.class, () -> net.backups().run("edge2", kim())))
                 .extracting(NetStacksException::code)
                 .isEqualTo(ErrorCode.NOT_FOUND);
     }
@@ -338,20 +347,22 @@ class BackupFaultsTest {
         AtomicReference<String> shown = new AtomicReference<>("");
         simulate(FakeDevices.ciscoIos("edge1")
                 .with(script -> script.command(Set.of("privileged"), SHOW, call -> FakeReply.text(shown.get()))));
-        String whole = "version 15.2\nhostname edge1\n" + "ip route 192.0.2.0 255.255.255.0 Null0\n!\n".repeat(50)
-                + "end\n";
+        String whole =
+                "version 15.2\nhostname edge1\n" + "ip route 192.0.2.0 255.255.255.0 Null0\n!\n".repeat(50) + "end\n";
         BackupRequest all = BackupRequest.of(DeviceSelector.all());
         shown.set(whole);
         assertThat(net.backups().run(all, kim()).snapshot().members().get(0).reason())
                 .isEmpty();
 
         shown.set("version 15.2\nhostname edge1\nip routing\n!\nend\n");
-        SnapshotMember small = net.backups().run(all, kim()).snapshot().members().get(0);
+        SnapshotMember small =
+                net.backups().run(all, kim()).snapshot().members().get(0);
 
         assertThat(small.state()).isEqualTo(SnapshotMember.State.CHANGED);
-        assertThat(small.reason()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("the backup before has")
-                .contains("look whether something is missing"));
+        assertThat(small.reason())
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .contains("the backup before has")
+                        .contains("look whether something is missing"));
         assertThat(news.get(news.size() - 1).details()).containsKey("warning");
         assertThat(net.backups().run(all, kim()).snapshot().members().get(0).reason())
                 .isEmpty();

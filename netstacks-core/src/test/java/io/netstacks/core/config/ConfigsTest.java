@@ -173,7 +173,9 @@ class ConfigsTest {
         List<Assertion> assertions = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             assertions.add(
-                    i % 2 == 0 ? Assertion.line("interface Gi" + i) : Assertion.line("interface Lo" + i).absent());
+                    i % 2 == 0
+                            ? Assertion.line("interface Gi" + i)
+                            : Assertion.line("interface Lo" + i).absent());
         }
 
         List<AssertionResult> results = Configs.check(IOS, config, assertions);

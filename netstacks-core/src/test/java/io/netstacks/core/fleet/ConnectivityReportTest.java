@@ -34,7 +34,8 @@ class ConnectivityReportTest {
     private NetStacks open() {
         NetStacks opened = NetStacks.builder()
                 .storage("memory")
-                .timeouts(new ConnectTimeouts(Duration.ofSeconds(10), Duration.ofMillis(700), Duration.ofSeconds(15), Duration.ofSeconds(30)))
+                .timeouts(new ConnectTimeouts(
+                        Duration.ofSeconds(10), Duration.ofMillis(700), Duration.ofSeconds(15), Duration.ofSeconds(30)))
                 .credentials(CredentialSources.of(
                         Map.of("lab", device.credentials(), "wrong", Credentials.password("admin", "no"))))
                 .build();
@@ -153,8 +154,9 @@ class ConnectivityReportTest {
                 .parallelism(2)
                 .testConnectivity(OperationContext.as(Actor.user("kim")));
 
-        assertThat(results.succeeded().values()).singleElement().satisfies(report -> assertThat(report.ok())
-                .isTrue());
+        assertThat(results.succeeded().values())
+                .singleElement()
+                .satisfies(report -> assertThat(report.ok()).isTrue());
         assertThat(results.skipped().values()).containsExactly("disabled in the inventory");
     }
 }

@@ -86,16 +86,17 @@ class FleetRunnerTest {
         CountDownLatch never = new CountDownLatch(1);
         List<FleetResult<String>> results = new ArrayList<>();
         AtomicInteger told = new AtomicInteger();
-        Thread caller = new Thread(() -> results.add(new FleetRunner(executor, 2, d -> told.incrementAndGet()).run(devices, device -> {
-            begun.countDown();
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            return device.name();
-        })));
+        Thread caller = new Thread(() ->
+                results.add(new FleetRunner(executor, 2, d -> told.incrementAndGet()).run(devices, device -> {
+                    begun.countDown();
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException(e);
+                    }
+                    return device.name();
+                })));
         caller.start();
         begun.await();
         caller.interrupt();

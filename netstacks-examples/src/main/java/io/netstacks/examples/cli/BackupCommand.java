@@ -31,10 +31,7 @@ class BackupCommand extends DeviceCommand {
                 .parallelism(common().parallel())
                 .within(common().perDevice())
                 .onProgress(name -> progress.step());
-        BackupRun run = net.backups()
-                .run(
-                        reason == null ? request : request.reason(reason),
-                        common().context(devices));
+        BackupRun run = net.backups().run(reason == null ? request : request.reason(reason), common().context(devices));
         if (common().json()) {
             printJson(tree(run));
         } else {

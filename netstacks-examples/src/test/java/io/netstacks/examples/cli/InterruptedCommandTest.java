@@ -48,12 +48,13 @@ class InterruptedCommandTest {
         try (NetStacks net = open()) {
             for (int i = 1; i <= 4; i++) {
                 int number = i;
-                FakeDevice device = farm.start(FakeDevices.ciscoIos("edge" + i).with(script -> number == 1
-                        ? script
-                        : script.command(Set.of("privileged"), "show running-config", call -> {
-                            begun.countDown();
-                            return FakeReply.pause(Duration.ofMinutes(1));
-                        })));
+                FakeDevice device = farm.start(FakeDevices.ciscoIos("edge" + i)
+                        .with(script -> number == 1
+                                ? script
+                                : script.command(Set.of("privileged"), "show running-config", call -> {
+                                    begun.countDown();
+                                    return FakeReply.pause(Duration.ofMinutes(1));
+                                })));
                 net.stores().credentials().save("lab", device.credentials());
                 net.inventory().save(device.asDevice().credential("lab").build());
             }

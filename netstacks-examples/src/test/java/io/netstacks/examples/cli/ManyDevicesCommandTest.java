@@ -38,14 +38,22 @@ class ManyDevicesCommandTest {
                 .keys(KeyProviders.file(folder.resolve("key")))
                 .build()) {
             for (int i = 1; i <= 3; i++) {
-                FakeDevice device = farm.start(FakeDevices.ciscoIos("edge" + i)
-                        .with(script -> script.loginDelay(Duration.ofMillis(900))));
+                FakeDevice device = farm.start(
+                        FakeDevices.ciscoIos("edge" + i).with(script -> script.loginDelay(Duration.ofMillis(900))));
                 net.stores().credentials().save("lab", device.credentials());
                 net.inventory()
                         .save(device.asDevice().credential("lab").tag("slow").build());
             }
-            net.inventory().save(Device.named("off").platform("cisco_ios").enabled(false).build());
-            net.inventory().save(Device.named("bare").platform("cisco_ios").credential("lba").build());
+            net.inventory()
+                    .save(Device.named("off")
+                            .platform("cisco_ios")
+                            .enabled(false)
+                            .build());
+            net.inventory()
+                    .save(Device.named("bare")
+                            .platform("cisco_ios")
+                            .credential("lba")
+                            .build());
         }
     }
 
@@ -81,7 +89,8 @@ class ManyDevicesCommandTest {
         assertThat(netstacks("push", "--tag", "slow", "--dry-run", lines.toString()))
                 .isZero();
         assertThat(out.toString()).contains("DRY_RUN");
-        assertThat(farm.devices()).allSatisfy(device -> assertThat(device.connectionsOpened()).isZero());
+        assertThat(farm.devices())
+                .allSatisfy(device -> assertThat(device.connectionsOpened()).isZero());
     }
 
     @Test

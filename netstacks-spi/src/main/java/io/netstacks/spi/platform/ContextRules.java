@@ -69,8 +69,9 @@ public record ContextRules(
      */
     public static void checkName(String context) {
         if (!NAME.matcher(context).matches()) {
-            throw InvalidInputException.of("the name of a context has letters, digits, dots, underscores and hyphens, at"
-                    + " most 64 of them; this one has " + context.length() + " characters");
+            throw InvalidInputException.of(
+                    "the name of a context has letters, digits, dots, underscores and hyphens, at"
+                            + " most 64 of them; this one has " + context.length() + " characters");
         }
     }
 

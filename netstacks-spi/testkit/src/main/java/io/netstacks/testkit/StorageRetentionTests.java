@@ -31,7 +31,8 @@ interface StorageRetentionTests extends StorageSubject {
     }
 
     /** What the words of {@link Retention} say, one device after the other. */
-    private static Set<BackupId> mayGo(List<Backup> newestFirst, Retention retention, Map<BackupId, Instant> snapshots) {
+    private static Set<BackupId> mayGo(
+            List<Backup> newestFirst, Retention retention, Map<BackupId, Instant> snapshots) {
         Set<BackupId> going = new HashSet<>();
         Map<String, List<Backup>> byDevice = newestFirst.stream().collect(Collectors.groupingBy(Backup::device));
         byDevice.values().forEach(backups -> {
@@ -39,9 +40,8 @@ interface StorageRetentionTests extends StorageSubject {
                 Backup backup = backups.get(place);
                 boolean old = backup.takenAt().isBefore(retention.since())
                         && backup.verifiedAt().isBefore(retention.since());
-                boolean inYoungSnapshot = !snapshots
-                        .getOrDefault(backup.id(), Instant.MIN)
-                        .isBefore(retention.since());
+                boolean inYoungSnapshot =
+                        !snapshots.getOrDefault(backup.id(), Instant.MIN).isBefore(retention.since());
                 if ((old || place >= retention.most()) && !backup.pinned() && !inYoungSnapshot) {
                     going.add(backup.id());
                 }
@@ -93,7 +93,8 @@ interface StorageRetentionTests extends StorageSubject {
                             .toList());
             assertThat(latest).allSatisfy((device, backup) -> {
                 assertThat(stores().backups().latest(device)).isEqualTo(backup).isPresent();
-                assertThat(stores().backups().content(backup.orElseThrow().id())).isPresent();
+                assertThat(stores().backups().content(backup.orElseThrow().id()))
+                        .isPresent();
             });
         }
     }
@@ -108,7 +109,6 @@ interface StorageRetentionTests extends StorageSubject {
                         "user:kim",
                         created,
                         List.of(SnapshotMember.pending(backup.device()))));
-        stores().snapshots()
-                .record(id, SnapshotMember.saved(new Backup.Saved(backup, true, Optional.empty())));
+        stores().snapshots().record(id, SnapshotMember.saved(new Backup.Saved(backup, true, Optional.empty())));
     }
 }

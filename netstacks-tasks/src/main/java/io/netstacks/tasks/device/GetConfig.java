@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  *     template of one's own; at most 10,000
  * @param context the context of the device to work in, as {@code DeviceSession.inContext} takes it; empty for none
  */
-public record GetConfig(String device, List<Command> commands, Optional<String> context) implements TaskRequest<CommandReport> {
+public record GetConfig(String device, List<Command> commands, Optional<String> context)
+        implements TaskRequest<CommandReport> {
 
     /** The name of the operation. */
     public static final String NAME = "tasks.device_tasks.get_config";

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param commands the commands; at most 10,000
  * @param context the context of the device to work in, as {@code DeviceSession.inContext} takes it; empty for none
  */
-public record RunCommands(String device, List<Command> commands, Optional<String> context) implements TaskRequest<CommandReport> {
+public record RunCommands(String device, List<Command> commands, Optional<String> context)
+        implements TaskRequest<CommandReport> {
 
     /** The name of the operation. */
     public static final String NAME = "tasks.device_tasks.run_commands";

@@ -21,16 +21,14 @@ import java.util.Optional;
 final class DeviceRequestCodecs {
 
     static final FieldsCodec<GetConfig> GET_CONFIG = new FieldsCodec<>(
-            request -> on(
-                    request.device(), request.context(), Map.of("commands", commands(request.commands()))),
+            request -> on(request.device(), request.context(), Map.of("commands", commands(request.commands()))),
             fields -> new GetConfig(
                     fields.text("device"),
                     fields.list("commands", DeviceRequestCodecs::command),
                     fields.optionalText("context")));
 
     static final FieldsCodec<RunCommands> RUN_COMMANDS = new FieldsCodec<>(
-            request -> on(
-                    request.device(), request.context(), Map.of("commands", commands(request.commands()))),
+            request -> on(request.device(), request.context(), Map.of("commands", commands(request.commands()))),
             fields -> new RunCommands(
                     fields.text("device"),
                     fields.list("commands", DeviceRequestCodecs::command),
@@ -52,8 +50,7 @@ final class DeviceRequestCodecs {
                     fields.optionalText("context")));
 
     static final FieldsCodec<ValidateConfig> VALIDATE_CONFIG = new FieldsCodec<>(
-            request -> on(
-                    request.device(), request.context(), Map.of("assertions", assertions(request.assertions()))),
+            request -> on(request.device(), request.context(), Map.of("assertions", assertions(request.assertions()))),
             fields -> new ValidateConfig(
                     fields.text("device"),
                     fields.list("assertions", DeviceRequestCodecs::assertion),

@@ -104,10 +104,7 @@ public final class AssertionCheck {
     /** The first of these lines that stands where the assertion wants it and matches. */
     private int among(List<Integer> candidates, Assertion assertion, IntPredicate matcher) {
         if (assertion.parent().isEmpty()) {
-            return candidates.stream()
-                    .filter(matcher::test)
-                    .findFirst()
-                    .orElse(-1);
+            return candidates.stream().filter(matcher::test).findFirst().orElse(-1);
         }
         int next = 0;
         for (Section section : sections(assertion.parent().get())) {

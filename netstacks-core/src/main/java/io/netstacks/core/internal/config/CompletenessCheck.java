@@ -40,7 +40,8 @@ public final class CompletenessCheck {
         }
         if (platform.config().lastLine().isEmpty()) {
             return ConfigForm.openAtTheEnd(lines)
-                    ? Optional.of("the configuration stops before its end: the last line closes no section, and some are open")
+                    ? Optional.of(
+                            "the configuration stops before its end: the last line closes no section, and some are open")
                     : Optional.empty();
         }
         List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());

@@ -66,7 +66,8 @@ public final class UserRegex {
 
     private static InvalidInputException tooLarge() {
         return InvalidInputException.of("the regular expression is too large: written out it has at most " + LARGEST
-                + " parts, its groups are nested at most " + DEEPEST + " deep, and fewer where many parts are optional");
+                + " parts, its groups are nested at most " + DEEPEST
+                + " deep, and fewer where many parts are optional");
     }
 
     /** Counts the parts of an expression as if its repetitions were written out; what is malformed is left to the compiler. */
@@ -157,7 +158,8 @@ public final class UserRegex {
                 return single(i);
             }
             int comma = range.indexOf(',');
-            String most = comma < 0 || comma == range.length() - 1 ? range.replace(",", "") : range.substring(comma + 1);
+            String most =
+                    comma < 0 || comma == range.length() - 1 ? range.replace(",", "") : range.substring(comma + 1);
             long times = Math.max(1, Long.parseLong(most)) + (range.endsWith(",") ? 1 : 0);
             total += last * (times - 1);
             last *= times;

@@ -122,8 +122,7 @@ public final class DeviceConnector implements SessionFactory {
                 : Optional.of(platforms.get(device.platform()));
     }
 
-    private DeviceSession open(
-            Device device, ConnectTimeouts timeouts, Deadline deadline, Consumer<String> progress) {
+    private DeviceSession open(Device device, ConnectTimeouts timeouts, Deadline deadline, Consumer<String> progress) {
         Optional<Platform> platform = platform(device);
         Credentials who = credentials(device.name(), device.credential());
         TransportProvider transport = transport(device);

@@ -175,8 +175,7 @@ public final class DeviceGate implements DeviceOperations {
             return Optional.empty();
         }
         Optional<Platform> platform = sessions.platform(allowed(device));
-        Optional<ChangeResult> result =
-                platform.flatMap(known -> DryRun.withoutDevice(device.name(), known, change));
+        Optional<ChangeResult> result = platform.flatMap(known -> DryRun.withoutDevice(device.name(), known, change));
         result.ifPresent(done -> events.publish(
                 NetStacksEvent.Kind.CHANGE_FINISHED,
                 context.correlationId(),
@@ -203,8 +202,7 @@ public final class DeviceGate implements DeviceOperations {
      *
      * @param progress is told what is over: {@code lookup}, {@code connect}, {@code handshake}, {@code authentication}
      */
-    public DeviceSession open(
-            Device device, String correlationId, Deadline deadline, Consumer<String> progress) {
+    public DeviceSession open(Device device, String correlationId, Deadline deadline, Consumer<String> progress) {
         return openGated(device, correlationId, deadline, Optional.empty(), progress);
     }
 
@@ -226,7 +224,14 @@ public final class DeviceGate implements DeviceOperations {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
             GatedSession session = new GatedSession(
-                    sessions.open(connection, deadline, progress), policy, parsing, lock, permit, lent, events, correlationId);
+                    sessions.open(connection, deadline, progress),
+                    policy,
+                    parsing,
+                    lock,
+                    permit,
+                    lent,
+                    events,
+                    correlationId);
             try {
                 announce(session, device.name(), correlationId);
                 return session;

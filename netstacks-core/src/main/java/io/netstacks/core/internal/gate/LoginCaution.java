@@ -137,8 +137,9 @@ final class LoginCaution {
             while (!mayBegin(device)) {
                 long left = deadline.remainingNanos();
                 if (left <= 0) {
-                    throw new DeadlineExceededException(device + ": no turn for a login after " + deadline.budget()
-                            + "; others with the same credentials were on their way, and nobody knew whether they are right");
+                    throw new DeadlineExceededException(
+                            device + ": no turn for a login after " + deadline.budget()
+                                    + "; others with the same credentials were on their way, and nobody knew whether they are right");
                 }
                 try {
                     TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, SLOW.toNanos() / 4));

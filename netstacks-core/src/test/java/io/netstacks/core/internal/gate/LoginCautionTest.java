@@ -63,7 +63,8 @@ class LoginCautionTest {
 
         assertThatCode(() -> begin(4, Credentials.password("kim", "new")).close())
                 .doesNotThrowAnyException();
-        assertThatCode(() -> begin(4, Credentials.password("ann", "Canary-wrong")).close())
+        assertThatCode(() ->
+                        begin(4, Credentials.password("ann", "Canary-wrong")).close())
                 .doesNotThrowAnyException();
     }
 
