@@ -59,9 +59,9 @@ final class CommandSequence {
         return new CommandReport(device.device().name(), results, clock.instant());
     }
 
-    /** Runs what has no result yet, until the session is gone. */
+    /** Runs what has no result yet, until the session is gone; each session gives at least one result, so an end is sure. */
     private static boolean runInto(List<CommandResult> results, DeviceSession session, List<Command> commands) {
-        while (results.size() < commands.size() && session.isOpen()) {
+        do {
             Command command = commands.get(results.size());
             try {
                 results.add(session.run(command));
@@ -82,7 +82,7 @@ final class CommandSequence {
                         Optional.empty(),
                         0));
             }
-        }
+        } while (results.size() < commands.size() && session.isOpen());
         return session.isOpen();
     }
 
