@@ -43,7 +43,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -344,17 +343,17 @@ class BackupFaultsTest {
 
     @Test
     void a_configuration_that_is_much_smaller_than_before_is_kept_and_worth_a_look() {
-        AtomicReference<String> shown = new AtomicReference<>("");
+        List<String> shown = new CopyOnWriteArrayList<>(List.of(""));
         simulate(FakeDevices.ciscoIos("edge1")
-                .with(script -> script.command(Set.of("privileged"), SHOW, call -> FakeReply.text(shown.get()))));
+                .with(script -> script.command(Set.of("privileged"), SHOW, call -> FakeReply.text(shown.get(0)))));
         String whole =
                 "version 15.2\nhostname edge1\n" + "ip route 192.0.2.0 255.255.255.0 Null0\n!\n".repeat(50) + "end\n";
         BackupRequest all = BackupRequest.of(DeviceSelector.all());
-        shown.set(whole);
+        shown.set(0, whole);
         assertThat(net.backups().run(all, kim()).snapshot().members().get(0).reason())
                 .isEmpty();
 
-        shown.set("version 15.2\nhostname edge1\nip routing\n!\nend\n");
+        shown.set(0, "version 15.2\nhostname edge1\nip routing\n!\nend\n");
         SnapshotMember small =
                 net.backups().run(all, kim()).snapshot().members().get(0);
 
