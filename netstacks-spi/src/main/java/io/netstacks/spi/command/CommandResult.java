@@ -44,12 +44,15 @@ public record CommandResult(
     /**
      * Returns the rows of a parsed output.
      *
-     * @throws InvalidInputException if parsing was not asked for, no template matches, or the template did not get
-     *     through; {@link #parse()} tells them apart without an exception
+     * @throws InvalidInputException if the device did not answer, parsing was not asked for, no template matches, or the
+     *     template did not get through; {@link #isOk()} and {@link #parse()} tell them apart without an exception
      */
     public List<Map<String, Object>> rows() {
-        ParseResult result = parse.orElseThrow(() -> InvalidInputException.of(
-                device + ": \"" + command + "\" was not parsed; ask with Command.show(…).parsed()"));
+        ParseResult result = parse.orElseThrow(() -> InvalidInputException.of(device + ": \"" + command + "\" "
+                + (isOk()
+                        ? "was not parsed; ask with Command.show(…).parsed()"
+                        : "has no rows, it is " + status
+                                + errorLine.map(line -> ": " + line).orElse(""))));
         return result.fold(
                 ParseResult.Parsed::rows,
                 none -> {

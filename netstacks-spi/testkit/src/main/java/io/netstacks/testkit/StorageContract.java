@@ -60,6 +60,8 @@ public abstract class StorageContract
                 StorageBlueprintTests,
                 StorageMopTests,
                 StorageMopExecutionTests,
+                StorageMopClaimTests,
+                StorageMopStepRunTests,
                 StorageKnowledgeTests,
                 StorageSettingTests,
                 StorageLongNameTests {

@@ -28,6 +28,8 @@ public final class ConfigPush {
 
     private static final Pattern CHANGED = Pattern.compile("(?m)^\\s*[+\\-](?![+\\-]).*\\S");
 
+    private static final int LONGEST_SESSION_NAME = 15;
+
     private final String device;
     private final ConfigChannel channel;
     private final long began = System.nanoTime();
@@ -353,7 +355,14 @@ public final class ConfigPush {
     }
 
     private static String sessionName(OperationContext context) {
-        String id = context.correlationId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return "ns-" + (id.length() > 12 ? id.substring(0, 12) : id);
+        StringBuilder name = new StringBuilder("ns-");
+        String id = context.correlationId().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < id.length() && name.length() < LONGEST_SESSION_NAME; i++) {
+            char c = id.charAt(i);
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                name.append(c);
+            }
+        }
+        return name.toString();
     }
 }

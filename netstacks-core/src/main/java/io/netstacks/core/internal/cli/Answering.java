@@ -30,7 +30,7 @@ final class Answering {
     private final boolean login;
     private final long began = System.nanoTime();
     private final Map<Response, Integer> given = new HashMap<>();
-    private final StringBuilder head = new StringBuilder();
+    private String head = "";
     private int mark;
     private int beginLine;
     private int outputStart = NONE;
@@ -283,7 +283,7 @@ final class Answering {
 
     private void handOn(String lines) {
         if (head.length() < HEAD) {
-            head.append(lines, 0, Math.min(lines.length(), HEAD - head.length()));
+            head += lines.substring(0, Math.min(lines.length(), HEAD - head.length()));
         }
         exchange.sink().ifPresent(sink -> lines.lines().forEach(sink));
     }
@@ -298,7 +298,7 @@ final class Answering {
         }
         if (exchange.sink().isPresent()) {
             handOn(output);
-            return new Reply("", head.toString(), prompt, false, resynchronised, echoed());
+            return new Reply("", head, prompt, false, resynchronised, echoed());
         }
         String whole = truncated ? kept.orElse("") : output;
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());

@@ -138,13 +138,12 @@ final class Conversation {
 
     /** Reads the answer of the first line typed ahead that has none yet. */
     Reply next(TypedAhead ahead, Deadline deadline) {
-        Optional<String> following = ahead.following();
-        if (following.isEmpty()) {
-            Reply reply = await(ahead.current(), deadline);
-            ahead.end();
-            return reply;
+        if (ahead.hasNext()) {
+            return awaitNextEcho(ahead, deadline);
         }
-        return awaitNextEcho(ahead, following.get(), deadline);
+        Reply reply = await(ahead.current(), deadline);
+        ahead.end();
+        return reply;
     }
 
     /** Types a secret, or anything else whose echo nobody waits for. */
@@ -269,10 +268,10 @@ final class Conversation {
     }
 
     /** Reads until the echo of the next line, or until a prompt that nothing follows: then the device has dropped it. */
-    private Reply awaitNextEcho(TypedAhead ahead, String next, Deadline deadline) {
+    private Reply awaitNextEcho(TypedAhead ahead, Deadline deadline) {
         Answering answering = ahead.current();
         while (true) {
-            Optional<TypedAhead.Boundary> boundary = TypedAhead.boundary(text, answering, next, prompts);
+            Optional<TypedAhead.Boundary> boundary = ahead.boundary(text, prompts);
             if (boundary.isPresent()) {
                 Reply reply = finishAt(answering, boundary.get());
                 ahead.advance(boundary.get().lineEnd() - boundary.get().lineStart());

@@ -189,7 +189,7 @@ class SshServerTest {
         });
         assertThat(failure(ssh, request(Credentials.password("kim", "right")), ErrorCode.AUTHENTICATION_FAILED)
                         .reason())
-                .contains("the password has expired", "Your password has expired")
+                .contains("demands a new password", "Your password has expired")
                 .doesNotContain("right");
         assertThat(changes).isEmpty();
     }
