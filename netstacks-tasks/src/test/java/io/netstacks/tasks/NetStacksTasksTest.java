@@ -7,6 +7,7 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.core.fleet.ConnectivityReport;
+import io.netstacks.core.fleet.FleetResult;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.PageRequest;
@@ -24,6 +25,7 @@ import io.netstacks.spi.config.LineResult;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
+import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NetStacksException;
@@ -53,9 +55,12 @@ import io.netstacks.tasks.run.TaskRequest;
 import io.netstacks.testkit.CanarySecrets;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
+import io.netstacks.testkit.fake.FakeFarm;
 import io.netstacks.testkit.fake.FakeLogin;
 import io.netstacks.testkit.fake.FakeReply;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +70,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,6 +211,61 @@ class NetStacksTasksTest {
     }
 
     @Test
+    void a_dry_run_takes_no_device_where_the_device_could_do_no_more_than_we() {
+        ConfigChange change =
+                ConfigChange.builder().line("hostname other").dryRun(true).build();
+        int connections = ios.connectionsOpened();
+
+        SetConfigReport report = tasks.run(SetConfig.of("edge1", change), kim());
+
+        assertThat(report.change().status()).isEqualTo(ChangeStatus.DRY_RUN);
+        assertThat(report.change().message()).contains("cisco_ios applies lines at once");
+        assertThat(net.device("edge1").configure(change, kim()).status()).isEqualTo(ChangeStatus.DRY_RUN);
+        assertThat(net.devices(DeviceSelector.names("edge1"))
+                        .configure(change, kim())
+                        .succeeded())
+                .hasSize(1);
+        ConfigChange reload = ConfigChange.builder().line("reload").dryRun(true).build();
+        assertThatThrownBy(() -> tasks.run(SetConfig.of("edge1", reload), kim()))
+                .isInstanceOf(DeniedException.class)
+                .hasMessageContaining("reload");
+        assertThat(ios.connectionsOpened()).isEqualTo(connections);
+    }
+
+    @Test
+    void what_no_task_could_do_is_refused_when_it_is_asked_for() {
+        DeviceSelector all = DeviceSelector.all();
+        List<Command> commands = Collections.nCopies(10_001, Command.show("show version"));
+        List<Assertion> assertions = Collections.nCopies(10_001, Assertion.line("x"));
+
+        for (ThrowingCallable wrong : List.<ThrowingCallable>of(
+                () -> new CleanupOldBackups(0, false),
+                () -> new CleanupOldBackups(-5, true),
+                () -> new CleanupOldBackups(3651, false),
+                () -> BackupRequest.of(all).within(Duration.ZERO),
+                () -> BackupRequest.of(all).parallelism(0),
+                () -> net.devices(all).within(Duration.ofSeconds(-1)),
+                () -> new GetConfig("edge1", commands),
+                () -> new RunCommands("edge1", commands),
+                () -> new RunCommands("edge1", List.of()),
+                () -> new ValidateConfig("edge1", assertions))) {
+            assertThatThrownBy(wrong).isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @Test
+    void a_dry_run_of_a_disabled_device_is_refused() {
+        net.inventory().save(ios.asDevice().credential("edge1").enabled(false).build());
+
+        assertThatThrownBy(() -> tasks.run(
+                        SetConfig.of(
+                                "edge1",
+                                ConfigChange.builder().line("x").dryRun(true).build()),
+                        kim()))
+                .isInstanceOf(DeniedException.class);
+    }
+
+    @Test
     void a_change_is_backed_up_before_and_checked_after() {
         SetConfigReport report = tasks.run(
                 new SetConfig(
@@ -301,6 +362,31 @@ class NetStacksTasksTest {
                 .isInstanceOfSatisfying(
                         NetStacksException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
         assertThat(ios.loginAttempts() - before).isEqualTo(1);
+    }
+
+    @Test
+    void a_wrong_password_is_tried_on_three_of_many_devices() throws Exception {
+        try (FakeFarm farm = FakeFarm.open()) {
+            for (int i = 0; i < 40; i++) {
+                net.inventory()
+                        .save(farm.start(FakeDevices.ciscoIos("acc" + i))
+                                .asDevice()
+                                .credential("wrong")
+                                .tag("access")
+                                .build());
+            }
+
+            FleetResult<CommandResult> results =
+                    net.devices(DeviceSelector.tag("access")).parallelism(20).run("show version");
+
+            assertThat(results.failed().values())
+                    .hasSize(40)
+                    .allSatisfy(e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
+            assertThat(farm.devices().stream()
+                            .mapToInt(FakeDevice::loginAttempts)
+                            .sum())
+                    .isEqualTo(3);
+        }
     }
 
     @Test

@@ -71,8 +71,15 @@ public final class BackupRequest {
         return new BackupRequest(selector, name, origin, atOnce, perDevice, setFormat, unlessSeenWithin, progress);
     }
 
-    /** Sets the time that each device gets. */
+    /**
+     * Sets the time that each device gets.
+     *
+     * @throws InvalidInputException if it is not positive
+     */
     public BackupRequest within(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw InvalidInputException.of("each device needs some time, not " + time);
+        }
         return new BackupRequest(selector, name, origin, parallelism, time, setFormat, unlessSeenWithin, progress);
     }
 
@@ -94,7 +101,7 @@ public final class BackupRequest {
                 selector, name, origin, parallelism, perDevice, setFormat, Optional.of(time), progress);
     }
 
-    /** Calls back with the device's name after each device, from the thread that worked on it. */
+    /** Calls back with the device's name once for each device, also for one that is skipped, from the thread that worked on it. */
     public BackupRequest onProgress(Consumer<String> listener) {
         return new BackupRequest(selector, name, origin, parallelism, perDevice, setFormat, unlessSeenWithin, listener);
     }

@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,9 @@ public final class Backups {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("'Snapshot' uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+    /** Less than this part of the configuration before is worth a look. */
+    private static final double SHRINKS = 0.5;
 
     private final Inventory inventory;
     private final DeviceGate gate;
@@ -117,7 +121,7 @@ public final class Backups {
                         executor,
                         request.parallelism(),
                         device -> request.progress().accept(device.name()))
-                .skipping(device -> gate.connection(device).refusal());
+                .through(gate);
         FleetResult<SnapshotMember> members = runner.run(
                 devices,
                 device -> member(
@@ -158,7 +162,9 @@ public final class Backups {
     /** Records at once, so that a run that is interrupted shows what it did. */
     private SnapshotMember member(
             SnapshotId snapshotId, Device device, BackupRequest request, OperationContext context) {
-        SnapshotMember member = SnapshotMember.saved(backUp(device, request, context));
+        Taken taken = backUp(device, request, context);
+        SnapshotMember saved = SnapshotMember.saved(taken.saved);
+        SnapshotMember member = taken.warning.map(saved::because).orElse(saved);
         snapshots.record(snapshotId, member);
         return member;
     }
@@ -180,23 +186,23 @@ public final class Backups {
      *     configuration ({@code INCOMPLETE_CONFIG}), or the store fails
      */
     public Backup.Saved run(String device, OperationContext context) {
-        return backUp(inventory.get(device), BackupRequest.of(DeviceSelector.names(device)), context);
+        return backUp(inventory.get(device), BackupRequest.of(DeviceSelector.names(device)), context).saved;
     }
 
-    private Backup.Saved backUp(Device device, BackupRequest request, OperationContext context) {
+    /** A backup, and what is odd about it. */
+    private record Taken(Backup.Saved saved, Optional<String> warning) {}
+
+    private Taken backUp(Device device, BackupRequest request, OperationContext context) {
         try {
             Captured captured = capture(device, request.setFormat(), context.deadline());
             Backup.Saved saved = save(device, captured, request.origin(), context);
-            events.publish(
-                    NetStacksEvent.Kind.BACKUP_FINISHED,
-                    context.correlationId(),
-                    device.name(),
-                    Map.of(
-                            "outcome",
-                            saved.changed() ? "CHANGED" : "UNCHANGED",
-                            "backup",
-                            saved.backup().id().value()));
-            return saved;
+            Optional<String> warning = shrinking(saved);
+            Map<String, String> details = new HashMap<>();
+            details.put("outcome", saved.changed() ? "CHANGED" : "UNCHANGED");
+            details.put("backup", saved.backup().id().value());
+            warning.ifPresent(text -> details.put("warning", text));
+            events.publish(NetStacksEvent.Kind.BACKUP_FINISHED, context.correlationId(), device.name(), details);
+            return new Taken(saved, warning);
         } catch (NetStacksException e) {
             events.publish(
                     NetStacksEvent.Kind.BACKUP_FINISHED,
@@ -205,6 +211,16 @@ public final class Backups {
                     Map.of("outcome", "FAILED", "code", e.code().name()));
             throw e;
         }
+    }
+
+    /** Where nothing marks the end of a configuration, much less of it than before may be a part of it. */
+    private Optional<String> shrinking(Backup.Saved saved) {
+        return saved.previousId()
+                .filter(previous -> saved.changed())
+                .flatMap(store::find)
+                .filter(before -> saved.backup().characters() < before.characters() * SHRINKS)
+                .map(before -> "only " + saved.backup().characters() + " characters, the backup before has "
+                        + before.characters() + "; look whether something is missing");
     }
 
     Backup.Saved save(Device device, Captured captured, Backup.Origin origin, OperationContext context) {
@@ -364,9 +380,9 @@ public final class Backups {
      *
      * @throws NotFoundException if there is no such backup
      */
-    public List<AssertionResult> check(BackupId backupId, List<Assertion> assertions) {
+    public List<AssertionResult> check(BackupId backupId, List<Assertion> assertions, OperationContext context) {
         Backup backup = require(backupId);
-        return Configs.check(platforms.apply(backup.platform()), content(backupId), assertions);
+        return Configs.check(platforms.apply(backup.platform()), content(backupId), assertions, context.deadline());
     }
 
     private Backup require(BackupId id) {

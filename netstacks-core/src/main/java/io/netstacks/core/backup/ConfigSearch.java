@@ -1,7 +1,7 @@
 package io.netstacks.core.backup;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.netstacks.core.internal.config.UserRegex;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.function.Predicate;
@@ -12,7 +12,6 @@ import java.util.function.Predicate;
  */
 public final class ConfigSearch {
 
-    private static final int LONGEST = 10_000;
     private static final int MOST_HITS = 10_000;
 
     private final String wanted;
@@ -20,7 +19,7 @@ public final class ConfigSearch {
     private final boolean ignoreCase;
     private final DeviceSelector selector;
     private final int mostHits;
-    private final Pattern pattern;
+    private final Predicate<String> line;
 
     private ConfigSearch(String wanted, boolean regex, boolean ignoreCase, DeviceSelector selector, int mostHits) {
         this.wanted = wanted;
@@ -28,19 +27,18 @@ public final class ConfigSearch {
         this.ignoreCase = ignoreCase;
         this.selector = selector;
         this.mostHits = mostHits;
-        pattern = compile(wanted, regex, ignoreCase);
+        line = compile(wanted, regex, ignoreCase);
     }
 
-    private static Pattern compile(String wanted, boolean regex, boolean ignoreCase) {
-        if (wanted.isEmpty() || wanted.length() > LONGEST) {
-            throw InvalidInputException.of("a search needs a text of 1 to " + LONGEST + " characters");
+    private static Predicate<String> compile(String wanted, boolean regex, boolean ignoreCase) {
+        if (wanted.isEmpty() || wanted.length() > UserRegex.LONGEST) {
+            throw InvalidInputException.of("a search needs a text of 1 to " + UserRegex.LONGEST + " characters");
         }
-        try {
-            return Pattern.compile(regex ? wanted : Pattern.quote(wanted), ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
-        } catch (PatternSyntaxException e) {
-            throw InvalidInputException.of(
-                    "not a regular expression (RE2 syntax): " + e.getDescription() + " in \"" + e.getPattern() + "\"");
+        if (regex) {
+            return UserRegex.compile(wanted, ignoreCase)::isIn;
         }
+        Pattern quoted = Pattern.compile(Pattern.quote(wanted), ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+        return line -> quoted.matcher(line).find();
     }
 
     /**
@@ -89,7 +87,7 @@ public final class ConfigSearch {
     }
 
     Predicate<String> line() {
-        return line -> pattern.matcher(line).find();
+        return line;
     }
 
     @Override

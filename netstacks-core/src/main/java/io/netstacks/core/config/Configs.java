@@ -5,6 +5,8 @@ import io.netstacks.core.diff.DiffSide;
 import io.netstacks.core.internal.config.AssertionCheck;
 import io.netstacks.core.internal.config.CompletenessCheck;
 import io.netstacks.core.internal.config.LineDiff;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.AssertionResult;
 import io.netstacks.spi.config.ConfigDiff;
@@ -58,10 +60,20 @@ public final class Configs {
      * @return one result per assertion, in order; a malformed one does not disturb the others
      */
     public static List<AssertionResult> check(Platform platform, ConfigText text, List<Assertion> assertions) {
-        List<String> lines = text.reveal().lines().toList();
-        return assertions.stream()
-                .map(assertion -> AssertionCheck.check(assertion, lines, platform::maskSecrets))
-                .toList();
+        return check(platform, text, assertions, Deadline.after(OperationContext.DEFAULT_BUDGET));
+    }
+
+    /**
+     * Checks assertions against a configuration, in a time of one's own; without it they have 600 seconds.
+     *
+     * @return one result per assertion, in order; a malformed one does not disturb the others
+     * @throws io.netstacks.spi.error.DeadlineExceededException if that is too short for so many on so large a configuration
+     * @throws io.netstacks.spi.error.OperationCancelledException if the thread is interrupted
+     */
+    public static List<AssertionResult> check(
+            Platform platform, ConfigText text, List<Assertion> assertions, Deadline deadline) {
+        AssertionCheck check = new AssertionCheck(text.reveal().lines().toList(), platform::maskSecrets, deadline);
+        return assertions.stream().map(check::check).toList();
     }
 
     private static String tidy(String text) {

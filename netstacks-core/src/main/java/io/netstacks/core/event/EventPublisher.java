@@ -31,7 +31,7 @@ public final class EventPublisher {
         for (NetStacksListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) { // the listener is the host's: whatever it throws ends here
+            } catch (RuntimeException | Error e) { // the listener is the host's: whatever it throws ends here
                 LOG.warn("listener {} failed on {}", listener.getClass().getName(), kind, e);
             }
         }

@@ -6,14 +6,13 @@ import io.netstacks.core.fleet.ConnectivityReport.Step;
 import io.netstacks.core.internal.gate.DeviceGate;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.device.Device;
-import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.transport.ConnectionReport;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,94 +20,79 @@ import java.util.Optional;
 /** Opens a session once and tells from what happened how far it went: one login, not one per stage. */
 final class ConnectivityTest {
 
-    private ConnectivityTest() {}
+    private final Device device;
+    private final Map<Step, Duration> passed = new EnumMap<>(Step.class);
+    private long begun = System.nanoTime();
+
+    private ConnectivityTest(Device device) {
+        this.device = device;
+    }
 
     static ConnectivityReport of(Device device, DeviceGate gate, OperationContext context) {
-        long start = System.nanoTime();
-        try {
-            Optional<String> host = directHost(gate.connection(device).device());
-            if (host.isPresent() && !isKnown(host.get())) {
-                return failed(
-                        device,
-                        Step.DNS,
-                        ErrorCode.UNREACHABLE,
-                        device.name() + ": no address for \"" + host.get() + "\"",
-                        since(start));
-            }
-            try (DeviceSession session = gate.open(device, context.correlationId(), context.deadline())) {
-                return ok(device, session);
-            }
+        ConnectivityTest test = new ConnectivityTest(device);
+        try (DeviceSession session = gate.open(device, context.correlationId(), context.deadline(), test::passed)) {
+            test.passed(Step.SHELL);
+            return test.report(
+                    Optional.empty(),
+                    Optional.of(session.connection()),
+                    Optional.of(session.platform().id()),
+                    Optional.of(session.hostname()));
         } catch (NetStacksException e) {
-            return failed(device, step(e.code()), e.code(), e.reason(), since(start));
+            return test.report(Optional.of(e), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
-    /** Returns the host that is looked up here; behind a jump host or a proxy it is looked up there. */
-    private static Optional<String> directHost(Device device) {
-        return device.hops().isEmpty() && device.proxy().isEmpty()
-                ? Optional.of(device.endpoint().host())
-                : Optional.empty();
-    }
-
-    private static boolean isKnown(String host) {
-        try {
-            InetAddress.getByName(host);
-            return true;
-        } catch (UnknownHostException e) {
-            return false;
+    private void passed(String stage) {
+        switch (stage) {
+            case "lookup" -> passed(Step.LOOKUP);
+            case "connect" -> passed(Step.TCP);
+            case "handshake" -> passed(Step.HANDSHAKE);
+            case "authentication" -> passed(Step.AUTHENTICATION);
+            default -> {} // a transport may have more stages than we show
         }
     }
 
-    private static Step step(ErrorCode code) {
-        return switch (code) {
-            case NOT_FOUND, INVALID_INPUT, ACCESS_DENIED, STORE, PROVIDER -> Step.LOOKUP;
-            case HOST_KEY_REJECTED, NO_COMMON_ALGORITHM -> Step.HANDSHAKE;
-            case AUTHENTICATION_FAILED -> Step.AUTHENTICATION;
-            case UNREACHABLE -> Step.TCP;
-            default -> Step.SHELL;
-        };
+    /** What comes before a stage is behind us, too; who knows of no time of its own for it took none. */
+    private void passed(Step step) {
+        long now = System.nanoTime();
+        for (Step before : Step.values()) {
+            if (before.compareTo(step) < 0) {
+                passed.putIfAbsent(before, Duration.ZERO);
+            }
+        }
+        if (passed.putIfAbsent(step, Duration.ofNanos(now - begun)) == null) {
+            begun = now;
+        }
     }
 
-    private static ConnectivityReport ok(Device device, DeviceSession session) {
-        ConnectionReport connection = session.connection();
-        Map<String, Duration> phases = connection.phases();
+    private ConnectivityReport report(
+            Optional<NetStacksException> failure,
+            Optional<ConnectionReport> connection,
+            Optional<String> platform,
+            Optional<String> prompt) {
+        Optional<Step> failed = failure.map(this::failedAt);
         List<Stage> stages = new ArrayList<>();
         for (Step step : Step.values()) {
-            Duration elapsed = switch (step) {
-                case TCP -> phases.getOrDefault("connect", Duration.ZERO);
-                case HANDSHAKE -> phases.getOrDefault("handshake", Duration.ZERO);
-                case AUTHENTICATION -> phases.getOrDefault("authentication", Duration.ZERO);
-                default -> Duration.ZERO;
-            };
-            stages.add(new Stage(step, Status.OK, elapsed, Optional.empty(), Optional.empty()));
+            boolean here = failed.isPresent() && failed.get() == step;
+            boolean before = failed.isEmpty() || step.compareTo(failed.get()) < 0;
+            stages.add(new Stage(
+                    step,
+                    here ? Status.FAILED : before ? Status.OK : Status.NOT_TRIED,
+                    here ? Duration.ofNanos(System.nanoTime() - begun) : passed.getOrDefault(step, Duration.ZERO),
+                    here ? failure.map(NetStacksException::code) : Optional.empty(),
+                    here ? failure.map(NetStacksException::reason) : Optional.empty()));
         }
-        return new ConnectivityReport(
-                device.name(),
-                stages,
-                Optional.of(connection),
-                Optional.of(session.platform().id()),
-                Optional.of(session.hostname()));
+        return new ConnectivityReport(device.name(), stages, connection, platform, prompt);
     }
 
-    private static ConnectivityReport failed(
-            Device device, Step failed, ErrorCode code, String message, Duration elapsed) {
-        List<Stage> stages = new ArrayList<>();
+    /** The stage behind the last one that was passed, unless the failure itself tells more. */
+    private Step failedAt(NetStacksException failure) {
         for (Step step : Step.values()) {
-            int order = step.compareTo(failed);
-            stages.add(
-                    order == 0
-                            ? new Stage(step, Status.FAILED, elapsed, Optional.of(code), Optional.of(message))
-                            : new Stage(
-                                    step,
-                                    order < 0 ? Status.OK : Status.NOT_TRIED,
-                                    Duration.ZERO,
-                                    Optional.empty(),
-                                    Optional.empty()));
+            if (!passed.containsKey(step)) {
+                boolean nameless = failure.getCause() instanceof UnknownHostException;
+                return step == Step.DNS && !nameless ? Step.TCP : step; // jump hosts and a proxy are on the way to TCP
+            }
         }
-        return new ConnectivityReport(device.name(), stages, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Step.SHELL;
     }
 }

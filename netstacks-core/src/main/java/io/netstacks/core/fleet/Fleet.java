@@ -36,7 +36,7 @@ public final class Fleet {
     /**
      * Creates one.
      *
-     * @param executor runs the work on one device per task; it should have a thread for each of them
+     * @param executor runs the work on one device per task, beside the caller; it should have a thread for each of them
      */
     public Fleet(List<Device> devices, DeviceGate gate, Executor executor) {
         this(List.copyOf(devices), gate, executor, DEFAULT_PARALLELISM, OperationContext.DEFAULT_BUDGET, device -> {});
@@ -70,8 +70,15 @@ public final class Fleet {
         return new Fleet(devices, gate, executor, atOnce, perDevice, progress);
     }
 
-    /** Sets the time that each device gets, from its turn on. */
+    /**
+     * Sets the time that each device gets, from its turn on.
+     *
+     * @throws InvalidInputException if it is not positive
+     */
     public Fleet within(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw InvalidInputException.of("each device needs some time, not " + time);
+        }
         return new Fleet(devices, gate, executor, parallelism, time, progress);
     }
 
@@ -80,7 +87,7 @@ public final class Fleet {
         return new Fleet(devices, gate.with(wishes), executor, parallelism, perDevice, progress);
     }
 
-    /** Calls back after each device, from the thread that worked on it. */
+    /** Calls back once for each device, also for one that is skipped, from the thread that worked on it. */
     public Fleet onProgress(Consumer<Device> listener) {
         return new Fleet(devices, gate, executor, parallelism, perDevice, listener);
     }
@@ -102,22 +109,35 @@ public final class Fleet {
 
     /** Does work on every device, at most once. */
     public <T> FleetResult<T> apply(OperationContext context, Function<DeviceSession, T> work) {
-        return runner().run(
-                        devices,
-                        device -> gate.with(
-                                device,
-                                context.correlationId(),
-                                context.deadline().atMost(perDevice),
-                                work));
+        return runner().run(devices, device -> on(device, context, work));
     }
 
-    /** Changes the configuration of every device, at most once. */
+    private <T> T on(Device device, OperationContext context, Function<DeviceSession, T> work) {
+        return gate.with(device, context.correlationId(), context.deadline().atMost(perDevice), work);
+    }
+
+    /**
+     * Changes the configuration of every device, at most once; a dry run connects only to those that can compare a
+     * candidate.
+     */
     public FleetResult<ChangeResult> configure(ConfigChange change, OperationContext context) {
-        return apply(context, session -> session.configure(change, context));
+        return runner().run(
+                        devices,
+                        device -> gate.dryRun(device, change, context)
+                                .orElseGet(() -> on(device, context, session -> session.configure(change, context))));
+    }
+
+    /** Tries to reach every device, with one login each, and tells how far that went; disabled devices are skipped. */
+    public FleetResult<ConnectivityReport> testConnectivity(OperationContext context) {
+        return runner().run(
+                        devices,
+                        device -> ConnectivityTest.of(
+                                device,
+                                gate,
+                                context.withDeadline(context.deadline().atMost(perDevice))));
     }
 
     private FleetRunner runner() {
-        return new FleetRunner(executor, parallelism, progress)
-                .skipping(device -> gate.connection(device).refusal());
+        return new FleetRunner(executor, parallelism, progress).through(gate);
     }
 }

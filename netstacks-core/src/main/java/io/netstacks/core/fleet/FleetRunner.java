@@ -1,26 +1,31 @@
 package io.netstacks.core.fleet;
 
+import io.netstacks.core.internal.gate.DeviceGate;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does work on each device, a bounded number at once. A few workers draw the next device from one counter, so no task
- * waits in a queue while it holds nothing, and the results keep the order of the devices.
+ * waits in a queue while it holds nothing, and the results keep the order of the devices. The caller is one of the workers:
+ * an executor whose threads are all taken, even by callers of this, makes the work slower and never stops it.
  */
 public final class FleetRunner {
 
@@ -30,6 +35,7 @@ public final class FleetRunner {
     private final int parallelism;
     private final Consumer<Device> progress;
     private final Function<Device, Optional<String>> refusal;
+    private final BiFunction<Device, NetStacksException, Optional<String>> notTried;
 
     /** Creates one that skips what is disabled in the inventory. */
     public FleetRunner(Executor executor, int parallelism, Consumer<Device> progress) {
@@ -37,75 +43,136 @@ public final class FleetRunner {
                 executor,
                 parallelism,
                 progress,
-                device -> device.enabled() ? Optional.empty() : Optional.of("disabled in the inventory"));
+                device -> device.enabled() ? Optional.empty() : Optional.of("disabled in the inventory"),
+                (device, failure) -> Optional.empty());
     }
 
     private FleetRunner(
-            Executor executor, int parallelism, Consumer<Device> progress, Function<Device, Optional<String>> refusal) {
+            Executor executor,
+            int parallelism,
+            Consumer<Device> progress,
+            Function<Device, Optional<String>> refusal,
+            BiFunction<Device, NetStacksException, Optional<String>> notTried) {
         this.executor = executor;
         this.parallelism = parallelism;
         this.progress = progress;
         this.refusal = refusal;
+        this.notTried = notTried;
     }
 
-    /** Returns a runner that skips those for which a reason is given, for example because they are disabled. */
-    public FleetRunner skipping(Function<Device, Optional<String>> reason) {
-        return new FleetRunner(executor, parallelism, progress, reason);
+    /** Returns a runner that skips the devices that this gate would not even try: disabled ones, and those without credentials. */
+    public FleetRunner through(DeviceGate gate) {
+        return new FleetRunner(
+                executor,
+                parallelism,
+                progress,
+                device -> gate.connection(device).refusal(),
+                (device, failure) -> gate.withoutCredentials(device, failure));
     }
 
-    /** Does it, and returns when the last device is done. */
+    /** Does it, and returns when the last device is done. An interrupt cancels what is being worked on and skips the others. */
     public <T> FleetResult<T> run(List<Device> devices, Function<Device, T> work) {
-        AtomicReferenceArray<DeviceResult<T>> results = new AtomicReferenceArray<>(devices.size());
-        AtomicInteger next = new AtomicInteger();
-        AtomicInteger cancelled = new AtomicInteger();
-        List<CompletableFuture<Void>> workers = new ArrayList<>();
-        List<Thread> threads = java.util.Collections.synchronizedList(new ArrayList<>());
-        for (int i = 0; i < Math.min(parallelism, devices.size()); i++) {
-            Runnable worker = () -> {
-                threads.add(Thread.currentThread());
-                try {
-                    for (int n = next.getAndIncrement(); n < devices.size(); n = next.getAndIncrement()) {
-                        results.set(n, cancelled.get() > 0 ? skipped(devices.get(n)) : one(devices.get(n), work));
-                    }
-                } finally {
-                    threads.remove(Thread.currentThread());
-                    Thread.interrupted(); // the thread is the executor's, the interrupt was ours
-                }
-            };
+        Round<T> round = new Round<>(devices, work);
+        int helpers = Math.min(parallelism, devices.size()) - 1;
+        for (int i = 0; i < helpers; i++) {
             try {
-                workers.add(CompletableFuture.runAsync(worker, executor));
+                executor.execute(round::help);
             } catch (RejectedExecutionException e) {
-                if (workers.isEmpty()) {
+                if (i == 0) {
                     throw new ProviderException("the executor takes no work; is NetStacks closed?", e);
                 }
                 break; // fewer workers than wished do the same work
             }
         }
-        await(CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)), cancelled, threads);
-        List<DeviceResult<T>> ordered = new ArrayList<>();
-        for (int n = 0; n < devices.size(); n++) {
-            ordered.add(results.get(n));
-        }
-        return new FleetResult<>(ordered);
+        return round.lead();
     }
 
-    /** Waits; an interrupt cancels the devices that are being worked on and skips the others. */
-    private static void await(CompletableFuture<Void> all, AtomicInteger cancelled, List<Thread> threads) {
-        boolean interrupted = false;
-        while (true) {
+    /** The work on these devices. */
+    private final class Round<T> {
+
+        private final List<Device> devices;
+        private final Function<Device, T> work;
+        private final AtomicReferenceArray<DeviceResult<T>> results;
+        private final AtomicInteger next = new AtomicInteger();
+        private final CountDownLatch done;
+        private final List<Thread> helpers = Collections.synchronizedList(new ArrayList<>());
+        private volatile boolean cancelled;
+
+        Round(List<Device> devices, Function<Device, T> work) {
+            this.devices = devices;
+            this.work = work;
+            results = new AtomicReferenceArray<>(devices.size());
+            done = new CountDownLatch(devices.size());
+        }
+
+        /** What a thread of the executor does, if it comes in time. */
+        void help() {
+            helpers.add(Thread.currentThread());
             try {
-                all.get();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                cancelled.incrementAndGet();
-                List.copyOf(threads).forEach(Thread::interrupt);
-            } catch (java.util.concurrent.ExecutionException e) {
-                throw new IllegalStateException("a worker must not fail", e.getCause());
+                boolean more = true;
+                while (more) {
+                    more = oneMore();
+                    if (!cancelled) {
+                        Thread.interrupted(); // nobody here asked for it
+                    }
+                }
+            } finally {
+                helpers.remove(Thread.currentThread());
+                Thread.interrupted(); // the thread is the executor's, the interrupt was ours
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+
+        /** What the caller's thread does. */
+        FleetResult<T> lead() {
+            boolean interrupted = false;
+            boolean more = true;
+            while (more) {
+                interrupted |= cancelIfInterrupted();
+                more = oneMore();
+            }
+            while (true) {
+                try {
+                    done.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    cancel();
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return new FleetResult<>(
+                    IntStream.range(0, devices.size()).mapToObj(results::get).toList());
+        }
+
+        private boolean cancelIfInterrupted() {
+            boolean interrupted = Thread.interrupted();
+            if (interrupted) {
+                cancel();
+            }
+            return interrupted;
+        }
+
+        private void cancel() {
+            cancelled = true;
+            helpers.forEach(Thread::interrupt);
+        }
+
+        /** Does the next device; false if there is none. */
+        private boolean oneMore() {
+            int n = next.getAndIncrement();
+            if (n >= devices.size()) {
+                return false;
+            }
+            try {
+                Device device = devices.get(n);
+                results.set(n, cancelled ? skipped(device) : resultOf(device, work));
+                tell(device);
+            } finally {
+                done.countDown();
+            }
+            return true;
         }
     }
 
@@ -113,28 +180,37 @@ public final class FleetRunner {
         return new DeviceResult.Skipped<>(device, "cancelled before its turn");
     }
 
-    private <T> DeviceResult<T> one(Device device, Function<Device, T> work) {
+    private void tell(Device device) {
+        try {
+            progress.accept(device);
+        } catch (RuntimeException | Error e) { // the listener is the caller's
+            LOG.warn("progress listener failed for device={}", device.name(), e);
+        }
+    }
+
+    /** The work is the caller's: whatever it throws is what came of this device, and must not stop the others. */
+    private <T> DeviceResult<T> resultOf(Device device, Function<Device, T> work) {
         long start = System.nanoTime();
-        DeviceResult<T> result;
         try {
             Optional<String> reason = refusal.apply(device);
-            result = reason.isPresent()
+            return reason.isPresent()
                     ? new DeviceResult.Skipped<>(device, reason.get())
                     : new DeviceResult.Ok<>(device, work.apply(device), since(start));
         } catch (NetStacksException e) {
-            result = new DeviceResult.Failed<>(device, e, since(start));
-        } catch (RuntimeException e) { // the work is the caller's: one device must not stop the others
-            NetStacksException known = e.getCause() instanceof InterruptedException
+            Optional<String> reason = notTried.apply(device, e);
+            return reason.isPresent()
+                    ? new DeviceResult.Skipped<>(device, reason.get())
+                    : new DeviceResult.Failed<>(device, e, since(start));
+        } catch (RuntimeException | Error e) {
+            boolean interrupted = e.getCause() instanceof InterruptedException;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            NetStacksException known = interrupted
                     ? new OperationCancelledException(device.name() + ": cancelled", e)
                     : new ProviderException(device.name() + ": the work on it failed: " + e, e);
-            result = new DeviceResult.Failed<>(device, known, since(start));
+            return new DeviceResult.Failed<>(device, known, since(start));
         }
-        try {
-            progress.accept(device);
-        } catch (RuntimeException e) { // the listener is the caller's
-            LOG.warn("progress listener failed for device={}", device.name(), e);
-        }
-        return result;
     }
 
     private static Duration since(long start) {

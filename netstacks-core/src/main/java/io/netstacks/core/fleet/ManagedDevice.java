@@ -13,6 +13,7 @@ import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -68,6 +69,7 @@ public final class ManagedDevice {
      * @see DeviceSession#inContext
      */
     public Captured config(String context) {
+        checkContext(context);
         Deadline deadline = Deadline.after(OperationContext.DEFAULT_BUDGET);
         return gate.read(
                 device,
@@ -75,10 +77,33 @@ public final class ManagedDevice {
                 session -> session.inContext(context, inside -> ConfigReader.read(inside, true, deadline)));
     }
 
-    /** Changes the configuration, at most once. */
+    /**
+     * Refuses what can be no context of the device, as far as that is known without connecting to it.
+     *
+     * @throws io.netstacks.spi.error.UnsupportedCapabilityException if its platform has no contexts that are entered by name
+     * @throws io.netstacks.spi.error.InvalidInputException if that can be no name
+     */
+    public void checkContext(String context) {
+        gate.checkContext(device, context);
+    }
+
+    /** Changes the configuration, at most once; a dry run connects only where the device can compare a candidate. */
     public ChangeResult configure(ConfigChange change, OperationContext context) {
-        return gate.with(
-                device, context.correlationId(), context.deadline(), session -> session.configure(change, context));
+        return dryRun(change, context)
+                .orElseGet(() -> gate.with(
+                        device,
+                        context.correlationId(),
+                        context.deadline(),
+                        session -> session.configure(change, context)));
+    }
+
+    /**
+     * Does a dry run that takes no connection, because the platform applies lines at once.
+     *
+     * @return empty if the change is no dry run, or the device has to be asked
+     */
+    public Optional<ChangeResult> dryRun(ConfigChange change, OperationContext context) {
+        return gate.dryRun(device, change, context);
     }
 
     /** Opens a session; until it is closed nobody else has one with this device. */

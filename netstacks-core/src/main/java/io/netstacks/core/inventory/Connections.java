@@ -145,16 +145,21 @@ public final class Connections {
         ConnectionChoice choice = choice(device, request);
         List<String> problems = new ArrayList<>();
         choice.refusal().ifPresent(reason -> problems.add(device.name() + " is " + reason));
-        String name = choice.device().credential();
-        if (credentials.find(name).isEmpty()) {
-            problems.add(noCredentials(device.name(), name, credentials.names()));
-        }
+        withoutCredentials(choice.device()).ifPresent(problems::add);
         problem(() -> checked(DeviceOverride.of(device.name())
                         .withConnection(ConnectionOverride.NONE
                                 .withPlatform(choice.device().platform())
                                 .withSshProfile(choice.device().sshProfile()))))
                 .ifPresent(problems::add);
         return new ConnectionExplanation(device.name(), choice.values(defaultName()), choice.notes(), problems);
+    }
+
+    /** Returns what is wrong with the credentials that a device names, as a sentence; empty if there are some of that name. */
+    public Optional<String> withoutCredentials(Device device) {
+        String name = device.credential();
+        return credentials.find(name).isPresent()
+                ? Optional.empty()
+                : Optional.of(noCredentials(device.name(), name, credentials.names()));
     }
 
     private static Optional<String> problem(Runnable check) {

@@ -19,6 +19,7 @@ import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
@@ -310,5 +311,59 @@ class BackupFaultsTest {
 
         assertThat(net.backups().latest("edge1")).map(Backup::id).contains(good.id());
         assertThat(net.backups().content(good.id()).reveal()).contains("hostname edge1");
+    }
+
+    @Test
+    void a_device_without_credentials_is_skipped_among_others_and_refused_alone() {
+        net.inventory().save(device.asDevice().credential("lab").build());
+        net.inventory()
+                .save(Device.named("edge2")
+                        .at("192.0.2.1")
+                        .platform("cisco_ios")
+                        .credential("lba")
+                        .build());
+
+        Snapshot snapshot =
+                net.backups().run(BackupRequest.of(DeviceSelector.all()), kim()).snapshot();
+
+        assertThat(snapshot.members())
+                .extracting(SnapshotMember::state)
+                .containsExactly(SnapshotMember.State.CHANGED, SnapshotMember.State.SKIPPED);
+        assertThat(snapshot.members().get(1).reason())
+                .hasValue("edge2: no credentials named \"lba\"; did you mean lab?");
+        assertThat(net.devices(DeviceSelector.names("edge2"))
+                        .run("show version")
+                        .skipped())
+                .hasSize(1);
+        assertThat(catchThrowableOfType(
+                        NetStacksException.class, () -> net.backups().run("edge2", kim())))
+                .extracting(NetStacksException::code)
+                .isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void a_configuration_that_is_much_smaller_than_before_is_kept_and_worth_a_look() {
+        List<String> shown = new CopyOnWriteArrayList<>(List.of(""));
+        simulate(FakeDevices.ciscoIos("edge1")
+                .with(script -> script.command(Set.of("privileged"), SHOW, call -> FakeReply.text(shown.get(0)))));
+        String whole =
+                "version 15.2\nhostname edge1\n" + "ip route 192.0.2.0 255.255.255.0 Null0\n!\n".repeat(50) + "end\n";
+        BackupRequest all = BackupRequest.of(DeviceSelector.all());
+        shown.set(0, whole);
+        assertThat(net.backups().run(all, kim()).snapshot().members().get(0).reason())
+                .isEmpty();
+
+        shown.set(0, "version 15.2\nhostname edge1\nip routing\n!\nend\n");
+        SnapshotMember small =
+                net.backups().run(all, kim()).snapshot().members().get(0);
+
+        assertThat(small.state()).isEqualTo(SnapshotMember.State.CHANGED);
+        assertThat(small.reason())
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .contains("the backup before has")
+                        .contains("look whether something is missing"));
+        assertThat(news.get(news.size() - 1).details()).containsKey("warning");
+        assertThat(net.backups().run(all, kim()).snapshot().members().get(0).reason())
+                .isEmpty();
     }
 }

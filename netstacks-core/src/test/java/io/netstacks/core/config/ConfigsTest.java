@@ -1,14 +1,20 @@
 package io.netstacks.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.platform.Platforms;
+import io.netstacks.spi.Deadline;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.AssertionResult;
 import io.netstacks.spi.config.AssertionResult.Status;
 import io.netstacks.spi.config.ConfigDiff;
 import io.netstacks.spi.config.ConfigText;
+import io.netstacks.spi.error.DeadlineExceededException;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.platform.Platform;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +140,60 @@ class ConfigsTest {
         ConfigText config = ios("a".repeat(50_000) + "b\nend\n");
 
         assertThat(status(config, Assertion.regex("^(a+)+$"))).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void an_expression_that_is_huge_when_written_out_is_an_error_of_its_own() {
+        List<AssertionResult> results = Configs.check(
+                IOS,
+                ios("a".repeat(60) + "\nend\n"),
+                List.of(
+                        Assertion.regex("((a{0,50}){0,50}){0,50}x"),
+                        Assertion.regex("(((a{1000}){1000}){1000}){1000}"),
+                        Assertion.regex("a?".repeat(5_000) + "b"),
+                        Assertion.regex("(".repeat(4_000) + "a" + ")".repeat(4_000)),
+                        Assertion.regex("^a{60}$")));
+
+        assertThat(results)
+                .extracting(AssertionResult::status)
+                .containsExactly(Status.ERROR, Status.ERROR, Status.ERROR, Status.ERROR, Status.PASSED);
+        assertThat(results.get(0).problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("too large"));
+    }
+
+    @Test
+    void ten_thousand_assertions_on_twenty_megabytes_are_decided() {
+        StringBuilder text = new StringBuilder(20_000_100);
+        int interfaces = 0;
+        while (text.length() < 20_000_000) {
+            text.append("interface Gi").append(interfaces).append("\n description link ");
+            text.append(interfaces++).append(' ').append("x".repeat(150)).append('\n');
+        }
+        ConfigText config = ios(text.append("end\n").toString());
+        List<Assertion> assertions = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            assertions.add(
+                    i % 2 == 0
+                            ? Assertion.line("interface Gi" + i)
+                            : Assertion.line("interface Lo" + i).absent());
+        }
+
+        List<AssertionResult> results = Configs.check(IOS, config, assertions);
+
+        assertThat(results).extracting(AssertionResult::status).containsOnly(Status.PASSED);
+        assertThat(results.get(2).lineNumber()).isEqualTo(5);
+    }
+
+    @Test
+    void a_check_stops_when_its_time_is_over_or_nobody_wants_it_any_more() {
+        ConfigText config = ios("interface Gi0\n".repeat(100_000));
+        List<Assertion> one = List.of(Assertion.regex("(x|y)+z"));
+
+        assertThatThrownBy(() -> Configs.check(IOS, config, one, Deadline.after(Duration.ZERO)))
+                .isInstanceOf(DeadlineExceededException.class);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Configs.check(IOS, config, one)).isInstanceOf(OperationCancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

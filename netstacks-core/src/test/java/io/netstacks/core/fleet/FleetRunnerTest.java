@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.NetStacksException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FleetRunnerTest {
 
@@ -82,16 +85,18 @@ class FleetRunnerTest {
         CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch never = new CountDownLatch(1);
         List<FleetResult<String>> results = new ArrayList<>();
-        Thread caller = new Thread(() -> results.add(new FleetRunner(executor, 2, d -> {}).run(devices, device -> {
-            begun.countDown();
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            return device.name();
-        })));
+        AtomicInteger told = new AtomicInteger();
+        Thread caller = new Thread(() ->
+                results.add(new FleetRunner(executor, 2, d -> told.incrementAndGet()).run(devices, device -> {
+                    begun.countDown();
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException(e);
+                    }
+                    return device.name();
+                })));
         caller.start();
         begun.await();
         caller.interrupt();
@@ -102,6 +107,7 @@ class FleetRunnerTest {
             assertThat(result.failed().values()).allMatch(e -> e.code() == ErrorCode.CANCELLED);
             assertThat(result.skipped()).hasSize(48);
         });
+        assertThat(told).hasValue(50);
     }
 
     @Test
@@ -116,5 +122,62 @@ class FleetRunnerTest {
 
         assertThat(seen).hasValue(50);
         assertThat(result.allOk()).isTrue();
+    }
+
+    @Test
+    void an_error_in_the_work_or_a_listener_is_the_affair_of_one_device() {
+        FleetResult<String> result = new FleetRunner(executor, 5, device -> {
+                    throw new AssertionError("listener");
+                })
+                .run(devices, device -> {
+                    if (device.name().equals("edge3")) {
+                        throw new NoClassDefFoundError("com/acme/Parser");
+                    }
+                    if (device.name().equals("edge4")) {
+                        throw new StackOverflowError();
+                    }
+                    return device.name();
+                });
+
+        assertThat(result.succeeded()).hasSize(48);
+        assertThat(result.failed().values())
+                .extracting(NetStacksException::code)
+                .containsExactly(ErrorCode.PROVIDER, ErrorCode.PROVIDER);
+        assertThat(result.failed().values().iterator().next())
+                .hasMessageContaining("edge3")
+                .hasMessageContaining("com/acme/Parser");
+    }
+
+    @Test
+    @Timeout(30)
+    void an_executor_without_a_free_thread_only_makes_it_slower() throws Exception {
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<FleetResult<String>>> both = new ArrayList<>();
+            CountDownLatch begun = new CountDownLatch(2);
+            for (int i = 0; i < 2; i++) {
+                both.add(two.submit(() -> {
+                    begun.countDown();
+                    begun.await(); // now every thread is taken by somebody who waits for others
+                    return new FleetRunner(two, 4, d -> {}).run(devices, Device::name);
+                }));
+            }
+
+            for (Future<FleetResult<String>> each : both) {
+                assertThat(each.get().succeeded()).hasSize(50);
+            }
+        } finally {
+            two.shutdownNow();
+        }
+    }
+
+    @Test
+    void an_interrupt_that_came_before_is_heeded_and_kept() {
+        Thread.currentThread().interrupt();
+
+        FleetResult<String> result = new FleetRunner(executor, 1, d -> {}).run(devices, Device::name);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.skipped()).hasSize(50);
     }
 }

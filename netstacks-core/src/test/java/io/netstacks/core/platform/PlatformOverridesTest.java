@@ -96,7 +96,7 @@ class PlatformOverridesTest {
         assertThat(tiny.paging().pager()).hasSize(9);
         assertThat(tiny.config().show()).isEmpty();
         assertThat(tiny.configMode()).isEmpty();
-        assertThat(tiny.config().minimumLines()).isEqualTo(1);
+        assertThat(tiny.config().minimumLines()).isEqualTo(2);
     }
 
     @Test

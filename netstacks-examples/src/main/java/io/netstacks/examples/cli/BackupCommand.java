@@ -3,12 +3,10 @@ package io.netstacks.examples.cli;
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.core.backup.BackupRun;
-import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.BackupId;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +31,7 @@ class BackupCommand extends DeviceCommand {
                 .parallelism(common().parallel())
                 .within(common().perDevice())
                 .onProgress(name -> progress.step());
-        long rounds = devices / common().parallel() + 1L;
-        OperationContext context = common().context()
-                .within(Duration.ofSeconds(common().perDevice().toSeconds() * rounds));
-        BackupRun run = net.backups().run(reason == null ? request : request.reason(reason), context);
+        BackupRun run = net.backups().run(reason == null ? request : request.reason(reason), common().context(devices));
         if (common().json()) {
             printJson(tree(run));
         } else {

@@ -2,12 +2,13 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.fleet.ConnectivityReport;
+import io.netstacks.core.fleet.ConnectivityReport.Stage;
 import io.netstacks.core.fleet.ConnectivityReport.Status;
-import io.netstacks.spi.device.Device;
+import io.netstacks.core.fleet.DeviceResult;
+import io.netstacks.core.fleet.Fleet;
+import io.netstacks.core.fleet.FleetResult;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,33 +23,54 @@ final class CheckCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        List<Device> devices = net.devices(targets.selector()).devices();
-        ProgressBar progress = progress(devices.size());
-        List<CompletableFuture<ConnectivityReport>> tests = devices.stream()
-                .map(device -> CompletableFuture.supplyAsync(
-                        () -> {
-                            ConnectivityReport report =
-                                    net.device(device.name()).testConnectivity(common().context());
-                            progress.step();
-                            return report;
-                        },
-                        net.executor()))
-                .toList();
-        List<ConnectivityReport> reports =
-                tests.stream().map(CompletableFuture::join).toList();
+        Fleet fleet = net.devices(targets.selector());
+        ProgressBar progress = progress(fleet.devices().size());
+        FleetResult<ConnectivityReport> results = fleet.parallelism(common().parallel())
+                .within(common().perDevice())
+                .onProgress(device -> progress.step())
+                .testConnectivity(common().context(fleet.devices().size()));
         if (common().json()) {
-            printJson(reports.stream().map(CheckCommand::tree).toList());
+            printJson(results.results().stream().map(CheckCommand::tree).toList());
         } else {
             Table table = new Table("DEVICE", "REACHED", "PLATFORM", "PROMPT", "MESSAGE");
-            reports.forEach(report -> table.add(
-                    report.device(),
-                    reached(report),
-                    report.platform().orElse(""),
-                    report.prompt().orElse(""),
-                    report.failure().flatMap(ConnectivityReport.Stage::message).orElse("ok")));
+            results.results().forEach(result -> addTo(table, result));
             table.print(out());
         }
-        return reports.stream().allMatch(ConnectivityReport::ok);
+        return results.allOk() && results.succeeded().values().stream().allMatch(ConnectivityReport::ok);
+    }
+
+    private static void addTo(Table table, DeviceResult<ConnectivityReport> result) {
+        String name = result.device().name();
+        result.fold(
+                ok -> {
+                    ConnectivityReport report = ok.value();
+                    table.add(
+                            name,
+                            reached(report),
+                            report.platform().orElse(""),
+                            report.prompt().orElse(""),
+                            report.failure().flatMap(Stage::message).orElse("ok"));
+                    return true;
+                },
+                failed -> {
+                    table.add(name, "nothing", "", "", failed.error().reason());
+                    return true;
+                },
+                skipped -> {
+                    table.add(name, "nothing", "", "", "skipped: " + skipped.reason());
+                    return true;
+                });
+    }
+
+    private static Map<String, Object> tree(DeviceResult<ConnectivityReport> result) {
+        return result.fold(
+                ok -> tree(ok.value()),
+                failed -> untried(result, "error", failed.error().reason()),
+                skipped -> untried(result, "skipped", skipped.reason()));
+    }
+
+    private static Map<String, Object> untried(DeviceResult<?> result, String key, String why) {
+        return Map.of("device", result.device().name(), "ok", false, "reachable", false, key, why);
     }
 
     private static String reached(ConnectivityReport report) {

@@ -14,6 +14,7 @@ import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.DeviceSource;
+import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.transport.HostKeyPolicy;
 import io.netstacks.spi.transport.HostKeyStore;
@@ -78,6 +79,9 @@ final class CommonOptions {
 
     /** Returns an entry over the embedded store; credentials come from NETSTACKS_USERNAME, _PASSWORD, _SECRET, _KEY_FILE. */
     NetStacks open() {
+        if (parallel < 1 || timeout < 1) {
+            throw InvalidInputException.of("--parallel and --timeout are at least 1");
+        }
         NetStacksBuilder builder = NetStacks.builder()
                 .credentials(CredentialSources.fromEnvironment("NETSTACKS"))
                 .keys(keys())
@@ -139,8 +143,14 @@ final class CommonOptions {
     }
 
     OperationContext context() {
+        return context(1);
+    }
+
+    /** Returns a context that ends when so many devices, a few at once, have had their time. */
+    OperationContext context(int devices) {
+        long rounds = devices / parallel + 1L;
         return OperationContext.as(Actor.user(System.getProperty("user.name", "cli")))
-                .within(perDevice());
+                .within(perDevice().multipliedBy(rounds));
     }
 
     Duration perDevice() {

@@ -14,6 +14,10 @@ final class ContextOption {
             description = "Work inside this context of the devices: an ASA context, a FortiOS VDOM, a virtual system.")
     private @Nullable String name;
 
+    boolean isGiven() {
+        return name != null;
+    }
+
     <T> T in(DeviceSession session, Function<DeviceSession, T> work) {
         return name == null ? work.apply(session) : session.inContext(name, work);
     }

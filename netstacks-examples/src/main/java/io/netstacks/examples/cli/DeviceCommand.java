@@ -20,12 +20,29 @@ abstract class DeviceCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        if (stopsByItself()) {
+            return work();
+        }
+        EndOnInterrupt watch = EndOnInterrupt.ofThisThread();
+        try {
+            return work();
+        } finally {
+            watch.close();
+        }
+    }
+
+    private int work() {
         try (NetStacks net = common.open()) {
             return run(net) ? 0 : NetstacksCommand.A_DEVICE_FAILED;
         } finally {
             out().flush();
             over();
         }
+    }
+
+    /** Tells whether the command itself heeds an interrupt of the process. */
+    boolean stopsByItself() {
+        return false;
     }
 
     /** Called when everything is closed. */

@@ -57,11 +57,13 @@ final class PushCommand extends DeviceCommand {
                 .build();
         Fleet fleet = net.devices(targets.selector());
         ProgressBar progress = progress(fleet.devices().size());
-        OperationContext context = common().context();
-        FleetResult<ChangeResult> results = fleet.parallelism(common().parallel())
+        OperationContext context = common().context(fleet.devices().size());
+        Fleet limited = fleet.parallelism(common().parallel())
                 .within(common().perDevice())
-                .onProgress(device -> progress.step())
-                .apply(context, session -> {
+                .onProgress(device -> progress.step());
+        FleetResult<ChangeResult> results = dryRun && !inside.isGiven()
+                ? limited.configure(change, context)
+                : limited.apply(context, session -> {
                     if (!dryRun && !noBackup) {
                         net.backups().saveBeforeChange(session, context);
                     }

@@ -39,6 +39,11 @@ final class WorkCommand extends TaskCommand {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     @Override
+    boolean stopsByItself() {
+        return true;
+    }
+
+    @Override
     boolean works() {
         return true;
     }

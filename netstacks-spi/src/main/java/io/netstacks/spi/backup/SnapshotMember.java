@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param state what became of it
  * @param backupId the backup that stands for it; empty unless {@code CHANGED} or {@code UNCHANGED}
  * @param previousBackupId the device's latest backup before; empty if there was none
- * @param reason why it failed or was skipped, a sentence
+ * @param reason why it failed or was skipped, or what is odd about a backup, a sentence
  */
 public record SnapshotMember(
         String device,
@@ -61,5 +61,10 @@ public record SnapshotMember(
                 Optional.of(saved.backup().id()),
                 saved.previousId(),
                 Optional.empty());
+    }
+
+    /** Returns a copy with another reason. */
+    public SnapshotMember because(String newReason) {
+        return new SnapshotMember(device, state, backupId, previousBackupId, Optional.of(newReason));
     }
 }

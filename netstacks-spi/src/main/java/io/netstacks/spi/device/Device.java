@@ -217,15 +217,23 @@ public final class Device {
             return this;
         }
 
-        /** Sets where it listens. */
+        /**
+         * Sets where it listens.
+         *
+         * @throws InvalidInputException if the host is no word, or the port not from 1 to 65535
+         */
         public Builder at(String newHost, int newPort) {
-            host = newHost;
-            port = newPort;
+            Endpoint given = new Endpoint(newHost, newPort);
+            host = given.host();
+            port = given.port();
             return this;
         }
 
         /** Sets the platform's id or an alias of it; {@code autodetect} when never set. */
         public Builder platform(String value) {
+            if (value.isBlank()) {
+                throw InvalidInputException.of("the platform of " + name + " is blank; leave it out to detect it");
+            }
             platform = value;
             return this;
         }

@@ -31,7 +31,7 @@ public record NetStacksEvent(Kind kind, Instant at, String correlationId, String
         CHANGE_FINISHED,
         /**
          * A backup of a device has ended, well or not; details: its {@code outcome} (CHANGED, UNCHANGED, FAILED), and the id
-         * of the {@code backup} or the error's {@code code}.
+         * of the {@code backup} or the error's {@code code}; a {@code warning} where the backup is much smaller than before.
          */
         BACKUP_FINISHED,
         /** A task was accepted; details of all events of tasks: its {@code task} (the operation's name) and {@code subject}. */

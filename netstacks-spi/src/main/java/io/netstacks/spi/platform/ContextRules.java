@@ -1,5 +1,7 @@
 package io.netstacks.spi.platform;
 
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.UnsupportedCapabilityException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,8 @@ public record ContextRules(
 
     private static final String PLACE = "${context}";
 
+    private static final Pattern NAME = Pattern.compile("[\\w.\\-]{1,64}");
+
     /**
      * A command that lists contexts.
      *
@@ -56,6 +60,34 @@ public record ContextRules(
         own.forEach((name, lines) -> copy.put(name, List.copyOf(lines)));
         own = Collections.unmodifiableMap(copy);
         leave = List.copyOf(leave);
+    }
+
+    /**
+     * Checks what can be no name of a context on any device.
+     *
+     * @throws InvalidInputException if it has other characters than letters, digits and any of {@code . _ -}, or more than 64
+     */
+    public static void checkName(String context) {
+        if (!NAME.matcher(context).matches()) {
+            throw InvalidInputException.of(
+                    "the name of a context has letters, digits, dots, underscores and hyphens, at"
+                            + " most 64 of them; this one has " + context.length() + " characters");
+        }
+    }
+
+    /**
+     * Returns how a context of a device is entered.
+     *
+     * @throws UnsupportedCapabilityException if the platform has no contexts that are entered by name
+     * @throws InvalidInputException if that can be no name
+     */
+    public static ContextRules of(Platform platform, String device, String context) {
+        ContextRules rules = platform.contexts()
+                .orElseThrow(() -> new UnsupportedCapabilityException(device + ": " + platform.id()
+                        + " has no contexts that are entered by name, as far as its file says; \"" + context
+                        + "\" was not entered"));
+        checkName(context);
+        return rules;
     }
 
     /** Returns the commands that enter a context. */

@@ -5,6 +5,7 @@ import io.netstacks.spi.device.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where to connect, as whom, and under which rules. Immutable. */
 public final class ConnectRequest {
@@ -20,6 +21,7 @@ public final class ConnectRequest {
     private final Optional<String> hostKeyPin;
     private final ConnectTimeouts timeouts;
     private final List<LoginQuestion> loginQuestions;
+    private final Consumer<String> progress;
 
     private ConnectRequest(Builder builder) {
         device = builder.device;
@@ -33,6 +35,7 @@ public final class ConnectRequest {
         hostKeyPin = builder.hostKeyPin;
         timeouts = builder.timeouts;
         loginQuestions = List.copyOf(builder.loginQuestions);
+        progress = builder.progress;
     }
 
     /**
@@ -99,6 +102,14 @@ public final class ConnectRequest {
         return loginQuestions;
     }
 
+    /**
+     * Returns who is told the stages that the device itself has passed, by their names in {@link ConnectionReport#phases}, as
+     * soon as each is over. A transport that tells none is right, too: then only the end is known.
+     */
+    public Consumer<String> progress() {
+        return progress;
+    }
+
     @Override
     public String toString() {
         return "ConnectRequest[" + device + " at " + endpoint + ", " + credentials + "]";
@@ -118,6 +129,7 @@ public final class ConnectRequest {
         private Optional<String> hostKeyPin = Optional.empty();
         private ConnectTimeouts timeouts = ConnectTimeouts.DEFAULT;
         private final List<LoginQuestion> loginQuestions = new ArrayList<>();
+        private Consumer<String> progress = stage -> {};
 
         private Builder(Endpoint endpoint, Credentials credentials, HostKeyStore hostKeys) {
             this.device = endpoint.toString();
@@ -171,6 +183,12 @@ public final class ConnectRequest {
         /** Adds a line of the keyboard-interactive dialogue table. */
         public Builder loginQuestion(LoginQuestion question) {
             loginQuestions.add(question);
+            return this;
+        }
+
+        /** Sets who is told the stages that are over; nobody when never set. */
+        public Builder onProgress(Consumer<String> listener) {
+            progress = listener;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.netstacks.tasks.backup;
 
+import io.netstacks.core.backup.RetentionPolicy;
 import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 
@@ -13,6 +14,11 @@ public record CleanupOldBackups(int retentionDays, boolean dryRun) implements Ta
 
     /** The name of the operation. */
     public static final String NAME = "tasks.backup_tasks.cleanup_old_backups";
+
+    /** Checks the days. */
+    public CleanupOldBackups {
+        RetentionPolicy unused = RetentionPolicy.days(retentionDays);
+    }
 
     @Override
     public String taskName() {

@@ -2,17 +2,35 @@ package io.netstacks.tasks.device;
 
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.error.InvalidInputException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What device requests are checked for before anything is connected. */
 final class DeviceTaskChecks {
 
+    private static final int MOST = 10_000;
+
     private DeviceTaskChecks() {}
 
-    static void atLeastOne(List<?> items, String what) {
+    static void someOf(List<?> items, String what) {
         if (items.isEmpty()) {
             throw InvalidInputException.of("at least one " + what + " is needed");
         }
+        if (items.size() > MOST) {
+            throw InvalidInputException.of(
+                    "a task has at most " + MOST + " of \"" + what + "\" but this one has " + items.size());
+        }
+    }
+
+    /** Metadata of a task on a device. */
+    static Map<String, String> metadata(String device, String operation, Optional<String> context) {
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put("device_name", device);
+        metadata.put("operation", operation);
+        context.ifPresent(name -> metadata.put("context", name));
+        return metadata;
     }
 
     static void onlyShow(List<Command> commands) {

@@ -1,10 +1,12 @@
 package io.netstacks.tasks.device;
 
 import io.netstacks.spi.command.Command;
+import io.netstacks.spi.platform.ContextRules;
 import io.netstacks.tasks.run.TaskRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,9 +15,11 @@ import java.util.stream.Collectors;
  *
  * @param device the device's name
  * @param commands of kind {@code SHOW}; ask for rows with {@link Command#parsed()}, or with {@link Command#parsedWith} for a
- *     template of one's own
+ *     template of one's own; at most 10,000
+ * @param context the context of the device to work in, as {@code DeviceSession.inContext} takes it; empty for none
  */
-public record GetConfig(String device, List<Command> commands) implements TaskRequest<CommandReport> {
+public record GetConfig(String device, List<Command> commands, Optional<String> context)
+        implements TaskRequest<CommandReport> {
 
     /** The name of the operation. */
     public static final String NAME = "tasks.device_tasks.get_config";
@@ -23,13 +27,24 @@ public record GetConfig(String device, List<Command> commands) implements TaskRe
     /** Checks that every command only reads, copies them. */
     public GetConfig {
         commands = List.copyOf(commands);
-        DeviceTaskChecks.atLeastOne(commands, "command");
+        DeviceTaskChecks.someOf(commands, "command");
         DeviceTaskChecks.onlyShow(commands);
+        context.ifPresent(ContextRules::checkName);
+    }
+
+    /** Creates a request for commands in no context. */
+    public GetConfig(String device, List<Command> commands) {
+        this(device, commands, Optional.empty());
     }
 
     /** Returns a request for show commands. */
     public static GetConfig of(String device, String... commands) {
         return new GetConfig(device, Arrays.stream(commands).map(Command::show).toList());
+    }
+
+    /** Returns a copy that runs the commands in that context of the device. */
+    public GetConfig inContext(String name) {
+        return new GetConfig(device, commands, Optional.of(name));
     }
 
     @Override
@@ -49,12 +64,8 @@ public record GetConfig(String device, List<Command> commands) implements TaskRe
 
     @Override
     public Map<String, String> metadata() {
-        return Map.of(
-                "device_name",
-                device,
-                "operation",
-                "get_config",
-                "commands",
-                commands.stream().map(Command::text).collect(Collectors.joining("; ")));
+        Map<String, String> metadata = DeviceTaskChecks.metadata(device, "get_config", context);
+        metadata.put("commands", commands.stream().map(Command::text).collect(Collectors.joining("; ")));
+        return metadata;
     }
 }

@@ -2,19 +2,28 @@ package io.netstacks.tasks.device;
 
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.platform.ContextRules;
 import io.netstacks.tasks.run.TaskRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Changes the configuration of a device, at most once. Immutable.
  *
  * @param device the device's name
  * @param change the lines, and whether they are saved or only checked
- * @param backupBefore whether the configuration is backed up first, in the same session; if that fails nothing is sent
- * @param validateAfter what has to hold afterwards; a broken one shows in the report, it undoes nothing
+ * @param backupBefore whether the configuration is backed up first, in the same session; if that fails nothing is sent. The
+ *     backup is of the whole device, whatever the context
+ * @param validateAfter what has to hold afterwards, in the context; a broken one shows in the report, it undoes nothing
+ * @param context the context of the device to work in, as {@code DeviceSession.inContext} takes it; empty for none
  */
-public record SetConfig(String device, ConfigChange change, boolean backupBefore, List<Assertion> validateAfter)
+public record SetConfig(
+        String device,
+        ConfigChange change,
+        boolean backupBefore,
+        List<Assertion> validateAfter,
+        Optional<String> context)
         implements TaskRequest<SetConfigReport> {
 
     /** The name of the operation. */
@@ -23,6 +32,12 @@ public record SetConfig(String device, ConfigChange change, boolean backupBefore
     /** Copies the assertions. */
     public SetConfig {
         validateAfter = List.copyOf(validateAfter);
+        context.ifPresent(ContextRules::checkName);
+    }
+
+    /** Creates a request for a change in no context. */
+    public SetConfig(String device, ConfigChange change, boolean backupBefore, List<Assertion> validateAfter) {
+        this(device, change, backupBefore, validateAfter, Optional.empty());
     }
 
     /** Returns a request that backs up, sends the lines, and saves. */
@@ -33,6 +48,11 @@ public record SetConfig(String device, ConfigChange change, boolean backupBefore
     /** Returns a request that backs up and makes the change. */
     public static SetConfig of(String device, ConfigChange change) {
         return new SetConfig(device, change, !change.dryRun(), List.of());
+    }
+
+    /** Returns a copy that makes the change in that context of the device. */
+    public SetConfig inContext(String name) {
+        return new SetConfig(device, change, backupBefore, validateAfter, Optional.of(name));
     }
 
     @Override
@@ -52,6 +72,8 @@ public record SetConfig(String device, ConfigChange change, boolean backupBefore
 
     @Override
     public Map<String, String> metadata() {
-        return Map.of("device_name", device, "operation", "set_config", "dry_run", Boolean.toString(change.dryRun()));
+        Map<String, String> metadata = DeviceTaskChecks.metadata(device, "set_config", context);
+        metadata.put("dry_run", Boolean.toString(change.dryRun()));
+        return metadata;
     }
 }

@@ -1,6 +1,7 @@
 package io.netstacks.tasks.device;
 
 import io.netstacks.spi.config.AssertionResult;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ChangeResult;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,11 @@ public record SetConfigReport(ChangeResult change, List<AssertionResult> checks,
     /** Copies the checks. */
     public SetConfigReport {
         checks = List.copyOf(checks);
+    }
+
+    /** Returns a copy that names the backup that was taken before. */
+    public SetConfigReport withBackup(BackupId id) {
+        return new SetConfigReport(change.withBackup(id), checks, completedAt);
     }
 
     /** Tells whether the change is made, as asked, and everything holds. */

@@ -85,7 +85,7 @@ public final class BackupOperationsCatalog {
         });
         return new ValidationReport(
                 backup.id().value(),
-                backups.check(backup.id(), request.assertions()),
+                backups.check(backup.id(), request.assertions(), context),
                 Optional.of(age),
                 clock.instant());
     }

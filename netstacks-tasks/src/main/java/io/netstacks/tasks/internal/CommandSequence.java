@@ -27,11 +27,12 @@ final class CommandSequence {
     }
 
     /** Runs reading commands; one that breaks the session costs a new session, not the commands after it. */
-    CommandReport read(ManagedDevice device, List<Command> commands, OperationContext context) {
+    CommandReport read(DevicePlace place, List<Command> commands, OperationContext context) {
+        ManagedDevice device = place.device();
         List<CommandResult> results = new ArrayList<>();
         while (results.size() < commands.size()) {
-            try (DeviceSession session = device.session(context)) {
-                runInto(results, session, commands);
+            try {
+                place.with(context, session -> runInto(results, session, commands));
             } catch (NetStacksException e) {
                 if (results.isEmpty() || stopsEverything(e)) {
                     throw e;
@@ -43,11 +44,10 @@ final class CommandSequence {
     }
 
     /** Runs commands at most once: after one that breaks the session the others are not sent. */
-    CommandReport once(ManagedDevice device, List<Command> commands, OperationContext context) {
+    CommandReport once(DevicePlace place, List<Command> commands, OperationContext context) {
+        ManagedDevice device = place.device();
         List<CommandResult> results = new ArrayList<>();
-        try (DeviceSession session = device.session(context)) {
-            runInto(results, session, commands);
-        }
+        place.with(context, session -> runInto(results, session, commands));
         for (Command command : commands.subList(results.size(), commands.size())) {
             results.add(without(
                     device, command, CommandStatus.NOT_SENT, "the session was lost before", Optional.empty(), ""));
@@ -59,9 +59,9 @@ final class CommandSequence {
         return new CommandReport(device.device().name(), results, clock.instant());
     }
 
-    /** Runs what has no result yet, until the session is gone. */
-    private static void runInto(List<CommandResult> results, DeviceSession session, List<Command> commands) {
-        while (results.size() < commands.size() && session.isOpen()) {
+    /** Runs what has no result yet, until the session is gone; each session gives at least one result, so an end is sure. */
+    private static boolean runInto(List<CommandResult> results, DeviceSession session, List<Command> commands) {
+        do {
             Command command = commands.get(results.size());
             try {
                 results.add(session.run(command));
@@ -82,7 +82,8 @@ final class CommandSequence {
                         Optional.empty(),
                         0));
             }
-        }
+        } while (results.size() < commands.size() && session.isOpen());
+        return session.isOpen();
     }
 
     private static boolean stopsEverything(NetStacksException e) {

@@ -58,7 +58,7 @@ public final class DeviceOperationsCatalog {
                         GetConfig.NAME,
                         GetConfig.class,
                         (request, context) ->
-                                sequence.read(devices.apply(request.device()), request.commands(), context),
+                                sequence.read(place(request.device(), request.context()), request.commands(), context),
                         CommandReport::status,
                         DeviceOperationsCatalog::summary,
                         DeviceRequestCodecs.GET_CONFIG,
@@ -67,7 +67,7 @@ public final class DeviceOperationsCatalog {
                         RunCommands.NAME,
                         RunCommands.class,
                         (request, context) ->
-                                sequence.once(devices.apply(request.device()), request.commands(), context),
+                                sequence.once(place(request.device(), request.context()), request.commands(), context),
                         CommandReport::status,
                         DeviceOperationsCatalog::summary,
                         DeviceRequestCodecs.RUN_COMMANDS,
@@ -99,34 +99,47 @@ public final class DeviceOperationsCatalog {
     }
 
     private SetConfigReport setConfig(SetConfig request, OperationContext context) {
-        ManagedDevice device = devices.apply(request.device());
-        try (DeviceSession session = device.session(context)) {
+        DevicePlace place = place(request.device(), request.context());
+        place.context().ifPresent(place.device()::checkContext);
+        Optional<ChangeResult> dryRun =
+                request.backupBefore() ? Optional.empty() : place.device().dryRun(request.change(), context);
+        if (dryRun.isPresent()) {
+            return new SetConfigReport(dryRun.get(), List.of(), clock.instant());
+        }
+        try (DeviceSession session = place.device().session(context)) {
             Optional<BackupId> backupId = request.backupBefore()
                     ? Optional.of(backups.save(session, context).backup().id())
                     : Optional.empty();
-            ChangeResult change = session.configure(request.change(), context);
-            ChangeResult named = backupId.map(change::withBackup).orElse(change);
-            boolean checkable = change.isOk() && !request.change().dryRun() && session.isOpen();
-            List<AssertionResult> checks =
-                    checkable && !request.validateAfter().isEmpty() ? check(session, request, context) : List.of();
-            return new SetConfigReport(named, checks, clock.instant());
+            SetConfigReport report = place.inside(session, inside -> change(inside, request, context));
+            return backupId.map(report::withBackup).orElse(report);
         }
+    }
+
+    private SetConfigReport change(DeviceSession session, SetConfig request, OperationContext context) {
+        ChangeResult change = session.configure(request.change(), context);
+        boolean checkable = change.isOk() && !request.change().dryRun() && session.isOpen();
+        List<AssertionResult> checks =
+                checkable && !request.validateAfter().isEmpty() ? check(session, request, context) : List.of();
+        return new SetConfigReport(change, checks, clock.instant());
+    }
+
+    private DevicePlace place(String device, Optional<String> context) {
+        return new DevicePlace(devices.apply(device), context);
     }
 
     private static List<AssertionResult> check(DeviceSession session, SetConfig request, OperationContext context) {
         Captured now = ConfigReader.read(session, false, context.deadline());
-        return Configs.check(now.platform(), now.text(), request.validateAfter());
+        return Configs.check(now.platform(), now.text(), request.validateAfter(), context.deadline());
     }
 
     private ValidationReport validate(ValidateConfig request, OperationContext context) {
-        try (DeviceSession session = devices.apply(request.device()).session(context)) {
-            Captured now = ConfigReader.read(session, false, context.deadline());
-            return new ValidationReport(
-                    request.device(),
-                    Configs.check(now.platform(), now.text(), request.assertions()),
-                    Optional.empty(),
-                    clock.instant());
-        }
+        Captured now = place(request.device(), request.context())
+                .with(context, session -> ConfigReader.read(session, false, context.deadline()));
+        return new ValidationReport(
+                request.device(),
+                Configs.check(now.platform(), now.text(), request.assertions(), context.deadline()),
+                Optional.empty(),
+                clock.instant());
     }
 
     private static TaskOutcome outcome(SetConfigReport report) {

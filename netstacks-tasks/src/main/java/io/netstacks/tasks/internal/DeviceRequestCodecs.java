@@ -21,34 +21,53 @@ import java.util.Optional;
 final class DeviceRequestCodecs {
 
     static final FieldsCodec<GetConfig> GET_CONFIG = new FieldsCodec<>(
-            request -> Map.of("device", request.device(), "commands", commands(request.commands())),
-            fields -> new GetConfig(fields.text("device"), fields.list("commands", DeviceRequestCodecs::command)));
+            request -> on(request.device(), request.context(), Map.of("commands", commands(request.commands()))),
+            fields -> new GetConfig(
+                    fields.text("device"),
+                    fields.list("commands", DeviceRequestCodecs::command),
+                    fields.optionalText("context")));
 
     static final FieldsCodec<RunCommands> RUN_COMMANDS = new FieldsCodec<>(
-            request -> Map.of("device", request.device(), "commands", commands(request.commands())),
-            fields -> new RunCommands(fields.text("device"), fields.list("commands", DeviceRequestCodecs::command)));
+            request -> on(request.device(), request.context(), Map.of("commands", commands(request.commands()))),
+            fields -> new RunCommands(
+                    fields.text("device"),
+                    fields.list("commands", DeviceRequestCodecs::command),
+                    fields.optionalText("context")));
 
     static final FieldsCodec<SetConfig> SET_CONFIG = new FieldsCodec<>(
-            request -> Map.of(
-                    "device", request.device(),
-                    "change", change(request.change()),
-                    "backup_before", request.backupBefore(),
-                    "validate_after", assertions(request.validateAfter())),
+            request -> on(
+                    request.device(),
+                    request.context(),
+                    Map.of(
+                            "change", change(request.change()),
+                            "backup_before", request.backupBefore(),
+                            "validate_after", assertions(request.validateAfter()))),
             fields -> new SetConfig(
                     fields.text("device"),
                     change(fields.fields("change")),
                     fields.flag("backup_before"),
-                    fields.list("validate_after", DeviceRequestCodecs::assertion)));
+                    fields.list("validate_after", DeviceRequestCodecs::assertion),
+                    fields.optionalText("context")));
 
     static final FieldsCodec<ValidateConfig> VALIDATE_CONFIG = new FieldsCodec<>(
-            request -> Map.of("device", request.device(), "assertions", assertions(request.assertions())),
+            request -> on(request.device(), request.context(), Map.of("assertions", assertions(request.assertions()))),
             fields -> new ValidateConfig(
-                    fields.text("device"), fields.list("assertions", DeviceRequestCodecs::assertion)));
+                    fields.text("device"),
+                    fields.list("assertions", DeviceRequestCodecs::assertion),
+                    fields.optionalText("context")));
 
     static final FieldsCodec<TestConnectivity> TEST_CONNECTIVITY = new FieldsCodec<>(
             request -> Map.of("device", request.device()), fields -> new TestConnectivity(fields.text("device")));
 
     private DeviceRequestCodecs() {}
+
+    /** Earlier versions wrote no context. */
+    private static Map<String, Object> on(String device, Optional<String> context, Map<String, Object> what) {
+        Map<String, Object> fields = new LinkedHashMap<>(what);
+        fields.put("device", device);
+        context.ifPresent(name -> fields.put("context", name));
+        return fields;
+    }
 
     private static List<Map<String, Object>> commands(List<Command> commands) {
         return commands.stream().map(DeviceRequestCodecs::command).toList();

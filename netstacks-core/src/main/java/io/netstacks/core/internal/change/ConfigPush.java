@@ -7,7 +7,6 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.ConfigChange;
-import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.config.LineResult.Status;
 import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
@@ -54,18 +53,13 @@ public final class ConfigPush {
      * @throws NetStacksException if the session breaks before a line was sent
      */
     public ChangeResult apply(ConfigChange change, OperationContext context) {
-        refuseDangerous(change);
+        DangerousLines.refuse(device, change, channel::mask);
         Platform platform = channel.platform();
         ChangeStrategy strategy = ChangeStrategy.of(platform, change, sessionName(context));
-        LineReport report = new LineReport(change.lines(), channel::mask);
         if (change.dryRun() && !strategy.staged()) {
-            return result(
-                    ChangeStatus.DRY_RUN,
-                    report,
-                    "the lines passed the checks; nothing was sent, because " + platform.id()
-                            + " applies lines at once",
-                    Optional.empty());
+            return DryRun.result(device, platform, change, channel::mask);
         }
+        LineReport report = new LineReport(change.lines(), channel::mask);
         try {
             return perform(change, strategy, report, context.deadline());
         } catch (NetStacksException e) {
@@ -74,19 +68,6 @@ public final class ConfigPush {
             }
             channel.abandon();
             return unknown(report, e);
-        }
-    }
-
-    private void refuseDangerous(ConfigChange change) {
-        List<ConfigLine> dangerous = change.dangerousAllowed() ? List.of() : DangerousLines.among(change.lines());
-        if (!dangerous.isEmpty()) {
-            throw new DeniedException(
-                    ErrorCode.COMMAND_DENIED,
-                    device + ": nothing was sent, because these lines may cut off or empty the device: "
-                            + dangerous.stream()
-                                    .map(line -> channel.mask(line.text()))
-                                    .toList()
-                            + "; allow them with dangerousAllowed(true) if they are meant");
         }
     }
 

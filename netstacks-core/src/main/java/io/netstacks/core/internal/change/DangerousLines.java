@@ -1,8 +1,12 @@
 package io.netstacks.core.internal.change;
 
+import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.ConfigLine;
+import io.netstacks.spi.error.DeniedException;
+import io.netstacks.spi.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +54,24 @@ final class DangerousLines {
 
     private static String oneOf(String... patterns) {
         return "(?:" + String.join("|", patterns) + ")";
+    }
+
+    /**
+     * Refuses a change with such a line, unless it allows them.
+     *
+     * @throws DeniedException naming them
+     */
+    static void refuse(String device, ConfigChange change, UnaryOperator<String> mask) {
+        List<ConfigLine> dangerous = change.dangerousAllowed() ? List.of() : among(change.lines());
+        if (!dangerous.isEmpty()) {
+            throw new DeniedException(
+                    ErrorCode.COMMAND_DENIED,
+                    device + ": nothing was sent, because these lines may cut off or empty the device: "
+                            + dangerous.stream()
+                                    .map(line -> mask.apply(line.text()))
+                                    .toList()
+                            + "; allow them with dangerousAllowed(true) if they are meant");
+        }
     }
 
     static List<ConfigLine> among(List<ConfigLine> lines) {

@@ -14,15 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Enters contexts by name and goes back, and holds every prompt in between against the context that the session is in: a
  * device is believed to be where its prompt says. Confined: one thread at a time.
  */
 final class ContextWalker {
-
-    private static final Pattern NAME = Pattern.compile("[\\w.\\-]{1,64}");
 
     private final String device;
     private final Platform platform;
@@ -135,14 +132,7 @@ final class ContextWalker {
      * @throws SessionFailedException if the device refuses, or shows another context afterwards
      */
     Place enter(String context, Deadline deadline) {
-        ContextRules rules = platform.contexts()
-                .orElseThrow(() -> new UnsupportedCapabilityException(device + ": " + platform.id()
-                        + " has no contexts that are entered by name, as far as its file says; \"" + context
-                        + "\" was not entered"));
-        if (!NAME.matcher(context).matches()) {
-            throw InvalidInputException.of(device + ": the name of a context has letters, digits, dots, underscores and"
-                    + " hyphens, at most 64 of them; this one has " + context.length() + " characters");
-        }
+        ContextRules rules = ContextRules.of(platform, device, context);
         beforeTyping("");
         if (rules.level().isPresent() && graph.isConfiguring(walker.current())) {
             throw new UnsupportedCapabilityException(device + ": context \"" + context

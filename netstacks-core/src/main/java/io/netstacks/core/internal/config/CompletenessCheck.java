@@ -4,6 +4,7 @@ import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.platform.Platform;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells a configuration from an error message and from the first half of one. */
 public final class CompletenessCheck {
@@ -13,6 +14,9 @@ public final class CompletenessCheck {
 
     /** A device that refuses says so at the top. */
     private static final int HEAD = 5;
+
+    /** What a device says before it shows anything. */
+    private static final Pattern ANNOUNCEMENT = Pattern.compile("(?i)\\s*(?:building|current) configuration\\b");
 
     private CompletenessCheck() {}
 
@@ -28,15 +32,38 @@ public final class CompletenessCheck {
             return Optional.of(
                     "the device answered \"" + platform.maskSecrets(refusal.get()) + "\" instead of a configuration");
         }
-        if (lines.size() < platform.config().minimumLines()) {
+        long said = lines.stream()
+                .filter(line -> !ANNOUNCEMENT.matcher(line).lookingAt())
+                .count();
+        if (said < platform.config().minimumLines()) {
             return Optional.of("a configuration of " + platform.id() + " has at least "
-                    + platform.config().minimumLines() + " lines, this one has " + lines.size());
+                    + platform.config().minimumLines() + " lines, this one has " + said);
+        }
+        if (platform.config().lastLine().isEmpty()) {
+            return ConfigForm.openAtTheEnd(lines)
+                    ? Optional.of(
+                            "the configuration stops before its end: the last line closes no section, and some are open")
+                    : Optional.empty();
         }
         List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
         return platform.config()
                 .lastLine()
-                .filter(end -> tail.stream().noneMatch(line -> end.matcher(line).find()))
+                .filter(end -> !isEnd(end, tail))
                 .map(end -> "the configuration stops before its end: no line like " + end.pattern() + " among the last "
                         + tail.size());
+    }
+
+    /** Where sections end like the whole, the body of one more shows that it goes on. */
+    private static boolean isEnd(Pattern end, List<String> tail) {
+        for (int i = tail.size() - 1; i >= 0; i--) {
+            String line = tail.get(i);
+            if (end.matcher(line).find()) {
+                return true;
+            }
+            if (line.startsWith(" ")) {
+                return false;
+            }
+        }
+        return false;
     }
 }

@@ -55,6 +55,15 @@ public enum ConfigForm {
         return depth == 0 && opened > 0 && (long) opened * LINES_A_BRACE >= lines.size();
     }
 
+    /** Tells whether a text of braces ends inside of one: the last line of a whole one closes the last section. */
+    static boolean openAtTheEnd(List<String> lines) {
+        long opened = lines.stream().filter(ConfigForm::opens).count();
+        long closed = lines.stream().filter(ConfigForm::closes).count();
+        return opened > closed
+                && opened * LINES_A_BRACE >= lines.size()
+                && !lines.get(lines.size() - 1).startsWith("}");
+    }
+
     static boolean opens(String line) {
         return line.stripTrailing().endsWith("{");
     }

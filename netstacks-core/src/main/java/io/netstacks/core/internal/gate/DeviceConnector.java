@@ -12,6 +12,7 @@ import io.netstacks.spi.device.CredentialProvider;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.JumpHop;
+import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.ProviderException;
@@ -31,6 +32,7 @@ import io.netstacks.spi.transport.TransportProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -73,6 +75,7 @@ public final class DeviceConnector implements SessionFactory {
     private final Function<Provider, ProviderContext> contexts;
     private final Rules rules;
     private final Throttle logins;
+    private final LoginCaution caution = new LoginCaution(System::nanoTime);
     private final Opener opener;
 
     /**
@@ -100,33 +103,78 @@ public final class DeviceConnector implements SessionFactory {
 
     @Override
     public DeviceSession open(Device device, Deadline deadline) {
-        return open(device, rules.timeouts(), deadline);
+        return open(device, rules.timeouts(), deadline, stage -> {});
     }
 
     @Override
-    public DeviceSession open(EffectiveConnection connection, Deadline deadline) {
-        return open(connection.device(), connection.timeouts(), deadline);
+    public DeviceSession open(EffectiveConnection connection, Deadline deadline, Consumer<String> progress) {
+        return open(connection.device(), connection.timeouts(), deadline, progress);
     }
 
-    private DeviceSession open(Device device, ConnectTimeouts timeouts, Deadline deadline) {
-        Optional<Platform> platform = device.platform().equals("autodetect")
+    @Override
+    public Optional<Platform> platform(EffectiveConnection connection) {
+        return platform(connection.device());
+    }
+
+    private Optional<Platform> platform(Device device) {
+        return device.platform().equals("autodetect")
                 ? Optional.empty()
                 : Optional.of(platforms.get(device.platform()));
+    }
+
+    private DeviceSession open(Device device, ConnectTimeouts timeouts, Deadline deadline, Consumer<String> progress) {
+        Optional<Platform> platform = platform(device);
         Credentials who = credentials(device.name(), device.credential());
         TransportProvider transport = transport(device);
-        ConnectRequest request = request(device, platform, who, timeouts);
+        ConnectRequest request =
+                request(device, platform, who, timeouts).onProgress(progress).build();
+        progress.accept("lookup");
         Throttle.Permit turn = logins.enter(who.realm(), deadline);
+        try (LoginCaution.Attempt attempt = caution.begin(device, who, deadline)) {
+            return logIn(transport, request, device, platform, who, deadline, attempt);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private DeviceSession logIn(
+            TransportProvider transport,
+            ConnectRequest request,
+            Device device,
+            Optional<Platform> platform,
+            Credentials who,
+            Deadline deadline,
+            LoginCaution.Attempt attempt) {
         try {
             Connection connection = connect(transport, request, deadline);
             try {
-                return opener.open(device, platform, who, connection, deadline);
+                request.progress().accept("handshake"); // also for a transport that tells nothing by itself
+                if (isLoggedIn(connection)) {
+                    request.progress().accept("authentication");
+                    attempt.taken(); // what comes now may take long, and is not about the credentials
+                }
+                DeviceSession session = opener.open(device, platform, who, connection, deadline);
+                attempt.taken();
+                return session;
             } catch (RuntimeException | Error e) {
                 connection.close();
                 throw e;
             }
-        } finally {
-            turn.close();
+        } catch (NetStacksException e) {
+            if (e.code() == ErrorCode.AUTHENTICATION_FAILED) {
+                attempt.refused();
+            }
+            throw e;
         }
+    }
+
+    /** Tells whether the transport itself has shown the credentials; otherwise the device asks for them inside. */
+    private static boolean isLoggedIn(Connection connection) {
+        return connection
+                .report()
+                .authentication()
+                .filter(method -> !method.equals("none"))
+                .isPresent();
     }
 
     private Connection connect(TransportProvider transport, ConnectRequest request, Deadline deadline) {
@@ -146,7 +194,7 @@ public final class DeviceConnector implements SessionFactory {
         }
     }
 
-    private ConnectRequest request(
+    private ConnectRequest.Builder request(
             Device device, Optional<Platform> platform, Credentials who, ConnectTimeouts timeouts) {
         String suffix = platform.map(p -> p.session().usernameSuffix()).orElse("");
         ConnectRequest.Builder request = ConnectRequest.to(
@@ -168,7 +216,7 @@ public final class DeviceConnector implements SessionFactory {
         for (Expectation question : questions(platform)) {
             request.loginQuestion(new LoginQuestion(question.match(), question.send()));
         }
-        return request.build();
+        return request;
     }
 
     /** A device that nobody knows yet may ask what any of them asks. */

@@ -2,6 +2,7 @@ package io.netstacks.core.internal.gate;
 
 import io.netstacks.core.config.CommandPolicy;
 import io.netstacks.core.event.EventPublisher;
+import io.netstacks.core.internal.change.DryRun;
 import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.EffectiveConnection;
 import io.netstacks.core.inventory.Inventory;
@@ -9,12 +10,16 @@ import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
+import io.netstacks.spi.config.ChangeResult;
+import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.event.NetStacksEvent;
+import io.netstacks.spi.platform.ContextRules;
+import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceLocks;
 import io.netstacks.spi.session.DeviceOperations;
 import io.netstacks.spi.session.DeviceSession;
@@ -22,6 +27,7 @@ import io.netstacks.spi.transport.ConnectionReport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -90,6 +96,16 @@ public final class DeviceGate implements DeviceOperations {
         return connections.resolve(device, request);
     }
 
+    /**
+     * Returns why a device could not even be tried, as a sentence; empty if it failed of something else than that it has no
+     * credentials. They are looked for only then: most devices have some.
+     */
+    public Optional<String> withoutCredentials(Device device, NetStacksException failure) {
+        return failure.code() == ErrorCode.NOT_FOUND
+                ? connections.withoutCredentials(connection(device).device())
+                : Optional.empty();
+    }
+
     @Override
     public CommandResult run(String device, Command command) {
         Device found = inventory.get(device);
@@ -137,12 +153,70 @@ public final class DeviceGate implements DeviceOperations {
         return openGated(device, correlationId, deadline, Optional.empty());
     }
 
-    private GatedSession openGated(Device device, String correlationId, Deadline deadline, Optional<Deadline> lent) {
+    /**
+     * Refuses a context that sessions with the device could not enter, as far as that is known without one.
+     *
+     * @throws io.netstacks.spi.error.UnsupportedCapabilityException if its platform has no contexts that are entered by name
+     * @throws io.netstacks.spi.error.InvalidInputException if that can be no name
+     */
+    public void checkContext(Device device, String context) {
+        ContextRules.checkName(context);
+        sessions.platform(connection(device)).ifPresent(platform -> ContextRules.of(platform, device.name(), context));
+    }
+
+    /**
+     * Does what a dry run takes on a platform that applies lines at once: it checks the lines, and nothing is connected.
+     *
+     * @return empty if the change is no dry run, or the device has to be asked
+     * @throws DeniedException if the device is disabled, or a line is on the guard list and that was not allowed
+     */
+    public Optional<ChangeResult> dryRun(Device device, ConfigChange change, OperationContext context) {
+        if (!change.dryRun()) {
+            return Optional.empty();
+        }
+        Optional<Platform> platform = sessions.platform(allowed(device));
+        Optional<ChangeResult> result = platform.flatMap(known -> DryRun.withoutDevice(device.name(), known, change));
+        result.ifPresent(done -> events.publish(
+                NetStacksEvent.Kind.CHANGE_FINISHED,
+                context.correlationId(),
+                device.name(),
+                Map.of(
+                        "platform",
+                        platform.orElseThrow().id(),
+                        "status",
+                        done.status().name())));
+        return result;
+    }
+
+    private EffectiveConnection allowed(Device device) {
         EffectiveConnection connection = connection(device);
         connection.refusal().ifPresent(reason -> {
             throw new DeniedException(
                     ErrorCode.ACCESS_DENIED, device.name() + " is " + reason + "; enable it to have sessions");
         });
+        return connection;
+    }
+
+    /**
+     * Opens a session as {@link #open} does.
+     *
+     * @param progress is told what is over: {@code lookup}, {@code connect}, {@code handshake}, {@code authentication}
+     */
+    public DeviceSession open(Device device, String correlationId, Deadline deadline, Consumer<String> progress) {
+        return openGated(device, correlationId, deadline, Optional.empty(), progress);
+    }
+
+    private GatedSession openGated(Device device, String correlationId, Deadline deadline, Optional<Deadline> lent) {
+        return openGated(device, correlationId, deadline, lent, stage -> {});
+    }
+
+    private GatedSession openGated(
+            Device device,
+            String correlationId,
+            Deadline deadline,
+            Optional<Deadline> lent,
+            Consumer<String> progress) {
+        EffectiveConnection connection = allowed(device);
         DeviceLocks.Held lock = locks.acquire(device.name(), deadline);
         Optional<Throttle.Permit> permit = Optional.empty();
         try {
@@ -150,7 +224,14 @@ public final class DeviceGate implements DeviceOperations {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
             GatedSession session = new GatedSession(
-                    sessions.open(connection, deadline), policy, parsing, lock, permit, lent, events, correlationId);
+                    sessions.open(connection, deadline, progress),
+                    policy,
+                    parsing,
+                    lock,
+                    permit,
+                    lent,
+                    events,
+                    correlationId);
             try {
                 announce(session, device.name(), correlationId);
                 return session;

@@ -209,7 +209,7 @@ final class RuleFacts {
 
     private record CompleteFacts(Optional<Pattern> lastLine, int minimumLines) {
         static CompleteFacts of(FactSection facts) {
-            return new CompleteFacts(facts.pattern("last_line"), facts.number("minimum_lines", 1, 1, 100_000));
+            return new CompleteFacts(facts.pattern("last_line"), facts.number("minimum_lines", 2, 1, 100_000));
         }
     }
 }

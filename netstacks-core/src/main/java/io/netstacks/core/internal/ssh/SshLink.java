@@ -126,6 +126,9 @@ final class SshLink implements AutoCloseable {
         long start = System.nanoTime();
         try {
             watched(own, () -> step.run(own));
+            if (endpoint.equals(request.endpoint())) {
+                request.progress().accept(name);
+            }
         } catch (NetStacksException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
