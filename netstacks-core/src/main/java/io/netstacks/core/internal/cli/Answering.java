@@ -40,6 +40,7 @@ final class Answering {
     private int resynchronised;
     private int enteredAt;
     private boolean believing;
+    private boolean echoedAnyhow;
     private boolean truncated;
     private Optional<String> kept = Optional.empty();
     private Optional<Prompt> toConfirm = Optional.empty();
@@ -78,7 +79,8 @@ final class Answering {
         if (!echo.expected()) {
             if (hasNewLine(text)) {
                 int shown = echo.unexpected(text.all(), mark); // some devices of a kind that shows nothing do
-                outputStart = shown >= 0 ? shown : afterBlankRest(text);
+                echoedAnyhow = shown >= 0;
+                outputStart = echoedAnyhow ? shown : afterBlankRest(text);
             }
             return;
         }
@@ -132,6 +134,11 @@ final class Answering {
 
     boolean echoed() {
         return outputStart >= 0;
+    }
+
+    /** Tells whether the answer begins with an echo although none is expected: then nothing in it is of an earlier answer. */
+    boolean echoedAnyhow() {
+        return echoedAnyhow;
     }
 
     /** Tells whether a prompt may end it now. */
@@ -198,7 +205,7 @@ final class Answering {
     boolean confirms(Prompt prompt, int lineStart) {
         return lineStart > confirmAfter
                 && toConfirm
-                        .filter(doubted -> doubted.line().equals(prompt.line()))
+                        .filter(doubted -> PromptMatcher.isSame(prompt.line(), doubted))
                         .isPresent();
     }
 

@@ -395,13 +395,13 @@ final class Conversation {
      * stands before it, it may be the one from before.
      */
     private boolean isSurprising(Prompt prompt, Answering answering) {
-        if (echoStyle == EchoStyle.NONE) {
+        if (echoStyle == EchoStyle.NONE && !answering.echoedAnyhow()) {
             return true;
         }
         return answering.exchange().reads()
                 && !answering.believes()
                 && prompts.last()
-                        .filter(last -> !prompts.isSame(prompt.line(), last))
+                        .filter(last -> !PromptMatcher.isSame(prompt.line(), last))
                         .isPresent();
     }
 

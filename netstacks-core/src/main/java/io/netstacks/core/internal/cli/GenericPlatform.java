@@ -36,7 +36,7 @@ final class GenericPlatform {
     static Platform over(Collection<Platform> platforms) {
         List<PrivilegeLevel> levels = List.of(
                 level("privileged", "[\\w\\[<*~!(][^\\n]{0,120}#"),
-                level("exec", "(?:[\\w\\[<*~!(][^\\n]{0,120})?[>$%]"),
+                level("exec", "(?:[\\w\\[<*~!(][^\\n]{0,120}|-)?[>$%]"),
                 level("config", "\\[[~*]?[^\\[\\]\\n]{1,120}\\]"));
         PagingRules paging =
                 new PagingRules(List.of(), false, List.of(), Optional.empty(), Optional.empty(), pagers(platforms));

@@ -83,7 +83,7 @@ final class OutputEnd {
     }
 
     private boolean isRepeated(String line, String typed) {
-        return prompts.isSame(line, prompt)
+        return PromptMatcher.isSame(line, prompt)
                 || (!typed.isBlank()
                         && line.startsWith(prompt.line())
                         && line.substring(prompt.line().length()).strip().equals(typed.strip()));

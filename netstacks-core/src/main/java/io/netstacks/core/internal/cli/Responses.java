@@ -20,7 +20,7 @@ final class Responses {
     private static final int OFTEN = 200;
 
     private static final Pattern USERNAME =
-            Pattern.compile("(?i)(?<!last )(?:user ?name|login|user|account)(?: as)?\\s*:\\s*$");
+            Pattern.compile("(?i)(?<!last )(?:user ?name|login(?: name)?|user|account)(?: as)?\\s*:\\s*$");
     private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
 
     /** A demand for another password; the one of the credentials is no answer to it. */
