@@ -311,4 +311,43 @@ class RarePlatformTest {
             assertThat(session.hostname()).isEqualTo("gw-ch01-01");
         }
     }
+
+    @Test
+    void somebody_whose_shell_is_bash_is_taken_to_the_firewall_s_own_commands() {
+        boolean[] clish = {false};
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    boolean known = clish[0];
+                    clish[0] |= line.equals("clish");
+                    String prompt = clish[0] ? "gw-01> " : "[Expert@gw-01:0]# ";
+                    return (known || line.equals("clish")
+                                    ? line.equals("show clock") ? "noon\r\n" : ""
+                                    : "-bash: " + line.split(" ")[0] + ": command not found\r\n")
+                            + prompt;
+                })
+                .greeting("This system is for authorized use only.\r\n[Expert@gw-01:0]# ");
+        try (DeviceSession session = Sessions.open(shell, "checkpoint_gaia")) {
+            assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            assertThat(session.configure(unsaved("set hostname gw-01"), kim()).status())
+                    .isEqualTo(ChangeStatus.APPLIED);
+        }
+        assertThat(shell.lines()).doesNotContain("exit");
+    }
+
+    /** The exit from where a session began is its end. */
+    @ParameterizedTest
+    @CsvSource({"cumulus_linux, root@cumulus:mgmt:~#, nv set system hostname sw1", "linux, [root@box ~]#, ip link set eth1 up"})
+    void who_logs_in_as_root_stays_root(String platform, String prompt, String line) {
+        ScriptedShell shell = ScriptedShell.of((self, typed) -> {
+                    if (typed.equals("exit")) {
+                        self.end();
+                        return "logout\r\n";
+                    }
+                    return prompt + " ";
+                })
+                .greeting(prompt + " ");
+        try (DeviceSession session = Sessions.open(shell, platform)) {
+            ChangeResult result = session.configure(unsaved(line), kim());
+            assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
+        }
+    }
 }
