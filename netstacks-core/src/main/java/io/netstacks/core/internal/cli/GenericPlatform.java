@@ -28,7 +28,8 @@ final class GenericPlatform {
 
     private static final Duration SETTLE = Duration.ofMillis(100);
 
-    private static final Pattern ENTER_KEY = Pattern.compile("\\r?\\n|\\r");
+    /** The enter key, or Ctrl-Y, which means nothing else anywhere. */
+    private static final Pattern KEY_TO_BEGIN = Pattern.compile("\\r?\\n|\\r|\\x19");
 
     private GenericPlatform() {}
 
@@ -57,7 +58,7 @@ final class GenericPlatform {
         return different(platforms.stream()
                 .flatMap(platform -> platform.session().login().stream())
                 .filter(welcome -> welcome.failure().isEmpty()
-                        && ENTER_KEY.matcher(welcome.send()).matches()));
+                        && KEY_TO_BEGIN.matcher(welcome.send()).matches()));
     }
 
     private static List<Expectation> different(Stream<Expectation> expectations) {

@@ -119,9 +119,8 @@ class RarePlatformTest {
         assertThat(given).startsWith("kim", "pa55word");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 4096})
-    void a_logo_of_hashes_is_no_prompt(int largest) {
+    /** A switch that shows a logo until Ctrl-Y is pressed. */
+    private static ScriptedShell behindALogo(int largest) {
         boolean[] begun = {false};
         ScriptedShell shell = new ScriptedShell(largest, largest, (self, line) -> {
             if (!begun[0]) {
@@ -130,16 +129,36 @@ class RarePlatformTest {
                 self.echo(begun[0]);
                 return begun[0] ? "\u001b[2J\u001b[1;1H4850GTS-PWR+>" : "";
             }
-            return line.equals("show clock") ? "noon\r\n4850GTS-PWR+>" : "4850GTS-PWR+>";
+            return switch (line) {
+                        case "show clock" -> "noon\r\n";
+                        case "show sys-info" -> "sysDescr:              Ethernet Routing Switch 4850GTS-PWR+\r\n";
+                        case "", "terminal length 0", "terminal width 132" -> "";
+                        default -> REFUSED;
+                    }
+                    + "4850GTS-PWR+>";
         });
         shell.keysAtOnce(true);
         shell.echo(false);
-        shell.greeting("\u001b[2J\u001b[H\r\n" + "*".repeat(70) + "\r\n"
+        return shell.greeting("\u001b[2J\u001b[H\r\n" + "*".repeat(70) + "\r\n"
                 + "***  ## ## ####   ##  ##  #####  ***\r\n".repeat(5)
                 + "\r\n  Enter Ctrl-Y to begin.\r\n\r\n***   HW:05       FW:5.6.2.1   SW:v5.6.3.024   ***\r\n");
-        try (DeviceSession session = Sessions.open(shell, "extreme_ers")) {
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 4096})
+    void a_logo_of_hashes_is_no_prompt(int largest) {
+        try (DeviceSession session = Sessions.open(behindALogo(largest), "extreme_ers")) {
             assertThat(session.run("show clock").output()).isEqualTo("noon\n");
             assertThat(session.hostname()).startsWith("4850GTS-PWR");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 4096})
+    void the_key_that_a_logo_asks_for_is_pressed_by_a_detection(int largest) {
+        try (DeviceSession session = detect(behindALogo(largest))) {
+            assertThat(session.platform().id()).isEqualTo("extreme_ers");
+            assertThat(session.run("show clock").output()).isEqualTo("noon\n");
         }
     }
 
