@@ -15,8 +15,8 @@ final class HostNames {
     private static final Pattern NAME = Pattern.compile("[\\w.\\-]+");
 
     /** The name is in the parentheses where nothing but a mark, a node or the sign stands behind them. */
-    private static final Pattern IN_PARENTHESES =
-            Pattern.compile("^ ?\\(([^()]{1,63})\\) ?(?:[*^]?\\[[^\\]]*] ?)?(?:\\([^()]*\\) ?|config(?: \\w+)? ?)?[*^]?[>#]\\s*$");
+    private static final Pattern IN_PARENTHESES = Pattern.compile(
+            "^ ?\\(([^()]{1,63})\\) ?(?:[*^]?\\[[^\\]]*] ?)?(?:\\([^()]*\\) ?|config(?: \\w+)? ?)?[*^]?[>#]\\s*$");
 
     private static final Pattern FIRST_PARENTHESES = Pattern.compile("\\(([^()]{1,63})\\)");
 

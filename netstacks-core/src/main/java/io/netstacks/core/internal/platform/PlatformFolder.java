@@ -92,7 +92,8 @@ final class PlatformFolder implements PlatformSource {
             throw InvalidInputException.of(folder + " is no directory; expected one with platform files (*.yaml)");
         }
         try (Stream<Path> paths = Files.list(folder)) {
-            List<Path> yaml = paths.filter(path -> path.toString().endsWith(SUFFIX) || path.toString().endsWith(".yml"))
+            List<Path> yaml = paths.filter(path ->
+                            path.toString().endsWith(SUFFIX) || path.toString().endsWith(".yml"))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .limit(MAX_FILES + 1L)

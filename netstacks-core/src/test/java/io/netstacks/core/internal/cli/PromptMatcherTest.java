@@ -124,7 +124,8 @@ class PromptMatcherTest {
         PromptMatcher prompts = new PromptMatcher(platform);
         String sample = platform.samples().values().stream()
                 .flatMap(samples -> samples.stream())
-                .filter(text -> !HostNames.in(text.substring(text.lastIndexOf('\n') + 1)).isEmpty())
+                .filter(text -> !HostNames.in(text.substring(text.lastIndexOf('\n') + 1))
+                        .isEmpty())
                 .findFirst()
                 .orElseThrow();
         String before = sample.contains("\n") ? sample.substring(0, sample.lastIndexOf('\n')) : "";

@@ -65,7 +65,9 @@ class RarePlatformTest {
                 .greeting("Welcome to the Alcatel-Lucent OmniSwitch 6450\r\n\r\n-> ");
         try (DeviceSession session = detect(shell)) {
             assertThat(session.platform().id()).isEqualTo("alcatel_aos");
-            assertThat(session.run("show system").output()).startsWith("System:\n").endsWith("sw1,\n\n");
+            assertThat(session.run("show system").output())
+                    .startsWith("System:\n")
+                    .endsWith("sw1,\n\n");
         }
     }
 
@@ -194,8 +196,7 @@ class RarePlatformTest {
                 })
                 .greeting("* edge-1.1 # ");
         try (DeviceSession session = Sessions.open(shell, "extreme_exos")) {
-            ChangeResult result = session.configure(
-                    unsaved("create vlan v1", renaming, "create vlan v2"), kim());
+            ChangeResult result = session.configure(unsaved("create vlan v1", renaming, "create vlan v2"), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(session.hostname()).isEqualTo("edge-2");
         }
@@ -218,8 +219,9 @@ class RarePlatformTest {
                             running.addAll(candidate);
                             candidate.clear();
                             timer[0] = true;
-                            said = "Configuration has been successfully applied and saved to flash. Commit timer started,"
-                                    + " changes will be reverted in 600 seconds.\r\n";
+                            said =
+                                    "Configuration has been successfully applied and saved to flash. Commit timer started,"
+                                            + " changes will be reverted in 600 seconds.\r\n";
                         }
                         case "confirm" -> {
                             timer[0] = false;
@@ -235,8 +237,7 @@ class RarePlatformTest {
                 })
                 .greeting(prompt[0]);
         try (DeviceSession session = Sessions.open(shell, "eltex_esr")) {
-            ChangeResult result = session.configure(
-                    ConfigChange.of("ntp enable", "ntp server 192.0.2.1"), kim());
+            ChangeResult result = session.configure(ConfigChange.of("ntp enable", "ntp server 192.0.2.1"), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(running).containsExactly("ntp enable", "ntp server 192.0.2.1");
             assertThat(timer[0]).as("the timer still runs").isFalse();
@@ -266,8 +267,7 @@ class RarePlatformTest {
                 })
                 .greeting(privileged);
         try (DeviceSession session = Sessions.open(shell, "aruba_os")) {
-            ChangeResult result = session.configure(
-                    ConfigChange.of("ntp server 192.0.2.1", "vlan 77"), kim());
+            ChangeResult result = session.configure(ConfigChange.of("ntp server 192.0.2.1", "vlan 77"), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(written).containsExactly("ntp server 192.0.2.1", "vlan 77");
         }
@@ -313,8 +313,7 @@ class RarePlatformTest {
                 })
                 .greeting(privileged);
         try (DeviceSession session = Sessions.open(shell, platform)) {
-            ChangeResult result = session.configure(
-                    unsaved("interface 0/1", "description x"), kim());
+            ChangeResult result = session.configure(unsaved("interface 0/1", "description x"), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
         }
         assertThat(shell.lines()).doesNotContain("");
@@ -322,8 +321,8 @@ class RarePlatformTest {
 
     @Test
     void the_prompt_of_a_whole_chassis_has_a_blank_before_its_sign() {
-        ScriptedShell shell = ScriptedShell.of((self, line) ->
-                        (line.equals("show clock") ? "noon\r\n" : "") + "[Global] gw-ch01-01 > ")
+        ScriptedShell shell = ScriptedShell.of(
+                        (self, line) -> (line.equals("show clock") ? "noon\r\n" : "") + "[Global] gw-ch01-01 > ")
                 .greeting("[Global] gw-ch01-01 > ");
         try (DeviceSession session = Sessions.open(shell, "checkpoint_gaia")) {
             assertThat(session.run("show clock").output()).isEqualTo("noon\n");
@@ -354,7 +353,10 @@ class RarePlatformTest {
 
     /** The exit from where a session began is its end. */
     @ParameterizedTest
-    @CsvSource({"cumulus_linux, root@cumulus:mgmt:~#, nv set system hostname sw1", "linux, [root@box ~]#, ip link set eth1 up"})
+    @CsvSource({
+        "cumulus_linux, root@cumulus:mgmt:~#, nv set system hostname sw1",
+        "linux, [root@box ~]#, ip link set eth1 up"
+    })
     void who_logs_in_as_root_stays_root(String platform, String prompt, String line) {
         ScriptedShell shell = ScriptedShell.of((self, typed) -> {
                     if (typed.equals("exit")) {
