@@ -40,7 +40,6 @@ final class Answering {
     private int resynchronised;
     private int enteredAt;
     private boolean believing;
-    private boolean echoedAnyhow;
     private boolean truncated;
     private Optional<String> kept = Optional.empty();
     private Optional<Prompt> toConfirm = Optional.empty();
@@ -79,8 +78,7 @@ final class Answering {
         if (!echo.expected()) {
             if (hasNewLine(text)) {
                 int shown = echo.unexpected(text.all(), mark); // some devices of a kind that shows nothing do
-                echoedAnyhow = shown >= 0;
-                outputStart = echoedAnyhow ? shown : afterBlankRest(text);
+                outputStart = shown >= 0 ? shown : afterBlankRest(text);
             }
             return;
         }
@@ -134,11 +132,6 @@ final class Answering {
 
     boolean echoed() {
         return outputStart >= 0;
-    }
-
-    /** Tells whether the answer begins with an echo although none is expected: then nothing in it is of an earlier answer. */
-    boolean echoedAnyhow() {
-        return echoedAnyhow;
     }
 
     /** Tells whether a prompt may end it now. */

@@ -395,7 +395,7 @@ final class Conversation {
      * stands before it, it may be the one from before.
      */
     private boolean isSurprising(Prompt prompt, Answering answering) {
-        if (echoStyle == EchoStyle.NONE && !answering.echoedAnyhow()) {
+        if (echoStyle == EchoStyle.NONE) {
             return true;
         }
         return answering.exchange().reads()

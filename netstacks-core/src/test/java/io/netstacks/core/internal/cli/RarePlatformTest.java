@@ -3,7 +3,6 @@ package io.netstacks.core.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.platform.Platforms;
-import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
@@ -24,13 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Devices that fewer people have, written by hand from what they show in the field, without a look at the platform files. */
 @Timeout(30)
 class RarePlatformTest {
-
-    /** Nobody waits so long for each command: where a test is quick, nothing was waited for. */
-    private static final SessionSettings PATIENT = SessionSettings.builder()
-            .settle(Duration.ofSeconds(1))
-            .quiet(Duration.ofSeconds(2))
-            .questionPause(Duration.ofSeconds(2))
-            .build();
 
     private static final String REFUSED = "           ^\r\n% Invalid input detected at '^' marker.\r\n";
 
@@ -270,25 +262,6 @@ class RarePlatformTest {
             ChangeResult result = session.configure(ConfigChange.of("ntp server 192.0.2.1", "vlan 77"), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
             assertThat(written).containsExactly("ntp server 192.0.2.1", "vlan 77");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"aruba_os, (wlc1) #, (wlc1) (config) #", "tplink_jetstream, TL-SG3428#, TL-SG3428(config)#"})
-    void nothing_is_waited_for_where_what_was_typed_is_shown_although_nobody_counts_on_it(
-            String platform, String privileged, String config) {
-        boolean[] inside = {false};
-        ScriptedShell shell = ScriptedShell.of((self, line) -> {
-                    inside[0] = line.startsWith("configure") || (inside[0] && !line.startsWith("e"));
-                    return (line.equals("show clock") ? "noon\r\n" : "") + (inside[0] ? config : privileged);
-                })
-                .greeting(privileged);
-        try (DeviceSession session = Sessions.open(shell, platform, Sessions.kim(), PATIENT)) {
-            long begun = System.nanoTime();
-            for (int i = 0; i < 3; i++) {
-                assertThat(session.run("show clock").output()).isEqualTo("noon\n");
-            }
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
         }
     }
 
