@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The entry: a host builds a {@code NetStacks} here, and everything else hangs off it. */
 @NullMarked
 package io.netstacks.core;
 

@@ -25,20 +25,14 @@ import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/backups.md shows is what runs here. */
 class BackupsGuideTest {
-
-    private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
-    private static final Pattern RUN = Pattern.compile("(?s)// tag::guide\\[]\n(.*?) *// end::guide\\[]");
 
     @TempDir
     private Path folder;
@@ -99,20 +93,6 @@ class BackupsGuideTest {
 
     @Test
     void the_page_shows_them() throws IOException {
-        String page = Files.readString(Path.of("../docs/backups.md"));
-        String source = Files.readString(Path.of("src/test/java/io/netstacks/examples/BackupsGuideTest.java"));
-
-        List<String> shown = blocks(SHOWN, page);
-        assertThat(shown).hasSize(2).isEqualTo(blocks(RUN, source));
-    }
-
-    /** Without the blanks, in which a formatter may differ from a page. */
-    private static List<String> blocks(Pattern pattern, String text) {
-        List<String> blocks = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            blocks.add(matcher.group(1).replaceAll("\\s+", ""));
-        }
-        return blocks;
+        GuidePage.of("docs/backups.md").showsWhatRunsIn(BackupsGuideTest.class);
     }
 }

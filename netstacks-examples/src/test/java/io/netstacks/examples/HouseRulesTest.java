@@ -12,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -182,12 +183,9 @@ class HouseRulesTest {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         type.getFields().stream()
-                                .filter(field -> field.getModifiers()
-                                        .contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC))
-                                .filter(field -> !field.getModifiers()
-                                        .contains(com.tngtech.archunit.core.domain.JavaModifier.FINAL))
-                                .filter(field -> !field.getModifiers()
-                                        .contains(com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC))
+                                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                                .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
+                                .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
                                 .forEach(field -> events.add(
                                         SimpleConditionEvent.violated(field, field.getFullName() + " is not final")));
                     }

@@ -37,9 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InventoryGuideTest {
 
     private static final Path PAGE = Path.of("../docs/inventory.md");
-    private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
     private static final Pattern SHOWN_YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
-    private static final Pattern RUN = Pattern.compile("(?s)// tag::guide\\[]\n(.*?) *// end::guide\\[]");
 
     @TempDir
     private Path folder;
@@ -108,18 +106,6 @@ class InventoryGuideTest {
 
     @Test
     void the_page_shows_them() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/io/netstacks/examples/InventoryGuideTest.java"));
-
-        assertThat(blocks(SHOWN, Files.readString(PAGE))).hasSize(3).isEqualTo(blocks(RUN, source));
-    }
-
-    /** Without the blanks, in which a formatter may differ from a page. */
-    private static List<String> blocks(Pattern pattern, String text) {
-        List<String> blocks = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            blocks.add(matcher.group(1).replaceAll("\\s+", ""));
-        }
-        return blocks;
+        GuidePage.of("docs/inventory.md").showsWhatRunsIn(InventoryGuideTest.class);
     }
 }

@@ -24,17 +24,10 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What docs/observing.md shows is what runs here. */
 class ObservingGuideTest {
-
-    private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
-    private static final Pattern RUN = Pattern.compile("(?s)// tag::guide\\[]\n(.*?) *// end::guide\\[]");
 
     @Test
     void a_task_on_a_device_is_seen_in_the_registry() {
@@ -123,20 +116,8 @@ class ObservingGuideTest {
                 .orElseThrow();
     }
 
-    /** Without blanks, in which a formatter may differ from a page. */
     @Test
     void the_page_shows_it() throws IOException {
-        String page = Files.readString(Path.of("../docs/observing.md"));
-        String test = Files.readString(Path.of("src/test/java/io/netstacks/examples/ObservingGuideTest.java"));
-
-        assertThat(all(SHOWN, page)).isEqualTo(all(RUN, test)).contains("NetStacksTracing.to(telemetry)");
-    }
-
-    private static String all(Pattern part, String text) {
-        return part.matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.joining())
-                .replaceAll("\\s+", "");
+        GuidePage.of("docs/observing.md").showsWhatRunsIn(ObservingGuideTest.class);
     }
 }

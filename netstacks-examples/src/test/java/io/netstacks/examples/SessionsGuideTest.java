@@ -19,18 +19,11 @@ import io.netstacks.testkit.fake.FakeDevices;
 import io.netstacks.testkit.fake.FakeInput;
 import io.netstacks.testkit.fake.FakeReply;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What docs/sessions.md shows is what runs here. */
 class SessionsGuideTest {
-
-    private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
-    private static final Pattern RUN = Pattern.compile("(?s)// tag::guide\\[]\n(.*?) *// end::guide\\[]");
 
     private final OperationContext context = OperationContext.as(Actor.user("kim"));
 
@@ -103,16 +96,6 @@ class SessionsGuideTest {
 
     @Test
     void the_page_shows_it() throws IOException {
-        String page = Files.readString(Path.of("../docs/sessions.md"));
-        String here = Files.readString(Path.of("src/test/java/io/netstacks/examples/SessionsGuideTest.java"));
-
-        assertThat(code(SHOWN, page)).isNotEmpty().isEqualTo(code(RUN, here));
-    }
-
-    private static String code(Pattern block, String text) {
-        return block.matcher(text)
-                .results()
-                .map(found -> found.group(1).replaceAll("\\s+", ""))
-                .collect(Collectors.joining("\n"));
+        GuidePage.of("docs/sessions.md").showsWhatRunsIn(SessionsGuideTest.class);
     }
 }

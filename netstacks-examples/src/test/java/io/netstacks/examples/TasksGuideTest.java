@@ -18,17 +18,10 @@ import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What docs/tasks.md shows is what runs here; its commands run in {@code JobsCommandTest}. */
 class TasksGuideTest {
-
-    private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
-    private static final Pattern RUN = Pattern.compile("(?s)// tag::guide\\[]\n(.*?) *// end::guide\\[]");
 
     @Test
     void a_task_is_recorded_and_repeated() {
@@ -67,10 +60,6 @@ class TasksGuideTest {
 
     @Test
     void the_page_shows_it() throws IOException {
-        Matcher shown = SHOWN.matcher(Files.readString(Path.of("../docs/tasks.md")));
-        Matcher run = RUN.matcher(Files.readString(Path.of("src/test/java/io/netstacks/examples/TasksGuideTest.java")));
-
-        assertThat(shown.find() && run.find()).isTrue();
-        assertThat(shown.group(1).replaceAll("\\s+", "")).isEqualTo(run.group(1).replaceAll("\\s+", ""));
+        GuidePage.of("docs/tasks.md").showsWhatRunsIn(TasksGuideTest.class);
     }
 }

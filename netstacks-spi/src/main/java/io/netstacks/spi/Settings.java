@@ -1,5 +1,6 @@
 package io.netstacks.spi;
 
+import io.netstacks.spi.error.InvalidInputException;
 import java.util.Optional;
 
 /** The settings of one provider, checked when the entry object was built. Immutable. */
@@ -15,7 +16,7 @@ public interface Settings {
      */
     default <T> T get(Option<T> option) {
         return find(option)
-                .orElseThrow(() -> io.netstacks.spi.error.InvalidInputException.of(
+                .orElseThrow(() -> InvalidInputException.of(
                         "setting " + option.key() + " (" + option.description() + ") is required"));
     }
 

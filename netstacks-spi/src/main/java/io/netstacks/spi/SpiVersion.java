@@ -1,7 +1,8 @@
 package io.netstacks.spi;
 
 /**
- * The version of this SPI that a provider was compiled against.
+ * The version of this SPI that a provider was compiled against. It is raised with a release, once for all that came since the
+ * release before; between releases it promises nothing.
  *
  * <p>Implementers write {@code new SpiVersion(SpiVersion.MAJOR, SpiVersion.MINOR)} in {@link Provider#builtAgainst()}: the
  * compiler inlines the constants, so the value tells what the provider saw when it was built, not what runs now.
@@ -12,10 +13,10 @@ package io.netstacks.spi;
  */
 public record SpiVersion(int major, int minor) {
 
-    /** Raised when a provider compiled before can no longer work. */
+    /** Raised when a provider compiled for the release before can no longer work. */
     public static final int MAJOR = 0;
 
-    /** Raised when something is added. */
+    /** Raised when something was added since the release before; the first release has 0.1. */
     public static final int MINOR = 1;
 
     /** Returns the version of the SPI that is running. */

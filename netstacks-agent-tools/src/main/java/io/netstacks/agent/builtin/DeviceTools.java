@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tools that look at devices. They only read: a command that is not known to read is refused. */
+/** Tools that look at devices. They only read: a command that is not known to read is refused. Safe for use by many threads. */
 public final class DeviceTools {
 
     private static final int MOST_DEVICES = 200;

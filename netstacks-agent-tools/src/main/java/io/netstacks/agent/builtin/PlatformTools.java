@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tools by which an agent knows the platform that it works for. Internal: people see the same in their interface. */
+/**
+ * Tools by which an agent knows the platform that it works for. Internal: people see the same in their interface. Safe for
+ * use by many threads.
+ */
 public final class PlatformTools {
 
     private static final Map<String, String> CONCEPTS = new TreeMap<>(Map.of(

@@ -4,7 +4,6 @@ import io.netstacks.core.config.Captured;
 import io.netstacks.core.config.ConfigReader;
 import io.netstacks.core.config.Configs;
 import io.netstacks.core.diff.ConfigComparison;
-import io.netstacks.core.diff.DiffSide;
 import io.netstacks.core.event.EventPublisher;
 import io.netstacks.core.fleet.DeviceResult;
 import io.netstacks.core.fleet.FleetResult;
@@ -29,6 +28,7 @@ import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigDiff;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
@@ -62,6 +62,7 @@ public final class Backups {
     private final BackupStore store;
     private final SnapshotStore snapshots;
     private final BackupTexts texts;
+    private final BackupComparer comparer;
     private final Function<String, Platform> platforms;
     private final Executor executor;
     private final EventPublisher events;
@@ -92,6 +93,7 @@ public final class Backups {
         snapshots = keeping.snapshots();
         texts = new BackupTexts(keeping.policy(), keeping.keys());
         this.platforms = platforms;
+        comparer = new BackupComparer(this::content, this::capture, texts, platforms);
         this.executor = executor;
         this.events = events;
         this.clock = clock;
@@ -178,8 +180,7 @@ public final class Backups {
      *     configuration ({@code INCOMPLETE_CONFIG}), or the store fails
      */
     public Backup.Saved run(String device, OperationContext context) {
-        return backUp(
-                inventory.get(device), BackupRequest.of(io.netstacks.spi.device.DeviceSelector.names(device)), context);
+        return backUp(inventory.get(device), BackupRequest.of(DeviceSelector.names(device)), context);
     }
 
     private Backup.Saved backUp(Device device, BackupRequest request, OperationContext context) {
@@ -206,8 +207,7 @@ public final class Backups {
         }
     }
 
-    /** Stores a configuration that was read in a session of the caller's. */
-    public Backup.Saved save(Device device, Captured captured, Backup.Origin origin, OperationContext context) {
+    Backup.Saved save(Device device, Captured captured, Backup.Origin origin, OperationContext context) {
         return save(
                 captured.platform(),
                 new NewBackup(
@@ -252,8 +252,7 @@ public final class Backups {
         return save(session.device(), captured, Backup.Origin.BEFORE_CHANGE, context);
     }
 
-    /** Reads the complete running configuration of a device, without storing it. */
-    public Captured capture(Device device, boolean setFormat, Deadline deadline) {
+    private Captured capture(Device device, boolean setFormat, Deadline deadline) {
         return gate.read(device, deadline, session -> ConfigReader.read(session, setFormat, deadline));
     }
 
@@ -328,26 +327,7 @@ public final class Backups {
      * @throws NotFoundException if one of them does not exist
      */
     public ConfigDiff diff(BackupId olderId, BackupId newerId) {
-        Backup older = require(olderId);
-        Backup newer = require(newerId);
-        return Configs.diff(
-                platforms.apply(newer.platform()),
-                stored(older, newer).text(),
-                stored(newer, older).text());
-    }
-
-    /**
-     * Compares a device's latest backup with what it runs now; nothing is stored.
-     *
-     * @throws NotFoundException if there is no such device, or no backup of it
-     */
-    public ConfigDiff diffWithRunning(String device, OperationContext context) {
-        Device found = inventory.get(device);
-        Backup latest = store.latest(device).orElseThrow(() -> new NotFoundException("no backup of " + device));
-        ConfigText stored = content(latest.id());
-        boolean setFormat = !looksNative(stored);
-        Captured now = capture(found, setFormat, context.deadline());
-        return Configs.diff(now.platform(), stored, texts.comparable(now.platform(), now.text(), latest));
+        return comparer.diff(require(olderId), require(newerId));
     }
 
     /**
@@ -356,9 +336,7 @@ public final class Backups {
      * @throws NotFoundException if one of them does not exist
      */
     public ConfigComparison compare(BackupId olderId, BackupId newerId) {
-        Backup older = require(olderId);
-        Backup newer = require(newerId);
-        return ConfigComparison.of(stored(older, newer), stored(newer, older));
+        return comparer.compare(require(olderId), require(newerId));
     }
 
     /**
@@ -369,11 +347,7 @@ public final class Backups {
     public ConfigComparison compareWithRunning(String device, OperationContext context) {
         Device found = inventory.get(device);
         Backup latest = store.latest(device).orElseThrow(() -> new NotFoundException("no backup of " + device));
-        DiffSide before = stored(latest, latest);
-        DiffSide now = running(found, !looksNative(before.text()), context);
-        return ConfigComparison.of(
-                before,
-                new DiffSide(now.label(), now.platform(), texts.comparable(now.platform(), now.text(), latest)));
+        return comparer.compareWithRunning(latest, found, context);
     }
 
     /**
@@ -382,27 +356,7 @@ public final class Backups {
      * @throws NotFoundException if there is no such device
      */
     public ConfigComparison compareWithIntended(String device, ConfigText intended, OperationContext context) {
-        DiffSide now = running(inventory.get(device), !looksNative(intended), context);
-        return ConfigComparison.of(now, new DiffSide(device + " intended", now.platform(), intended));
-    }
-
-    /** Only one of both may have its secrets masked: those of the other are masked then, too. */
-    private DiffSide stored(Backup backup, Backup with) {
-        Platform platform = platforms.apply(backup.platform());
-        ConfigText text = content(backup.id());
-        return new DiffSide(
-                backup.device() + " " + backup.takenAt(),
-                platform,
-                backup.maskedWith().isPresent() ? text : texts.comparable(platform, text, with));
-    }
-
-    private DiffSide running(Device device, boolean setFormat, OperationContext context) {
-        Captured now = capture(device, setFormat, context.deadline());
-        return new DiffSide(device.name() + " running", now.platform(), now.text());
-    }
-
-    private static boolean looksNative(ConfigText text) {
-        return text.reveal().lines().anyMatch(line -> line.endsWith("{"));
+        return comparer.compareWithIntended(inventory.get(device), intended, context);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.netstacks.spi.SecretResolver;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class SecretReferences implements SecretResolver {
     private static Secret firstLine(Path file) {
         try (var lines = Files.lines(file)) {
             return Secret.of(lines.findFirst().orElse(""));
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new NotFoundException("no readable secret file " + file);
         }
     }

@@ -175,10 +175,7 @@ public final class Connections {
 
     /** Returns the sentence about credentials that do not exist. */
     public static String noCredentials(String device, String name, List<String> known) {
-        List<String> near = NearMatches.of(name, known);
-        return device + ": no credentials named \"" + name + "\"; "
-                + (near.isEmpty()
-                        ? "add them to a credential source or name others on the device"
-                        : "did you mean " + String.join(", ", near) + "?");
+        return device + ": no credentials named \"" + name + "\""
+                + NearMatches.hint(name, known, "add them to a credential source or name others on the device");
     }
 }

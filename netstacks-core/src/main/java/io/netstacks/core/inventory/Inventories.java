@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Ready-made sources of devices. Files are read once, when the source is made; a NetBox when devices are asked for. */
+/**
+ * Ready-made sources of devices. Files are read once, when the source is made; a NetBox when devices are asked for. The sources
+ * are safe for use by many threads.
+ */
 public final class Inventories {
 
     private Inventories() {}

@@ -43,11 +43,6 @@ public final class ParsedRows {
                 });
     }
 
-    /** Returns the rows as maps from column to cell. */
-    public List<Map<String, Object>> maps() {
-        return rows;
-    }
-
     /**
      * Returns the rows as records. A component takes the column of its name; {@code ipAddress} takes {@code ip_address}.
      * Its type says what the cell becomes:

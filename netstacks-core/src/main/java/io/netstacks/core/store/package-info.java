@@ -1,4 +1,4 @@
-/** Ready storage: everything in memory, the keys that protect secrets at rest, and what a storage adapter needs. */
+/** What all storages need: keys that protect secrets at rest, pages, times, checks of versions and claims. */
 @NullMarked
 package io.netstacks.core.store;
 

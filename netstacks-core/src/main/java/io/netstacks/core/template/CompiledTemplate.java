@@ -33,14 +33,4 @@ public final class CompiledTemplate {
     public String render(Map<String, Object> variables, Deadline deadline) {
         return renderer.render(template, variables, options, deadline.atMost(options.timeLimit()));
     }
-
-    /** Returns what errors call it. */
-    public String name() {
-        return template.name();
-    }
-
-    /** Returns the options that it was compiled with. */
-    public RenderOptions options() {
-        return options;
-    }
 }

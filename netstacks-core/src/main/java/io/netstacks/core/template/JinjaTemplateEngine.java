@@ -8,7 +8,6 @@ import io.netstacks.core.internal.jinja.JinjaSyntax;
 import io.netstacks.core.internal.jinja.JinjaTemplate;
 import io.netstacks.core.internal.plugin.ProviderLoader;
 import io.netstacks.core.internal.plugin.ProviderTable;
-import io.netstacks.spi.Deadline;
 import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.template.RenderOptions;
 import io.netstacks.spi.template.TemplateEngine;
@@ -89,11 +88,6 @@ public final class JinjaTemplateEngine implements TemplateEngine {
      */
     public CompiledTemplate compile(String name, String template, RenderOptions options) {
         return new CompiledTemplate(renderer, renderer.compile(name, template, options), options);
-    }
-
-    /** Renders under a deadline that was handed down, or the options' time limit if that is earlier. */
-    public String render(String template, Map<String, Object> variables, RenderOptions options, Deadline deadline) {
-        return compile(template, options).render(variables, deadline);
     }
 
     /** Returns the names of all filters that templates may use. */

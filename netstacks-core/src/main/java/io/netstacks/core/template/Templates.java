@@ -51,11 +51,6 @@ public final class Templates {
         return new Templates(engine, reader, other);
     }
 
-    /** Returns the options. */
-    public RenderOptions options() {
-        return options;
-    }
-
     /** Renders a text. */
     public RenderResult render(String template, Map<String, Object> variables) {
         try {

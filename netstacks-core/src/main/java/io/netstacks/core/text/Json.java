@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.Map;
 
-/** Trees of maps, lists, texts, numbers and booleans as JSON, so that no signature of ours shows a library. Pure. */
+/** Trees of maps, lists, texts, numbers and booleans as JSON, so that no signature of ours shows a library. Pure functions. */
 public final class Json {
 
     private static final JsonMapper COMPACT = JsonMapper.builder().build();

@@ -37,6 +37,18 @@ public final class NearMatches {
                 .toList();
     }
 
+    /** Returns {@code ; did you mean a, b?} as the end of a message, or nothing if no name is near. */
+    public static String hint(String wanted, Collection<String> names) {
+        List<String> near = of(wanted, names);
+        return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+    }
+
+    /** Returns the same, or {@code ; } and what else to do if no name is near. */
+    public static String hint(String wanted, Collection<String> names, String otherwise) {
+        String hint = hint(wanted, names);
+        return hint.isEmpty() ? "; " + otherwise : hint;
+    }
+
     /**
      * Counts the letters to add, drop, change or swap with their neighbour. A name that begins with the wanted one is next to
      * it, one that has it inside is just near; one whose length alone is too far off is not looked at.

@@ -32,6 +32,7 @@ import io.netstacks.testkit.StorageKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class MaskedBackupsTest {
     /** Storage that outlives the library, as a database does. */
     private static final class KeptOpen implements StorageProvider {
         private final StorageProvider memory = new MemoryStorage();
-        private @org.jspecify.annotations.Nullable Stores opened;
+        private @Nullable Stores opened;
 
         @Override
         public String id() {

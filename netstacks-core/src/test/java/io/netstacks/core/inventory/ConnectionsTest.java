@@ -11,6 +11,7 @@ import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.command.Command;
 import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
@@ -91,9 +92,7 @@ class ConnectionsTest {
         override(right);
 
         assertThat(net.device("edge1").run("show version").output()).contains("IOS");
-        assertThat(net.operations()
-                        .run("edge1", io.netstacks.spi.command.Command.show("show version"))
-                        .output())
+        assertThat(net.operations().run("edge1", Command.show("show version")).output())
                 .contains("IOS");
         assertThat(net.devices(DeviceSelector.names("edge1"))
                         .run("show version")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netstacks.spi.parse.OutputTemplate;
 import io.netstacks.spi.parse.ParseInput;
 import io.netstacks.spi.parse.ParseResult;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,20 +22,20 @@ class OutputTemplatesTest {
         OutputTemplate template =
                 OutputTemplate.textFsm("x", "Value NAME (\\S+)\n\nStart\n  ^name ${NAME} -> Record\n");
         assertThat(parse(template, "name a\nname b\n").parsedRows())
-                .contains(java.util.List.of(Map.of("name", "a"), Map.of("name", "b")));
+                .contains(List.of(Map.of("name", "a"), Map.of("name", "b")));
     }
 
     @Test
     void ttp_gives_its_records_as_rows() {
         OutputTemplate template = OutputTemplate.ttp("x", "name {{ name }}\n speed {{ speed | to_int }}\n");
         assertThat(parse(template, "name a\n speed 10\nname b\n").parsedRows())
-                .contains(java.util.List.of(Map.of("name", "a", "speed", 10L), Map.of("name", "b")));
+                .contains(List.of(Map.of("name", "a", "speed", 10L), Map.of("name", "b")));
     }
 
     @Test
     void nothing_found_is_no_row() {
         assertThat(parse(OutputTemplate.ttp("x", "name {{ name }}"), "nothing").parsedRows())
-                .contains(java.util.List.of());
+                .contains(List.of());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.OperationCancelledException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -142,7 +143,7 @@ class TextFsmTemplateTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Callable<TextFsmResult> parse = () -> PAIRS.parse(text);
-            for (Future<TextFsmResult> result : threads.invokeAll(java.util.Collections.nCopies(40, parse))) {
+            for (Future<TextFsmResult> result : threads.invokeAll(Collections.nCopies(40, parse))) {
                 assertThat(result.get()).isEqualTo(expected);
             }
         } finally {

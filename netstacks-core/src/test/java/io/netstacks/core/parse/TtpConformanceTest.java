@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -159,7 +161,7 @@ class TtpConformanceTest {
         if (mode.path("output").has("format")) {
             result = result.format(mode.get("output").get("format").asText());
         }
-        return result.json(TtpStructure.valueOf(mode.get("structure").asText().toUpperCase(java.util.Locale.ROOT)));
+        return result.json(TtpStructure.valueOf(mode.get("structure").asText().toUpperCase(Locale.ROOT)));
     }
 
     private static @Nullable TtpRun apply(JsonNode op, @Nullable TtpRun run, TtpOptions options) {
@@ -167,7 +169,7 @@ class TtpConformanceTest {
         if (name.equals("new") || name.equals("add_template")) {
             return op.has("template") ? begin(op, run, options) : null;
         }
-        change(name, op, java.util.Objects.requireNonNull(run));
+        change(name, op, Objects.requireNonNull(run));
         return run;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class TtpTemplateTest {
@@ -39,7 +41,7 @@ class TtpTemplateTest {
     }
 
     private static TtpTemplateException wrong(String template, TtpOptions options) {
-        return org.assertj.core.api.Assertions.catchThrowableOfType(
+        return Assertions.catchThrowableOfType(
                 TtpTemplateException.class, () -> TtpTemplate.compile(template, options));
     }
 
@@ -233,7 +235,7 @@ class TtpTemplateTest {
 
     @Test
     void a_function_that_fails_says_which_line() {
-        TtpParseException failure = org.assertj.core.api.Assertions.catchThrowableOfType(
+        TtpParseException failure = Assertions.catchThrowableOfType(
                 TtpParseException.class,
                 () -> TtpTemplate.compile("a {{ a }}\n ip {{ ip | to_ip }}").parse("a 1\n ip x"));
         assertThat(failure.templateLine()).isEqualTo(2);
@@ -264,7 +266,7 @@ class TtpTemplateTest {
         byte[] bytes = new byte[1000];
         Arrays.fill(bytes, (byte) 0xfe);
         assertThat(json("n {{ n }}", "")).isEqualTo("[[{}]]");
-        assertThat(json("n {{ n }}", new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1) + "\u0000\uffff"))
+        assertThat(json("n {{ n }}", new String(bytes, StandardCharsets.ISO_8859_1) + "\u0000\uffff"))
                 .isEqualTo("[[{}]]");
         assertThat(json("n {{ n }}")).isEqualTo("[[]]");
     }

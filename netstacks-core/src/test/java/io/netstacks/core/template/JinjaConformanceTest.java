@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class JinjaConformanceTest {
         try {
             return "text " + engine.render(row.get("template").asText(), variables, options);
         } catch (TemplateException e) {
-            return "error " + e.phase().name().toLowerCase(java.util.Locale.ROOT);
+            return "error " + e.phase().name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.netstacks.examples.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.core.fleet.DeviceResult;
 import io.netstacks.core.fleet.FleetResult;
+import io.netstacks.core.text.Json;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Secret;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -173,14 +176,12 @@ public final class FarmDriver {
         long last = -1;
         for (int i = 0; i < 16 && compiler.getTotalCompilationTime() != last; i++) {
             last = compiler.getTotalCompilationTime();
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(500).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }
     }
 
     private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private void print(int units, int concurrency, long wall, long cpu, long startCpu, long[] latencies)
@@ -216,7 +217,7 @@ public final class FarmDriver {
                 latencies[Math.min(units - 1, (int) (units * .99))] / 1e6,
                 rss,
                 errors.get(),
-                firstError.isEmpty() ? "null" : io.netstacks.core.text.Json.write(firstError),
+                firstError.isEmpty() ? "null" : Json.write(firstError),
                 options.number("warmup", 0),
                 Math.max(0, started - wall / 1e9),
                 startCpu / 1e9,

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,23 +30,11 @@ final class DevicesOverrideCommand extends DeviceCommand {
     @Option(names = "--clear", description = "Take the whole override away.")
     private boolean clear;
 
-    @Option(names = "--host", paramLabel = "HOST", description = "Its name or address.")
-    private Optional<String> host = Optional.empty();
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Its port.")
-    private Optional<Integer> port = Optional.empty();
-
-    @Option(names = "--platform", paramLabel = "ID", description = "Its platform, or autodetect.")
-    private Optional<String> platform = Optional.empty();
-
-    @Option(names = "--credential", paramLabel = "NAME", description = "The name of its credentials.")
-    private Optional<String> credential = Optional.empty();
+    @Mixin
+    private ReachOptions reach = new ReachOptions();
 
     @Option(names = "--ssh-profile", paramLabel = "NAME", description = "modern, compat or legacy.")
     private Optional<String> sshProfile = Optional.empty();
-
-    @Option(names = "--command-timeout", paramLabel = "SECONDS", description = "Time for one command.")
-    private Optional<Integer> commandTimeout = Optional.empty();
 
     @Option(names = "--connect-timeout", paramLabel = "SECONDS", description = "Time for TCP.")
     private Optional<Integer> connectTimeout = Optional.empty();
@@ -87,13 +76,18 @@ final class DevicesOverrideCommand extends DeviceCommand {
 
     private DeviceOverride changed(DeviceOverride before) {
         TimeoutOverride times = new TimeoutOverride(
-                        commandTimeout.map(Duration::ofSeconds),
+                        reach.commandTimeout(),
                         connectTimeout.map(Duration::ofSeconds),
                         Optional.empty(),
                         Optional.empty())
                 .over(before.connection().timeouts());
         ConnectionOverride connection = new ConnectionOverride(
-                        platform, host, port, credential, sshProfile, TimeoutOverride.NONE)
+                        reach.platform(),
+                        reach.host(),
+                        reach.port(),
+                        reach.credential(),
+                        sshProfile,
+                        TimeoutOverride.NONE)
                 .over(before.connection())
                 .withTimeouts(times);
         Map<String, Object> allVariables =

@@ -4,7 +4,6 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,17 +28,8 @@ final class DevicesSetCommand extends DeviceCommand {
     @Option(names = "--add", description = "Add it; it must not be there yet.")
     private boolean add;
 
-    @Option(names = "--host", paramLabel = "HOST", description = "Its name or address.")
-    private Optional<String> host = Optional.empty();
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Its port.")
-    private Optional<Integer> port = Optional.empty();
-
-    @Option(names = "--platform", paramLabel = "ID", description = "Its platform, or autodetect.")
-    private Optional<String> platform = Optional.empty();
-
-    @Option(names = "--credential", paramLabel = "NAME", description = "The name of its credentials.")
-    private Optional<String> credential = Optional.empty();
+    @Mixin
+    private ReachOptions reach = new ReachOptions();
 
     @Option(names = "--site", paramLabel = "SITE", description = "Its site.")
     private Optional<String> site = Optional.empty();
@@ -48,9 +39,6 @@ final class DevicesSetCommand extends DeviceCommand {
 
     @Option(names = "--untag", paramLabel = "TAG", description = "A tag that it loses; may be repeated.")
     private List<String> untagged = new ArrayList<>();
-
-    @Option(names = "--command-timeout", paramLabel = "SECONDS", description = "Time for one command.")
-    private Optional<Integer> commandTimeout = Optional.empty();
 
     @Option(names = "--property", paramLabel = "KEY=VALUE", description = "A property; may be repeated.")
     private Map<String, String> properties = new LinkedHashMap<>();
@@ -85,16 +73,17 @@ final class DevicesSetCommand extends DeviceCommand {
         Device.Builder builder = Device.named(name)
                 .transport(device.transport())
                 .at(
-                        host.orElse(device.endpoint().host()),
-                        port.orElse(device.endpoint().port()))
-                .platform(platform.filter(id -> !id.equals("autodetect"))
+                        reach.host().orElse(device.endpoint().host()),
+                        reach.port().orElse(device.endpoint().port()))
+                .platform(reach.platform()
+                        .filter(id -> !id.equals("autodetect"))
                         .map(id -> net.platforms().get(id).id())
-                        .or(() -> platform)
+                        .or(reach::platform)
                         .orElse(device.platform()))
-                .credential(credential.orElse(device.credential()))
+                .credential(reach.credential().orElse(device.credential()))
                 .tags(kept)
                 .sshProfile(device.sshProfile())
-                .commandTimeout(commandTimeout.map(Duration::ofSeconds).orElse(device.commandTimeout()))
+                .commandTimeout(reach.commandTimeout().orElse(device.commandTimeout()))
                 .enabled(enabled.orElse(device.enabled()));
         site.or(device::site).ifPresent(builder::site);
         device.hostKeyPin().ifPresent(builder::hostKeyPin);

@@ -5,6 +5,7 @@ import io.netstacks.spi.Page;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotMember.State;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,7 @@ final class SnapshotListCommand extends DeviceCommand {
         tree.put("state", snapshot.state().name());
         tree.put("devices", snapshot.members().size());
         for (State state : State.values()) {
-            tree.put(state.name().toLowerCase(java.util.Locale.ROOT), snapshot.count(state));
+            tree.put(state.name().toLowerCase(Locale.ROOT), snapshot.count(state));
         }
         return tree;
     }

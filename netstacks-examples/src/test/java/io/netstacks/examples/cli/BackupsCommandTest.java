@@ -3,10 +3,8 @@ package io.netstacks.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.config.Configs;
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
@@ -16,7 +14,6 @@ import io.netstacks.spi.device.Device;
 import io.netstacks.spi.platform.Platform;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,46 +21,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line does with backups that are there. */
-class BackupsCommandTest {
+class BackupsCommandTest extends CommandFixture {
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private final List<String> ids = new ArrayList<>();
     private final Instant now = Instant.now();
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of("--data", folder.resolve("data").toString()));
-        return NetstacksCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-    }
-
-    private JsonNode json(String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.add("--json");
-        assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
-        return new ObjectMapper().readTree(out.toString());
-    }
 
     /** edge1 has three backups of 90, 40 and 1 day's age, edge2 one, new1 none; two snapshots hold some of them. */
     @BeforeEach
     void some_backups() {
-        try (NetStacks net = NetStacks.builder()
-                .setting("jdbc", "directory", folder.resolve("data").toString())
-                .keys(KeyProviders.file(folder.resolve("data").resolve("key")))
-                .build()) {
+        try (NetStacks net = library().build()) {
             for (String name : List.of("edge1", "edge2", "new1")) {
                 net.inventory()
                         .save(Device.named(name)
@@ -127,9 +98,7 @@ class BackupsCommandTest {
         for (Backup backup : backups) {
             net.stores()
                     .snapshots()
-                    .record(
-                            new SnapshotId(id),
-                            SnapshotMember.saved(new Backup.Saved(backup, true, java.util.Optional.empty())));
+                    .record(new SnapshotId(id), SnapshotMember.saved(new Backup.Saved(backup, true, Optional.empty())));
         }
     }
 
@@ -218,10 +187,7 @@ class BackupsCommandTest {
 
     @Test
     void finds_backups_of_devices_that_are_gone_and_deletes_them_when_told_to() throws IOException {
-        try (NetStacks net = NetStacks.builder()
-                .setting("jdbc", "directory", folder.resolve("data").toString())
-                .keys(KeyProviders.file(folder.resolve("data").resolve("key")))
-                .build()) {
+        try (NetStacks net = library().build()) {
             net.inventory().delete("edge2");
         }
 
@@ -265,10 +231,7 @@ class BackupsCommandTest {
         assertThat(run("backups", "export", target.toString(), "--device", "edge2", "--secrets"))
                 .isZero();
         assertThat(target.resolve("edge2.cfg")).content().contains("swordfish");
-        try (NetStacks net = NetStacks.builder()
-                .setting("jdbc", "directory", folder.resolve("data").toString())
-                .keys(KeyProviders.file(folder.resolve("data").resolve("key")))
-                .build()) {
+        try (NetStacks net = library().build()) {
             net.inventory()
                     .save(Device.named("../outside")
                             .at("192.0.2.1")

@@ -3,34 +3,19 @@ package io.netstacks.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Devices taken in, looked at, changed and written out, all on the command line. */
-class DevicesCommandTest {
-
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+class DevicesCommandTest extends CommandFixture {
 
     private int devices(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
         List<String> all = new ArrayList<>(List.of("devices"));
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--data", folder.resolve("data").toString()));
-        return NetstacksCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
+        return run(all.toArray(String[]::new));
     }
 
     private String file(String name, String text) throws IOException {

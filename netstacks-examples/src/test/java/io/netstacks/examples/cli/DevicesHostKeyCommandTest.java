@@ -3,38 +3,25 @@ package io.netstacks.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.NetStacks;
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.JumpHop;
 import io.netstacks.spi.transport.HostKey;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A device that was exchanged shows another host key, over a real SSH connection. */
-class DevicesHostKeyCommandTest {
+class DevicesHostKeyCommandTest extends CommandFixture {
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private final FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1"));
 
     @BeforeEach
     void an_inventory() {
-        try (NetStacks net = NetStacks.builder()
-                .setting("jdbc", "directory", folder.toString())
-                .keys(KeyProviders.file(folder.resolve("key")))
-                .build()) {
+        try (NetStacks net = library().build()) {
             net.stores().credentials().save("lab", device.credentials());
             net.inventory()
                     .save(device.asDevice()
@@ -55,34 +42,20 @@ class DevicesHostKeyCommandTest {
         device.close();
     }
 
-    private int netstacks(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", folder.toString()));
-        return NetstacksCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-    }
-
     private void isForgottenWhereItIsKept(String... kept) {
         HostKey old = device.hostKey();
-        assertThat(netstacks(with(kept, "run", "-d", "near1", "show version"))).isZero();
-        assertThat(netstacks(with(kept, "devices", "host-key", "near1"))).isZero();
+        assertThat(run(with(kept, "run", "-d", "near1", "show version"))).isZero();
+        assertThat(run(with(kept, "devices", "host-key", "near1"))).isZero();
         assertThat(out.toString()).contains(device.endpoint() + ": trusted is " + old);
 
         HostKey changed = device.changeHostKey();
-        assertThat(netstacks(with(kept, "run", "-d", "near1", "show version")))
-                .isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
+        assertThat(run(with(kept, "run", "-d", "near1", "show version"))).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
         assertThat(out.toString()).contains("HOST_KEY_REJECTED", old.toString(), changed.toString());
 
-        assertThat(netstacks(with(kept, "devices", "host-key", "near1", "--forget")))
-                .isZero();
+        assertThat(run(with(kept, "devices", "host-key", "near1", "--forget"))).isZero();
         assertThat(out.toString()).contains("forgotten is " + old);
-        assertThat(netstacks(with(kept, "run", "-d", "near1", "show version"))).isZero();
-        assertThat(netstacks(with(kept, "devices", "host-key", "near1", "--json")))
-                .isZero();
+        assertThat(run(with(kept, "run", "-d", "near1", "show version"))).isZero();
+        assertThat(run(with(kept, "devices", "host-key", "near1", "--json"))).isZero();
         assertThat(out.toString()).contains(changed.fingerprint()).doesNotContain(old.fingerprint());
     }
 
@@ -104,11 +77,10 @@ class DevicesHostKeyCommandTest {
 
     @Test
     void the_key_of_a_jump_host_is_looked_up_by_its_name() {
-        assertThat(netstacks("devices", "host-key", "edge1", "--hop", "JUMP.example.net"))
+        assertThat(run("devices", "host-key", "edge1", "--hop", "JUMP.example.net"))
                 .isZero();
         assertThat(out.toString()).contains("jump.example.net:2022: no host key is trusted");
-        assertThat(netstacks("devices", "host-key", "edge1", "--hop", "elsewhere"))
-                .isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(run("devices", "host-key", "edge1", "--hop", "elsewhere")).isEqualTo(NetstacksCommand.WRONG_USE);
         assertThat(err.toString()).contains("is not reached through elsewhere");
     }
 }

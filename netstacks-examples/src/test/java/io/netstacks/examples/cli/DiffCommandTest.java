@@ -9,7 +9,6 @@ import io.netstacks.core.diff.BlockChange;
 import io.netstacks.core.diff.ConfigComparison;
 import io.netstacks.core.diff.DiffFormat;
 import io.netstacks.core.diff.DiffStyle;
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.config.BackupId;
@@ -18,49 +17,27 @@ import io.netstacks.spi.config.ConfigText;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two backups of one device, and everything that can be seen of their difference. */
-class DiffCommandTest {
+class DiffCommandTest extends CommandFixture {
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private BackupId older = new BackupId("none");
     private BackupId newer = new BackupId("none");
 
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return NetstacksCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-    }
-
     private int diff(String... arguments) {
-        String[] all = new String[arguments.length + 4];
-        all[0] = "diff";
-        all[1] = "edge1";
-        all[2] = "--data";
-        all[3] = folder.toString();
-        System.arraycopy(arguments, 0, all, 4, arguments.length);
-        return run(all);
+        List<String> all = new ArrayList<>(List.of("diff", "edge1"));
+        all.addAll(List.of(arguments));
+        return run(all.toArray(String[]::new));
     }
 
     private void withTwoBackups(FakeDevice device) throws IOException {
         OperationContext me = OperationContext.as(Actor.user("kim"));
-        try (NetStacks net = NetStacks.builder()
-                .setting("jdbc", "directory", folder.toString())
-                .keys(KeyProviders.file(folder.resolve("key")))
+        try (NetStacks net = library()
                 .credentials(CredentialSources.of(device.credentials()))
                 .build()) {
             net.inventory().save(device.asDevice().build());
@@ -138,11 +115,9 @@ class DiffCommandTest {
             assertThat(diff("--json", "--volatile")).isZero();
             assertThat(out.toString()).contains("Current configuration : ");
 
-            assertThat(run("backups", "show", "edge1", "--data", folder.toString()))
-                    .isZero();
+            assertThat(run("backups", "show", "edge1")).isZero();
             assertThat(out.toString()).contains("Current configuration : ");
-            assertThat(run("backups", "show", "edge1", "--no-volatile", "--data", folder.toString()))
-                    .isZero();
+            assertThat(run("backups", "show", "edge1", "--no-volatile")).isZero();
             assertThat(out.toString()).contains("hostname edge1").doesNotContain("Current configuration");
         }
     }
@@ -157,7 +132,7 @@ class DiffCommandTest {
             assertThat(diff("--format", "round")).isEqualTo(2);
             assertThat(diff("--width", "7")).isEqualTo(2);
             assertThat(err.toString()).contains("40 to 1000");
-            assertThat(run("diff", "nobody", "--data", folder.toString())).isEqualTo(2);
+            assertThat(run("diff", "nobody")).isEqualTo(2);
             assertThat(err.toString()).contains("0 different backup(s)");
         }
     }

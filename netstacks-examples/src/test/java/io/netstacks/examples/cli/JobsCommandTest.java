@@ -3,9 +3,7 @@ package io.netstacks.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netstacks.core.NetStacks;
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.config.ConfigChange;
@@ -21,9 +19,6 @@ import io.netstacks.tasks.device.SetConfig;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,46 +26,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line does with tasks that are recorded. */
-class JobsCommandTest {
+class JobsCommandTest extends CommandFixture {
 
     private static final Instant LONG_AGO = Instant.parse("2026-03-01T02:00:00Z");
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private String cleaned = "";
     private String pushed = "";
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of("--data", folder.resolve("data").toString()));
-        return NetstacksCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-    }
-
-    private JsonNode json(String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.add("--json");
-        assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
-        return new ObjectMapper().readTree(out.toString());
-    }
 
     /** One task that is done, one that failed, and one of each kind that a process left behind when it died. */
     @BeforeEach
     void some_jobs() {
-        try (NetStacks net = NetStacks.builder()
-                        .setting("jdbc", "directory", folder.resolve("data").toString())
-                        .keys(KeyProviders.file(folder.resolve("data").resolve("key")))
-                        .build();
+        try (NetStacks net = library().build();
                 NetStacksTasks tasks = NetStacksTasks.over(net).build()) {
             net.inventory()
                     .save(Device.named("edge1")

@@ -3,9 +3,7 @@ package io.netstacks.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netstacks.core.NetStacks;
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.SchedulePolicy;
@@ -14,56 +12,24 @@ import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line does with scheduled work. */
-class ScheduleCommandTest {
+class ScheduleCommandTest extends CommandFixture {
 
     private static final Pattern SHOWN = Pattern.compile("(?s)```sh\n(.*?)```");
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of("--data", folder.resolve("data").toString()));
-        return NetstacksCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-    }
-
-    private JsonNode json(String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.add("--json");
-        assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
-        return new ObjectMapper().readTree(out.toString());
-    }
-
     private void store(Consumer<NetStacks> work) {
-        try (NetStacks net = NetStacks.builder()
-                .setting("jdbc", "directory", folder.resolve("data").toString())
-                .keys(KeyProviders.file(folder.resolve("data").resolve("key")))
-                .build()) {
+        try (NetStacks net = library().build()) {
             work.accept(net);
         }
     }

@@ -27,6 +27,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.session.DeviceSession;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,8 +223,7 @@ class FrrRoutersTest {
         try (NetStacks wrong = NetStacks.builder()
                 .storage("memory")
                 .credentials(CredentialSources.of(Credentials.password("admin", "Canary-wrong")))
-                .inventory(() ->
-                        java.util.List.of(lab.device("r1").credential("default").build()))
+                .inventory(() -> List.of(lab.device("r1").credential("default").build()))
                 .build()) {
             assertThatThrownBy(() -> wrong.device("r1").run("show version"))
                     .isInstanceOfSatisfying(

@@ -58,6 +58,25 @@ public record Backup(
         labels = Set.copyOf(labels);
     }
 
+    /** Returns the new backup that a configuration becomes in a store, which keeps that time of it. */
+    public static Backup of(BackupId id, NewBackup given, Instant takenAt) {
+        return new Backup(
+                id,
+                given.device(),
+                given.platform(),
+                takenAt,
+                given.origin(),
+                given.createdBy(),
+                given.text().rawHash(),
+                given.text().normalizedHash(),
+                given.text().length(),
+                takenAt,
+                0,
+                false,
+                Set.of(),
+                given.maskedWith());
+    }
+
     /**
      * What came of saving. Immutable.
      *

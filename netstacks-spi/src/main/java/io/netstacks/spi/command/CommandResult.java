@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param command the command line
  * @param status what became of it
  * @param output the answer: lines end with {@code \n}, without echo, prompt and terminal control; what had come until
- *     the failure if it is not complete
+ *     the failure if it is not complete. Log lines that the device printed in between are left in, because some commands
+ *     show such lines themselves
  * @param errorLine the line by which the device refused, or the failure in a sentence; empty if OK
  * @param errorCode the code of the failure; empty unless {@code FAILED}
  * @param truncated whether output beyond the command's limit was dropped
@@ -44,12 +45,15 @@ public record CommandResult(
     /**
      * Returns the rows of a parsed output.
      *
-     * @throws InvalidInputException if parsing was not asked for, no template matches, or the template did not get
-     *     through; {@link #parse()} tells them apart without an exception
+     * @throws InvalidInputException if the device did not answer, parsing was not asked for, no template matches, or the
+     *     template did not get through; {@link #isOk()} and {@link #parse()} tell them apart without an exception
      */
     public List<Map<String, Object>> rows() {
-        ParseResult result = parse.orElseThrow(() -> InvalidInputException.of(
-                device + ": \"" + command + "\" was not parsed; ask with Command.show(…).parsed()"));
+        ParseResult result = parse.orElseThrow(() -> InvalidInputException.of(device + ": \"" + command + "\" "
+                + (isOk()
+                        ? "was not parsed; ask with Command.show(…).parsed()"
+                        : "has no rows, it is " + status
+                                + errorLine.map(line -> ": " + line).orElse(""))));
         return result.fold(
                 ParseResult.Parsed::rows,
                 none -> {

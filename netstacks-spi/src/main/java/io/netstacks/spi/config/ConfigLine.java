@@ -39,11 +39,6 @@ public record ConfigLine(String text, List<String> body) {
         return new ConfigLine(text, List.of());
     }
 
-    /** Returns how many lines are typed for it. */
-    public int typedLines() {
-        return 1 + body.size();
-    }
-
     @Override
     public String toString() {
         return body.isEmpty() ? text : text + " … (" + body.size() + " more lines)";

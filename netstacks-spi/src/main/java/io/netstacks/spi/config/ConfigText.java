@@ -1,9 +1,6 @@
 package io.netstacks.spi.config;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.netstacks.spi.internal.Sha256;
 import java.util.Objects;
 
 /**
@@ -28,12 +25,12 @@ public final class ConfigText {
      * @param normalized the same without what changes by itself; two configurations are the same if this is
      */
     public static ConfigText of(String text, String normalized) {
-        return new ConfigText(text, sha256(text), sha256(normalized));
+        return new ConfigText(text, Sha256.hex(text), Sha256.hex(normalized));
     }
 
     /** Returns a configuration that comes back from a store, which kept the second hash. */
     public static ConfigText restored(String text, String normalizedHash) {
-        return new ConfigText(text, sha256(text), normalizedHash);
+        return new ConfigText(text, Sha256.hex(text), normalizedHash);
     }
 
     /** Returns the text as the device gave it; it may hold secrets. */
@@ -54,20 +51,6 @@ public final class ConfigText {
     /** Returns the number of characters. */
     public int length() {
         return text.length();
-    }
-
-    /** Returns the number of lines. */
-    public int lineCount() {
-        return (int) text.lines().count();
-    }
-
-    private static String sha256(String value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

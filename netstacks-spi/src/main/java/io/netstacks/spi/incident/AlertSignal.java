@@ -1,11 +1,8 @@
 package io.netstacks.spi.incident;
 
 import io.netstacks.spi.Limits;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.netstacks.spi.internal.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,13 +67,7 @@ public record AlertSignal(
             part(text, name);
             part(text, value);
         });
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text.toString());
     }
 
     /** With its length first, so that no two lists of parts are the same text. */

@@ -1,10 +1,7 @@
 package io.netstacks.spi.knowledge;
 
 import io.netstacks.spi.Limits;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.netstacks.spi.internal.Sha256;
 
 /**
  * A document as it is in a store, without its text. Immutable; {@link #indexedAs} gives a copy.
@@ -30,12 +27,7 @@ public record FiledDocument(
 
     /** Returns the hash that a text would have. */
     public static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     /** Returns a copy that has so many chunks of its text, or is not indexed. */

@@ -1,10 +1,7 @@
 package io.netstacks.spi.mop;
 
 import io.netstacks.spi.Limits;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.netstacks.spi.internal.Sha256;
 
 /**
  * A text of a MOP: its document, what an execution remembers, what a step got to read. It may hold what devices say, so
@@ -19,7 +16,7 @@ public final class MopText {
 
     private MopText(String text) {
         this.text = text;
-        this.hash = sha256(text);
+        this.hash = Sha256.hex(text);
     }
 
     /**
@@ -44,15 +41,6 @@ public final class MopText {
     /** Returns the number of characters. */
     public int length() {
         return text.length();
-    }
-
-    private static String sha256(String value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

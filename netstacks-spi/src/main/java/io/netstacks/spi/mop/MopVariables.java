@@ -3,7 +3,6 @@ package io.netstacks.spi.mop;
 import io.netstacks.spi.Limits;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,11 +34,6 @@ public final class MopVariables {
         values.keySet().forEach(name -> Limits.key("the name of a variable", name));
         Limits.entries(MAX_CHARACTERS, "the variables of an execution", values);
         return new MopVariables(values);
-    }
-
-    /** Returns the names, sorted. */
-    public Set<String> names() {
-        return values.keySet();
     }
 
     /** Returns the values by name, sorted. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
@@ -46,7 +47,7 @@ final class CronFields {
         String[] fields = text.trim().split("\\s+");
         if (fields.length != 5) {
             throw InvalidInputException.of(
-                    "cron has five fields (minute, hour, day of the month, month, day of the week)," + " not "
+                    "cron has five fields (minute, hour, day of the month, month, day of the week), not "
                             + fields.length + ": \"" + text + "\"");
         }
         CronFields read = new CronFields(fields);
@@ -62,7 +63,7 @@ final class CronFields {
                 && !daysOfMonth.last()
                 && months.values().stream()
                         .allMatch(month -> daysOfMonth.values().nextSetBit(0)
-                                > java.time.Month.of(month).maxLength());
+                                > Month.of(month).maxLength());
     }
 
     /** Returns the first instant strictly after the given one. */

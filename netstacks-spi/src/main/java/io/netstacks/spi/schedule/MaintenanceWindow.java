@@ -1,6 +1,7 @@
 package io.netstacks.spi.schedule;
 
 import io.netstacks.spi.error.InvalidInputException;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -66,7 +67,7 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
                     .collect(Collectors.toSet());
             return new MaintenanceWindow(
                     days, LocalTime.parse(words[1]), LocalTime.parse(words[2]), ZoneId.of(words[3]));
-        } catch (java.time.DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw InvalidInputException.of("\"" + text + "\" is no maintenance window (" + e.getMessage()
                     + "); write for example \"saturday,sunday 22:00-04:00 Europe/Berlin\"");
         }

@@ -1,10 +1,7 @@
 package io.netstacks.spi.template;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.netstacks.spi.internal.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * One text that a template had; it is never changed. Immutable.
@@ -19,15 +16,6 @@ public record TemplateVersion(long number, String hash, int characters, String a
 
     /** Returns what is known about a text. */
     public static TemplateVersion of(long number, String text, String author, Instant createdAt) {
-        return new TemplateVersion(number, sha256(text), text.length(), author, createdAt);
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new TemplateVersion(number, Sha256.hex(text), text.length(), author, createdAt);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of variables by name. A value is a text, a whole number (kept as {@code Long}, or {@code BigInteger} where that is
@@ -52,11 +52,6 @@ public final class VariableValues {
     /** Returns the values; none of the lists and maps in it can be changed. */
     public Map<String, Object> asMap() {
         return values;
-    }
-
-    /** Returns the names. */
-    public Set<String> names() {
-        return values.keySet();
     }
 
     /** Returns how many characters all names and texts have together. */
@@ -133,7 +128,7 @@ public final class VariableValues {
             return Collections.unmodifiableList(copy);
         }
 
-        private Object value(String path, @org.jspecify.annotations.Nullable Object given, int depth) {
+        private Object value(String path, @Nullable Object given, int depth) {
             count++;
             if (given instanceof String text) {
                 characters += text.length();

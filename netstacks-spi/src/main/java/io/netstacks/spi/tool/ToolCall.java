@@ -3,7 +3,6 @@ package io.netstacks.spi.tool;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,12 +32,5 @@ public record ToolCall(String tool, Map<String, Object> arguments) {
     /** Returns an optional number, or the other one. */
     public int integer(String parameter, int otherwise) {
         return arguments.get(parameter) instanceof Number number ? number.intValue() : otherwise;
-    }
-
-    /** Returns a list of texts; none if it was not given. */
-    public List<String> texts(String parameter) {
-        return arguments.get(parameter) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
     }
 }

@@ -6,6 +6,6 @@ import java.util.List;
 /** Brings tools that are not built in. Safe for use by many threads. */
 public interface ToolProvider extends Provider {
 
-    /** Returns its tools; asked once, when a registry is made. */
+    /** Returns its tools, which a host puts into its registry. */
     List<Tool> tools();
 }

@@ -13,7 +13,8 @@ public interface Connection extends AutoCloseable {
     /**
      * Opens an interactive shell.
      *
-     * @throws io.netstacks.spi.error.SessionFailedException if the device refuses or the connection broke
+     * @throws UnsupportedCapabilityException if the device takes the login and refuses a terminal or a shell
+     * @throws io.netstacks.spi.error.SessionFailedException if the connection broke
      * @throws io.netstacks.spi.error.DeadlineExceededException if it takes longer
      */
     ShellChannel openShell(PtySpec pty, Deadline deadline);

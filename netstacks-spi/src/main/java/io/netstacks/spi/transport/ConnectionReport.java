@@ -2,6 +2,7 @@ package io.netstacks.spi.transport;
 
 import io.netstacks.spi.device.Endpoint;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record ConnectionReport(
     /** Copies the collections, in order. */
     public ConnectionReport {
         via = List.copyOf(via);
-        algorithms = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(algorithms));
-        phases = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+        algorithms = Collections.unmodifiableMap(new LinkedHashMap<>(algorithms));
+        phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
     }
 }

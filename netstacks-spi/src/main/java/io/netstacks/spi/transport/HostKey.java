@@ -1,7 +1,6 @@
 package io.netstacks.spi.transport;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.netstacks.spi.internal.Sha256;
 import java.util.Base64;
 
 /**
@@ -14,13 +13,8 @@ public record HostKey(String type, String base64) {
 
     /** Returns the fingerprint as OpenSSH shows it: {@code SHA256:} and unpadded base64. */
     public String fingerprint() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Base64.getDecoder().decode(base64));
-            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] digest = Sha256.of(Base64.getDecoder().decode(base64));
+        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -221,7 +222,7 @@ class ScheduleTest {
             int day = 1 + random.nextInt(31);
 
             follows(seed, Schedule.daily(time, zone), start, time, zone, i -> start.plusDays(i));
-            LocalDate week = start.with(java.time.temporal.TemporalAdjusters.nextOrSame(weekday));
+            LocalDate week = start.with(TemporalAdjusters.nextOrSame(weekday));
             follows(seed, Schedule.weekly(weekday, time, zone), week, time, zone, i -> week.plusWeeks(i));
             follows(seed, Schedule.monthly(day, time, zone), start, time, zone, i -> {
                 YearMonth month = YearMonth.from(start).plusMonths(i);

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.error.InvalidInputException;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VariableValuesTest {
@@ -69,7 +72,7 @@ class VariableValuesTest {
         assertThatThrownBy(() -> VariableValues.of(Map.of("deep", bottom))).hasMessageContaining("20 levels");
         assertThatThrownBy(() -> VariableValues.of(Map.of("long", "x".repeat(1_000_000))))
                 .hasMessageContaining("1000000 characters");
-        assertThatThrownBy(() -> VariableValues.of(Map.of("many", java.util.Collections.nCopies(100_001, true))))
+        assertThatThrownBy(() -> VariableValues.of(Map.of("many", Collections.nCopies(100_001, true))))
                 .hasMessageContaining("100000 values");
     }
 
@@ -106,17 +109,14 @@ class VariableValuesTest {
         TemplateDetails details = TemplateDetails.of(TemplateKind.DEPLOY);
 
         assertThat(details.suits("cisco_ios")).isTrue();
-        assertThat(details.forPlatforms(java.util.Set.of("cisco")).suits("cisco_ios"))
-                .isTrue();
-        assertThat(details.forPlatforms(java.util.Set.of("cisco_ios")).suits("cisco"))
-                .isFalse();
+        assertThat(details.forPlatforms(Set.of("cisco")).suits("cisco_ios")).isTrue();
+        assertThat(details.forPlatforms(Set.of("cisco_ios")).suits("cisco")).isFalse();
     }
 
     @Test
     void texts_of_templates_are_not_shown() {
         TemplateDraft draft = new TemplateDraft("t", TemplateDetails.of(TemplateKind.DEPLOY), "Canary-1", "user:kim");
-        TemplateText text =
-                new TemplateText(TemplateVersion.of(1, "Canary-1", "user:kim", java.time.Instant.EPOCH), "Canary-1");
+        TemplateText text = new TemplateText(TemplateVersion.of(1, "Canary-1", "user:kim", Instant.EPOCH), "Canary-1");
 
         assertThat(draft.toString() + text + new Template("t", draft.details(), text))
                 .doesNotContain("Canary");

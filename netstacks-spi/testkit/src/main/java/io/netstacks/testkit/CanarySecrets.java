@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,7 @@ public final class CanarySecrets {
             assertThat(text.contains(Base64.getEncoder().withoutPadding().encodeToString(bytes)))
                     .as("the %s is in the text in base64", name)
                     .isFalse();
-            assertThat(text.contains(java.util.HexFormat.of().formatHex(bytes)))
+            assertThat(text.contains(HexFormat.of().formatHex(bytes)))
                     .as("the %s is in the text in hexadecimal", name)
                     .isFalse();
         });

@@ -318,6 +318,9 @@ interface StorageAgentSetupTests extends StorageSubject {
         providers().delete(name);
         assertThat(providers().defaultName()).isEmpty();
         assertThatThrownBy(() -> providers().setDefault(name)).isInstanceOf(NotFoundException.class);
+        providers().setDefault(name.equals("p1") ? "p2" : "p1");
+        providers().clearDefault();
+        assertThat(providers().defaultName()).isEmpty();
     }
 
     @Test

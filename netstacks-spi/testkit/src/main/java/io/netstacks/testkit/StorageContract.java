@@ -59,6 +59,8 @@ public abstract class StorageContract
                 StorageBlueprintTests,
                 StorageMopTests,
                 StorageMopExecutionTests,
+                StorageMopClaimTests,
+                StorageMopStepRunTests,
                 StorageKnowledgeTests,
                 StorageSettingTests,
                 StorageLongNameTests {

@@ -15,12 +15,14 @@ import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.transport.HostKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link StorageContract} about devices, credentials and host keys. */
@@ -170,8 +172,7 @@ interface StorageInventoryTests extends StorageSubject {
         assertThat(found.answers())
                 .extracting(answer -> answer.question().pattern(), Credentials.Answer::answer)
                 .containsExactlyElementsOf(expected.answers().stream()
-                        .map(answer -> org.assertj.core.groups.Tuple.tuple(
-                                answer.question().pattern(), answer.answer()))
+                        .map(answer -> Tuple.tuple(answer.question().pattern(), answer.answer()))
                         .toList());
     }
 
@@ -291,7 +292,7 @@ interface StorageInventoryTests extends StorageSubject {
                 .containsExactly(new HostKey("ssh-ed25519", "KEY" + trusted.indexOf(true)));
     }
 
-    private static java.time.Instant micros() {
+    private static Instant micros() {
         return NOW.truncatedTo(ChronoUnit.MICROS);
     }
 

@@ -19,8 +19,10 @@ import io.netstacks.spi.store.KnowledgeStore;
 import io.netstacks.spi.store.Stored;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +89,7 @@ interface StorageKnowledgeTests extends StorageSubject {
         var now = NOW.truncatedTo(ChronoUnit.MICROS);
         collection(ANY_UNICODE);
         KnowledgeDocument full = new KnowledgeDocument(
-                        ANY_UNICODE, ANY_UNICODE, ANY_UNICODE, ANY_UNICODE, java.util.Optional.empty(), Map.of())
+                        ANY_UNICODE, ANY_UNICODE, ANY_UNICODE, ANY_UNICODE, Optional.empty(), Map.of())
                 .withSource(ANY_UNICODE)
                 .withMetadata(Map.of(ANY_UNICODE, ANY_UNICODE));
 
@@ -376,7 +378,7 @@ interface StorageKnowledgeTests extends StorageSubject {
     default void knowledge_that_is_out_of_bounds_is_refused() {
         collection("a");
         KnowledgeDocument document = document("a", "bgp.md");
-        List<KnowledgeChunk> tooMany = java.util.Collections.nCopies(10_001, chunk("x"));
+        List<KnowledgeChunk> tooMany = Collections.nCopies(10_001, chunk("x"));
 
         List.<Runnable>of(
                         () -> KnowledgeCollection.named("", "x"),

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -267,7 +268,7 @@ interface StorageScheduleTests extends StorageSubject {
         StorageRace.run(
                 8,
                 number -> stores().schedules().update("a", old -> {
-                    Map<String, String> more = new java.util.HashMap<>(old.parameters());
+                    Map<String, String> more = new HashMap<>(old.parameters());
                     more.put("k" + number, "v");
                     return new ScheduledOperation(
                             old.name(),

@@ -1,5 +1,10 @@
 package io.netstacks.testkit;
 
+import static io.netstacks.testkit.TransportBytes.latin;
+import static io.netstacks.testkit.TransportBytes.readAll;
+import static io.netstacks.testkit.TransportBytes.readToTheEnd;
+import static io.netstacks.testkit.TransportBytes.readUntil;
+import static io.netstacks.testkit.TransportBytes.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -36,7 +41,6 @@ import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeLogin;
 import io.netstacks.testkit.fake.FakeReply;
 import io.netstacks.testkit.fake.FakeWire;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,14 +48,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,7 +74,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class TransportContract {
 
     /** How long something may take that should happen soon. */
-    protected static final Duration SOON = Duration.ofSeconds(15);
+    static final Duration SOON = Duration.ofSeconds(15);
 
     private static final String PROMPT = "box#";
 
@@ -216,7 +217,7 @@ public abstract class TransportContract {
         try (FakeDevice device = FakeDevice.start(box().build())) {
             connect(device).close();
             assertThat(device.awaitNoConnections(SOON)).isTrue();
-            Set<Thread> before = clientThreads();
+            ClientThreads before = ClientThreads.running();
             Connection connection = connect(device);
             ShellChannel shell = openShell(connection, device);
             AtomicReference<Throwable> seen = new AtomicReference<>(new AssertionError("the reader did not end"));
@@ -229,7 +230,7 @@ public abstract class TransportContract {
             });
             reader.start();
             reading.await();
-            spinUntil(() -> isBlocked(reader));
+            ClientThreads.awaitBlocked(reader);
             connection.close();
             reader.join(SOON.toMillis());
             assertThat(reader.isAlive()).as("the reader still waits").isFalse();
@@ -242,7 +243,7 @@ public abstract class TransportContract {
             assertThat(device.awaitNoConnections(SOON))
                     .as("the socket is closed")
                     .isTrue();
-            assertThat(leftOver(before)).as("threads left").isEmpty();
+            assertThat(before.leftOver()).as("threads left").isEmpty();
             connection.close();
         }
     }
@@ -272,7 +273,7 @@ public abstract class TransportContract {
         try (FakeDevice device = FakeDevice.start(box().build())) {
             connect(device).close();
             assertThat(device.awaitNoConnections(SOON)).isTrue();
-            Set<Thread> before = clientThreads();
+            ClientThreads before = ClientThreads.running();
             for (int i = 0; i < 20; i++) {
                 assertThatThrownBy(() -> connect(device, Credentials.password("admin", "wrong")))
                         .isInstanceOfSatisfying(
@@ -280,7 +281,7 @@ public abstract class TransportContract {
                                 e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
             }
             assertThat(device.awaitNoConnections(SOON)).as("sockets left").isTrue();
-            assertThat(leftOver(before)).as("threads left").isEmpty();
+            assertThat(before.leftOver()).as("threads left").isEmpty();
         }
     }
 
@@ -470,12 +471,12 @@ public abstract class TransportContract {
     }
 
     /** Connects with the device's own credentials, trusting its host key. */
-    protected final Connection connect(FakeDevice device) {
+    private Connection connect(FakeDevice device) {
         return connect(device, device.credentials());
     }
 
     /** Opens a shell and, where the transport does not log in, answers the login; returns it at the prompt. */
-    protected final ShellChannel openShell(Connection connection, FakeDevice device) {
+    private ShellChannel openShell(Connection connection, FakeDevice device) {
         ShellChannel shell = connection.openShell(PtySpec.WIDE, soon());
         if (!has(TransportCapability.AUTHENTICATION)) {
             readUntil(shell, "Username: ");
@@ -485,21 +486,6 @@ public abstract class TransportContract {
         }
         readUntil(shell, PROMPT);
         return shell;
-    }
-
-    /** Reads until the text has come; fails after {@link #SOON}. */
-    protected final byte[] readUntil(ByteStream stream, String text) {
-        ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        Deadline deadline = soon();
-        byte[] buffer = new byte[4096];
-        while (!latin(seen.toByteArray()).contains(text)) {
-            int count = stream.read(buffer, 0, buffer.length, deadline);
-            assertThat(count)
-                    .as("waiting for \"%s\", read \"%s\"", text, latin(seen.toByteArray()))
-                    .isPositive();
-            seen.write(buffer, 0, count);
-        }
-        return seen.toByteArray();
     }
 
     private Throwable failureOf(Endpoint endpoint, Credentials credentials) {
@@ -534,76 +520,6 @@ public abstract class TransportContract {
         return Deadline.after(SOON);
     }
 
-    private static void write(ByteStream stream, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        stream.write(bytes, 0, bytes.length, soon());
-    }
-
-    private static byte[] readAll(ByteStream stream) {
-        ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        byte[] buffer = new byte[4096];
-        Deadline deadline = soon();
-        for (int count = stream.read(buffer, 0, buffer.length, deadline);
-                count > 0;
-                count = stream.read(buffer, 0, buffer.length, deadline)) {
-            seen.write(buffer, 0, count);
-        }
-        return seen.toByteArray();
-    }
-
-    /** Reads until the stream says that it is over, in one of the two ways it may. */
-    private static boolean readToTheEnd(ByteStream stream) {
-        byte[] buffer = new byte[4096];
-        Deadline deadline = soon();
-        while (!deadline.hasPassed()) {
-            try {
-                if (stream.read(buffer, 0, buffer.length, deadline) < 0) {
-                    return true;
-                }
-            } catch (SessionFailedException e) {
-                assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Set<Thread> clientThreads() {
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(thread -> thread.getName().startsWith("fake-device-"));
-        return threads;
-    }
-
-    /** Returns the threads that were not there before and do not end soon. */
-    private static List<Thread> leftOver(Set<Thread> before) throws InterruptedException {
-        Deadline deadline = Deadline.after(Duration.ofSeconds(10));
-        List<Thread> left = new ArrayList<>();
-        for (Thread thread : clientThreads()) {
-            if (!before.contains(thread) && thread != Thread.currentThread()) {
-                thread.join(Math.max(1, deadline.remainingMillis()));
-                if (thread.isAlive()) {
-                    left.add(thread);
-                }
-            }
-        }
-        return left;
-    }
-
-    /** A thread that waits for a socket counts as running, inside a native method. */
-    private static boolean isBlocked(Thread thread) {
-        StackTraceElement[] stack = thread.getStackTrace();
-        return thread.getState() == Thread.State.TIMED_WAITING
-                || thread.getState() == Thread.State.WAITING
-                || (stack.length > 0 && stack[0].isNativeMethod());
-    }
-
-    private static void spinUntil(BooleanSupplier condition) {
-        Deadline deadline = soon();
-        while (!condition.getAsBoolean() && !deadline.hasPassed()) {
-            Thread.onSpinWait();
-        }
-    }
-
     private static Endpoint freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new Endpoint("127.0.0.1", socket.getLocalPort());
@@ -616,9 +532,5 @@ public abstract class TransportContract {
             bytes[i] = (byte) i;
         }
         return bytes;
-    }
-
-    private static String latin(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class HelpersTest {
         List<Object> leaks = List.of(
                 "login with " + secret,
                 Base64.getEncoder().encodeToString(bytes),
-                java.util.HexFormat.of().formatHex(bytes));
+                HexFormat.of().formatHex(bytes));
         for (Object leak : leaks) {
             assertThatThrownBy(() -> canary.assertNotIn(List.of(leak)))
                     .isInstanceOf(AssertionError.class)

@@ -20,6 +20,7 @@ import io.netstacks.spi.transport.TransportProvider;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelShell;
+import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -143,7 +145,7 @@ final class MinaTransport implements TransportProvider {
         public ShellChannel openShell(PtySpec pty, Deadline deadline) {
             try {
                 ChannelShell channel = session.createShellChannel();
-                channel.setStreaming(org.apache.sshd.client.channel.ClientChannel.Streaming.Async);
+                channel.setStreaming(ClientChannel.Streaming.Async);
                 channel.open().verify(Duration.ofMillis(deadline.remainingMillis()));
                 return new MinaShell(channel);
             } catch (IOException e) {
@@ -212,7 +214,7 @@ final class MinaTransport implements TransportProvider {
             }
             int count = Math.min(length, rest.length);
             System.arraycopy(rest, 0, buffer, offset, count);
-            rest = java.util.Arrays.copyOfRange(rest, count, rest.length);
+            rest = Arrays.copyOfRange(rest, count, rest.length);
             return count;
         }
 
@@ -220,7 +222,7 @@ final class MinaTransport implements TransportProvider {
         public void write(byte[] buffer, int offset, int length, Deadline deadline) {
             try {
                 channel.getAsyncIn()
-                        .writeBuffer(new ByteArrayBuffer(java.util.Arrays.copyOfRange(buffer, offset, offset + length)))
+                        .writeBuffer(new ByteArrayBuffer(Arrays.copyOfRange(buffer, offset, offset + length)))
                         .verify(deadline.remainingMillis());
             } catch (IOException e) {
                 if (deadline.hasPassed()) {

@@ -350,7 +350,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
             if (lost) {
                 task.future()
                         .completeExceptionally(new OperationCancelledException(last.name() + " of " + last.subject()
-                                + " lost its lease here; its record tells what" + " becomes of it"));
+                                + " lost its lease here; its record tells what becomes of it"));
             } else {
                 tell.run();
             }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,7 +128,7 @@ public final class TaskRunner {
             return record.finished(
                     clock.instant(),
                     outcome,
-                    outcome.name().toLowerCase(java.util.Locale.ROOT),
+                    outcome.name().toLowerCase(Locale.ROOT),
                     Optional.of(Json.write(operation.summary(result))));
         } catch (NetStacksException e) {
             throw e;

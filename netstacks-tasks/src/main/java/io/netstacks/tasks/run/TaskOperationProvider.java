@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Brings operations of a host or a plug-in, found by {@code ServiceLoader} where {@code NetStacksTasks.Builder.discover} asks
- * for it. Called once for each {@code NetStacksTasks}.
+ * for it. Called once for each {@code NetStacksTasks}, by the thread that builds it.
  */
 public interface TaskOperationProvider {
 

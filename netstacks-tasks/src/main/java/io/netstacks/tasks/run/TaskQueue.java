@@ -3,18 +3,7 @@ package io.netstacks.tasks.run;
 /** Where tasks wait: each queue has workers of its own, so that long work on devices does not hold up what steers it. */
 public enum TaskQueue {
     /** Work that begins or looks after other work: checks of schedules, snapshots, clean-up. */
-    CONTROL("control"),
+    CONTROL,
     /** Work on one device. */
-    DEVICE_TASKS("device_tasks");
-
-    private final String label;
-
-    TaskQueue(String label) {
-        this.label = label;
-    }
-
-    /** Returns its name, as metrics and interfaces show it. */
-    public String label() {
-        return label;
-    }
+    DEVICE_TASKS
 }

@@ -154,7 +154,7 @@ abstract class InProcessDispatcherFixture {
         }
 
         @Override
-        public int expireResults(java.time.Instant before) {
+        public int expireResults(Instant before) {
             return store.expireResults(before);
         }
     }

@@ -9,9 +9,11 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.schedule.Schedule;
@@ -174,7 +176,7 @@ class BackupPlanTest {
 
         assertThat(lastRun("network clean-up").outcome()).contains(ScheduledRun.Outcome.SUCCEEDED);
         assertThat(net.backups()
-                        .list(io.netstacks.spi.backup.BackupQuery.of("other"), PageRequest.first())
+                        .list(BackupQuery.of("other"), PageRequest.first())
                         .items())
                 .singleElement()
                 .satisfies(left -> assertThat(left.takenAt()).isEqualTo(FIRST.minus(Duration.ofDays(18))));
@@ -209,8 +211,7 @@ class BackupPlanTest {
                 SchedulePolicy.DEFAULT,
                 FIRST.minusSeconds(1));
 
-        assertThat(ScheduledJob.of(old))
-                .isEqualTo(new ScheduledJob.Backup(io.netstacks.spi.device.DeviceSelector.all(), 5));
+        assertThat(ScheduledJob.of(old)).isEqualTo(new ScheduledJob.Backup(DeviceSelector.all(), 5));
         assertThatThrownBy(() -> ScheduledJob.of(broken))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("unless_seen_within");

@@ -1,5 +1,7 @@
 package io.netstacks.core.internal.change;
 
+import io.netstacks.core.internal.syslog.LogLines;
+import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.config.ChangeResult;
@@ -28,6 +30,8 @@ import java.util.regex.Pattern;
 public final class ConfigPush {
 
     private static final Pattern CHANGED = Pattern.compile("(?m)^\\s*[+\\-](?![+\\-]).*\\S");
+
+    private static final int LONGEST_SESSION_NAME = 15;
 
     private final String device;
     private final ConfigChannel channel;
@@ -121,7 +125,7 @@ public final class ConfigPush {
         }
         if (strategy.staged() && !strategy.outside() && strategy.diff().isPresent()) {
             String others = channel.type(strategy.diff().get(), List.of(), channel.lineDeadline(deadline));
-            if (channel.platform().findError(others).isEmpty()
+            if (Refusals.in(channel.platform(), others).isEmpty()
                     && CHANGED.matcher(others).find()) {
                 leave(deadline);
                 return Optional.of(result(
@@ -171,7 +175,7 @@ public final class ConfigPush {
         }
         if (strategy.discard().isPresent() && strategy.staged()) {
             String answer = channel.type(strategy.discard().get(), exitDialogue(), channel.lineDeadline(deadline));
-            discarded = channel.platform().findError(answer).isEmpty();
+            discarded = Refusals.in(channel.platform(), answer).isEmpty();
         }
         if (strategy.enter().isEmpty()) {
             dropBlock(deadline);
@@ -199,7 +203,7 @@ public final class ConfigPush {
         }
         if (strategy.diff().isPresent()) {
             String shown = channel.type(strategy.diff().get(), List.of(), deadline);
-            if (channel.platform().findError(shown).isEmpty()) {
+            if (Refusals.in(channel.platform(), shown).isEmpty()) {
                 diff = Optional.of(channel.mask(shown));
             }
         }
@@ -268,7 +272,7 @@ public final class ConfigPush {
             return failed;
         }
         if (rules.success().isPresent()
-                && !rules.success().get().matcher(answer).find()) {
+                && !rules.success().get().matcher(LogLines.without(answer)).find()) {
             return Optional.of(
                     "the device did not say that it committed, but \"" + channel.mask(answer.strip()) + "\"");
         }
@@ -276,9 +280,10 @@ public final class ConfigPush {
     }
 
     private Optional<String> failure(String answer, Optional<Pattern> failed) {
-        return failed.filter(pattern -> pattern.matcher(answer).find())
+        return failed.filter(
+                        pattern -> pattern.matcher(LogLines.without(answer)).find())
                 .map(pattern -> channel.mask(answer.strip()))
-                .or(() -> channel.platform().findError(answer).map(channel::mask));
+                .or(() -> Refusals.in(channel.platform(), answer).map(channel::mask));
     }
 
     /** Leaves configuration mode, and saves where that is asked for. */
@@ -316,11 +321,11 @@ public final class ConfigPush {
     private Optional<String> save(SaveRules rules, Deadline deadline) {
         String answer = channel.type(rules.command(), rules.dialogue(), deadline);
         if (rules.alternative().isPresent()
-                && channel.platform().findError(answer).isPresent()) {
+                && Refusals.in(channel.platform(), answer).isPresent()) {
             answer = channel.type(rules.alternative().get(), rules.dialogue(), deadline);
         }
-        String said = answer;
-        Optional<String> error = channel.platform().findError(said);
+        String said = LogLines.without(answer);
+        Optional<String> error = Refusals.in(channel.platform(), said);
         saved = error.isEmpty()
                 && rules.success().map(success -> success.matcher(said).find()).orElse(true);
         return saved
@@ -374,7 +379,14 @@ public final class ConfigPush {
     }
 
     private static String sessionName(OperationContext context) {
-        String id = context.correlationId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return "ns-" + (id.length() > 12 ? id.substring(0, 12) : id);
+        StringBuilder name = new StringBuilder("ns-");
+        String id = context.correlationId().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < id.length() && name.length() < LONGEST_SESSION_NAME; i++) {
+            char c = id.charAt(i);
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                name.append(c);
+            }
+        }
+        return name.toString();
     }
 }

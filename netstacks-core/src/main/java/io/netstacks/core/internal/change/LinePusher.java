@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.change;
 
+import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.ConfigLine;
@@ -7,6 +8,7 @@ import io.netstacks.spi.config.LineResult.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends lines in configuration mode, looks at every answer, stops at the first refused one. Several lines are on their
@@ -18,6 +20,7 @@ final class LinePusher {
     private final LineReport report;
     private final Deadline deadline;
     private final boolean leavesMode;
+    private final Set<String> exits;
     private Optional<String> stopped = Optional.empty();
 
     LinePusher(ConfigChannel channel, LineReport report, Deadline deadline) {
@@ -25,6 +28,11 @@ final class LinePusher {
         this.report = report;
         this.deadline = deadline;
         leavesMode = channel.configuring();
+        exits = channel.platform()
+                .configMode()
+                .filter(mode -> leavesMode)
+                .map(mode -> Set.copyOf(mode.exitCommands()))
+                .orElse(Set.of());
     }
 
     /**
@@ -54,18 +62,10 @@ final class LinePusher {
         int end = from;
         while (end < lines.size()
                 && lines.get(end).body().isEmpty()
-                && !leaves(lines.get(end).text())) {
+                && !exits.contains(lines.get(end).text().strip())) {
             end++;
         }
         return end;
-    }
-
-    private boolean leaves(String line) {
-        return leavesMode
-                && channel.platform()
-                        .configMode()
-                        .filter(mode -> mode.exitCommands().contains(line.strip()))
-                        .isPresent();
     }
 
     private void pushOne(ConfigChange change, int index) {
@@ -101,8 +101,7 @@ final class LinePusher {
     }
 
     private void judge(int index, String answer, int count) {
-        Optional<String> error =
-                answer.isBlank() ? Optional.empty() : channel.platform().findError(answer);
+        Optional<String> error = answer.isBlank() ? Optional.empty() : Refusals.in(channel.platform(), answer);
         String masked = answer.isBlank() ? "" : channel.mask(answer);
         if (error.isPresent()) {
             report.rejected(index, masked);

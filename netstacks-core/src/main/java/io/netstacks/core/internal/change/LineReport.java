@@ -3,20 +3,25 @@ package io.netstacks.core.internal.change;
 import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.config.LineResult;
 import io.netstacks.spi.config.LineResult.Status;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** What has become of each line so far; right at any moment, also when the session breaks. Confined: one thread. */
 final class LineReport {
 
-    private final List<LineResult> results = new ArrayList<>();
+    private final List<String> lines;
+    private final Status[] statuses;
+    private final String[] answers;
 
     LineReport(List<ConfigLine> lines, UnaryOperator<String> mask) {
-        for (String masked : masked(lines.stream().map(ConfigLine::text).toList(), mask)) {
-            results.add(new LineResult(results.size(), masked, Status.NOT_SENT, Optional.empty()));
-        }
+        this.lines = masked(lines.stream().map(ConfigLine::text).toList(), mask);
+        statuses = new Status[lines.size()];
+        Arrays.fill(statuses, Status.NOT_SENT);
+        answers = new String[lines.size()];
+        Arrays.fill(answers, "");
     }
 
     /** All at once, which costs a fraction; one by one where a secret swallowed a line's end. */
@@ -28,36 +33,33 @@ final class LineReport {
     }
 
     void sent(int index) {
-        set(index, Status.UNKNOWN, "");
+        statuses[index] = Status.UNKNOWN;
     }
 
     void accepted(int index, String answer) {
-        set(index, Status.ACCEPTED, answer);
+        statuses[index] = Status.ACCEPTED;
+        answers[index] = answer.strip();
     }
 
     void rejected(int index, String answer) {
-        set(index, Status.REJECTED, answer);
-    }
-
-    private void set(int index, Status status, String answer) {
-        LineResult before = results.get(index);
-        Optional<String> said = answer.isBlank() ? Optional.empty() : Optional.of(answer.strip());
-        results.set(index, new LineResult(index, before.line(), status, said));
+        statuses[index] = Status.REJECTED;
+        answers[index] = answer.strip();
     }
 
     boolean nothingSent() {
-        return count(Status.NOT_SENT) == results.size();
+        return count(Status.NOT_SENT) == lines.size();
     }
 
     long count(Status status) {
-        return results.stream().filter(line -> line.status() == status).count();
-    }
-
-    Optional<LineResult> first(Status status) {
-        return results.stream().filter(line -> line.status() == status).findFirst();
+        return Arrays.stream(statuses).filter(status::equals).count();
     }
 
     List<LineResult> all() {
-        return List.copyOf(results);
+        return IntStream.range(0, lines.size()).mapToObj(this::result).toList();
+    }
+
+    private LineResult result(int index) {
+        Optional<String> said = answers[index].isEmpty() ? Optional.empty() : Optional.of(answers[index]);
+        return new LineResult(index, lines.get(index), statuses[index], said);
     }
 }

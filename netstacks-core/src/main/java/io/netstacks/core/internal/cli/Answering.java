@@ -1,11 +1,13 @@
 package io.netstacks.core.internal.cli;
 
+import io.netstacks.core.internal.syslog.LogLines;
 import io.netstacks.spi.platform.EchoStyle;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,15 +32,18 @@ final class Answering {
     private final boolean login;
     private final long began = System.nanoTime();
     private final Map<Response, Integer> given = new HashMap<>();
-    private final StringBuilder head = new StringBuilder();
+    private String head = "";
     private int mark;
     private int beginLine;
     private int outputStart = NONE;
     private int answeredAt;
     private boolean answered;
+    private Optional<Response> shownAgain = Optional.empty();
     private int scanned;
     private int resynchronised;
     private int enteredAt;
+    private int coveredAt = NONE;
+    private long coveredSince;
     private boolean believing;
     private boolean truncated;
     private Optional<String> kept = Optional.empty();
@@ -70,6 +75,11 @@ final class Answering {
         return exchange;
     }
 
+    /** Tells whether it is what a device says before its first prompt. */
+    boolean isLogin() {
+        return login;
+    }
+
     /** Takes note of new text. */
     void absorb(TerminalText text, PromptMatcher prompts) {
         if (login || outputStart >= 0) {
@@ -94,14 +104,15 @@ final class Answering {
 
     /** The line that shows what was typed begins with the prompt: nothing proves a prompt better. */
     private void learnFromEcho(TerminalText text, int end, PromptMatcher prompts) {
-        int start = text.startOfLineBefore(end);
-        String line = text.slice(start, end - 1).stripTrailing();
+        int lineStart = text.startOfLineBefore(end);
         String typed = exchange.line().strip();
+        UnderLogs.Whole whole =
+                UnderLogs.whole(text, lineStart, text.slice(lineStart, end - 1).stripTrailing(), typed);
+        String line = whole.line();
         if (line.endsWith(typed)) {
-            String before = start == 0
-                    ? ""
-                    : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
-            prompts.match(line.substring(0, line.length() - typed.length()).stripTrailing(), before)
+            prompts.match(
+                            line.substring(0, line.length() - typed.length()).stripTrailing(),
+                            text.lineBefore(whole.start()))
                     .ifPresent(prompts::learn);
         }
     }
@@ -158,27 +169,87 @@ final class Answering {
     Optional<Response> response(TerminalText text) {
         List<Response> responses = exchange.responses();
         if (responses.isEmpty() || text.length() <= answeredAt || !hasNewLine(text)) {
-            return Optional.empty();
+            return shownAgain;
         }
-        int from = Math.max(Math.max(answeredAt, outputStart), text.length() - LOOKED_AT);
-        String region = text.slice(from, text.length());
+        if (LogLines.isIn(text.slice(text.lineStart(), text.length()))) {
+            return Optional.empty(); // whatever it ends with as far as it has come
+        }
+        String region = sinceAnswer(text, text.length());
         String lastLine = text.lineStart() >= answeredAt ? text.slice(text.lineStart(), text.length()) : region;
-        for (Response response : responses) {
-            if (response.match().matcher(region).find()
-                    || response.match().matcher(lastLine).find()) {
-                int times = given.merge(response, 1, Integer::sum);
-                if (times > response.atMost()) {
-                    throw response.failure().apply(region);
-                }
-                return Optional.of(response);
-            }
+        if (shownAgain.isPresent() && text.lineStart() <= answeredAt && lastLine.isBlank()) {
+            return shownAgain;
         }
-        return Optional.empty();
+        shownAgain = Optional.empty();
+        Optional<Response> found = find(responses, region, lastLine)
+                .or(() -> underLogs(text)
+                        .flatMap(under -> find(
+                                responses, sinceAnswer(text, under.end()), text.slice(under.start(), under.end()))));
+        return found.isPresent() && answered ? again(found.get(), text) : found;
     }
 
-    void answered(TerminalText text) {
-        answeredAt = text.length();
+    /** A question may only be shown again under log lines, its answer being on its way; what stands behind it is the reaction. */
+    private Optional<Response> again(Response response, TerminalText text) {
+        int from = answeredAt;
+        while (from > 0 && text.all().charAt(from - 1) == '\n') {
+            from--;
+        }
+        String since = text.slice(from, text.length());
+        int lineBreak = since.indexOf('\n');
+        Matcher question = response.match().matcher(since);
+        if (lineBreak < 0
+                || !question.find(lineBreak)
+                || !LogLines.only(since.substring(lineBreak, since.lastIndexOf('\n', question.start()) + 1))) {
+            return Optional.of(response);
+        }
+        String before = text.slice(text.startOfLineBefore(from + 1), from + lineBreak);
+        String now = since.substring(since.lastIndexOf('\n', question.start()) + 1);
+        if (!now.startsWith(before.stripTrailing()) && !before.startsWith(now.stripTrailing())) {
+            return Optional.of(response);
+        }
+        answeredAt = from + question.end();
+        boolean last = since.indexOf('\n', question.start()) < 0
+                && since.substring(question.end()).isBlank();
+        shownAgain = last ? Optional.of(response) : Optional.empty();
+        return last ? shownAgain : response(text);
+    }
+
+    private Optional<UnderLogs> underLogs(TerminalText text) {
+        return UnderLogs.last(text, Math.max(answeredAt, outputStart));
+    }
+
+    private String sinceAnswer(TerminalText text, int end) {
+        return LogLines.without(text.slice(Math.max(Math.max(answeredAt, outputStart), end - LOOKED_AT), end));
+    }
+
+    private static Optional<Response> find(List<Response> responses, String region, String lastLine) {
+        return responses.stream()
+                .filter(response -> response.match().matcher(region).find()
+                        || response.match().matcher(lastLine).find())
+                .findFirst();
+    }
+
+    /** Tells whether what is asked may only be shown again under log lines, its answer being on its way. */
+    boolean isShownAgain() {
+        return shownAgain.isPresent();
+    }
+
+    /**
+     * Takes note of an answer that is given now.
+     *
+     * @throws io.netstacks.spi.error.NetStacksException if it was given too often
+     */
+    void answer(Response response, TerminalText text) {
+        if (given.merge(response, 1, Integer::sum) > response.atMost()) {
+            throw response.failure().apply(sinceAnswer(text, text.length()));
+        }
         answered = true;
+        shownAgain = Optional.empty();
+        answeredAt = underLogs(text).map(UnderLogs::end).orElse(text.length());
+    }
+
+    /** Tells whether what stands before a position has got its answer. */
+    boolean isAnswered(int position) {
+        return answered && position <= answeredAt;
     }
 
     /** Tells whether what the last line asks was answered, and nothing to see has come since: the device takes its time. */
@@ -210,6 +281,27 @@ final class Answering {
 
     int resynchronised() {
         return resynchronised;
+    }
+
+    /** Returns for how long a prompt has been seen under log lines; empty if it was there before the last enter key. */
+    Optional<Duration> coveredFor(int promptStart) {
+        if (promptStart < enteredAt) {
+            return Optional.empty();
+        }
+        long now = System.nanoTime();
+        if (coveredAt != promptStart) {
+            coveredAt = promptStart;
+            coveredSince = now;
+        }
+        return Optional.of(Duration.ofNanos(now - coveredSince));
+    }
+
+    /** Tells whether nothing but log lines came since the typing. */
+    boolean hasOnlyLogs(TerminalText text) {
+        int from = outputStart >= 0 ? outputStart : mark;
+        return text.lineStart() > from
+                && LogLines.is(text.lineBefore(text.lineStart()))
+                && LogLines.only(text.slice(from, text.lineStart()));
     }
 
     Duration elapsed() {
@@ -278,38 +370,37 @@ final class Answering {
         answeredAt = Math.max(0, answeredAt - until);
         confirmAfter = confirmAfter - until;
         enteredAt = Math.max(0, enteredAt - until);
+        coveredAt = Math.max(NONE, coveredAt - until);
         return until;
     }
 
     private void handOn(String lines) {
         if (head.length() < HEAD) {
-            head.append(lines, 0, Math.min(lines.length(), HEAD - head.length()));
+            head += lines.substring(0, Math.min(lines.length(), HEAD - head.length()));
         }
         exchange.sink().ifPresent(sink -> lines.lines().forEach(sink));
     }
 
     /** Returns the answer, whose output ends where the prompt begins. */
     Reply reply(TerminalText text, int end, Prompt prompt, PromptMatcher prompts, Optional<Pattern> joinLines) {
-        int start = outputStart(text);
-        int last = Math.max(start, outputEnd(text, start, end, prompt, prompts));
-        String output = text.slice(start, last);
+        OutputEnd ends = new OutputEnd(text, outputStart(text), prompt, prompts);
+        int last = outputEnd(text, ends, end, prompt);
+        int start = Math.min(ends.behindRepaint(prompts.last(), exchange.line()), Math.max(outputStart(text), last));
+        String output = text.slice(start, Math.max(start, last));
         if (joinLines.isPresent()) {
             output = joinLines.get().matcher(output).replaceAll("");
         }
         if (exchange.sink().isPresent()) {
             handOn(output);
-            return new Reply("", head.toString(), prompt, false, resynchronised, echoed());
+            return new Reply("", head, prompt, false, resynchronised, echoed());
         }
         String whole = truncated ? kept.orElse("") : output;
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());
     }
 
-    private int outputEnd(TerminalText text, int start, int end, Prompt prompt, PromptMatcher prompts) {
-        if (toConfirm.isPresent() && confirms(prompt, text.lineStart())) {
-            return confirmAfter;
-        }
-        OutputEnd ends = new OutputEnd(text, start, prompt, prompts);
-        int last = ends.withoutRepeats(end, resynchronised, exchange.line());
-        return resynchronised > 0 ? ends.withoutCovered(last, enteredAt) : last;
+    private int outputEnd(TerminalText text, OutputEnd ends, int end, Prompt prompt) {
+        return toConfirm.isPresent() && confirms(prompt, text.lineStart())
+                ? confirmAfter
+                : ends.withoutRepeats(end, resynchronised, exchange.line());
     }
 }

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.change.ConfigPush;
+import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.command.Command;
@@ -117,11 +118,17 @@ final class CliSession implements DeviceSession {
 
     private static Optional<String> refusal(Platform platform, String output) {
         if (output.length() <= SEARCHED) {
-            return platform.findError(output);
+            return Refusals.in(platform, output);
         }
         int end = output.lastIndexOf('\n', SEARCHED / 2);
-        return platform.findError(output.substring(0, end < 0 ? SEARCHED / 2 : end))
-                .or(() -> platform.findError(output.substring(output.length() - SEARCHED / 4)));
+        return Refusals.in(platform, output.substring(0, end < 0 ? SEARCHED / 2 : end))
+                .or(() -> Refusals.in(platform, lastLines(output, output.length() - SEARCHED / 4)));
+    }
+
+    /** Half a log line could look like a refusal. */
+    private static String lastLines(String output, int from) {
+        int lineBreak = output.indexOf('\n', from);
+        return output.substring(lineBreak < 0 || lineBreak + 1 == output.length() ? from : lineBreak + 1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.cli;
 
+import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.InvalidInputException;
@@ -218,7 +219,7 @@ final class ContextWalker {
         for (String line : lines) {
             Reply reply = conversation.exchange(Exchange.of(line).reading().changingPrompt(), deadline);
             said = reply.output();
-            Optional<String> error = platform.findError(said);
+            Optional<String> error = Refusals.in(platform, said);
             if (error.isPresent()) {
                 throw responses.refused(
                         "context \"" + context + "\" was not entered, \"" + line + "\" was refused: " + error.get(),

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.cli.Prompt.Certainty;
+import io.netstacks.core.internal.syslog.LogLines;
 import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.NetStacksException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +35,9 @@ final class Conversation {
     private static final int MOST_RESYNCHRONISATIONS = 3;
 
     private static final int MOST_PAGERS = 64;
+
+    /** How many quiet moments an echo may be late where a log line has brought the prompt of before back. */
+    private static final int LATE = 5;
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
@@ -109,7 +114,7 @@ final class Conversation {
     Reply exchangeWithBody(Exchange exchange, List<String> body, Deadline deadline) {
         Answering opening = new Answering(exchange, text, echoStyle, false);
         type(exchange.line(), opening, deadline);
-        awaitEcho(opening, deadline);
+        awaitSeen(opening::echoed, opening, deadline);
         String last = body.get(body.size() - 1);
         Answering answering = new Answering(
                 new Exchange(last, exchange.responses(), false, false, exchange.maxOutput(), false, Optional.empty()),
@@ -138,20 +143,24 @@ final class Conversation {
 
     /** Reads the answer of the first line typed ahead that has none yet. */
     Reply next(TypedAhead ahead, Deadline deadline) {
-        Optional<String> following = ahead.following();
-        if (following.isEmpty()) {
-            Reply reply = await(ahead.current(), deadline);
-            ahead.end();
-            return reply;
+        if (ahead.hasNext()) {
+            return awaitNextEcho(ahead, deadline);
         }
-        return awaitNextEcho(ahead, following.get(), deadline);
+        Reply reply = await(ahead.current(), deadline);
+        ahead.end();
+        return reply;
     }
 
     /** Types a secret, or anything else whose echo nobody waits for. */
     private void respond(Response response, Answering answering, Deadline deadline) {
+        try {
+            answering.answer(response, text);
+        } catch (NetStacksException e) {
+            atOpenQuestion = true; // a question that comes once too often is still open when its failure is told
+            throw e;
+        }
         transcript.sent(response.shown().map(String::stripTrailing).orElse("(hidden)"));
         reader.write(response.keys().use(keys -> entered(new String(keys))), deadline);
-        answering.answered(text);
     }
 
     private void type(String line, Answering answering, Deadline deadline) {
@@ -161,23 +170,12 @@ final class Conversation {
         }
         transcript.sent(line);
         reader.write(line, deadline);
-        awaitShown(answering, deadline);
+        awaitSeen(() -> answering.shown(text), answering, deadline); // the enter key is typed anyhow
         reader.write(enter, deadline);
     }
 
     private boolean needsTwoSteps(String line) {
-        return inTwoSteps || !prompts.knowsHost() || line.length() > LONGEST_AT_ONCE || isEdited(line);
-    }
-
-    /** Tells whether a device may do something else with a character than show it. */
-    private static boolean isEdited(String line) {
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c < ' ' || c == '?' || c > '~') {
-                return true;
-            }
-        }
-        return false;
+        return inTwoSteps || !prompts.knowsHost() || line.length() > LONGEST_AT_ONCE || EchoTracker.isEdited(line);
     }
 
     private void write(String keys, List<String> shown, Deadline deadline) {
@@ -185,25 +183,11 @@ final class Conversation {
         reader.write(keys, deadline);
     }
 
-    /** Waits for what was typed to stand on the screen; a device that does not show it in time gets the enter key anyhow. */
-    private void awaitShown(Answering answering, Deadline deadline) {
+    /** Waits for what was typed to stand on the screen, not for ever: some devices do not show it. */
+    private void awaitSeen(BooleanSupplier seen, Answering answering, Deadline deadline) {
         Deadline patience = deadline.atMost(settings.quiet());
-        while (!answering.shown(text)) {
+        while (!seen.getAsBoolean()) {
             int count = reader.read(patience);
-            if (count < 0) {
-                throw failures.closed(answering);
-            }
-            if (count == 0) {
-                deadlineCheck(answering, deadline);
-                return;
-            }
-            absorb(answering);
-        }
-    }
-
-    private void awaitEcho(Answering answering, Deadline deadline) {
-        while (!answering.echoed()) {
-            int count = reader.read(deadline.atMost(settings.quiet()));
             if (count < 0) {
                 throw failures.closed(answering);
             }
@@ -235,7 +219,9 @@ final class Conversation {
                 respond(sight.response().orElseThrow(), answering, deadline);
                 continue;
             }
-            int count = reader.read(sight.pause().map(deadline::atMost).orElse(deadline));
+            int count = sight.isDue()
+                    ? 0
+                    : reader.read(sight.pause().map(deadline::atMost).orElse(deadline));
             if (count < 0) {
                 throw failures.closed(answering);
             }
@@ -269,10 +255,10 @@ final class Conversation {
     }
 
     /** Reads until the echo of the next line, or until a prompt that nothing follows: then the device has dropped it. */
-    private Reply awaitNextEcho(TypedAhead ahead, String next, Deadline deadline) {
+    private Reply awaitNextEcho(TypedAhead ahead, Deadline deadline) {
         Answering answering = ahead.current();
         while (true) {
-            Optional<TypedAhead.Boundary> boundary = TypedAhead.boundary(text, answering, next, prompts);
+            Optional<TypedAhead.Boundary> boundary = ahead.boundary(text, prompts);
             if (boundary.isPresent()) {
                 Reply reply = finishAt(answering, boundary.get());
                 ahead.advance(boundary.get().lineEnd() - boundary.get().lineStart());
@@ -294,7 +280,7 @@ final class Conversation {
                 continue;
             }
             deadlineCheck(answering, deadline);
-            if (sight.prompt().isPresent()) {
+            if (sight.prompt().isPresent() && sight.kind() != Sight.Kind.COVERED) {
                 inTwoSteps = true;
                 ahead.drop();
                 return finish(answering, sight.prompt().get());
@@ -305,9 +291,11 @@ final class Conversation {
 
     /** Decides what the last line is. */
     private Sight look(Answering answering) {
-        Optional<Response> response = expected(answering);
+        Optional<Response> response = answering.response(text);
         if (response.isPresent()) {
-            return Sight.response(response.get());
+            return answering.isShownAgain()
+                    ? Sight.shownAgain(response.get(), settings.quiet())
+                    : Sight.response(response.get());
         }
         int length = text.lastLineLength();
         if (length > LONGEST_PROMPT) {
@@ -317,12 +305,12 @@ final class Conversation {
             return length == 0 ? Sight.nothing() : Sight.pause(Sight.Kind.NOTHING, settings.quiet());
         }
         if (length == 0) {
-            return Sight.pause(Sight.Kind.NOTHING, settings.quiet());
+            return underLogs(answering);
         }
         String line = text.lastLine();
         Optional<Prompt> prompt = prompts.known(line);
         if (prompt.isEmpty()) {
-            prompt = prompts.match(line, lineBefore());
+            prompt = prompts.match(line, text.lineBefore(text.lineStart()));
             Optional<Sight> behind = behindOutput(line, prompt, answering);
             if (behind.isPresent()) {
                 return behind.get();
@@ -331,11 +319,11 @@ final class Conversation {
         if (prompt.isPresent()) {
             return promptSight(prompt.get(), answering);
         }
-        Optional<QuestionGuard.PagerHit> pager = guard.pager(text.slice(text.lineStart(), text.length()));
+        Optional<QuestionGuard.PagerHit> pager = guard.pager(text, text.lineStart(), text.length());
         if (pager.isPresent()) {
             return Sight.pager(pager.get());
         }
-        QuestionGuard.Doubt doubt = guard.doubt(line);
+        QuestionGuard.Doubt doubt = LogLines.is(line) ? QuestionGuard.Doubt.NONE : guard.doubt(line);
         if (doubt != QuestionGuard.Doubt.NONE && answering.awaitsReaction(text)) {
             return Sight.nothing(); // a login may be checked far away
         }
@@ -346,14 +334,28 @@ final class Conversation {
         };
     }
 
-    /** A question that comes once too often is still open when its failure is told. */
-    private Optional<Response> expected(Answering answering) {
-        try {
-            return answering.response(text);
-        } catch (NetStacksException e) {
-            atOpenQuestion = true;
-            throw e;
+    /** What log lines were printed over is what the device has come to all the same. */
+    private Sight underLogs(Answering answering) {
+        Sight nothing = Sight.pause(Sight.Kind.NOTHING, settings.quiet());
+        Optional<UnderLogs> last =
+                answering.complete() ? UnderLogs.last(text, answering.outputStart(text)) : Optional.empty();
+        if (last.isEmpty() || answering.isAnswered(last.get().end())) {
+            return nothing;
         }
+        UnderLogs under = last.get();
+        Optional<Prompt> prompt = prompts.match(under.in(text), text.lineBefore(under.start()))
+                .filter(found -> found.certainty() == Certainty.CERTAIN || !prompts.knowsHost());
+        if (prompt.isPresent()) {
+            return answering
+                    .coveredFor(under.start())
+                    .map(since -> Sight.covered(prompt.get(), settings.quiet().minus(since)))
+                    .orElse(nothing);
+        }
+        return guard.pager(text, under.start(), under.end())
+                .map(Sight::pager)
+                .orElseGet(() -> guard.doubt(under.in(text)) == QuestionGuard.Doubt.NONE
+                        ? nothing
+                        : Sight.pause(Sight.Kind.QUESTION, settings.quiet()));
     }
 
     /** The last prompt once more, on a line that output has begun, where the whole line is not a prompt that a command makes. */
@@ -374,6 +376,10 @@ final class Conversation {
     private Sight promptSight(Prompt prompt, Answering answering) {
         boolean complete = answering.complete();
         if (complete && (prompt.certainty() == Certainty.CERTAIN || answering.believes())) {
+            if (answering.hasOnlyLogs(text)) {
+                return Sight.doubtful(
+                        Sight.Kind.SETTLING, prompt, echoStyle == EchoStyle.NONE ? settings.quiet() : settle);
+            }
             return isSurprising(prompt, answering)
                     ? Sight.doubtful(Sight.Kind.SETTLING, prompt, settle)
                     : Sight.prompt(prompt);
@@ -382,7 +388,8 @@ final class Conversation {
             return Sight.prompt(prompt);
         }
         if (!complete) {
-            return Sight.doubtful(Sight.Kind.UNECHOED, prompt, settings.quiet());
+            Duration pause = answering.hasOnlyLogs(text) ? settings.quiet().multipliedBy(LATE) : settings.quiet();
+            return Sight.doubtful(Sight.Kind.UNECHOED, prompt, pause);
         }
         if (prompt.certainty() == Certainty.LIKELY || answering.exchange().promptMayChange()) {
             return Sight.doubtful(Sight.Kind.SETTLING, prompt, settle);
@@ -413,6 +420,13 @@ final class Conversation {
                 }
                 return Optional.of(finish(answering, sight.prompt().orElseThrow()));
             }
+            case COVERED -> {
+                if (answering.resynchronised() > 0) {
+                    return Optional.of(finish(answering, sight.prompt().orElseThrow()));
+                }
+                resynchronise(answering, deadline);
+            }
+            case SHOWN_AGAIN -> respond(sight.response().orElseThrow(), answering, deadline);
             case STRANGE -> {
                 answering.toConfirm(sight.prompt().orElseThrow(), text.lineStart());
                 resynchronise(answering, deadline);
@@ -447,7 +461,7 @@ final class Conversation {
 
     /** A pager's text may come in pieces; one that was seen whole before is answered at once. */
     private boolean isWhole(Sight sight, Answering answering, Deadline deadline) {
-        int start = text.lineStart() + sight.pager().orElseThrow().start();
+        int start = sight.pager().orElseThrow().start();
         String shown = DIGITS.matcher(text.slice(start, text.length())).replaceAll("0");
         if (pagersSeen.contains(shown)) {
             return true;
@@ -468,7 +482,12 @@ final class Conversation {
     }
 
     private void turnPage(Sight sight, Deadline deadline) {
-        text.truncateTo(text.lineStart() + sight.pager().orElseThrow().start());
+        int start = sight.pager().orElseThrow().start();
+        if (start < text.lineStart()) {
+            text.blankOut(start);
+        } else {
+            text.truncateTo(start);
+        }
         reader.write(entered(sight.pager().get().keys()), deadline);
     }
 
@@ -484,7 +503,7 @@ final class Conversation {
     }
 
     private Reply finish(Answering answering, Prompt prompt) {
-        int column = outputBefore(prompt);
+        int column = OutputEnd.columnOf(prompt, text);
         int end = column > 0 ? text.lineStart() + column : withoutContext(text.lineStart(), answering, prompt);
         Reply reply =
                 answering.reply(text, end, prompt, prompts, platform.session().joinLines());
@@ -493,21 +512,11 @@ final class Conversation {
         }
         logLines();
         transcript.received(text.all(), answering.outputStart(text), text.length());
-        transcriptBreak();
+        transcript.received("\n", 0, 1);
         int dropped = text.lineStart();
         text.dropBefore(dropped);
         logged = Math.max(0, logged - dropped);
         return reply;
-    }
-
-    /** Returns how much output stands before a prompt on its line; the same prompt once more is none. */
-    private int outputBefore(Prompt prompt) {
-        int column = text.lastLineLength() - prompt.line().length();
-        if (column <= 0) {
-            return 0;
-        }
-        String before = text.lastLine().substring(0, column).replace(prompt.line(), "");
-        return before.isBlank() ? 0 : column;
     }
 
     private Reply finishAt(Answering answering, TypedAhead.Boundary boundary) {
@@ -524,17 +533,6 @@ final class Conversation {
 
     private int withoutContext(int promptStart, Answering answering, Prompt prompt) {
         return new OutputEnd(text, answering.outputStart(text), prompt, prompts).withoutContext(promptStart);
-    }
-
-    private void transcriptBreak() {
-        transcript.received("\n", 0, 1);
-    }
-
-    private String lineBefore() {
-        int start = text.lineStart();
-        return start == 0
-                ? ""
-                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
     }
 
     private void logLines() {

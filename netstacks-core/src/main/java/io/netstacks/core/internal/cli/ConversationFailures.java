@@ -29,10 +29,26 @@ record ConversationFailures(
                 where() + "no prompt within " + deadline.budget().toMillis() + " ms after \""
                         + shown(answering) + "\" (waited " + answering.elapsed().toMillis() + " ms, level "
                         + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited
-                        + "; last lines: \"" + seen() + "\". Give the command more time, or answer what it asks");
+                        + "; last lines: \"" + seen() + "\". "
+                        + (answering.isLogin() ? atLogin() : "Give the command more time, or answer what it asks"));
+    }
+
+    /** Nobody has a command whose question it would be. */
+    private String atLogin() {
+        return platform.id().equals(GenericPlatform.ID)
+                ? "Nothing is answered as long as nobody knows what the device is: name its platform (.platform(…), on the"
+                        + " command line --platform), whose file may know the answer, or answer once by hand"
+                : "Answer once by hand, or have it answered by the file of the platform (login)";
     }
 
     SessionFailedException closed(Answering answering) {
+        if (answering.isLogin()) {
+            return new SessionFailedException(
+                    ErrorCode.SESSION_LOST,
+                    where() + "the device closed the session before its first prompt; last line: \"" + lastWords()
+                            + "\". It may not let this user have a shell",
+                    seen());
+        }
         return new SessionFailedException(
                 ErrorCode.SESSION_LOST,
                 where() + "the device closed the session after \"" + shown(answering) + "\"; last line: \""
@@ -41,6 +57,12 @@ record ConversationFailures(
     }
 
     SessionFailedException unexpectedQuestion(Answering answering) {
+        if (answering.isLogin()) {
+            return new SessionFailedException(
+                    ErrorCode.UNEXPECTED_QUESTION,
+                    where() + "before its first prompt the device asks \"" + lastLine() + "\". " + atLogin(),
+                    seen());
+        }
         return new SessionFailedException(
                 ErrorCode.UNEXPECTED_QUESTION,
                 where() + "\"" + shown(answering) + "\" asks \"" + lastLine()
@@ -63,7 +85,8 @@ record ConversationFailures(
     }
 
     private String lastLine() {
-        return transcript.mask(text.lastLine());
+        return transcript.mask(
+                UnderLogs.last(text, 0).map(under -> under.in(text)).orElseGet(text::lastLine));
     }
 
     /** What a device says before it hangs up mostly ends its line. */

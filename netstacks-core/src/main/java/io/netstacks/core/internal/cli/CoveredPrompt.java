@@ -15,12 +15,8 @@ final class CoveredPrompt {
 
     /** Returns where the last line begins that starts with a prompt beyond doubt. */
     static OptionalInt in(TerminalText text, int from, PromptMatcher prompts) {
-        return in(text, from, text.length(), prompts);
-    }
-
-    static OptionalInt in(TerminalText text, int from, int to, PromptMatcher prompts) {
-        int end = to;
-        while (end > from && to - end < FAR) {
+        int end = text.length();
+        while (end > from && text.length() - end < FAR) {
             int start = Math.max(from, text.startOfLineBefore(end));
             if (startsWithPrompt(text.slice(start, Math.min(end, start + LONGEST_PROMPT)), text, start, prompts)) {
                 return OptionalInt.of(start);
@@ -34,9 +30,7 @@ final class CoveredPrompt {
         if (!prompts.knowsHost() || !line.contains(prompts.hostname())) {
             return false;
         }
-        String before = start == 0
-                ? ""
-                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
+        String before = text.lineBefore(start);
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             boolean ends = c == '#' || c == '>' || c == '$' || c == '%' || c == ']';

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.cli;
 
+import io.netstacks.core.internal.syslog.LogLines;
 import io.netstacks.spi.platform.EchoStyle;
 
 /**
@@ -58,7 +59,7 @@ final class EchoTracker {
                 break;
             }
             int end = matchAt(text, start, true);
-            if (end >= 0) {
+            if (end >= 0 && !isLogged(text, from, start)) {
                 return end;
             }
         }
@@ -75,6 +76,17 @@ final class EchoTracker {
         int last = Math.min(text.length(), from + typed.length() + WINDOW);
         for (int start = next(text, from, last); start >= 0; start = next(text, start + 1, last)) {
             if (matchAt(text, start, false) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether a device may do something else with a character of a line than show it. */
+    static boolean isEdited(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < ' ' || c == '?' || c > '~') {
                 return true;
             }
         }
@@ -100,11 +112,36 @@ final class EchoTracker {
             char c = text.charAt(at);
             if (c == typed.charAt(i)) {
                 i++;
-            } else if (!isBlank(c) && c != '\n') {
+            } else if (c == '\n') {
+                at = lastBreak(text, at);
+            } else if (!isBlank(c)) {
                 return PENDING;
             }
         }
         return lineEnd ? restOfLine(text, at) : at;
+    }
+
+    /** Returns where the last of the log lines behind a line break ends; the argument itself if there are none. */
+    private static int lastBreak(CharSequence text, int lineBreak) {
+        int last = lineBreak;
+        for (int at = lineBreak + 1; at < text.length(); at++) {
+            if (text.charAt(at) == '\n') {
+                if (!LogLines.is(text.subSequence(last + 1, at))) {
+                    break;
+                }
+                last = at;
+            }
+        }
+        return last;
+    }
+
+    /** Some devices log every command: such a line is not the echo. */
+    private static boolean isLogged(CharSequence text, int from, int start) {
+        int begin = start;
+        while (begin > from && text.charAt(begin - 1) != '\n') {
+            begin--;
+        }
+        return begin < start && LogLines.is(text.subSequence(begin, start));
     }
 
     private static int restOfLine(CharSequence text, int from) {

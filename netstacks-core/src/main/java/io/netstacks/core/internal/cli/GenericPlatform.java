@@ -26,10 +26,12 @@ import java.util.stream.Stream;
 /** What nearly all command lines have in common, for the time in which nobody knows what a device is. */
 final class GenericPlatform {
 
+    static final String ID = "generic";
+
     private static final Duration SETTLE = Duration.ofMillis(100);
 
-    /** The enter key, or Ctrl-Y, which means nothing else anywhere. */
-    private static final Pattern KEY_TO_BEGIN = Pattern.compile("\\r?\\n|\\r|\\x19");
+    /** The enter key, a blank, or Ctrl-Y, which means nothing else anywhere. */
+    private static final Pattern HARMLESS_KEY = Pattern.compile("\\r?\\n|\\r| |\\x19");
 
     private GenericPlatform() {}
 
@@ -41,7 +43,7 @@ final class GenericPlatform {
                 level("config", "\\[[~*]?[^\\[\\]\\n]{1,120}\\]"));
         PagingRules paging =
                 new PagingRules(List.of(), false, List.of(), Optional.empty(), Optional.empty(), pagers(platforms));
-        return Platform.named("generic", levels, session(welcomes(platforms)), paging, commit(), config(), detect())
+        return Platform.named(ID, levels, session(welcomes(platforms)), paging, commit(), config(), detect())
                 .build();
     }
 
@@ -53,12 +55,15 @@ final class GenericPlatform {
                 .sorted(Comparator.comparing(pager -> !pager.send().equals(" "))));
     }
 
-    /** What asks for a key before the login or the first prompt, for example for the enter key to get started. */
+    /**
+     * What asks for a key before the login or the first prompt, for example for the enter key to get started. A question that
+     * has an answer with letters is not answered: only the platform of the device knows what it means.
+     */
     private static List<Expectation> welcomes(Collection<Platform> platforms) {
         return different(platforms.stream()
                 .flatMap(platform -> platform.session().login().stream())
                 .filter(welcome -> welcome.failure().isEmpty()
-                        && KEY_TO_BEGIN.matcher(welcome.send()).matches()));
+                        && HARMLESS_KEY.matcher(welcome.send()).matches()));
     }
 
     private static List<Expectation> different(Stream<Expectation> expectations) {

@@ -2,6 +2,7 @@ package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.cli.LevelGraph.Edge;
 import io.netstacks.core.internal.cli.LevelGraph.Way;
+import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.platform.ConfigModeRules;
@@ -98,7 +99,7 @@ final class LevelWalker {
         if (current().equals(before)) {
             throw responses.refused(
                     "\"" + before + "\" could not be left for \"" + edge.to() + "\": "
-                            + platform.findError(reply.output()).orElse("the device shows the same prompt again"),
+                            + Refusals.in(platform, reply.output()).orElse("the device shows the same prompt again"),
                     reply.output());
         }
     }

@@ -209,7 +209,7 @@ final class PromptMatcher {
     /** Believes a prompt: from now on its host name makes prompts certain. */
     void learn(Prompt prompt) {
         Known before = known.get(prompt.line());
-        String host = before == null ? HostNames.in(prompt.line()) : before.host();
+        String host = before == null ? hostIn(prompt.line()) : before.host();
         if (prompt.certainty() != Certainty.CERTAIN && !host.isEmpty()) {
             remember(host);
         }
@@ -227,6 +227,14 @@ final class PromptMatcher {
             }
             known.put(prompt.line(), new Known(believed, host));
         }
+    }
+
+    /** Most prompts begin with the name that the one before had, and need not be taken apart. */
+    private String hostIn(String line) {
+        int end = hostname.length();
+        return end > 0 && end < line.length() && line.startsWith(hostname) && "#>(".indexOf(line.charAt(end)) >= 0
+                ? hostname
+                : HostNames.in(line);
     }
 
     /** Takes note of a line that is about to be typed: it may give the device another name. */

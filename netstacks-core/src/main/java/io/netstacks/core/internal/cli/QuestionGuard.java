@@ -19,7 +19,12 @@ final class QuestionGuard {
         NONE
     }
 
-    /** A pager's prompt begins its line, apart from blanks. */
+    /**
+     * A pager's prompt, which begins its line, apart from blanks.
+     *
+     * @param start where it begins in the text
+     * @param keys what turns the page
+     */
     record PagerHit(int start, String keys) {}
 
     private static final Pattern QUESTION = Pattern.compile(
@@ -36,7 +41,7 @@ final class QuestionGuard {
      * mark alone is none either: {@code ping} prints one for an answer that it does not know.
      */
     private static final Pattern PERHAPS = Pattern.compile("(?i)(?:\\w{2}[\"'.)]{0,2} ?\\?|\\[[^\\]\\s/%]{0,40}]\\s*:"
-            + "|\\b(?:please|(?:re-?)?enter|retype|specify|supply|provide|choose"
+            + "|\\b(?:please|press|(?:re-?)?enter|retype|specify|supply|provide|choose"
             + "|(?:type|input|select|repeat|confirm) (?:in )?(?:an?|the|your|new|one|it))\\b[^\\n]{0,200}:"
             + "|^\\s*(?:your \\w{1,30}|choice|selection|option|otp|token|pin|challenge|response)\\s*:)\\s*$");
 
@@ -46,11 +51,13 @@ final class QuestionGuard {
         this.pagers = pagers;
     }
 
-    Optional<PagerHit> pager(String lastLine) {
+    /** Looks for a pager on the line that a device has not ended, from where it begins to where it ends. */
+    Optional<PagerHit> pager(TerminalText text, int start, int end) {
+        String lastLine = text.slice(start, end);
         for (Expectation pager : pagers) {
             Matcher matcher = pager.match().matcher(lastLine);
             if (matcher.find() && lastLine.substring(0, matcher.start()).isBlank()) {
-                return Optional.of(new PagerHit(matcher.start(), pager.send()));
+                return Optional.of(new PagerHit(start + matcher.start(), pager.send()));
             }
         }
         return Optional.empty();

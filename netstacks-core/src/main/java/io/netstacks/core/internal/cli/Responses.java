@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.cli;
 
+import io.netstacks.core.internal.login.LoginPrompt;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.device.Credentials;
@@ -21,11 +22,9 @@ final class Responses {
 
     private static final Pattern USERNAME =
             Pattern.compile("(?i)(?<!last )(?:user ?name|login(?: name)?|user|account)(?: as)?\\s*:\\s*$");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
 
-    /** A demand for another password; the one of the credentials is no answer to it. */
-    private static final Pattern NEW_PASSWORD = Pattern.compile(
-            "(?i)\\b(?:new|re-?enter|retype|confirm|repeat)\\b[^\\n:]{0,40}pass(?:word|phrase|code)[^\\n:]{0,60}:\\s*$");
+    /** No answer to a question about passwords, such as whether to change it now. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:?\\[]{0,60}:\\s*$");
 
     /** What a server that checks both may ask for before the enable secret, on any platform. */
     static final Pattern ENABLE_USERNAME = Pattern.compile("(?i)(?:user ?name|login)[ \\t]*:\\s*$");
@@ -78,16 +77,14 @@ final class Responses {
     /** Returns what ends a login before anything else may answer it: the password is never changed from here. */
     Response newPassword() {
         return new Response(
-                NEW_PASSWORD,
+                LoginPrompt.DEMAND_AT_END,
                 Secret.of(""),
                 false,
                 0,
                 seen -> new ConnectionFailedException(
                         ErrorCode.AUTHENTICATION_FAILED,
-                        device + ": the device demands a new password for \"" + credentials.username()
-                                + "\"; it said: \""
-                                + mask.apply(seen.strip())
-                                + "\". Change it on the device, then in the credentials; none was typed"));
+                        device + ": login of \"" + credentials.username() + "\" refused; "
+                                + new LoginPrompt(mask.apply(seen)).newPasswordDemanded()));
     }
 
     /** Returns the questions of a login inside the shell; a second one for the password means that it was wrong. */

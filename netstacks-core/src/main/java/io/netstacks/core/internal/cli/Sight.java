@@ -22,8 +22,12 @@ record Sight(
         PAGER,
         /** Something that was expected is asked. */
         RESPONSE,
+        /** What was asked and answered, under log lines that came over it: perhaps only shown again. */
+        SHOWN_AGAIN,
         /** A prompt by its form, while no host name is known or it may change. */
         SETTLING,
+        /** A prompt beyond doubt, with log lines printed over it. */
+        COVERED,
         /** A prompt before the echo of what was typed: perhaps the one from before. */
         UNECHOED,
         /** A prompt by its form, with another host name. */
@@ -40,6 +44,21 @@ record Sight(
 
     static Sight doubtful(Kind kind, Prompt prompt, Duration pause) {
         return new Sight(kind, Optional.of(prompt), Optional.empty(), Optional.empty(), Optional.of(pause));
+    }
+
+    /** What is left of a pause may be nothing. */
+    static Sight covered(Prompt prompt, Duration pause) {
+        return doubtful(Kind.COVERED, prompt, pause.isNegative() ? Duration.ZERO : pause);
+    }
+
+    static Sight shownAgain(Response response, Duration pause) {
+        return new Sight(
+                Kind.SHOWN_AGAIN, Optional.empty(), Optional.empty(), Optional.of(response), Optional.of(pause));
+    }
+
+    /** Tells whether it has stayed for long enough, whatever comes now. */
+    boolean isDue() {
+        return pause.filter(Duration::isZero).isPresent();
     }
 
     static Sight pager(QuestionGuard.PagerHit hit) {

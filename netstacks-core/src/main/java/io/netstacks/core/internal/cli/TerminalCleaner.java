@@ -78,20 +78,26 @@ final class TerminalCleaner {
         int i = 0;
         while (i < count) {
             if (state == State.TEXT) {
-                int start = i;
-                while (i < count && isPlain(chars[i])) {
-                    i++;
+                int end = endOfPlain(chars, i, count);
+                if (end > i) {
+                    target.put(chars, i, end - i);
                 }
-                if (i > start) {
-                    target.put(chars, start, i - start);
+                if (end < count) {
+                    control(chars[end]);
                 }
-                if (i < count) {
-                    control(chars[i++]);
-                }
+                i = end + 1;
             } else {
                 escaped(chars[i++]);
             }
         }
+    }
+
+    private static int endOfPlain(char[] chars, int from, int to) {
+        int i = from;
+        while (i < to && isPlain(chars[i])) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isPlain(char c) {

@@ -124,6 +124,20 @@ final class TerminalText {
         return start == 0 ? 0 : text.lastIndexOf("\n", start - 2) + 1;
     }
 
+    /** Returns the line before the one that starts here, without blanks at its end; empty at the beginning. */
+    String lineBefore(int start) {
+        return start == 0
+                ? ""
+                : text.substring(startOfLineBefore(start), start - 1).stripTrailing();
+    }
+
+    /** Puts blanks in place of the rest of a finished line. */
+    void blankOut(int position) {
+        for (int i = position; i < lineStart && text.charAt(i) != '\n'; i++) {
+            text.setCharAt(i, ' ');
+        }
+    }
+
     /** Returns where the line break of the finished line is that a position is in. */
     int endOfLine(int position) {
         return text.indexOf("\n", position);

@@ -1,9 +1,7 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.cli.Prompt.Certainty;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,16 +13,17 @@ final class TypedAhead {
      *
      * @param prompt the prompt between them
      * @param lineStart where its line begins
-     * @param lineEnd where its line ends, which is where the next answer's output begins
+     * @param lineEnd where the line of the echo ends, which is where the next answer's output begins
      */
     record Boundary(Prompt prompt, int lineStart, int lineEnd) {}
 
-    private final Deque<String> lines;
+    private final List<String> lines;
+    private int at;
     private Answering current;
     private boolean dropped;
 
     TypedAhead(List<String> lines, Answering first) {
-        this.lines = new ArrayDeque<>(lines);
+        this.lines = new ArrayList<>(lines);
         current = first;
     }
 
@@ -36,18 +35,14 @@ final class TypedAhead {
         return current;
     }
 
-    /** Returns the line after the current one. */
-    Optional<String> following() {
-        Iterator<String> waiting = lines.iterator();
-        if (waiting.hasNext()) {
-            waiting.next();
-        }
-        return waiting.hasNext() ? Optional.of(waiting.next()) : Optional.empty();
+    /** Tells whether the echo of another line will end the answer of the current one. */
+    boolean hasNext() {
+        return at + 1 < lines.size();
     }
 
     /** Returns how many lines have no answer yet. */
     int waiting() {
-        return lines.size();
+        return lines.size() - at;
     }
 
     /** Tells whether the device has not taken the lines that are left. */
@@ -56,55 +51,60 @@ final class TypedAhead {
     }
 
     void drop() {
-        lines.removeFirst();
+        at++;
         dropped = true;
     }
 
     /** Returns the next line that the device has not taken. */
     Optional<String> takeDropped() {
-        return Optional.ofNullable(lines.pollFirst());
+        return at < lines.size() ? Optional.of(lines.get(at++)) : Optional.empty();
     }
 
     /** The last line has its answer. */
     void end() {
-        lines.removeFirst();
+        at++;
     }
 
     /** Goes on with the next line, whose echo ends where its output begins. */
     void advance(int outputStart) {
-        lines.removeFirst();
-        current = Answering.echoedBefore(Exchange.of(lines.getFirst()), outputStart);
+        at++;
+        current = Answering.echoedBefore(Exchange.of(lines.get(at)), outputStart);
     }
 
     /** Finds the finished line that is a prompt and the next line's echo. Each line is looked at once. */
-    static Optional<Boundary> boundary(TerminalText text, Answering answering, String next, PromptMatcher prompts) {
-        if (!answering.echoed()) {
+    Optional<Boundary> boundary(TerminalText text, PromptMatcher prompts) {
+        if (!current.echoed()) {
             return Optional.empty();
         }
-        String echo = next.strip();
-        int start = answering.scanned();
+        int start = current.scanned();
+        if (start >= text.lineStart()) {
+            return Optional.empty();
+        }
+        String echo = lines.get(at + 1).strip();
         while (start < text.lineStart()) {
             int end = text.endOfLine(start);
-            Optional<Prompt> prompt = promptBefore(text, start, end, echo, prompts);
-            if (prompt.isPresent()) {
-                return Optional.of(new Boundary(prompt.get(), start, end + 1));
+            String line = text.slice(start, end).stripTrailing();
+            UnderLogs.Whole whole = UnderLogs.whole(text, start, line, echo);
+            Optional<Boundary> boundary = boundary(text, whole, end + 1, echo, prompts);
+            if (boundary.isPresent()) {
+                return boundary;
             }
             start = end + 1;
-            answering.scanned(start);
+            current.scanned(start);
         }
         return Optional.empty();
     }
 
-    private static Optional<Prompt> promptBefore(
-            TerminalText text, int start, int end, String echo, PromptMatcher prompts) {
-        String line = text.slice(start, end).stripTrailing();
+    private static Optional<Boundary> boundary(
+            TerminalText text, UnderLogs.Whole whole, int end, String echo, PromptMatcher prompts) {
+        String line = whole.line();
         if (line.length() <= echo.length() || !line.endsWith(echo)) {
             return Optional.empty();
         }
-        String before = start == 0
-                ? ""
-                : text.slice(text.startOfLineBefore(start), start - 1).stripTrailing();
-        return prompts.match(line.substring(0, line.length() - echo.length()).stripTrailing(), before)
-                .filter(prompt -> prompt.certainty() == Certainty.CERTAIN);
+        return prompts.match(
+                        line.substring(0, line.length() - echo.length()).stripTrailing(),
+                        text.lineBefore(whole.start()))
+                .filter(prompt -> prompt.certainty() == Certainty.CERTAIN)
+                .map(prompt -> new Boundary(prompt, whole.start(), end));
     }
 }

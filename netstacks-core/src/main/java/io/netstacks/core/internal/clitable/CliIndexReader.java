@@ -37,7 +37,7 @@ final class CliIndexReader {
         }
         if (at == lines.length) {
             throw new CliIndexException(
-                    "the index has no header: expected a line such as" + " \"Template, Hostname, Platform, Command\"");
+                    "the index has no header: expected a line such as \"Template, Hostname, Platform, Command\"");
         }
         List<String> header = header(at);
         for (int i = at + 1; i < lines.length; i++) {

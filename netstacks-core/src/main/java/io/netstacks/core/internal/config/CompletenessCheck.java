@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.config;
 
+import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.platform.Platform;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class CompletenessCheck {
             return Optional.of("the device showed no configuration");
         }
         Optional<String> refusal =
-                platform.findError(String.join("\n", lines.subList(0, Math.min(HEAD, lines.size()))));
+                Refusals.in(platform, String.join("\n", lines.subList(0, Math.min(HEAD, lines.size()))));
         if (refusal.isPresent()) {
             return Optional.of(
                     "the device answered \"" + platform.maskSecrets(refusal.get()) + "\" instead of a configuration");

@@ -5,6 +5,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
 
 /** Our own threads, for hosts that bring no executor: daemons, made as they are needed, gone after half a minute. */
 public final class WorkerThreads implements Executor, AutoCloseable {
@@ -31,7 +32,7 @@ public final class WorkerThreads implements Executor, AutoCloseable {
         pool.shutdownNow();
         try {
             if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                org.slf4j.LoggerFactory.getLogger(WorkerThreads.class)
+                LoggerFactory.getLogger(WorkerThreads.class)
                         .warn(
                                 "{} threads are still at work {} s after they were interrupted",
                                 pool.getActiveCount(),

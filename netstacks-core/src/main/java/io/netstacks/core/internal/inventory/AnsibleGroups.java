@@ -3,7 +3,6 @@ package io.netstacks.core.internal.inventory;
 import io.netstacks.core.internal.inventory.InventoryNode.Scalar;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -153,10 +152,6 @@ final class AnsibleGroups {
 
     Map<String, InventoryNode> variables(String group) {
         return get(group).variables;
-    }
-
-    Collection<String> names() {
-        return groups.keySet();
     }
 
     private Set<String> descendants(String name) {

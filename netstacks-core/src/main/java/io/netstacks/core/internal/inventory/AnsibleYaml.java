@@ -4,7 +4,6 @@ import io.netstacks.core.internal.inventory.InventoryNode.Scalar;
 import io.netstacks.core.internal.inventory.InventoryNode.ScalarType;
 import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.device.DeviceFinding;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,14 +58,12 @@ final class AnsibleYaml {
                 .forEach((host, variables) -> host(name, host, variables));
         entries.forEach((key, value) -> {
             if (!KEYS.contains(key)) {
-                List<String> near = NearMatches.of(key, KEYS);
                 problems.find(
                         DeviceFinding.Kind.NOTE,
                         value.place(),
                         "",
                         name + "." + key,
-                        "is left out, as a group has hosts, vars and children"
-                                + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?"));
+                        "is left out, as a group has hosts, vars and children" + NearMatches.hint(key, KEYS));
             }
         });
     }

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a device from named fields; what a field does not understand becomes a problem that names it. */
 final class DeviceFields {
 
-    static final Set<String> KEYS = new TreeSet<>(Set.of(
+    /** Every field that a device has in our own layouts, in the order in which they are written. */
+    static final List<String> NAMES = List.of(
             "name",
             "host",
             "port",
@@ -35,7 +37,9 @@ final class DeviceFields {
             "proxy",
             "command_timeout_seconds",
             "enabled",
-            "properties"));
+            "properties");
+
+    private static final Set<String> KEYS = new TreeSet<>(NAMES);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
@@ -51,9 +55,7 @@ final class DeviceFields {
         int before = problems.size();
         for (String key : fields.keySet()) {
             if (!KEYS.contains(key)) {
-                List<String> near = NearMatches.of(key, KEYS);
-                problem("unknown key \"" + key + "\""
-                        + (near.isEmpty() ? "; known are " + KEYS : "; did you mean " + String.join(", ", near) + "?"));
+                problem("unknown key \"" + key + "\"" + NearMatches.hint(key, KEYS, "known are " + KEYS));
             }
         }
         String name = text(fields, "name").orElse("");
@@ -97,7 +99,7 @@ final class DeviceFields {
         return device.build();
     }
 
-    private void hops(Device.Builder device, @org.jspecify.annotations.Nullable Object via) {
+    private void hops(Device.Builder device, @Nullable Object via) {
         if (via == null) {
             return;
         }
@@ -116,7 +118,7 @@ final class DeviceFields {
         }
     }
 
-    private void proxy(Device.Builder device, @org.jspecify.annotations.Nullable Object proxy) {
+    private void proxy(Device.Builder device, @Nullable Object proxy) {
         if (proxy == null) {
             return;
         }
@@ -134,7 +136,7 @@ final class DeviceFields {
                 Optional.ofNullable(credential).map(String::valueOf)));
     }
 
-    private List<String> tags(@org.jspecify.annotations.Nullable Object value) {
+    private List<String> tags(@Nullable Object value) {
         if (value == null) {
             return List.of();
         }

@@ -60,7 +60,7 @@ public final class DeviceTree {
         Map<String, Object> old = of(before);
         Map<String, Object> now = of(after);
         Map<String, List<String>> changed = new LinkedHashMap<>();
-        for (String key : new TreeSet<>(DeviceFields.KEYS)) {
+        for (String key : new TreeSet<>(DeviceFields.NAMES)) {
             String from = String.valueOf(old.getOrDefault(key, ""));
             String to = String.valueOf(now.getOrDefault(key, ""));
             if (!from.equals(to)) {

@@ -23,23 +23,6 @@ import java.util.stream.Collectors;
  */
 public final class InventoryExport {
 
-    private static final List<String> COLUMNS = List.of(
-            "name",
-            "host",
-            "port",
-            "platform",
-            "transport",
-            "credential",
-            "site",
-            "tags",
-            "ssh_profile",
-            "host_key_pin",
-            "via",
-            "proxy",
-            "command_timeout_seconds",
-            "enabled",
-            "properties");
-
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> ANSIBLE_OWN = Set.of(
             "ansible_host",
@@ -70,10 +53,10 @@ public final class InventoryExport {
 
     /** Returns a device a line; structures are JSON. */
     public String csv() {
-        StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+        StringBuilder text = new StringBuilder(String.join(",", DeviceFields.NAMES)).append('\n');
         for (Device device : devices) {
             Map<String, Object> fields = DeviceTree.of(device);
-            text.append(COLUMNS.stream()
+            text.append(DeviceFields.NAMES.stream()
                             .map(column -> CsvRecords.quoted(cell(column, fields.getOrDefault(column, ""))))
                             .collect(Collectors.joining(",")))
                     .append('\n');

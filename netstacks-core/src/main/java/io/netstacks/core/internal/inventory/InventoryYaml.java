@@ -58,7 +58,7 @@ final class InventoryYaml {
             Node root = new Yaml(
                             new SafeConstructor(limits),
                             new Representer(new DumperOptions()),
-                            new org.yaml.snakeyaml.DumperOptions(),
+                            new DumperOptions(),
                             limits)
                     .compose(new StringReader(text));
             return root == null ? new Nothing(top) : new InventoryYaml(file, problems).node(root);

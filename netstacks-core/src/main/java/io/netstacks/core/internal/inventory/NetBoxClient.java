@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lists of objects of NetBox, page by page (NetBox documentation, "REST API: Pagination"). Redirects are not followed
@@ -210,7 +211,7 @@ final class NetBoxClient {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private ConnectionFailedException unreachable(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private ConnectionFailedException unreachable(String what, @Nullable Throwable cause) {
         return new ConnectionFailedException(ErrorCode.UNREACHABLE, where() + " " + what, cause);
     }
 

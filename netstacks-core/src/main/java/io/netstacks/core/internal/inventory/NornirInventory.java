@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inventories in the layout of Nornir's {@code SimpleInventory}: {@code hosts.yaml}, and beside it {@code groups.yaml} and
@@ -81,15 +82,11 @@ public final class NornirInventory {
         Map<String, InventoryNode> entries = InventoryYaml.map(node, who, problems);
         entries.forEach((key, value) -> {
             if (!KEYS.contains(key)) {
-                List<String> near = NearMatches.of(key, KEYS);
                 problems.add(
                         value.place(),
                         who,
                         key,
-                        "is no key of Nornir's; "
-                                + (near.isEmpty()
-                                        ? "variables go under data"
-                                        : "did you mean " + String.join(", ", near) + "?"));
+                        "is no key of Nornir's" + NearMatches.hint(key, KEYS, "variables go under data"));
             }
         });
         groupsOf(who, entries).forEach(group -> {
@@ -192,7 +189,7 @@ public final class NornirInventory {
         }
     }
 
-    private static Map<String, InventoryNode> entries(@org.jspecify.annotations.Nullable InventoryNode node) {
+    private static Map<String, InventoryNode> entries(@Nullable InventoryNode node) {
         return node instanceof Entries map ? map.entries() : Map.of();
     }
 }

@@ -66,7 +66,7 @@ public final class QueryReader {
     private DeviceSelector one() {
         if (++levels > MOST_LEVELS) {
             throw InvalidInputException.of("column " + (at + 1)
-                    + " of the query: parentheses and \"not\" are nested deeper" + " than " + MOST_LEVELS + " levels");
+                    + " of the query: parentheses and \"not\" are nested deeper than " + MOST_LEVELS + " levels");
         }
         DeviceSelector selector;
         if (keyword("not")) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Devices in YAML. */
 public final class YamlInventory {
@@ -47,8 +48,7 @@ public final class YamlInventory {
         return devices;
     }
 
-    private static List<Map<String, Object>> entries(
-            String file, @org.jspecify.annotations.Nullable Object value, List<String> problems) {
+    private static List<Map<String, Object>> entries(String file, @Nullable Object value, List<String> problems) {
         List<Map<String, Object>> entries = new ArrayList<>();
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
@@ -66,8 +66,7 @@ public final class YamlInventory {
         return entries;
     }
 
-    private static Map<String, Object> map(
-            String where, @org.jspecify.annotations.Nullable Object value, List<String> problems) {
+    private static Map<String, Object> map(String where, @Nullable Object value, List<String> problems) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, field) -> fields.put(String.valueOf(key), field));

@@ -1,4 +1,4 @@
-/** How inventories are read from files. */
+/** Inventories in the layouts of several tools: read from files and from NetBox, asked by queries, and written. */
 @NullMarked
 package io.netstacks.core.internal.inventory;
 

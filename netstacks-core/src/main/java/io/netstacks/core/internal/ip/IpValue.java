@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP address with a prefix length, of version 4 or 6. Text of IPv6 follows RFC 5952.
@@ -41,7 +42,7 @@ public record IpValue(int version, BigInteger address, int prefix, boolean plain
         return mask.equals(netmask(length, bits)) ? length : -1;
     }
 
-    private static @org.jspecify.annotations.Nullable BigInteger parseFour(String text) {
+    private static @Nullable BigInteger parseFour(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {
             return null;
@@ -56,7 +57,7 @@ public record IpValue(int version, BigInteger address, int prefix, boolean plain
         return BigInteger.valueOf(value);
     }
 
-    private static @org.jspecify.annotations.Nullable BigInteger parseSix(String given) {
+    private static @Nullable BigInteger parseSix(String given) {
         String text = given;
         int last = text.lastIndexOf(':');
         if (last < 0) {

@@ -1,7 +1,5 @@
 package io.netstacks.core.internal.jinja;
 
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -9,8 +7,4 @@ import java.util.Map;
 record CallArguments(List<Object> values, Map<String, Object> named) {
 
     static final CallArguments NONE = new CallArguments(List.of(), Map.of());
-
-    static CallArguments of(Object... values) {
-        return new CallArguments(Collections.unmodifiableList(Arrays.asList(values)), Map.of());
-    }
 }

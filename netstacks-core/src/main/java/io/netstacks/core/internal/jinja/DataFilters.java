@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Ansible's filters on data: regular expressions, JSON and YAML, dictionaries and lists. Names and results are Ansible's. */
@@ -47,7 +48,7 @@ final class DataFilters {
             if (value == PyNone.NONE || value instanceof Boolean) {
                 return value;
             }
-            return List.of("yes", "on", "1", "true").contains(a.soft(0).toLowerCase(java.util.Locale.ROOT));
+            return List.of("yes", "on", "1", "true").contains(a.soft(0).toLowerCase(Locale.ROOT));
         });
         library.filter("password_hash", PyMethodTable.ANY, a -> {
             throw JinjaFault.unsupported("password_hash (secrets do not belong into templates)");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -355,7 +356,7 @@ final class JinjaExpressionParser {
         while (tokens.skip("|")) {
             value = oneFilter(value);
         }
-        return java.util.Objects.requireNonNull(value);
+        return Objects.requireNonNull(value);
     }
 
     /** Reads a chain of filters, the first without its bar, on the text of a block. */

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.jinja;
 
+import io.netstacks.spi.error.TemplateException;
 import io.netstacks.spi.error.TemplateException.Phase;
 import java.util.List;
 
@@ -100,11 +101,10 @@ public final class JinjaFault extends RuntimeException {
     }
 
     /** Returns the exception for callers. */
-    public io.netstacks.spi.error.TemplateException toException(List<String> missingVariables) {
+    public TemplateException toException(List<String> missingVariables) {
         String name = template.isEmpty() ? "<template>" : template;
         String place = line == 0 ? name : name + ", line " + line + (column == 0 ? "" : ", column " + column);
         String all = missingVariables.size() < 2 ? "" : "; all missing: " + String.join(", ", missingVariables);
-        return new io.netstacks.spi.error.TemplateException(
-                phase, place + ": " + problem + all, name, line, column, missingVariables, null);
+        return new TemplateException(phase, place + ": " + problem + all, name, line, column, missingVariables, null);
     }
 }

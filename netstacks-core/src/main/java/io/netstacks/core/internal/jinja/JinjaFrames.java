@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +142,7 @@ final class JinjaFrames {
     }
 
     /** Looks into a body when everything about this one is known; what is stored first has a value when the body begins. */
-    private void later(JinjaBody body, java.util.function.Consumer<JinjaFrames> first) {
+    private void later(JinjaBody body, Consumer<JinjaFrames> first) {
         inner.add(() -> {
             JinjaFrames frame = new JinjaFrames(this);
             first.accept(frame);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Walks through a template's tree and notes which variables come from outside. Confined to one thread. */
 public final class JinjaInspection {
@@ -106,7 +107,7 @@ public final class JinjaInspection {
         }
     }
 
-    private void filter(JinjaExpr.@org.jspecify.annotations.Nullable Filter filter) {
+    private void filter(JinjaExpr.@Nullable Filter filter) {
         if (filter != null) {
             filter.parts().forEach(this::expression);
         }

@@ -4,6 +4,7 @@ import io.netstacks.core.internal.jinja.JinjaBody.Flow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that brings in another template. */
 sealed interface JinjaLink extends JinjaStmt {
@@ -60,7 +61,7 @@ sealed interface JinjaLink extends JinjaStmt {
             return Flow.NEXT;
         }
 
-        private @org.jspecify.annotations.Nullable JinjaTemplate find(JinjaScope scope, Object name) {
+        private @Nullable JinjaTemplate find(JinjaScope scope, Object name) {
             boolean several = name instanceof List || name instanceof PyTuple;
             List<Object> names = several ? PySequences.list(scope.run(), name) : List.of(name);
             for (Object one : names) {

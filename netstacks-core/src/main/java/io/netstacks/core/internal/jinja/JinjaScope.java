@@ -78,11 +78,6 @@ final class JinjaScope {
         return pass;
     }
 
-    /** Tells whether this is a template's own level. */
-    boolean exporting() {
-        return exporting;
-    }
-
     /** Returns the variable; null if there is none. The name is interned. */
     @SuppressWarnings("ReferenceEquality")
     @Nullable

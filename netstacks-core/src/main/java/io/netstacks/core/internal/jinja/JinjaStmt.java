@@ -2,6 +2,7 @@ package io.netstacks.core.internal.jinja;
 
 import io.netstacks.core.internal.jinja.JinjaBody.Flow;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,7 +216,7 @@ sealed interface JinjaStmt permits JinjaStmt.Simple, JinjaLink {
         @Override
         public Flow exec(JinjaScope scope, StringBuilder out) {
             CallArguments given = call.arguments().eval(scope);
-            Map<String, Object> named = new java.util.LinkedHashMap<>(given.named());
+            Map<String, Object> named = new LinkedHashMap<>(given.named());
             named.put("caller", new MacroValue(caller, scope));
             Object result = call.invoke(scope, new CallArguments(given.values(), named));
             emitText(scope.run(), out, result, "what is called");

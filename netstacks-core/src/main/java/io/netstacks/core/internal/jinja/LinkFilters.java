@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The filters of Ansible's collections ansible.utils and ansible.netcommon on MAC addresses and VLANs. */
 final class LinkFilters {
@@ -113,10 +114,7 @@ final class LinkFilters {
         return parts;
     }
 
-    private static void addRange(
-            List<String> parts,
-            @org.jspecify.annotations.Nullable Integer start,
-            @org.jspecify.annotations.Nullable Integer end) {
+    private static void addRange(List<String> parts, @Nullable Integer start, @Nullable Integer end) {
         if (start == null || end == null) {
             return;
         }

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Jinja2's filters on numbers. */
 final class NumberFilters {
@@ -65,7 +67,7 @@ final class NumberFilters {
     }
 
     /** Reads a whole number as Python's int does; null if the text is none. */
-    static @org.jspecify.annotations.Nullable Object parseInt(String text, int base) {
+    static @Nullable Object parseInt(String text, int base) {
         String digits = PyStrings.strip(text, true, true);
         boolean negative = digits.startsWith("-");
         digits = negative || digits.startsWith("+") ? digits.substring(1) : digits;
@@ -100,7 +102,7 @@ final class NumberFilters {
     }
 
     /** Reads a number as Python's float does; null if the text is none. */
-    static @org.jspecify.annotations.Nullable Object parseFloat(String text) {
+    static @Nullable Object parseFloat(String text) {
         String number = PyStrings.strip(text, true, true);
         if (FLOAT.matcher(number).matches()) {
             return Double.parseDouble(number.replace("_", ""));
@@ -176,7 +178,7 @@ final class NumberFilters {
     private static Object fileSize(CallBinding a) {
         Object value = a.get(0);
         double bytes = PyTypes.isText(value)
-                ? PyOps.toDouble(java.util.Objects.requireNonNullElseGet(parseFloat(a.soft(0)), () -> {
+                ? PyOps.toDouble(Objects.requireNonNullElseGet(parseFloat(a.soft(0)), () -> {
                     throw JinjaFault.value("could not convert string to float: " + a.soft(0));
                 }))
                 : number(value);

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.jinja;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class PyMethods {
 
     private static Object marked(Object parts) {
         if (parts instanceof List) {
-            return new java.util.ArrayList<>(
+            return new ArrayList<>(
                     ((List<?>) parts).stream().map(PyMethods::mark).toList());
         }
         return parts instanceof PyTuple pyTuple

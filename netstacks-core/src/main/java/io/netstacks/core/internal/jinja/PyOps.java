@@ -1,5 +1,7 @@
 package io.netstacks.core.internal.jinja;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,8 +130,8 @@ final class PyOps {
         if (isFloat(a, b) || (PyInt.big(a).bitLength() < 53 && PyInt.big(b).bitLength() < 53)) {
             return toDouble(a) / divisor;
         }
-        return checked(new java.math.BigDecimal(PyInt.big(a))
-                .divide(new java.math.BigDecimal(PyInt.big(b)), new java.math.MathContext(60))
+        return checked(new BigDecimal(PyInt.big(a))
+                .divide(new BigDecimal(PyInt.big(b)), new MathContext(60))
                 .doubleValue());
     }
 

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.jinja;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code %} operator of text: conversions such as {@code %s}, {@code %05.1f} and {@code %(name)d}. */
 final class PyPercentFormat {
@@ -222,7 +223,7 @@ final class PyPercentFormat {
         return value;
     }
 
-    private Object next(@org.jspecify.annotations.Nullable Object named) {
+    private Object next(@Nullable Object named) {
         at++;
         if (named != null) {
             throw JinjaFault.type("* wants an argument by place, not by name");

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.jinja;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -201,7 +202,7 @@ final class PySequences {
 
     /** Returns the dictionary with string keys as Java map. */
     static Map<String, Object> named(RenderRun run, PyDict dict) {
-        Map<String, Object> named = new java.util.LinkedHashMap<>();
+        Map<String, Object> named = new LinkedHashMap<>();
         for (Map.Entry<Object, Object> entry : dict.entries()) {
             if (!(entry.getKey() instanceof String)) {
                 throw JinjaFault.type("keywords must be strings");

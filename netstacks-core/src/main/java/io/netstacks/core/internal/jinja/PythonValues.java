@@ -71,11 +71,6 @@ public final class PythonValues {
         return PyPrinting.str(run(), HostValues.in(value, "value", 0));
     }
 
-    /** Returns what {@code repr()} gives. */
-    public static String repr(@Nullable Object value) {
-        return PyPrinting.repr(run(), HostValues.in(value, "value", 0));
-    }
-
     /** Tells whether the value has a method of that name. */
     public static boolean hasMethod(Object value, String name) {
         try {

@@ -69,12 +69,6 @@ final class RenderRun {
         }
     }
 
-    /** Counts work on that many elements or characters that is done in one go. */
-    void steps(int count) {
-        steps += count / 16;
-        step();
-    }
-
     private void lookAtClock() {
         nextClockRead = steps + STEPS_BETWEEN_CLOCK_READS;
         if (steps > limits.steps()) {

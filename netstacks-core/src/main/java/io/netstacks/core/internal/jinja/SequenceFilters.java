@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
 /** Jinja2's filters on lists and dictionaries. */
 final class SequenceFilters {
@@ -113,8 +114,7 @@ final class SequenceFilters {
     }
 
     /** Sorts by a key, keeping the order of equal ones also when reversed. */
-    static List<Object> sorted(
-            RenderRun run, List<Object> items, java.util.function.UnaryOperator<Object> key, boolean reverse) {
+    static List<Object> sorted(RenderRun run, List<Object> items, UnaryOperator<Object> key, boolean reverse) {
         List<Object[]> decorated = new ArrayList<>();
         items.forEach(item -> decorated.add(new Object[] {key.apply(item), item}));
         decorated.sort((x, y) -> {

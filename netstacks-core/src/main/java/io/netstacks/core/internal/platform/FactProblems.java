@@ -20,10 +20,6 @@ final class FactProblems {
         }
     }
 
-    boolean isEmpty() {
-        return problems.isEmpty();
-    }
-
     /** Throws what was collected, if there is any. */
     void throwIfAny() {
         if (!problems.isEmpty()) {

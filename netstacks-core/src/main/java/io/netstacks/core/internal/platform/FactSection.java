@@ -214,13 +214,10 @@ final class FactSection {
         unknown.removeAll(asked);
         for (String key : unknown) {
             FactNode node = map.entries().get(key);
-            List<String> near = NearMatches.of(key, asked);
             problems.add(
                     node == null ? map.place() : node.place(),
                     "unknown key \"" + key + "\""
-                            + (near.isEmpty()
-                                    ? "; known here: " + String.join(", ", asked)
-                                    : "; did you mean " + String.join(", ", near) + "?"));
+                            + NearMatches.hint(key, asked, "known here: " + String.join(", ", asked)));
         }
     }
 

@@ -198,11 +198,9 @@ public final class PlatformCatalog {
             return common.defaults();
         }
         if (!names.containsKey(parentId) || given.containsKey(parentId)) {
-            List<String> near = NearMatches.of(parentId, names.keySet());
             problems.add(
                     parent.get().place(),
-                    "no platform file \"" + parentId + "\" to extend"
-                            + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+                    "no platform file \"" + parentId + "\" to extend" + NearMatches.hint(parentId, names.keySet()));
             return common.defaults();
         }
         return withoutIdentity(merged(parentId, common, problems, chain));

@@ -10,6 +10,7 @@ import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.ProviderException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -196,7 +197,7 @@ public final class ProviderTable {
     /** A provider that failed before it could say its id may be the one that is missing. */
     private RuntimeException missing(String port, String id, List<String> known) {
         List<String> defects = defects(port);
-        String there = "no " + port + " named \"" + id + "\"; " + hint(id, known);
+        String there = "no " + port + " named \"" + id + "\"" + NearMatches.hint(id, known, "known are " + known);
         return defects.isEmpty()
                 ? new NotFoundException(there)
                 : new ProviderException(there + " Not usable: " + String.join("; ", defects));
@@ -224,18 +225,13 @@ public final class ProviderTable {
                     .filter(candidate -> candidate.key().equals(entry.getKey()))
                     .findFirst();
             if (option.isEmpty()) {
-                problems.add("setting " + provider.id() + "." + entry.getKey() + " is unknown; "
-                        + hint(entry.getKey(), keys));
+                problems.add("setting " + provider.id() + "." + entry.getKey() + " is unknown"
+                        + NearMatches.hint(entry.getKey(), keys, "known are " + keys));
             } else {
                 check(provider, option.get(), entry.getValue());
             }
         }
         return new GivenSettings(values);
-    }
-
-    private static String hint(String key, List<String> keys) {
-        List<String> near = NearMatches.of(key, keys);
-        return near.isEmpty() ? "known are " + keys : "did you mean " + String.join(", ", near) + "?";
     }
 
     private void check(Provider provider, Option<?> option, String value) {
@@ -247,7 +243,7 @@ public final class ProviderTable {
     }
 
     /** Notes that settings were given for a provider that nobody knows. */
-    public void checkSettingIds(java.util.Collection<String> ids) {
+    public void checkSettingIds(Collection<String> ids) {
         settings.keySet().stream()
                 .filter(id -> !ids.contains(id))
                 .forEach(id -> problems.add(

@@ -9,24 +9,17 @@ public final class PyRegexException extends NetStacksException {
     private static final long serialVersionUID = 1L;
 
     private final String problem;
-    private final String pattern;
     private final int offset;
 
     PyRegexException(String problem, String pattern, int offset) {
         super(ErrorCode.INVALID_INPUT, "regular expression \"" + pattern + "\": " + problem + " at position " + offset);
         this.problem = problem;
-        this.pattern = pattern;
         this.offset = offset;
     }
 
     /** Returns what is wrong, without the pattern and the place. */
     public String problem() {
         return problem;
-    }
-
-    /** Returns the pattern as it was given. */
-    public String pattern() {
-        return pattern;
     }
 
     /** Returns where, as an index into the pattern, from 0. */

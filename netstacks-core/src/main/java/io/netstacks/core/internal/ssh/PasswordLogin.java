@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ssh;
 
+import io.netstacks.core.internal.login.LoginPrompt;
 import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
@@ -15,7 +16,7 @@ import net.schmizz.sshj.userauth.password.PasswordFinder;
  */
 final class PasswordLogin extends AuthPassword {
 
-    private volatile Optional<String> demand = Optional.empty();
+    private volatile Optional<LoginPrompt> demand = Optional.empty();
 
     PasswordLogin(PasswordFinder password) {
         super(password);
@@ -28,7 +29,7 @@ final class PasswordLogin extends AuthPassword {
             return;
         }
         try {
-            demand = Optional.of(packet.readString().strip());
+            demand = Optional.of(new LoginPrompt(packet.readString()));
         } catch (Buffer.BufferException e) {
             throw new TransportException(e);
         }
@@ -36,7 +37,7 @@ final class PasswordLogin extends AuthPassword {
     }
 
     /** Returns what the server said when it demanded a new password. */
-    Optional<String> demand() {
+    Optional<LoginPrompt> demand() {
         return demand;
     }
 }

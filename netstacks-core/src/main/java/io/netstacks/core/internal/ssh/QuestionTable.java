@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ssh;
 
+import io.netstacks.core.internal.login.LoginPrompt;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.transport.LoginQuestion;
@@ -17,8 +18,6 @@ import net.schmizz.sshj.userauth.password.Resource;
 final class QuestionTable implements ChallengeResponseProvider {
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)password");
-    private static final Pattern NEW_PASSWORD = Pattern.compile("(?i)\\b(?:new|re-?enter|retype|confirm|repeat)\\b");
-    private static final Pattern DEMAND = Pattern.compile("(?i)\\bnew\\b[^\\n]{0,60}password");
     private static final Pattern USERNAME = Pattern.compile("(?i)^\\s*(?:user ?name|user|login)\\s*:?\\s*$");
     private static final String PASSWORD_HERE = "${password}";
 
@@ -26,7 +25,7 @@ final class QuestionTable implements ChallengeResponseProvider {
     private final List<LoginQuestion> questions;
     private volatile boolean passwordGiven;
     private volatile boolean usernameGiven;
-    private volatile Optional<String> unanswered = Optional.empty();
+    private volatile Optional<LoginPrompt> unanswered = Optional.empty();
 
     QuestionTable(Credentials credentials, List<LoginQuestion> questions) {
         this.credentials = credentials;
@@ -57,8 +56,9 @@ final class QuestionTable implements ChallengeResponseProvider {
     public char[] getResponse(String prompt, boolean echo) {
         Optional<char[]> answer = answer(prompt, echo);
         if (answer.isEmpty()) {
-            unanswered = Optional.of(prompt.strip());
-            throw new NoAnswer("no answer for \"" + prompt.strip() + "\"");
+            LoginPrompt question = new LoginPrompt(prompt);
+            unanswered = Optional.of(question);
+            throw new NoAnswer("no answer for \"" + question.text() + "\"");
         }
         return answer.get();
     }
@@ -77,9 +77,7 @@ final class QuestionTable implements ChallengeResponseProvider {
         if (echo && USERNAME.matcher(prompt).matches()) {
             return username();
         }
-        return !echo
-                        && PASSWORD.matcher(prompt).find()
-                        && !NEW_PASSWORD.matcher(prompt).find()
+        return !echo && PASSWORD.matcher(prompt).find() && !new LoginPrompt(prompt).demandsNewPassword()
                 ? password()
                 : Optional.empty();
     }
@@ -121,13 +119,8 @@ final class QuestionTable implements ChallengeResponseProvider {
     }
 
     /** Returns the question that nobody had an answer for. */
-    Optional<String> unanswered() {
+    Optional<LoginPrompt> unanswered() {
         return unanswered;
-    }
-
-    /** Tells whether that question was for a new password, which is not chosen here. */
-    boolean newPasswordDemanded() {
-        return unanswered.filter(question -> DEMAND.matcher(question).find()).isPresent();
     }
 
     boolean passwordGiven() {

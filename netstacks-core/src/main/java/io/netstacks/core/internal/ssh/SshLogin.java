@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ssh;
 
+import io.netstacks.core.internal.login.LoginPrompt;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
@@ -130,13 +131,7 @@ final class SshLogin {
             return attempt(PASSWORD, password);
         } catch (TransportException | UserAuthException e) {
             if (password.demand().isPresent()) {
-                throw refused(
-                        where,
-                        "; the password has expired, the device demands a new one"
-                                + (password.demand().get().isEmpty()
-                                        ? ""
-                                        : " (\"" + password.demand().get() + "\")")
-                                + ": change it on the device, then in the credentials");
+                throw refused(where, "; " + password.demand().get().newPasswordDemanded());
             }
             throw e;
         }
@@ -152,13 +147,12 @@ final class SshLogin {
             return attempt(QUESTIONS, new AuthKeyboardInteractive(table));
         } catch (TransportException | UserAuthException e) {
             if (table.unanswered().isPresent()) {
+                LoginPrompt question = table.unanswered().get();
                 throw refused(
                         where,
-                        "; it asked \"" + table.unanswered().get()
-                                + (table.newPasswordDemanded()
-                                        ? "\": the device demands a new password; change it on the device, then in the"
-                                                + " credentials"
-                                        : "\": add an answer for that to the credentials"));
+                        question.demandsNewPassword()
+                                ? "; " + question.newPasswordDemanded()
+                                : "; it asked \"" + question.text() + "\": add an answer for that to the credentials");
             }
             throw e;
         }

@@ -7,6 +7,7 @@ import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.transport.ByteStream;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.Connection;
@@ -87,18 +88,23 @@ public final class SshjConnection implements Connection {
         try {
             opening.run();
         } catch (IOException e) {
+            boolean refused = channel.isOpen() && link.isOpen();
             SshStreams.close(channel);
-            throw failure(what, deadline, e);
+            throw failure(what, refused, deadline, e);
         }
     }
 
-    private NetStacksException failure(String what, Deadline deadline, IOException e) {
+    private NetStacksException failure(String what, boolean refused, Deadline deadline, IOException e) {
         if (StageFailure.isInterrupt(e)) {
             Thread.currentThread().interrupt();
             return new OperationCancelledException(device + ": cancelled while opening a " + what, e);
         }
         if (deadline.hasPassed()) {
             return new DeadlineExceededException(device + ": no " + what + " within " + deadline.budget());
+        }
+        if (refused) {
+            return new UnsupportedCapabilityException(device + ": the device takes the login and refuses a " + what
+                    + "; it may let this user do other things only, such as single commands or file transfer");
         }
         return new SessionFailedException(
                 ErrorCode.SESSION_LOST, device + ": no " + what + ": " + e.getMessage(), "", e);

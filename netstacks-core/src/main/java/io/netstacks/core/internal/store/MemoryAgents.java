@@ -57,23 +57,17 @@ final class MemoryAgents implements AgentStore {
 
     @Override
     public void setDefault(String name) {
-        journal.atomically(() -> {
-            chosen.set(name);
-            return name;
-        });
+        chosen.set(name);
     }
 
     @Override
     public void clearDefault() {
-        journal.atomically(() -> {
-            chosen.clear();
-            return chosen;
-        });
+        chosen.clear();
     }
 
     @Override
     public Optional<String> defaultName() {
-        return journal.atomically(chosen::name);
+        return chosen.name();
     }
 
     @Override

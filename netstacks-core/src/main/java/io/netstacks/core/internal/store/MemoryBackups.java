@@ -63,28 +63,14 @@ final class MemoryBackups implements BackupStore {
     }
 
     private Backup add(NewBackup given, Instant takenAt) {
-        ConfigText text = given.text();
-        Backup backup = new Backup(
-                new BackupId(UUID.randomUUID().toString()),
-                given.device(),
-                given.platform(),
-                takenAt,
-                given.origin(),
-                given.createdBy(),
-                text.rawHash(),
-                text.normalizedHash(),
-                text.length(),
-                takenAt,
-                0,
-                false,
-                Set.of(),
-                given.maskedWith());
-        all.add(backup.id().value(), takenAt, new Row(backup, text));
+        Row row = new Row(Backup.of(new BackupId(UUID.randomUUID().toString()), given, takenAt), given.text());
+        String id = row.backup().id().value();
+        all.add(id, takenAt, row);
         if (!byDevice.has(given.device())) {
             byDevice.put(given.device(), new MemoryTimeline<>(journal));
         }
-        byDevice.find(given.device()).orElseThrow().add(backup.id().value(), takenAt, new Row(backup, text));
-        return backup;
+        byDevice.find(given.device()).orElseThrow().add(id, takenAt, row);
+        return row.backup();
     }
 
     @Override

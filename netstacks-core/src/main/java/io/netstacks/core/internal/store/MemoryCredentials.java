@@ -42,18 +42,12 @@ final class MemoryCredentials implements CredentialStore {
 
     @Override
     public void setDefault(String name) {
-        journal.atomically(() -> {
-            chosen.set(name);
-            return name;
-        });
+        chosen.set(name);
     }
 
     @Override
     public void clearDefault() {
-        journal.atomically(() -> {
-            chosen.clear();
-            return chosen;
-        });
+        chosen.clear();
     }
 
     @Override

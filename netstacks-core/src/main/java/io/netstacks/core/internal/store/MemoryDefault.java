@@ -5,35 +5,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which record of a sort is the default one. Used within {@link MemoryJournal#atomically} only. */
+/** Which record of a sort is the default one. Each call is atomic, alone or within the caller's {@link MemoryJournal#atomically}. */
 final class MemoryDefault {
 
     private static final String PLACE = "default";
 
     private final String what;
+    private final MemoryJournal journal;
     private final Predicate<String> isThere;
     private final MemoryTable<String, String> chosen;
 
     /** Creates a choice among records that messages call so. */
     MemoryDefault(String what, MemoryJournal journal, Predicate<String> isThere) {
         this.what = what;
+        this.journal = journal;
         this.isThere = isThere;
         chosen = new MemoryTable<>(journal);
     }
 
     void set(String name) {
-        if (!isThere.test(name)) {
-            throw NotFoundException.of(what, name, List.of());
-        }
-        chosen.put(PLACE, name);
+        journal.atomically(() -> {
+            if (!isThere.test(name)) {
+                throw NotFoundException.of(what, name, List.of());
+            }
+            chosen.put(PLACE, name);
+            return name;
+        });
     }
 
     void clear() {
-        chosen.remove(PLACE);
+        journal.atomically(() -> chosen.remove(PLACE));
     }
 
     Optional<String> name() {
-        return chosen.find(PLACE);
+        return journal.atomically(() -> chosen.find(PLACE));
     }
 
     /** Called when a record is removed. */

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.store;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows by their id, in no order: a table that is only looked up, however long it gets. Every change can be taken back. Used
@@ -33,7 +34,7 @@ final class MemoryIds<V> {
         restoreLater(id, rows.remove(id));
     }
 
-    private void restoreLater(String id, @org.jspecify.annotations.Nullable V old) {
+    private void restoreLater(String id, @Nullable V old) {
         journal.stepBack(() -> {
             if (old == null) {
                 rows.remove(id);

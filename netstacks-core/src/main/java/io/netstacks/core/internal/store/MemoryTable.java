@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Rows in the order of their keys; every change can be taken back. Used within {@link MemoryJournal#atomically} only. */
 final class MemoryTable<K extends Comparable<? super K>, V> {
@@ -52,7 +53,7 @@ final class MemoryTable<K extends Comparable<? super K>, V> {
         return Collections.unmodifiableCollection(rows.tailMap(key, false).keySet());
     }
 
-    private void restoreLater(K key, @org.jspecify.annotations.Nullable V old) {
+    private void restoreLater(K key, @Nullable V old) {
         journal.stepBack(() -> {
             if (old == null) {
                 rows.remove(key);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 
 /** A TCP socket as a stream whose reads end. */
 final class SocketStream implements ByteStream {
@@ -69,16 +70,12 @@ final class SocketStream implements ByteStream {
         }
     }
 
-    boolean isOpen() {
-        return !socket.isClosed();
-    }
-
     @Override
     public void close() {
         try {
             socket.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(SocketStream.class).debug("closing a socket failed", e);
+            LoggerFactory.getLogger(SocketStream.class).debug("closing a socket failed", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.ttp;
 
 import io.netstacks.core.internal.ttp.MatchFunction.Outcome;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class MatchAddress {
     }
 
     private static Outcome matchesNetwork(@Nullable Object value, TtpCall call, TtpState state) {
-        Optional<TtpAddress> address = read(value, new TtpCall(call.name(), java.util.List.of(), Map.of()));
+        Optional<TtpAddress> address = read(value, new TtpCall(call.name(), List.of(), Map.of()));
         String prefix = TtpValues.text(state.resolve(call.required(0, "prefix")));
         TtpAddress network = need(TtpAddress.readNetwork(prefix, 0), prefix, "an IP network");
         return address.map(found -> Outcome.check(value, found.overlaps(network)))

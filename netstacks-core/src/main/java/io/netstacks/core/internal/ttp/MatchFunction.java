@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ttp;
 
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ interface MatchFunction {
         }
 
         static Outcome with(@Nullable Object value, String field, @Nullable Object added) {
-            return new Outcome(value, true, java.util.Collections.singletonMap(field, added));
+            return new Outcome(value, true, Collections.singletonMap(field, added));
         }
     }
 }

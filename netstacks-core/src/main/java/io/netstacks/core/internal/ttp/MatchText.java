@@ -3,10 +3,13 @@ package io.netstacks.core.internal.ttp;
 import io.netstacks.core.internal.jinja.JinjaFault;
 import io.netstacks.core.internal.jinja.PythonValues;
 import io.netstacks.core.internal.ttp.MatchFunction.Outcome;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of match variables on text: conditions, parts, joins, conversions. */
@@ -63,8 +66,8 @@ final class MatchText {
         if (!comparable(value, call)) {
             return 0;
         }
-        return new java.math.BigInteger(TtpValues.text(value).strip())
-                .compareTo(new java.math.BigInteger(call.text(0, "value").strip()));
+        return new BigInteger(TtpValues.text(value).strip())
+                .compareTo(new BigInteger(call.text(0, "value").strip()));
     }
 
     private static String format(@Nullable Object value, TtpCall call) {
@@ -113,8 +116,8 @@ final class MatchText {
             return text;
         }
         List<String> all = new ArrayList<>();
-        for (String part : text.split(java.util.regex.Pattern.quote(range), -1)) {
-            List<String> items = Arrays.stream(part.split(java.util.regex.Pattern.quote(join), -1))
+        for (String part : text.split(Pattern.quote(range), -1)) {
+            List<String> items = Arrays.stream(part.split(Pattern.quote(join), -1))
                     .filter(item -> !item.isEmpty())
                     .toList();
             if (!all.isEmpty()) {
@@ -163,7 +166,7 @@ final class MatchText {
     }
 
     private static @Nullable Object macEui(String text, @Nullable Object value) {
-        String digits = text.replaceAll("[.:-]", "").toLowerCase(java.util.Locale.ROOT);
+        String digits = text.replaceAll("[.:-]", "").toLowerCase(Locale.ROOT);
         if (digits.isEmpty() || !digits.chars().allMatch(Character::isLetterOrDigit)) {
             return value;
         }

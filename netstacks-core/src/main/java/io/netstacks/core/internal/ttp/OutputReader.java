@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ttp;
 
+import io.netstacks.core.text.NearMatches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ final class OutputReader {
             compiler.warn(
                     line,
                     "unknown format \"" + format + "\"; results are left as they are"
-                            + TtpCompiler.near(format, TtpOutputs.FORMATS));
+                            + NearMatches.hint(format, TtpOutputs.FORMATS));
         }
         List<String> returners = Arrays.stream(TtpValues.text(attributes.getOrDefault("returner", "self"))
                         .split(",", -1))
@@ -65,7 +66,7 @@ final class OutputReader {
             compiler.warn(
                     line,
                     "unknown function of an output: " + call.name()
-                            + TtpCompiler.near(call.name(), TtpOutputs.FUNCTIONS));
+                            + NearMatches.hint(call.name(), TtpOutputs.FUNCTIONS));
         }
         return unknown;
     }

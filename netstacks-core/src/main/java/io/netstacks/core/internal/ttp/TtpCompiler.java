@@ -2,7 +2,6 @@ package io.netstacks.core.internal.ttp;
 
 import io.netstacks.core.internal.jinja.PythonValues;
 import io.netstacks.core.text.NearMatches;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class TtpCompiler {
                 warn(
                         line,
                         "unknown function \"" + name + "\", which changes nothing"
-                                + near(name, MatchFunctions.names()));
+                                + NearMatches.hint(name, MatchFunctions.names()));
             }
             return (value, given, state) -> MatchFunctions.ofValue(value, given);
         });
@@ -76,7 +75,9 @@ final class TtpCompiler {
         }
         return GroupFunctions.find(call.name())
                 .orElseThrow(() -> TtpSyntaxException.at(
-                        line, "unknown function of a group" + near(call.name(), GroupFunctions.names()), call.name()));
+                        line,
+                        "unknown function of a group" + NearMatches.hint(call.name(), GroupFunctions.names()),
+                        call.name()));
     }
 
     private static void refuse(Set<String> refused, String name, int line) {
@@ -97,10 +98,5 @@ final class TtpCompiler {
                         name);
             }
         }
-    }
-
-    static String near(String name, Set<String> names) {
-        List<String> near = new ArrayList<>(NearMatches.of(name, names));
-        return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
     }
 }

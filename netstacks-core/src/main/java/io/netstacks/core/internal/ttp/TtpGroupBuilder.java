@@ -2,12 +2,14 @@ package io.netstacks.core.internal.ttp;
 
 import io.netstacks.core.internal.ttp.TtpGroup.GroupStep;
 import io.netstacks.core.internal.ttp.TtpLine.Action;
+import io.netstacks.core.text.NearMatches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a group's element. Used once. */
@@ -108,7 +110,7 @@ final class TtpGroupBuilder {
     }
 
     private static List<String> split(String text, String separator) {
-        return Arrays.asList(text.split(java.util.regex.Pattern.quote(separator), -1));
+        return Arrays.asList(text.split(Pattern.quote(separator), -1));
     }
 
     static List<String> names(String text) {
@@ -125,7 +127,7 @@ final class TtpGroupBuilder {
                     compiler.warn(
                             element.line(),
                             "unknown function \"" + call.name() + "\" in a chain, which changes nothing"
-                                    + TtpCompiler.near(call.name(), GroupFunctions.names()));
+                                    + NearMatches.hint(call.name(), GroupFunctions.names()));
                 }
             }
         }

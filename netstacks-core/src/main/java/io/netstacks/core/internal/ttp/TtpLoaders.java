@@ -3,6 +3,7 @@ package io.netstacks.core.internal.ttp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netstacks.core.text.CsvLine;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +89,7 @@ final class TtpLoaders {
             return made;
         }
         if (value instanceof List<?> list) {
-            return new java.util.ArrayList<>(
-                    list.stream().map(TtpLoaders::plainNumbers).toList());
+            return new ArrayList<>(list.stream().map(TtpLoaders::plainNumbers).toList());
         }
         if (value instanceof Integer number) {
             return number.longValue();

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ttp;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A function of the host in the place of a template's Python. */
@@ -15,5 +16,5 @@ public interface TtpMacroCall {
      * @param kept false when the match or record is dropped
      * @param fields what is added to the record beside it
      */
-    record MatchOutcome(@Nullable Object value, boolean kept, java.util.Map<String, @Nullable Object> fields) {}
+    record MatchOutcome(@Nullable Object value, boolean kept, Map<String, @Nullable Object> fields) {}
 }

@@ -1,5 +1,8 @@
 package io.netstacks.core.internal.ttp;
 
+import io.netstacks.core.internal.pyregex.PyRegex;
+import io.netstacks.spi.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -264,8 +267,8 @@ public final class TtpTemplateReader {
     }
 
     private static boolean matches(String filter, String name) {
-        return io.netstacks.core.internal.pyregex.PyRegex.compile(filter)
-                .matcher(name, io.netstacks.spi.Deadline.after(java.time.Duration.ofSeconds(1)))
+        return PyRegex.compile(filter)
+                .matcher(name, Deadline.after(Duration.ofSeconds(1)))
                 .find();
     }
 

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.ttp;
 
 import io.netstacks.core.internal.jinja.PythonValues;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Values of results as Python treats them: text of them, equality, truth, copies. Pure functions. */
@@ -26,8 +28,7 @@ final class TtpValues {
             return number(x).compareTo(number(y)) == 0;
         }
         if (x instanceof List<?> a && y instanceof List<?> b) {
-            return a.size() == b.size()
-                    && java.util.stream.IntStream.range(0, a.size()).allMatch(i -> same(a.get(i), b.get(i)));
+            return a.size() == b.size() && IntStream.range(0, a.size()).allMatch(i -> same(a.get(i), b.get(i)));
         }
         if (x instanceof Map<?, ?> a && y instanceof Map<?, ?> b) {
             return a.keySet().equals(b.keySet()) && a.keySet().stream().allMatch(key -> same(a.get(key), b.get(key)));
@@ -39,8 +40,8 @@ final class TtpValues {
         return value instanceof Number || value instanceof Boolean;
     }
 
-    private static java.math.BigDecimal number(@Nullable Object value) {
-        return new java.math.BigDecimal(value instanceof Boolean b ? (b ? "1" : "0") : String.valueOf(value));
+    private static BigDecimal number(@Nullable Object value) {
+        return new BigDecimal(value instanceof Boolean b ? (b ? "1" : "0") : String.valueOf(value));
     }
 
     static boolean isTrue(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.ttp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class YamlDump {
         }
         // Without identity, so that nothing becomes an alias
         return value instanceof List<?> list
-                ? new java.util.ArrayList<>(list.stream().map(YamlDump::sorted).toList())
+                ? new ArrayList<>(list.stream().map(YamlDump::sorted).toList())
                 : value;
     }
 }

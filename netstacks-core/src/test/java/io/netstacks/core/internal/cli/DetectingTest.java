@@ -7,6 +7,8 @@ import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.error.DeadlineExceededException;
+import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.platform.EchoStyle;
@@ -41,6 +43,86 @@ class DetectingTest {
             assertThat(session.hostname()).isEqualTo("sw1");
             assertThat(session.run("show version").output()).startsWith("Cisco IOS Software");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r\n         --- System Configuration Dialog ---\r\n\r\nWould you like to enter the initial configuration"
+                        + " dialog? [yes/no]: ",
+                "By logging in you accept the terms of use.\r\nAccept? [y/n] ",
+                "** Disclaimer **\r\n(Press 'a' to accept):",
+                "Warning: The initial password poses security risks.\r\nThe password needs to be changed. Change now? [Y/N]: ",
+                "Would you like to terminate autoinstall? [yes]: ",
+                "1. Command line\r\n2. Menu\r\n3. Reset to factory defaults\r\nEnter selection: "
+            })
+    void a_question_before_the_first_prompt_is_told_and_not_answered(String greeting) {
+        for (int largest : new int[] {1, 7, 4096}) {
+            ScriptedShell shell = new ScriptedShell(largest, largest, (self, line) -> "sw1#").greeting(greeting);
+            String question = greeting.substring(greeting.lastIndexOf('\n') + 1).strip();
+            assertThatThrownBy(() -> open(shell)).isInstanceOfSatisfying(SessionFailedException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.UNEXPECTED_QUESTION);
+                assertThat(e.reason()).contains(question).contains("--platform").contains(".platform(");
+            });
+            assertThat(shell.lines()).isEmpty();
+            assertThat(shell.closed()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ProCurve J9145A\r\nPress any key to continue",
+                "sw1 con0 is now available\r\n\r\nPress RETURN to get started.\r\n\r\n",
+                "Press ENTER to get started."
+            })
+    void a_key_that_is_only_to_be_pressed_is_pressed(String greeting) {
+        for (int largest : new int[] {1, 7, 4096}) {
+            IosScript ios = new IosScript();
+            ios.answers.put("show version", "Cisco IOS Software, C2960 Software, Version 15.0(2)SE11\r\n");
+            boolean[] pressed = {false};
+            ScriptedShell shell = new ScriptedShell(largest, largest, (self, line) -> {
+                if (pressed[0]) {
+                    return ios.apply(self, line);
+                }
+                pressed[0] = true;
+                self.keysAtOnce(false);
+                return "\r\nsw1#";
+            });
+            shell.keysAtOnce(true);
+            shell.greeting(greeting);
+            try (DeviceSession session = open(shell)) {
+                assertThat(session.platform().id()).isEqualTo("cisco_ios");
+                assertThat(session.hostname()).isEqualTo("sw1");
+            }
+        }
+    }
+
+    @Test
+    void a_menu_that_asks_nothing_clearly_ends_with_its_text_and_the_way_out() {
+        ScriptedShell shell =
+                ScriptedShell.of((self, line) -> "").greeting("Main Menu\r\n\r\n  > Switch configuration ");
+        assertThatThrownBy(() -> SessionOpener.openDetecting(
+                        Sessions.device("autodetect"),
+                        Platforms.builtIn().all(),
+                        Sessions.kim(),
+                        shell,
+                        Sessions.QUICK,
+                        Deadline.after(Duration.ofMillis(300))))
+                .isInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("Switch configuration")
+                .hasMessageContaining("--platform");
+    }
+
+    @Test
+    void a_device_that_hangs_up_before_its_first_prompt_is_told_by_its_last_words() {
+        ScriptedShell shell =
+                ScriptedShell.of((self, line) -> "").greeting("This account is currently not available.\r\n");
+        shell.end();
+        assertThatThrownBy(() -> open(shell)).isInstanceOfSatisfying(SessionFailedException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST);
+            assertThat(e.reason()).contains("not available").contains("shell");
+        });
     }
 
     @Test

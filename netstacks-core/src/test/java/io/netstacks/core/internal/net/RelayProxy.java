@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +56,7 @@ final class RelayProxy implements AutoCloseable {
             client.getOutputStream()
                     .write(
                             kind == ProxySpec.Kind.HTTP
-                                    ? "HTTP/1.1 200 Fine\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)
+                                    ? "HTTP/1.1 200 Fine\r\n\r\n".getBytes(StandardCharsets.US_ASCII)
                                     : new byte[] {5, 0, 0, 1, 127, 0, 0, 1, 0, 22});
             threads.execute(() -> copy(target, client));
             copy(client, target);

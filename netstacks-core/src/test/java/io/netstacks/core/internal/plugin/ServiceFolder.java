@@ -7,6 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A class path directory with service files, as a plug-in's jar would bring them. */
 final class ServiceFolder implements AutoCloseable {
@@ -43,7 +44,7 @@ final class ServiceFolder implements AutoCloseable {
     }
 
     ProviderTable table() {
-        return new ProviderTable(new ProviderLoader(List.of(loader)), true, java.util.Map.of());
+        return new ProviderTable(new ProviderLoader(List.of(loader)), true, Map.of());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +134,7 @@ class PyRegexTest {
     void group_names_keep_their_underscores_and_their_order() {
         PyRegex regex = PyRegex.compile("(?P<b_1>x)(y)(?P<_a>z)");
 
-        assertThat(regex.groupNames()).containsExactly(java.util.Map.entry("b_1", 1), java.util.Map.entry("_a", 3));
+        assertThat(regex.groupNames()).containsExactly(Map.entry("b_1", 1), Map.entry("_a", 3));
         PyMatcher matcher = regex.matcher("xyz", AMPLE);
         assertThat(matcher.matchStart()).isTrue();
         assertThat(matcher.group("_a")).isEqualTo("z");

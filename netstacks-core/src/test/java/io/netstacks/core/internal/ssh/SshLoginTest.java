@@ -114,6 +114,17 @@ class SshLoginTest {
     }
 
     @Test
+    void of_a_question_of_any_length_its_end_is_told() {
+        String question = "rules of this house ".repeat(1000) + "PASSCODE: ";
+        try (FakeDevice device = device(FakeLogin.as("kim").withQuestions(FakeLogin.hidden(question, "1")))) {
+            assertThat(failure(ssh, to(device, Credentials.password("kim", "pw-1")), ErrorCode.AUTHENTICATION_FAILED)
+                            .reason())
+                    .contains("house PASSCODE:", "add an answer")
+                    .hasSizeLessThan(3000);
+        }
+    }
+
+    @Test
     void a_new_password_that_is_asked_for_between_the_questions_is_told_and_none_is_chosen() {
         FakeLogin expired = FakeLogin.as("kim")
                 .withQuestions(
@@ -126,7 +137,7 @@ class SshLoginTest {
                                     to(device, Credentials.password("kim", "canary-77")),
                                     ErrorCode.AUTHENTICATION_FAILED)
                             .reason())
-                    .contains("New password:", "demands a new password", "change it on the device")
+                    .contains("New password:", "demands a new password", "Change it on the device")
                     .doesNotContain("add an answer", "canary");
         }
     }

@@ -3,13 +3,16 @@ package io.netstacks.core.internal.ssh;
 import static io.netstacks.core.internal.ssh.SshBench.failure;
 import static io.netstacks.core.internal.ssh.SshBench.secret;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.HostKey;
+import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.SshProfile;
 import io.netstacks.testkit.RecordingHostKeys;
 import java.io.IOException;
@@ -103,6 +106,17 @@ class SshServerTest {
     }
 
     @Test
+    void a_server_that_takes_the_login_and_refuses_a_shell_is_told_from_a_broken_connection() throws IOException {
+        server.setShellFactory(null);
+        try (Connection connection = SshBench.connect(ssh, request(Credentials.password("kim", "right")))) {
+            assertThatThrownBy(() -> connection.openShell(PtySpec.WIDE, SshBench.soon()))
+                    .isInstanceOf(UnsupportedCapabilityException.class)
+                    .hasMessageContaining("takes the login and refuses a shell");
+            assertThat(connection.isOpen()).isTrue();
+        }
+    }
+
+    @Test
     void a_password_and_then_questions_are_one_login() throws IOException {
         server.setUserAuthFactories(
                 List.of(UserAuthPasswordFactory.INSTANCE, UserAuthKeyboardInteractiveFactory.INSTANCE));
@@ -189,7 +203,7 @@ class SshServerTest {
         });
         assertThat(failure(ssh, request(Credentials.password("kim", "right")), ErrorCode.AUTHENTICATION_FAILED)
                         .reason())
-                .contains("the password has expired", "Your password has expired")
+                .contains("demands a new password", "Your password has expired")
                 .doesNotContain("right");
         assertThat(changes).isEmpty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netstacks.spi.transport.PtySpec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class TelnetNegotiationTest {
             ByteArrayOutputStream answered = new ByteArrayOutputStream();
             for (int at = 0; at < all.length; ) {
                 int size = Math.min(1 + random.nextInt(4), all.length - at);
-                byte[] part = java.util.Arrays.copyOfRange(all, at, at + size);
+                byte[] part = Arrays.copyOfRange(all, at, at + size);
                 seen.append(new String(part, 0, cut.accept(part, 0, size), StandardCharsets.ISO_8859_1));
                 answered.writeBytes(cut.takeAnswers());
                 at += size;

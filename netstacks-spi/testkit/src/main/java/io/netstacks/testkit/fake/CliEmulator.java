@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ final class CliEmulator {
 
     /** Takes what was typed. */
     void input(byte[] bytes, int offset, int length) {
-        byte[] typed = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
+        byte[] typed = Arrays.copyOfRange(bytes, offset, offset + length);
         mailbox.run(() -> {
             take(typed);
             consume();
@@ -126,11 +127,6 @@ final class CliEmulator {
             show("\n" + text + "\n");
             out.run();
         });
-    }
-
-    /** Breaks the connection. */
-    void drop() {
-        mailbox.run(() -> end(true));
     }
 
     /** Hears and says nothing any more. */
@@ -156,7 +152,7 @@ final class CliEmulator {
         if (state == State.BUSY || state == State.WAITING) {
             for (int i = typed.length - 1; i >= 0; i--) {
                 if (typed[i] == INTERRUPT || typed[i] == BREAK) {
-                    typeAhead = java.util.Arrays.copyOfRange(typed, i + 1, typed.length);
+                    typeAhead = Arrays.copyOfRange(typed, i + 1, typed.length);
                     interrupt();
                     return;
                 }
@@ -174,7 +170,7 @@ final class CliEmulator {
         while (at < typeAhead.length && listens()) {
             key(typeAhead[at++]);
         }
-        typeAhead = java.util.Arrays.copyOfRange(typeAhead, Math.min(at, typeAhead.length), typeAhead.length);
+        typeAhead = Arrays.copyOfRange(typeAhead, Math.min(at, typeAhead.length), typeAhead.length);
         flushEcho();
     }
 

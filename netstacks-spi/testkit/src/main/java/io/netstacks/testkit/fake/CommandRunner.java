@@ -3,6 +3,7 @@ package io.netstacks.testkit.fake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Turns a line into a reply: the script's command, its output filter, or the fallback of the mode. */
@@ -34,7 +35,7 @@ final class CommandRunner {
     }
 
     /** The isolation boundary of the functions in a script: what they throw is shown where a test author looks. */
-    static FakeReply guarded(java.util.function.Supplier<FakeReply> function) {
+    static FakeReply guarded(Supplier<FakeReply> function) {
         try {
             return function.get();
         } catch (RuntimeException | AssertionError e) {

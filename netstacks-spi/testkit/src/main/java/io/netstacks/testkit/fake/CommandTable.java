@@ -1,6 +1,7 @@
 package io.netstacks.testkit.fake;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ final class CommandTable {
 
     CommandTable(List<FakeCommand> commands, boolean abbreviations) {
         List<FakeCommand> reversed = new ArrayList<>(commands);
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
         this.newestFirst = List.copyOf(reversed);
         this.abbreviations = abbreviations;
     }

@@ -2,6 +2,7 @@ package io.netstacks.testkit.fake;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -43,7 +44,7 @@ final class DeviceTimers {
     }
 
     private synchronized Iterable<String> names() {
-        return java.util.List.copyOf(running.keySet());
+        return List.copyOf(running.keySet());
     }
 
     private void fire(String name) {

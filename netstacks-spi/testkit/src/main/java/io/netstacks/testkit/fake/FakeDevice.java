@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A simulated network device that runs: a real SSH server on the loopback interface, and a telnet server once somebody
@@ -73,8 +74,8 @@ public final class FakeDevice implements AutoCloseable {
         login.password().ifPresent(password -> credentials.password(Secret.of(password)));
         script().enableSecret().ifPresent(secret -> credentials.enableSecret(Secret.of(secret)));
         login.questions()
-                .forEach(question -> credentials.answer(
-                        java.util.regex.Pattern.quote(question.prompt().strip()), Secret.of(question.answer())));
+                .forEach(question ->
+                        credentials.answer(Pattern.quote(question.prompt().strip()), Secret.of(question.answer())));
         return credentials.build();
     }
 

@@ -12,9 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads {@link DeviceScript}s from YAML. Stateless.
@@ -221,7 +225,7 @@ public final class FakeScripts {
 
     private static FakeNoise noise(JsonNode node) {
         FakeNoise.Place place = FakeNoise.Place.valueOf(
-                node.path("place").asText("before_prompt").toUpperCase(java.util.Locale.ROOT));
+                node.path("place").asText("before_prompt").toUpperCase(Locale.ROOT));
         return new FakeNoise(
                 place, node.path("text").asText(), node.path("every").asInt(1));
     }
@@ -250,7 +254,7 @@ public final class FakeScripts {
             return effect;
         }
         String question = node.get("ask").asText();
-        java.util.function.Function<String, FakeReply> onAnswer =
+        Function<String, FakeReply> onAnswer =
                 typed -> node.has("accept") && !node.get("accept").asText().equals(typed)
                         ? FakeReply.refused(node.path("refuse").asText("% Refused"))
                         : effect;
@@ -295,13 +299,13 @@ public final class FakeScripts {
                 text, name -> name.matches("\\d+") ? call.group(Integer.parseInt(name)) : "${" + name + "}");
     }
 
-    private static void text(JsonNode root, String key, java.util.function.Consumer<String> setting) {
+    private static void text(JsonNode root, String key, Consumer<String> setting) {
         if (root.has(key)) {
             setting.accept(root.get(key).asText());
         }
     }
 
-    private static void flag(JsonNode root, String key, java.util.function.Consumer<Boolean> setting) {
+    private static void flag(JsonNode root, String key, Consumer<Boolean> setting) {
         if (root.has(key)) {
             setting.accept(root.get(key).asBoolean());
         }
@@ -320,7 +324,7 @@ public final class FakeScripts {
         fields(node, (key, value) -> {
             if (!known.contains(key)) {
                 throw new IllegalArgumentException(
-                        where + ": unknown key \"" + key + "\"; there are " + new java.util.TreeSet<>(known));
+                        where + ": unknown key \"" + key + "\"; there are " + new TreeSet<>(known));
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.netstacks.testkit.fake;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,7 +122,7 @@ final class IosGrammar {
         sections.put(Pattern.compile("vrf (?:definition|instance) \\S+"), "-vrf");
         sections.put(Pattern.compile("ip access-list standard \\S+"), "-std-nacl");
         sections.put(Pattern.compile("ip access-list (?:extended )?\\S+"), "-ext-nacl");
-        Set<String> words = new java.util.LinkedHashSet<>(IN_SECTIONS);
+        Set<String> words = new LinkedHashSet<>(IN_SECTIONS);
         words.addAll(GLOBAL);
         return new LineGrammar(
                 sections,

@@ -126,11 +126,6 @@ final class LineConfig implements FakeConfig {
                 .orElse("");
     }
 
-    /** Tells whether a restart would lose something. */
-    synchronized boolean differsFromStartup() {
-        return !running().equals(startup);
-    }
-
     @Override
     public synchronized String running() {
         return render(tree(RUNNING));

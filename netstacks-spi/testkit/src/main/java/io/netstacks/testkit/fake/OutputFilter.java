@@ -3,6 +3,7 @@ package io.netstacks.testkit.fake;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -48,7 +49,7 @@ final class OutputFilter {
         };
     }
 
-    private static String keep(List<String> lines, java.util.function.Predicate<String> wanted) {
+    private static String keep(List<String> lines, Predicate<String> wanted) {
         return lines.stream().filter(wanted).map(line -> line + "\n").collect(Collectors.joining());
     }
 

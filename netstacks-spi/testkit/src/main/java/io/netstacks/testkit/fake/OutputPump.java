@@ -3,6 +3,7 @@ package io.netstacks.testkit.fake;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -108,7 +109,7 @@ final class OutputPump {
             int last = (int) (shape.dropAfter().getAsLong() - sent);
             close();
             underWay = true;
-            wire.write(java.util.Arrays.copyOf(piece, last), () -> wire.close(true, 0));
+            wire.write(Arrays.copyOf(piece, last), () -> wire.close(true, 0));
             return;
         }
         sent += piece.length;

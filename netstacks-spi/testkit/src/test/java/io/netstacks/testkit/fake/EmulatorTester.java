@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +98,7 @@ final class EmulatorTester implements Wire {
             while (true) {
                 Due next = waiting.stream()
                         .filter(due -> due.at <= end)
-                        .min(java.util.Comparator.comparingLong(due -> due.at))
+                        .min(Comparator.comparingLong(due -> due.at))
                         .orElse(null);
                 if (next == null) {
                     now = end;
@@ -116,7 +118,7 @@ final class EmulatorTester implements Wire {
         }
     }
 
-    private static final class Due extends java.util.concurrent.FutureTask<Object> implements ScheduledFuture<Object> {
+    private static final class Due extends FutureTask<Object> implements ScheduledFuture<Object> {
 
         private final Runnable work;
         private final long at;

@@ -7,16 +7,23 @@ import io.netstacks.spi.transport.HostKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.auth.keyboard.UserInteraction;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.kex.KexProposalOption;
+import org.apache.sshd.common.mac.BuiltinMacs;
+import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -151,13 +158,11 @@ class FakeDeviceSshTest {
         try (FakeDevice device =
                         FakeDevice.start(box().algorithms(FakeAlgorithms.LEGACY).build());
                 SshTester old = new SshTester(setup -> {
-                    setup.setKeyExchangeFactories(org.apache.sshd.common.NamedFactory.setUpTransformedFactories(
-                            false,
-                            List.of(org.apache.sshd.common.kex.BuiltinDHFactories.dhg1),
-                            org.apache.sshd.client.ClientBuilder.DH2KEX));
-                    setup.setCipherFactories(List.of(org.apache.sshd.common.cipher.BuiltinCiphers.tripledescbc));
-                    setup.setMacFactories(List.of(org.apache.sshd.common.mac.BuiltinMacs.hmacmd5));
-                    setup.setSignatureFactories(List.of(org.apache.sshd.common.signature.BuiltinSignatures.rsa));
+                    setup.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(
+                            false, List.of(BuiltinDHFactories.dhg1), ClientBuilder.DH2KEX));
+                    setup.setCipherFactories(List.of(BuiltinCiphers.tripledescbc));
+                    setup.setMacFactories(List.of(BuiltinMacs.hmacmd5));
+                    setup.setSignatureFactories(List.of(BuiltinSignatures.rsa));
                 })) {
             ClientSession session = old.login(device);
             assertThat(session.getNegotiatedKexParameter(KexProposalOption.ALGORITHMS))
@@ -320,8 +325,7 @@ class FakeDeviceSshTest {
                 Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(), device.endpoint().port())) {
             socket.setSoTimeout(200);
-            assertThatThrownBy(() -> socket.getInputStream().read())
-                    .isInstanceOf(java.net.SocketTimeoutException.class);
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
         }
         try (FakeDevice device =
                         FakeDevice.start(box().arrival(FakeArrival.GARBAGE).build());

@@ -2,6 +2,7 @@ package io.netstacks.testkit.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ReadyMadeDevicesTest {
@@ -104,11 +105,11 @@ class ReadyMadeDevicesTest {
         assertThat(eos.type("configure session a commit\r")).contains("% Error");
         eos.type("configure session b\rhostname other\rend\rconfigure session b commit timer 00:05:00\r");
         assertThat(eos.device().hostname()).isEqualTo("other");
-        eos.pass(java.time.Duration.ofMinutes(5));
+        eos.pass(Duration.ofMinutes(5));
         assertThat(eos.device().config().running()).isEqualTo(before);
         eos.type("configure session c\rhostname kept\rend\rconfigure session c commit timer 00:05:00\r");
         eos.type("configure session c commit\r");
-        eos.pass(java.time.Duration.ofMinutes(5));
+        eos.pass(Duration.ofMinutes(5));
         assertThat(eos.device().hostname()).isEqualTo("kept");
     }
 
@@ -142,7 +143,7 @@ class ReadyMadeDevicesTest {
         assertThat(junos.type("yes\r")).contains("Exiting configuration mode").endsWith("admin@mx1> ");
         junos.type("configure\rcommit confirmed 5\r");
         assertThat(junos.device().hostname()).isEqualTo("mx9");
-        junos.pass(java.time.Duration.ofMinutes(5));
+        junos.pass(Duration.ofMinutes(5));
         assertThat(junos.device().hostname()).isEqualTo("mx1");
         assertThat(junos.type("rollback 49\r")).contains("error: ");
     }

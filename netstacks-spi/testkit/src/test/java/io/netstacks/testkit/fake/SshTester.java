@@ -7,12 +7,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
+import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.core.CoreModuleProperties;
 
@@ -74,7 +76,7 @@ final class SshTester implements AutoCloseable {
                 ChannelExec channel = session.createExecChannel(command)) {
             channel.open().verify(PATIENCE);
             String text = new String(channel.getInvertedOut().readAllBytes(), StandardCharsets.UTF_8);
-            channel.waitFor(java.util.EnumSet.of(org.apache.sshd.client.channel.ClientChannelEvent.CLOSED), PATIENCE);
+            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
             return "status " + channel.getExitStatus() + "\n" + text;
         }
     }

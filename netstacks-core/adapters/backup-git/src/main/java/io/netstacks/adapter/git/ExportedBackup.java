@@ -6,6 +6,7 @@ import io.netstacks.spi.error.InvalidInputException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ record ExportedBackup(BackupId id, Instant takenAt) {
     private static final String TAKEN = "Taken: ";
 
     static String message(Backup backup) {
-        return VisibleName.of(backup.device()) + ": " + backup.origin().name().toLowerCase(java.util.Locale.ROOT)
+        return VisibleName.of(backup.device()) + ": " + backup.origin().name().toLowerCase(Locale.ROOT)
                 + " backup\n\n" + ID + backup.id() + "\n" + TAKEN + backup.takenAt() + "\nPlatform: "
                 + VisibleName.of(backup.platform()) + "\nHash: " + backup.normalizedHash() + "\n";
     }

@@ -11,6 +11,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.platform.Platform;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -180,7 +182,7 @@ class GitHistoryTest {
         store("edge1", 0, "a\n");
         GitHistory.in(repository).export(net);
         store("edge1", 5, "b\n");
-        net.stores().backups().purge(io.netstacks.spi.backup.Retention.since(NOON.plusSeconds(3)), false);
+        net.stores().backups().purge(Retention.since(NOON.plusSeconds(3)), false);
 
         assertThat(GitHistory.in(repository).export(net).commits()).isEqualTo(1);
         assertThat(log(repository)).hasSize(2);
@@ -201,7 +203,7 @@ class GitHistoryTest {
     @Test
     void nothing_to_export_makes_an_empty_repository() {
         assertThat(GitHistory.in(folder.resolve("history.git")).export(net))
-                .isEqualTo(new GitExport(0, java.util.Optional.empty()));
+                .isEqualTo(new GitExport(0, Optional.empty()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a configuration as bytes that are about to be encrypted: one byte for the character set, then the text in it,
@@ -89,7 +90,7 @@ final class ConfigTextCodec {
         return ByteBuffer.wrap(bytes).asCharBuffer().toString();
     }
 
-    private static StoreException damaged(String hash, @org.jspecify.annotations.Nullable Exception cause) {
+    private static StoreException damaged(String hash, @Nullable Exception cause) {
         return StoreException.permanent("the text " + hash + " is damaged, or a newer release wrote it", cause);
     }
 }

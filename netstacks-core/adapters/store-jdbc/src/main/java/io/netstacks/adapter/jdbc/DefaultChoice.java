@@ -15,9 +15,17 @@ import org.jdbi.v3.core.statement.Update;
  * @param kind the sort of record
  * @param table the table of the records in braces, with their {@code name}
  */
-record DefaultChoice(String what, String kind, String table) {
+record DefaultChoice(JdbcBackend backend, Transactions transactions, String what, String kind, String table) {
 
-    void set(Handle handle, JdbcBackend backend, String name) {
+    void set(String name) {
+        transactions.write("making " + what + " " + name + " the default", handle -> {
+            lock(handle, name);
+            choose(handle, name);
+            return name;
+        });
+    }
+
+    private void lock(Handle handle, String name) {
         boolean there = handle.createQuery(backend.sql("SELECT name FROM " + table + " WHERE name = :name FOR UPDATE"))
                 .bind("name", PortableText.encode(name))
                 .mapTo(String.class)
@@ -26,6 +34,9 @@ record DefaultChoice(String what, String kind, String table) {
         if (!there) {
             throw NotFoundException.of(what, name, List.of());
         }
+    }
+
+    private void choose(Handle handle, String name) {
         Consumer<Update> values = statement -> statement.bind("kind", kind).bind("name", PortableText.encode(name));
         boolean chosen = false;
         while (!chosen) {
@@ -42,21 +53,25 @@ record DefaultChoice(String what, String kind, String table) {
         }
     }
 
-    void clear(Handle handle, JdbcBackend backend) {
-        handle.createUpdate(backend.sql("DELETE FROM {default_choice} WHERE kind = :kind"))
-                .bind("kind", kind)
-                .execute();
+    void clear() {
+        transactions.write(
+                "taking the default " + what + " away",
+                handle -> handle.createUpdate(backend.sql("DELETE FROM {default_choice} WHERE kind = :kind"))
+                        .bind("kind", kind)
+                        .execute());
     }
 
-    Optional<String> name(Handle handle, JdbcBackend backend) {
-        return handle.createQuery(backend.sql("SELECT name FROM {default_choice} WHERE kind = :kind"))
-                .bind("kind", kind)
-                .map((row, context) -> Columns.text(row, "name"))
-                .findOne();
+    Optional<String> name() {
+        return transactions.read(
+                "reading the default " + what,
+                handle -> handle.createQuery(backend.sql("SELECT name FROM {default_choice} WHERE kind = :kind"))
+                        .bind("kind", kind)
+                        .map((row, context) -> Columns.text(row, "name"))
+                        .findOne());
     }
 
-    /** Called after a record was deleted. */
-    void removed(Handle handle, JdbcBackend backend, String name) {
+    /** Called after a record was deleted, within that transaction. */
+    void removed(Handle handle, String name) {
         handle.createUpdate(backend.sql("DELETE FROM {default_choice} WHERE kind = :kind AND name = :name"))
                 .bind("kind", kind)
                 .bind("name", PortableText.encode(name))

@@ -16,8 +16,6 @@ import org.jdbi.v3.core.Handle;
 /** Agents; whoever deletes one deletes its sessions that are over, and no other. */
 final class JdbcAgents implements AgentStore {
 
-    private static final DefaultChoice CHOICE = new DefaultChoice("agent", "agent", "{agent}");
-
     private static final String AT_WORK = "('RUNNING', 'WAITING_APPROVAL')";
 
     private static final EditedRows<AgentDefinition> ROWS = new EditedRows<>(
@@ -39,59 +37,54 @@ final class JdbcAgents implements AgentStore {
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final EditedTable<AgentDefinition> agents;
+    private final DefaultChoice choice;
 
     JdbcAgents(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        agents = new EditedTable<>(backend, transactions, ROWS, "agents");
+        choice = new DefaultChoice(backend, transactions, "agent", "agent", "{agent}");
     }
 
     @Override
     public Stored<AgentDefinition> save(AgentDefinition agent) {
-        return transactions.write("saving agent " + agent.name(), handle -> ROWS.save(handle, backend, agent));
+        return agents.save(agent);
     }
 
     @Override
     public Stored<AgentDefinition> update(AgentDefinition agent, long expectedVersion) {
-        return transactions.write(
-                "updating agent " + agent.name(), handle -> ROWS.update(handle, backend, agent, expectedVersion));
+        return agents.update(agent, expectedVersion);
     }
 
     @Override
     public Stored<AgentDefinition> enable(String name, boolean enabled) {
-        return transactions.write(
-                "enabling agent " + name,
-                handle -> ROWS.change(handle, backend, name, agent -> agent.enabled(enabled)));
+        return agents.change(name, agent -> agent.enabled(enabled));
     }
 
     @Override
     public Optional<Stored<AgentDefinition>> find(String name) {
-        return transactions.read("reading agent " + name, handle -> ROWS.find(handle, backend, name));
+        return agents.find(name);
     }
 
     @Override
     public Page<Stored<AgentDefinition>> list(PageRequest page) {
-        return transactions.read("listing agents", handle -> ROWS.page(handle, backend, page));
+        return agents.page(page);
     }
 
     @Override
     public void setDefault(String name) {
-        transactions.write("making agent " + name + " the default", handle -> {
-            CHOICE.set(handle, backend, name);
-            return name;
-        });
+        choice.set(name);
     }
 
     @Override
     public void clearDefault() {
-        transactions.write("taking the default of the agents away", handle -> {
-            CHOICE.clear(handle, backend);
-            return CHOICE;
-        });
+        choice.clear();
     }
 
     @Override
     public Optional<String> defaultName() {
-        return transactions.read("reading the default agent", handle -> CHOICE.name(handle, backend));
+        return choice.name();
     }
 
     /** What was counted of a type. */
@@ -120,7 +113,7 @@ final class JdbcAgents implements AgentStore {
             if (!ROWS.delete(handle, backend, name)) {
                 return false;
             }
-            CHOICE.removed(handle, backend, name);
+            choice.removed(handle, name);
             deleteSessions(handle, name);
             return true;
         });

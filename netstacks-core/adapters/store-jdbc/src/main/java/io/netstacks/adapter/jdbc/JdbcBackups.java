@@ -85,22 +85,7 @@ final class JdbcBackups implements BackupStore {
                 .bind("normalized", text.normalizedHash())
                 .bind("characters", text.length())
                 .execute();
-        Instant takenAt = StoreTime.micros(given.takenAt());
-        return new Backup(
-                new BackupId(id),
-                given.device(),
-                given.platform(),
-                takenAt,
-                given.origin(),
-                given.createdBy(),
-                text.rawHash(),
-                text.normalizedHash(),
-                text.length(),
-                takenAt,
-                0,
-                false,
-                Set.of(),
-                given.maskedWith());
+        return Backup.of(new BackupId(id), given, StoreTime.micros(given.takenAt()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.netstacks.adapter.jdbc;
 
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
+import io.netstacks.core.store.SecretBox;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.store.CredentialStore;
 import java.nio.ByteBuffer;
@@ -14,16 +15,17 @@ import org.jdbi.v3.core.statement.Update;
 final class JdbcCredentials implements CredentialStore {
 
     private static final String PURPOSE = "credential";
-    private static final DefaultChoice CHOICE = new DefaultChoice("credentials", "credential", "{credential}");
 
     private record SealedCredential(String name, ByteBuffer sealed) {}
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final DefaultChoice choice;
 
     JdbcCredentials(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        choice = new DefaultChoice(backend, transactions, "credentials", "credential", "{credential}");
     }
 
     @Override
@@ -32,7 +34,7 @@ final class JdbcCredentials implements CredentialStore {
         byte[] sealed = seal(name, credentials);
         Consumer<Update> values = statement -> statement
                 .bind("name", key)
-                .bind("key", io.netstacks.core.store.SecretBox.keyId(sealed))
+                .bind("key", SecretBox.keyId(sealed))
                 .bind("sealed", sealed)
                 .bind("now", utc(backend.now()));
         transactions.write("saving credential " + name, handle -> {
@@ -94,18 +96,12 @@ final class JdbcCredentials implements CredentialStore {
 
     @Override
     public void setDefault(String name) {
-        transactions.write("making credential " + name + " the default", handle -> {
-            CHOICE.set(handle, backend, name);
-            return name;
-        });
+        choice.set(name);
     }
 
     @Override
     public void clearDefault() {
-        transactions.write("taking the default of the credentials away", handle -> {
-            CHOICE.clear(handle, backend);
-            return CHOICE;
-        });
+        choice.clear();
     }
 
     @Override
@@ -138,7 +134,7 @@ final class JdbcCredentials implements CredentialStore {
                             .bind("name", PortableText.encode(name))
                             .execute()
                     == 1;
-            CHOICE.removed(handle, backend, name);
+            choice.removed(handle, name);
             return deleted;
         });
     }

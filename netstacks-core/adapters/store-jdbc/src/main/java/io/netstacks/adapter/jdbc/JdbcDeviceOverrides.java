@@ -25,33 +25,32 @@ final class JdbcDeviceOverrides implements DeviceOverrideStore {
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final EditedTable<DeviceOverride> overrides;
 
     JdbcDeviceOverrides(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        overrides = new EditedTable<>(backend, transactions, ROWS, "overrides");
     }
 
     @Override
     public Stored<DeviceOverride> save(DeviceOverride override) {
-        return transactions.write(
-                "saving the override of " + override.device(), handle -> ROWS.save(handle, backend, override));
+        return overrides.save(override);
     }
 
     @Override
     public Stored<DeviceOverride> update(DeviceOverride override, long expectedVersion) {
-        return transactions.write(
-                "updating the override of " + override.device(),
-                handle -> ROWS.update(handle, backend, override, expectedVersion));
+        return overrides.update(override, expectedVersion);
     }
 
     @Override
     public Optional<Stored<DeviceOverride>> find(String device) {
-        return transactions.read("reading the override of " + device, handle -> ROWS.find(handle, backend, device));
+        return overrides.find(device);
     }
 
     @Override
     public Page<Stored<DeviceOverride>> list(PageRequest page) {
-        return transactions.read("listing overrides", handle -> ROWS.page(handle, backend, page));
+        return overrides.page(page);
     }
 
     @Override
@@ -67,6 +66,6 @@ final class JdbcDeviceOverrides implements DeviceOverrideStore {
 
     @Override
     public boolean delete(String device) {
-        return transactions.write("deleting the override of " + device, handle -> ROWS.delete(handle, backend, device));
+        return overrides.delete(device);
     }
 }

@@ -29,10 +29,12 @@ final class JdbcDevices implements DeviceStore {
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final EditedTable<Device> devices;
 
     JdbcDevices(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        devices = new EditedTable<>(backend, transactions, ROWS, "devices");
     }
 
     private static void bind(SqlStatement<?> statement, Device device) {
@@ -46,28 +48,27 @@ final class JdbcDevices implements DeviceStore {
 
     @Override
     public Stored<Device> save(Device device) {
-        return transactions.write("saving device " + device.name(), handle -> ROWS.save(handle, backend, device));
+        return devices.save(device);
     }
 
     @Override
     public Stored<Device> update(Device device, long expectedVersion) {
-        return transactions.write(
-                "updating device " + device.name(), handle -> ROWS.update(handle, backend, device, expectedVersion));
+        return devices.update(device, expectedVersion);
     }
 
     @Override
     public Optional<Stored<Device>> find(String name) {
-        return transactions.read("reading device " + name, handle -> ROWS.find(handle, backend, name));
+        return devices.find(name);
     }
 
     @Override
     public Page<Stored<Device>> list(PageRequest page) {
-        return transactions.read("listing devices", handle -> ROWS.page(handle, backend, page));
+        return devices.page(page);
     }
 
     @Override
     public boolean delete(String name) {
-        return transactions.write("deleting device " + name, handle -> ROWS.delete(handle, backend, name));
+        return devices.delete(name);
     }
 
     @Override

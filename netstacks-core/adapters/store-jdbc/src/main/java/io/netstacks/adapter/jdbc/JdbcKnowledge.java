@@ -43,35 +43,34 @@ final class JdbcKnowledge implements KnowledgeStore {
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final EditedTable<KnowledgeCollection> collections;
     private final KnowledgeChunks chunks;
 
     JdbcKnowledge(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        collections = new EditedTable<>(backend, transactions, COLLECTIONS, "collections");
         this.chunks = new KnowledgeChunks(backend);
     }
 
     @Override
     public Stored<KnowledgeCollection> saveCollection(KnowledgeCollection collection) {
-        return transactions.write(
-                "saving collection " + collection.name(), handle -> COLLECTIONS.save(handle, backend, collection));
+        return collections.save(collection);
     }
 
     @Override
     public Stored<KnowledgeCollection> updateCollection(KnowledgeCollection collection, long expectedVersion) {
-        return transactions.write(
-                "updating collection " + collection.name(),
-                handle -> COLLECTIONS.update(handle, backend, collection, expectedVersion));
+        return collections.update(collection, expectedVersion);
     }
 
     @Override
     public Optional<Stored<KnowledgeCollection>> collection(String name) {
-        return transactions.read("reading collection " + name, handle -> COLLECTIONS.find(handle, backend, name));
+        return collections.find(name);
     }
 
     @Override
     public Page<Stored<KnowledgeCollection>> collections(PageRequest page) {
-        return transactions.read("listing collections", handle -> COLLECTIONS.page(handle, backend, page));
+        return collections.page(page);
     }
 
     @Override
@@ -91,7 +90,7 @@ final class JdbcKnowledge implements KnowledgeStore {
 
     @Override
     public boolean deleteCollection(String name) {
-        return transactions.write("deleting collection " + name, handle -> COLLECTIONS.delete(handle, backend, name));
+        return collections.delete(name);
     }
 
     @Override

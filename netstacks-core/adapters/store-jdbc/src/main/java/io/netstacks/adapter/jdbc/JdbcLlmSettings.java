@@ -16,7 +16,6 @@ final class JdbcLlmSettings implements LlmSettingsStore {
 
     private static final String WHAT = "provider of language models";
     private static final SealedText KEY = new SealedText("llm-key");
-    private static final DefaultChoice CHOICE = new DefaultChoice(WHAT, "llm-provider", "{llm_provider}");
 
     private static final EditedRows<LlmSettings> ROWS = new EditedRows<>(
             WHAT,
@@ -33,54 +32,49 @@ final class JdbcLlmSettings implements LlmSettingsStore {
 
     private final JdbcBackend backend;
     private final Transactions transactions;
+    private final EditedTable<LlmSettings> providers;
+    private final DefaultChoice choice;
 
     JdbcLlmSettings(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
+        providers = new EditedTable<>(backend, transactions, ROWS, "providers of language models");
+        choice = new DefaultChoice(backend, transactions, WHAT, "llm-provider", "{llm_provider}");
     }
 
     @Override
     public Stored<LlmSettings> save(LlmSettings settings) {
-        return transactions.write(
-                "saving the " + WHAT + " " + settings.name(), handle -> ROWS.save(handle, backend, settings));
+        return providers.save(settings);
     }
 
     @Override
     public Stored<LlmSettings> update(LlmSettings settings, long expectedVersion) {
-        return transactions.write(
-                "updating the " + WHAT + " " + settings.name(),
-                handle -> ROWS.update(handle, backend, settings, expectedVersion));
+        return providers.update(settings, expectedVersion);
     }
 
     @Override
     public Optional<Stored<LlmSettings>> find(String name) {
-        return transactions.read("reading the " + WHAT + " " + name, handle -> ROWS.find(handle, backend, name));
+        return providers.find(name);
     }
 
     @Override
     public Page<Stored<LlmSettings>> list(PageRequest page) {
-        return transactions.read("listing providers of language models", handle -> ROWS.page(handle, backend, page));
+        return providers.page(page);
     }
 
     @Override
     public void setDefault(String name) {
-        transactions.write("making " + name + " the default " + WHAT, handle -> {
-            CHOICE.set(handle, backend, name);
-            return name;
-        });
+        choice.set(name);
     }
 
     @Override
     public void clearDefault() {
-        transactions.write("taking the default " + WHAT + " away", handle -> {
-            CHOICE.clear(handle, backend);
-            return CHOICE;
-        });
+        choice.clear();
     }
 
     @Override
     public Optional<String> defaultName() {
-        return transactions.read("reading the default " + WHAT, handle -> CHOICE.name(handle, backend));
+        return choice.name();
     }
 
     @Override
@@ -139,7 +133,7 @@ final class JdbcLlmSettings implements LlmSettingsStore {
     public boolean delete(String name) {
         return transactions.write("deleting the " + WHAT + " " + name, handle -> {
             boolean deleted = ROWS.delete(handle, backend, name);
-            CHOICE.removed(handle, backend, name);
+            choice.removed(handle, name);
             return deleted;
         });
     }

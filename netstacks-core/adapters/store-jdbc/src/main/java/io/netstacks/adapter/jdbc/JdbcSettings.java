@@ -27,37 +27,34 @@ final class JdbcSettings implements SettingStore {
                     Columns.text(row, "setting_value"),
                     Columns.text(row, "changed_by")));
 
-    private final JdbcBackend backend;
-    private final Transactions transactions;
+    private final EditedTable<StoredSetting> settings;
 
     JdbcSettings(JdbcBackend backend, Transactions transactions) {
-        this.backend = backend;
-        this.transactions = transactions;
+        settings = new EditedTable<>(backend, transactions, ROWS, "settings");
     }
 
     @Override
     public Stored<StoredSetting> save(StoredSetting setting) {
-        return transactions.write("saving setting " + setting.key(), handle -> ROWS.save(handle, backend, setting));
+        return settings.save(setting);
     }
 
     @Override
     public Stored<StoredSetting> update(StoredSetting setting, long expectedVersion) {
-        return transactions.write(
-                "updating setting " + setting.key(), handle -> ROWS.update(handle, backend, setting, expectedVersion));
+        return settings.update(setting, expectedVersion);
     }
 
     @Override
     public Optional<Stored<StoredSetting>> find(String key) {
-        return transactions.read("reading setting " + key, handle -> ROWS.find(handle, backend, key));
+        return settings.find(key);
     }
 
     @Override
     public Page<Stored<StoredSetting>> list(PageRequest page) {
-        return transactions.read("listing settings", handle -> ROWS.page(handle, backend, page));
+        return settings.page(page);
     }
 
     @Override
     public boolean delete(String key) {
-        return transactions.write("deleting setting " + key, handle -> ROWS.delete(handle, backend, key));
+        return settings.delete(key);
     }
 }

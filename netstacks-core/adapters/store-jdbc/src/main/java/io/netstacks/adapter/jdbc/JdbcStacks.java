@@ -7,7 +7,6 @@ import io.netstacks.core.store.StoreTime;
 import io.netstacks.core.store.VersionCheck;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
-import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.ServiceStack;
@@ -37,91 +36,46 @@ final class JdbcStacks implements StackStore {
 
     private final JdbcBackend backend;
     private final Transactions transactions;
-    private final StackFence fence;
+    private final NamedRows<ServiceStack> stacks;
     private final StackRecords records;
-    private final UniqueNames names;
 
     JdbcStacks(JdbcBackend backend, Transactions transactions) {
         this.backend = backend;
         this.transactions = transactions;
-        fence = new StackFence(backend);
+        stacks = new NamedRows<>(
+                backend, "stack", StackRows.ROWS, stack -> stack.definition().name());
         records = new StackRecords(backend);
-        names = new UniqueNames(backend, "stack", "stack");
     }
 
     @Override
     public Stored<ServiceStack> create(StackId id, StackDefinition definition) {
         ServiceStack stack = ServiceStack.created(id, definition);
         return transactions.write("creating stack " + id, handle -> {
-            names.take(handle, definition.name());
-            boolean added = backend.dialect()
-                    .insertIfAbsent(
-                            handle,
-                            backend.sql("INSERT INTO {service_stack} (id, name, description, definition,"
-                                    + " service_count, state, pending_since, claims, lease_owner, lease_until,"
-                                    + " started_at, ended_at, version, created_at, updated_at) VALUES (:id, :name,"
-                                    + " :description, :definition, :services, :state, :pending, :claims, :owner,"
-                                    + " :until, :started, :ended, 1, :now, :now)"),
-                            insert -> {
-                                StackRows.bindDefinition(insert, stack);
-                                StackRows.bindState(insert, stack);
-                                insert.bind("now", utc(backend.now()));
-                            });
-            if (!added) {
-                names.give(handle, definition.name());
-                throw new ConflictException("another stack has the id " + id);
-            }
+            Stored<ServiceStack> created = stacks.create(handle, stack);
             records.addParts(handle, stack);
-            return fence.find(handle, id, "").orElseThrow();
+            return created;
         });
     }
 
     @Override
     public Stored<ServiceStack> update(StackId id, StackDefinition definition, long expectedVersion) {
         return transactions.write("changing stack " + id, handle -> {
-            Stored<ServiceStack> old =
-                    VersionCheck.of("stack " + id, fence.find(handle, id, " FOR UPDATE"), expectedVersion);
-            ServiceStack changed = old.value().edited(definition, backend.now());
-            names.change(handle, old.value().definition().name(), definition.name());
-            try (var update = handle.createUpdate(
-                    backend.sql("UPDATE {service_stack} SET name = :name, description = :description, definition ="
-                            + " :definition, service_count = :services WHERE id = :id"))) {
-                StackRows.bindDefinition(update, changed);
-                update.bind("id", PortableText.encode(id.value())).execute();
-            }
-            if (!definition.services().equals(old.value().definition().services())) {
-                records.removeParts(handle, id);
-                records.addParts(handle, changed);
-            }
-            return write(handle, changed);
+            Stored<ServiceStack> changed =
+                    stacks.update(handle, id.value(), expectedVersion, old -> old.edited(definition, backend.now()));
+            records.removeParts(handle, id);
+            records.addParts(handle, changed.value());
+            return changed;
         });
-    }
-
-    /** Writes where a stack is, and counts its version up. */
-    private Stored<ServiceStack> write(Handle handle, ServiceStack stack) {
-        try (var update = handle.createUpdate(backend.sql("UPDATE {service_stack} SET state = :state,"
-                + " pending_since = :pending, claims = :claims, lease_owner = :owner, lease_until = :until,"
-                + " started_at = :started, ended_at = :ended, version = version + 1, updated_at = :now"
-                + " WHERE id = :id"))) {
-            StackRows.bindState(update, stack);
-            update.bind("now", utc(backend.now())).execute();
-        }
-        return fence.find(handle, stack.id(), "").orElseThrow();
     }
 
     @Override
     public Optional<Stored<ServiceStack>> find(StackId id) {
-        return transactions.read("reading stack " + id, handle -> fence.find(handle, id, ""));
+        return transactions.read("reading stack " + id, handle -> stacks.find(handle, id.value()));
     }
 
     @Override
     public Optional<Stored<ServiceStack>> findByName(String name) {
-        return transactions.read(
-                "reading the stack named " + name,
-                handle -> handle.createQuery(backend.sql("SELECT * FROM {service_stack} WHERE name = :name"))
-                        .bind("name", PortableText.encode(name))
-                        .map((row, context) -> Columns.stored(row, StackRows.stack(row)))
-                        .findOne());
+        return transactions.read("reading the stack named " + name, handle -> stacks.findByName(handle, name));
     }
 
     @Override
@@ -153,7 +107,7 @@ final class JdbcStacks implements StackStore {
     @Override
     public boolean delete(StackId id) {
         return transactions.write("deleting stack " + id, handle -> {
-            Optional<Stored<ServiceStack>> found = fence.find(handle, id, " FOR UPDATE");
+            Optional<Stored<ServiceStack>> found = stacks.lock(handle, id.value());
             found.ifPresent(stack -> {
                 StackClaims.nobodyAtWork(stack.value());
                 delete(handle, stack.value());
@@ -164,10 +118,7 @@ final class JdbcStacks implements StackStore {
 
     private void delete(Handle handle, ServiceStack stack) {
         records.removeSchedules(handle, stack);
-        names.give(handle, stack.definition().name());
-        handle.createUpdate(backend.sql("DELETE FROM {service_stack} WHERE id = :id"))
-                .bind("id", PortableText.encode(stack.id().value()))
-                .execute();
+        stacks.delete(handle, stack.id().value());
     }
 
     @Override
@@ -176,7 +127,7 @@ final class JdbcStacks implements StackStore {
         backend.guard().require(transactions, "claiming stack " + id);
         Instant at = StoreTime.micros(now);
         return transactions.write("claiming stack " + id, handle -> {
-            Optional<Stored<ServiceStack>> found = fence.find(handle, id, " FOR UPDATE");
+            Optional<Stored<ServiceStack>> found = stacks.lock(handle, id.value());
             if (found.isEmpty()) {
                 throw NotFoundException.of("stack", id.value(), List.of());
             }
@@ -186,7 +137,7 @@ final class JdbcStacks implements StackStore {
             if (old.isLost(at)) {
                 records.close(handle, id, DeploymentState.UNKNOWN, at);
             }
-            write(handle, claim.stack());
+            stacks.replace(handle, claim.stack());
             return claim;
         });
     }
@@ -209,18 +160,20 @@ final class JdbcStacks implements StackStore {
     public Stored<ServiceStack> finish(StackClaim claim, StackState state, Instant at) {
         Instant end = StoreTime.micros(at);
         return transactions.write("finishing " + claim, handle -> {
-            ServiceStack stack = StackClaims.held(fence.find(handle, claim.stackId(), " FOR UPDATE"), claim)
+            ServiceStack stack = StackClaims.held(
+                            stacks.lock(handle, claim.stackId().value()), claim)
                     .value();
             ServiceStack over = stack.finished(claim, state, end);
             records.close(handle, claim.stackId(), DeploymentState.leaving(state), end);
-            return write(handle, over);
+            return stacks.replace(handle, over);
         });
     }
 
     @Override
     public void finishDeleted(StackClaim claim) {
         transactions.write("finishing " + claim, handle -> {
-            ServiceStack stack = StackClaims.held(fence.find(handle, claim.stackId(), " FOR UPDATE"), claim)
+            ServiceStack stack = StackClaims.held(
+                            stacks.lock(handle, claim.stackId().value()), claim)
                     .value();
             StackClaims.nothingLeft(stack, records.countInstances(handle, claim.stackId()));
             delete(handle, stack);
@@ -245,10 +198,10 @@ final class JdbcStacks implements StackStore {
 
     private boolean close(Handle handle, StackId id, Instant at) {
         Optional<ServiceStack> lost =
-                fence.find(handle, id, " FOR UPDATE").map(Stored::value).filter(stack -> stack.isLost(at));
+                stacks.lock(handle, id.value()).map(Stored::value).filter(stack -> stack.isLost(at));
         lost.ifPresent(stack -> {
             records.close(handle, id, DeploymentState.UNKNOWN, at);
-            write(handle, stack.lost(at));
+            stacks.replace(handle, stack.lost(at));
         });
         return lost.isPresent();
     }

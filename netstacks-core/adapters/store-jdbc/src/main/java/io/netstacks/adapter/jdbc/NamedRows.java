@@ -54,6 +54,16 @@ final class NamedRows<V> {
         return rows.replace(handle, backend, changed);
     }
 
+    /** Writes a record that its caller has locked, under the name that it has. */
+    Stored<V> replace(Handle handle, V value) {
+        return rows.replace(handle, backend, value);
+    }
+
+    /** Returns a record that nobody else can change until the transaction ends. */
+    Optional<Stored<V>> lock(Handle handle, String id) {
+        return rows.lock(handle, backend, id);
+    }
+
     Optional<Stored<V>> find(Handle handle, String id) {
         return rows.find(handle, backend, id);
     }

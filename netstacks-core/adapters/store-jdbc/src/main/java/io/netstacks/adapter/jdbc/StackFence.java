@@ -1,11 +1,7 @@
 package io.netstacks.adapter.jdbc;
 
 import io.netstacks.core.store.StackClaims;
-import io.netstacks.spi.stack.ServiceStack;
 import io.netstacks.spi.stack.StackClaim;
-import io.netstacks.spi.stack.StackId;
-import io.netstacks.spi.store.Stored;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,13 +18,6 @@ final class StackFence {
         this.backend = backend;
     }
 
-    Optional<Stored<ServiceStack>> find(Handle handle, StackId id, String locking) {
-        return handle.createQuery(backend.sql("SELECT * FROM {service_stack} WHERE id = :id" + locking))
-                .bind("id", PortableText.encode(id.value()))
-                .map((row, context) -> Columns.stored(row, StackRows.stack(row)))
-                .findOne();
-    }
-
     /**
      * Returns if the claim holds; reads no definition.
      *
@@ -43,7 +32,8 @@ final class StackFence {
                 .filter(fence -> fence.held() && fence.claims() == claim.number())
                 .isPresent();
         if (!holds) {
-            StackClaims.held(find(handle, claim.stackId(), ""), claim);
+            StackClaims.held(
+                    StackRows.ROWS.find(handle, backend, claim.stackId().value()), claim);
         }
     }
 }

@@ -7,41 +7,56 @@ import io.netstacks.spi.stack.StackState;
 import io.netstacks.spi.stack.StackSummary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Rows of stacks. Without state. */
+/** Rows of stacks; whoever changes one locks it first. Without state. */
 final class StackRows {
+
+    static final EditedRows<ServiceStack> ROWS = new EditedRows<>(
+            "stack",
+            "{service_stack}",
+            "id",
+            List.of(
+                    "name",
+                    "description",
+                    "definition",
+                    "service_count",
+                    "state",
+                    "pending_since",
+                    "claims",
+                    "lease_owner",
+                    "lease_until",
+                    "started_at",
+                    "ended_at"),
+            stack -> stack.id().value(),
+            StackRows::bind,
+            StackRows::stack);
 
     private StackRows() {}
 
-    /** Binds what people want. */
-    static void bindDefinition(SqlStatement<?> statement, ServiceStack stack) {
+    private static void bind(SqlStatement<?> statement, ServiceStack stack) {
         statement
+                .bind("id", PortableText.key("the id of a stack", stack.id().value()))
                 .bind(
                         "name",
                         PortableText.key(
                                 "the name of a stack", stack.definition().name()))
                 .bind("description", PortableText.encode(stack.definition().description()))
                 .bind("definition", PortableText.encode(StackJson.write(stack.definition())))
-                .bind("services", stack.definition().services().size());
-    }
-
-    /** Binds where it is. */
-    static void bindState(SqlStatement<?> statement, ServiceStack stack) {
-        statement
-                .bind("id", PortableText.key("the id of a stack", stack.id().value()))
+                .bind("service_count", stack.definition().services().size())
                 .bind("state", stack.state().name())
                 .bind("claims", stack.claims());
-        Columns.bindTime(statement, "pending", stack.pendingSince());
+        Columns.bindTime(statement, "pending_since", stack.pendingSince());
         Columns.bindKey(
-                statement, "owner", "the owner of a lease", stack.lease().map(StackLease::owner));
-        Columns.bindTime(statement, "until", stack.lease().map(StackLease::until));
-        Columns.bindTime(statement, "started", stack.startedAt());
-        Columns.bindTime(statement, "ended", stack.endedAt());
+                statement, "lease_owner", "the owner of a lease", stack.lease().map(StackLease::owner));
+        Columns.bindTime(statement, "lease_until", stack.lease().map(StackLease::until));
+        Columns.bindTime(statement, "started_at", stack.startedAt());
+        Columns.bindTime(statement, "ended_at", stack.endedAt());
     }
 
-    static ServiceStack stack(ResultSet row) throws SQLException {
+    private static ServiceStack stack(ResultSet row) throws SQLException {
         StackId id = new StackId(Columns.text(row, "id"));
         Optional<String> owner = Columns.optionalText(row, "lease_owner");
         return new ServiceStack(

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.config.ConfigText;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +17,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,9 +37,7 @@ class AcknowledgedIsInTheFileTest {
 
     private static final int OPENINGS = 4;
 
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
+    private final ProviderContext context = TestContexts.now();
 
     @TempDir
     Path directory;

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.audit.AuditEntry;
 import io.netstacks.spi.audit.AuditOutcome;
 import io.netstacks.spi.audit.AuditQuery;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.testkit.StorageKeys;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +28,7 @@ class AuditBatchTest {
     @Test
     void entries_of_many_writers_share_transactions_and_none_is_lost() throws SQLException {
         String schema = TestPostgres.newSchema();
-        ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-            throw NotFoundException.of("secret", reference, List.of());
-        });
+        ProviderContext context = TestContexts.now();
         try (Stores stores =
                 TestPostgres.at(TestPostgres.port()).inSchema(schema).open(context, new StorageKeys())) {
             List<CompletableFuture<Void>> writers = IntStream.range(0, WRITERS)

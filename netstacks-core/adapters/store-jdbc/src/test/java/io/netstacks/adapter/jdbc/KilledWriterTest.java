@@ -5,22 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.config.BackupId;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Kills a process that writes, with SIGKILL, at some moment, and looks what is there afterwards. Three rounds, or as many as
  * the system property {@code netstacks.kill.rounds} says; docs/reliability.md has the figures of a long run.
  */
-@org.junit.jupiter.api.Tag("kill")
+@Tag("kill")
 class KilledWriterTest {
 
     private static final int ROUNDS = Integer.getInteger("netstacks.kill.rounds", 3);
@@ -39,9 +37,7 @@ class KilledWriterTest {
     /** What the writer was told to be stored. */
     private record Acknowledged(String snapshot, String backup, String hash) {}
 
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
+    private final ProviderContext context = TestContexts.now();
 
     @TempDir
     Path directory;

@@ -2,9 +2,7 @@ package io.netstacks.adapter.jdbc;
 
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.device.Device;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.store.Stores;
 import java.io.IOException;
@@ -18,8 +16,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
-import java.time.Clock;
-import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -44,9 +40,7 @@ final class MigratorMain {
     private MigratorMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-            throw NotFoundException.of("secret", reference, List.of());
-        });
+        ProviderContext context = TestContexts.now();
         JdbcStorage storage = JdbcStorage.over(source(arguments[0], arguments[1], arguments[2], arguments[5]))
                 .inSchema(arguments[3]);
         NodeMain.say(NodeMain.READY);

@@ -3,13 +3,9 @@ package io.netstacks.adapter.jdbc;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
-import io.netstacks.spi.Settings;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,9 +45,7 @@ final class NodeMain {
 
     /** Returns the stores of a schema, with so many connections. */
     static Stores stores(int port, String schema, Path keys, int connections) {
-        ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-            throw NotFoundException.of("secret", reference, List.of());
-        });
+        ProviderContext context = TestContexts.now();
         return JdbcStorage.at("jdbc:postgresql://127.0.0.1:" + port + "/postgres")
                 .as("postgres", Secret.of("postgres"))
                 .withPool(connections, Duration.ofSeconds(10))

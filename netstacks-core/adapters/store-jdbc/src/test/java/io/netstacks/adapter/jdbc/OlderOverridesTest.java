@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.device.DeviceOverride;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stored;
@@ -18,7 +16,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,9 +28,7 @@ class OlderOverridesTest {
     private static final String URL = "jdbc:h2:mem:older-overrides";
 
     private final KeyProvider keys = KeyProviders.of(KeyProviders.generate());
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
+    private final ProviderContext context = TestContexts.now();
     private Stores stores = open();
 
     private Stores open() {

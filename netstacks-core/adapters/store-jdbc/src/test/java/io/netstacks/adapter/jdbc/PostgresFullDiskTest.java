@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.PageRequest;
-import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
-import io.netstacks.spi.backup.NewBackup;
-import io.netstacks.spi.config.ConfigText;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;
@@ -20,12 +15,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class PostgresFullDiskTest {
 
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final int MEGABYTE = 1024 * 1024;
 
     private final KeyProvider keys = KeyProviders.of(KeyProviders.generate());
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
-    private final Random random = new Random(7);
+    private final LargeBackups backups = new LargeBackups();
 
     @TempDir
     private Path directory;
@@ -70,22 +58,7 @@ class PostgresFullDiskTest {
                 .as("postgres", Secret.of("postgres"))
                 .withPool(4, Duration.ofSeconds(5))
                 .inSchema(schema)
-                .open(context, keys);
-    }
-
-    private Backup save(Stores stores, int number) {
-        StringBuilder text = new StringBuilder();
-        random.ints(60_000, ' ', '~')
-                .forEach(c -> text.append((char) c)); // no compression makes less than a half of it
-        return stores.backups()
-                .save(new NewBackup(
-                        "r1",
-                        "cisco_ios",
-                        NOON.plusSeconds(number),
-                        Backup.Origin.MANUAL,
-                        "user:kim",
-                        ConfigText.of(text.toString(), text.toString())))
-                .backup();
+                .open(TestContexts.now(), keys);
     }
 
     private static void assertThatTheseAreThere(Stores stores, List<Backup> acknowledged) {
@@ -94,12 +67,7 @@ class PostgresFullDiskTest {
                         .items())
                 .as("nothing is lost, and nothing is there that was not acknowledged")
                 .containsExactlyInAnyOrderElementsOf(acknowledged);
-        assertThat(acknowledged)
-                .allSatisfy(backup -> assertThat(stores.backups()
-                                .content(backup.id())
-                                .orElseThrow()
-                                .rawHash())
-                        .isEqualTo(backup.rawHash()));
+        LargeBackups.assertThatTextsAreThere(stores, acknowledged);
     }
 
     @Test
@@ -120,13 +88,13 @@ class PostgresFullDiskTest {
     private void fillAndMakeRoom(SmallDisk disk, String schema, String space) throws Exception {
         List<Backup> acknowledged = new ArrayList<>();
         try (Stores stores = open(schema, space)) {
-            acknowledged.add(save(stores, 0));
+            acknowledged.add(backups.save(stores, 0));
             disk.fill(3 * MEGABYTE);
 
             for (int i = 0; i < 2; i++) {
                 Throwable failure = catchThrowable(() -> {
                     while (acknowledged.size() < 500) {
-                        acknowledged.add(save(stores, acknowledged.size()));
+                        acknowledged.add(backups.save(stores, acknowledged.size()));
                     }
                 });
                 assertThat(failure)
@@ -139,7 +107,7 @@ class PostgresFullDiskTest {
             assertThatTheseAreThere(stores, acknowledged);
 
             disk.makeRoom();
-            acknowledged.add(save(stores, acknowledged.size()));
+            acknowledged.add(backups.save(stores, acknowledged.size()));
             assertThatTheseAreThere(stores, acknowledged);
         }
         try (Stores stores = open(schema, space)) {

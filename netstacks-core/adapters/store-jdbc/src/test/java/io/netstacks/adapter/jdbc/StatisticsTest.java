@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import io.netstacks.testkit.StorageKeys;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +23,7 @@ class StatisticsTest {
     void statistics_load_no_rows_and_the_latest_backup_no_other() throws SQLException {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:mem:statistics");
-        ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-            throw NotFoundException.of("secret", reference, List.of());
-        });
+        ProviderContext context = TestContexts.now();
         try (HikariDataSource source = new HikariDataSource(config);
                 Stores stores = JdbcStorage.over(source).withTablePrefix("t_").open(context, new StorageKeys());
                 Connection connection = source.getConnection();

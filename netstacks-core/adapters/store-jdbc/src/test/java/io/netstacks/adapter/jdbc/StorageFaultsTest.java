@@ -8,10 +8,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.SchedulePolicy;
@@ -19,6 +17,8 @@ import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -26,7 +26,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,9 +45,7 @@ class StorageFaultsTest {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final KeyProvider keys = KeyProviders.of(KeyProviders.generate());
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
+    private final ProviderContext context = TestContexts.now();
 
     private static Device device(String name) {
         return Device.named(name).build();
@@ -203,8 +200,8 @@ class StorageFaultsTest {
                             tx.devices().save(device("half"));
                             try {
                                 gate.shut();
-                            } catch (java.io.IOException e) {
-                                throw new java.io.UncheckedIOException(e);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
                             }
                             return tx.devices().save(device("other-half"));
                         }))

@@ -7,6 +7,7 @@ import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.StoreException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -38,9 +39,7 @@ class StoreCodecsTest {
 
             assertThat(PortableText.decode(encoded)).as("seed %d", seed).isEqualTo(text);
             assertThat(encoded).as("seed %d", seed).doesNotContain("\0");
-            assertThat(new String(
-                            encoded.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(new String(encoded.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                     .as("seed %d", seed)
                     .isEqualTo(encoded);
         }

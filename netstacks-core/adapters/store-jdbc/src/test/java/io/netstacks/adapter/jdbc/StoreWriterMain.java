@@ -2,17 +2,14 @@ package io.netstacks.adapter.jdbc;
 
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.store.Stores;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,9 +25,7 @@ final class StoreWriterMain {
     private StoreWriterMain() {}
 
     public static void main(String[] arguments) {
-        ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-            throw NotFoundException.of("secret", reference, List.of());
-        });
+        ProviderContext context = TestContexts.now();
         Stores stores =
                 JdbcStorage.embedded(Path.of(arguments[0])).open(context, KeyProviders.file(Path.of(arguments[1])));
         for (int i = 0; i < THREADS; i++) {

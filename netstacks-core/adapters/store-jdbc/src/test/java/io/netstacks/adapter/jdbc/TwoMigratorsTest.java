@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;
@@ -18,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,9 +35,7 @@ class TwoMigratorsTest {
 
     private static final int VERSIONS = 8;
 
-    private final ProviderContext context = new ProviderContext(Settings.defaults(), Clock.systemUTC(), reference -> {
-        throw NotFoundException.of("secret", reference, List.of());
-    });
+    private final ProviderContext context = TestContexts.now();
     private final List<NodeProcess> started = new ArrayList<>();
 
     @TempDir

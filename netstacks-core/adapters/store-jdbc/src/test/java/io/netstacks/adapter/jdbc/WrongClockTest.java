@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
-import io.netstacks.spi.ProviderContext;
-import io.netstacks.spi.Settings;
+import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.agent.Approval;
 import io.netstacks.spi.agent.ApprovalDecision;
 import io.netstacks.spi.agent.ApprovalId;
@@ -14,13 +13,13 @@ import io.netstacks.spi.agent.ApprovalState;
 import io.netstacks.spi.agent.ProposedAction;
 import io.netstacks.spi.audit.AuditEntry;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.ConfigText;
-import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.mop.Mop;
 import io.netstacks.spi.mop.MopDetails;
@@ -96,12 +95,7 @@ class WrongClockTest {
     private Stores wrong = right;
 
     private Stores node(Clock clock) {
-        return storage.onMachineWith(clock)
-                .open(
-                        new ProviderContext(Settings.defaults(), clock, reference -> {
-                            throw NotFoundException.of("secret", reference, List.of());
-                        }),
-                        keys);
+        return storage.onMachineWith(clock).open(TestContexts.at(clock), keys);
     }
 
     @BeforeEach
@@ -224,7 +218,7 @@ class WrongClockTest {
 
         assertThat(wrong.backups().latest("r1")).contains(latest);
         assertThat(wrong.backups()
-                        .list(io.netstacks.spi.backup.BackupQuery.of("r1"), io.netstacks.spi.PageRequest.first())
+                        .list(BackupQuery.of("r1"), PageRequest.first())
                         .items())
                 .hasSize(2);
     }

@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +109,7 @@ public final class NetStacksTracing implements NetStacksListener {
     }
 
     private void note(NetStacksEvent event) {
-        String name = "netstacks." + event.kind().name().toLowerCase(java.util.Locale.ROOT);
+        String name = "netstacks." + event.kind().name().toLowerCase(Locale.ROOT);
         Optional<Span> open = sessions.find(operation(event)).or(() -> work.find(operation(event)));
         if (open.isPresent()) {
             open.get().addEvent(name, attributes(event), event.at());
