@@ -21,6 +21,9 @@ final class DetectionState {
 
     private static final int MOST_COMMANDS = 3;
 
+    /** What is less telling is kept, and better is looked for: others may show the same. */
+    private static final int TELLING = 70;
+
     private static final int FITS = 1;
     private static final int SPEAKS_SO = 8;
     private static final int LETTERS_A_POINT = 4;
@@ -75,7 +78,7 @@ final class DetectionState {
             boolean own = rules.command().filter(command::equals).isPresent();
             Optional<String> sign = sign(rules.match(), output);
             if (sign.isPresent()) {
-                (own ? found : likely).add(decided(platform, command, sign.get(), own));
+                (own && rules.priority() >= TELLING ? found : likely).add(decided(platform, command, sign.get(), own));
                 now.merge(platform, LOOKS_SO, Integer::sum);
             } else if (weight(platform) > 0) {
                 now.merge(platform, accent(platform.errors(), output), Integer::sum);

@@ -74,6 +74,12 @@ class HostilePlatformFilesTest {
     }
 
     @Test
+    void an_ending_that_would_be_overlooked() throws IOException {
+        Files.writeString(directory.resolve("acme_os.yml"), LEVELS);
+        assertThat(problems()).singleElement().asString().contains("acme_os.yml:1: a platform file ends with .yaml");
+    }
+
+    @Test
     void more_mistakes_than_anybody_reads() throws IOException {
         List<String> problems = problems(LEVELS + "context_lines:\n" + "- '('\n".repeat(1_000));
 

@@ -202,9 +202,11 @@ public final class ConfigPush {
                         strategy.staged() && discarded ? ChangeStatus.ROLLED_BACK : ChangeStatus.REJECTED,
                         report,
                         "the commit was refused: " + why
-                                + (discarded
-                                        ? "; the candidate was discarded"
-                                        : "; the candidate could not be discarded"),
+                                + (!strategy.staged()
+                                        ? "; the lines are in the running configuration, and were not saved"
+                                        : discarded
+                                                ? "; the candidate was discarded"
+                                                : "; the candidate could not be discarded"),
                         Optional.empty()));
             }
             committed = true;

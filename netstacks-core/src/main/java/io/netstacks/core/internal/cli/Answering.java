@@ -269,7 +269,7 @@ final class Answering {
     boolean confirms(Prompt prompt, int lineStart) {
         return lineStart > confirmAfter
                 && toConfirm
-                        .filter(doubted -> doubted.line().equals(prompt.line()))
+                        .filter(doubted -> PromptMatcher.isSame(prompt.line(), doubted))
                         .isPresent();
     }
 

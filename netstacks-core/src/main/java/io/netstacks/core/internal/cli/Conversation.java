@@ -408,7 +408,7 @@ final class Conversation {
         return answering.exchange().reads()
                 && !answering.believes()
                 && prompts.last()
-                        .filter(last -> !prompts.isSame(prompt.line(), last))
+                        .filter(last -> !PromptMatcher.isSame(prompt.line(), last))
                         .isPresent();
     }
 

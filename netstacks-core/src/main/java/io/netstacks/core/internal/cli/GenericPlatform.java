@@ -30,7 +30,8 @@ final class GenericPlatform {
 
     private static final Duration SETTLE = Duration.ofMillis(100);
 
-    private static final Pattern HARMLESS_KEY = Pattern.compile("\\r?\\n|\\r| ");
+    /** The enter key, a blank, or Ctrl-Y, which means nothing else anywhere. */
+    private static final Pattern HARMLESS_KEY = Pattern.compile("\\r?\\n|\\r| |\\x19");
 
     private GenericPlatform() {}
 
@@ -38,7 +39,7 @@ final class GenericPlatform {
     static Platform over(Collection<Platform> platforms) {
         List<PrivilegeLevel> levels = List.of(
                 level("privileged", "[\\w\\[<*~!(][^\\n]{0,120}#"),
-                level("exec", "(?:[\\w\\[<*~!(][^\\n]{0,120})?[>$%]"),
+                level("exec", "(?:[\\w\\[<*~!(][^\\n]{0,120}|-)?[>$%]"),
                 level("config", "\\[[~*]?[^\\[\\]\\n]{1,120}\\]"));
         PagingRules paging =
                 new PagingRules(List.of(), false, List.of(), Optional.empty(), Optional.empty(), pagers(platforms));

@@ -15,8 +15,8 @@ final class HostNames {
     private static final Pattern NAME = Pattern.compile("[\\w.\\-]+");
 
     /** The name is in the parentheses where nothing but a mark, a node or the sign stands behind them. */
-    private static final Pattern IN_PARENTHESES =
-            Pattern.compile("^ ?\\(([^()]{1,63})\\) ?(?:[*^]?\\[[^\\]]*] ?)?(?:\\([^()]*\\) ?)?[*^]?[>#]\\s*$");
+    private static final Pattern IN_PARENTHESES = Pattern.compile(
+            "^ ?\\(([^()]{1,63})\\) ?(?:[*^]?\\[[^\\]]*] ?)?(?:\\([^()]*\\) ?|config(?: \\w+)? ?)?[*^]?[>#]\\s*$");
 
     private static final Pattern FIRST_PARENTHESES = Pattern.compile("\\(([^()]{1,63})\\)");
 
@@ -37,8 +37,12 @@ final class HostNames {
         String rest = PARENTHESES.matcher(prompt).replaceAll("");
         rest = SIGN.matcher(rest).replaceFirst("");
         rest = COUNTER.matcher(rest).replaceFirst("");
-        if (rest.startsWith("[") && rest.indexOf(']') > 0) {
-            rest = rest.substring(0, rest.indexOf(']'));
+        int bracket = rest.startsWith("[") ? rest.indexOf(']') : -1;
+        if (bracket > 0) {
+            // a user and a host are in the brackets; a view alone stands before the host
+            boolean view = rest.lastIndexOf('@', bracket) < 0
+                    && !rest.substring(bracket + 1).isBlank();
+            rest = view ? rest.substring(bracket + 1).strip() : rest.substring(0, bracket);
         }
         rest = BEGIN.matcher(END.matcher(rest).replaceFirst("")).replaceFirst("");
         rest = NODE.matcher(rest).replaceFirst("");

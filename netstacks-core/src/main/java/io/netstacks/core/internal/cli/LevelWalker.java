@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.cli.LevelGraph.Edge;
+import io.netstacks.core.internal.cli.LevelGraph.Way;
 import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
@@ -22,6 +23,7 @@ final class LevelWalker {
     private final Conversation conversation;
     private final PromptMatcher prompts;
     private final Responses responses;
+    private String ground = "";
 
     LevelWalker(
             String device,
@@ -42,8 +44,14 @@ final class LevelWalker {
         return prompts.last().map(prompt -> prompt.level().name()).orElse("");
     }
 
+    /** Takes note that the session begins here. */
+    void begin() {
+        ground = current();
+    }
+
     /**
-     * Goes to a level.
+     * Goes to a level. Where that means to leave the level in which the session began, and would end it, it stays: root
+     * may do what a user may.
      *
      * @throws UnsupportedCapabilityException if there is no way
      * @throws io.netstacks.spi.error.SessionFailedException if the device refuses
@@ -59,12 +67,24 @@ final class LevelWalker {
             Edge edge = graph.step(from, level)
                     .orElseThrow(() -> new UnsupportedCapabilityException(device + ": no way is known from level \""
                             + from + "\" to \"" + level + "\" on " + platform.id()));
+            if (wouldEnd(edge)) {
+                return;
+            }
             take(edge, deadline);
         }
         if (!current().equals(level)) {
             throw responses.refused(
                     "level \"" + level + "\" was not reached, the prompt shows \"" + current() + "\"", "");
         }
+    }
+
+    private boolean wouldEnd(Edge edge) {
+        return edge.way() == Way.ENABLE_EXIT
+                && edge.from().equals(ground)
+                && platform.enable()
+                        .flatMap(EnableRules::exit)
+                        .filter("exit"::equals)
+                        .isPresent();
     }
 
     private void take(Edge edge, Deadline deadline) {

@@ -48,6 +48,7 @@ final class LoginDialogue {
             parts.walker().enter(parts.graph().operational(), deadline);
         }
         prepareTerminal(deadline);
+        parts.walker().begin();
         if (credentials.enableSecret().isPresent() && mayEnable()) {
             parts.walker().enter("privileged", deadline);
         }

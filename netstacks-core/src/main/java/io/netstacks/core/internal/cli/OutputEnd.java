@@ -129,7 +129,7 @@ final class OutputEnd {
     }
 
     private boolean isRepeated(String line, String typed) {
-        return prompts.isSame(line, prompt) || isTyped(line, prompt, typed);
+        return PromptMatcher.isSame(line, prompt) || isTyped(line, prompt, typed);
     }
 
     private static boolean isTyped(String line, Prompt prompt, String typed) {

@@ -21,9 +21,11 @@ final class PromptMatcher {
     private static final int REMEMBERED = 4;
 
     private static final Pattern RENAMING = Pattern.compile(
-            "(?i)^\\s*(?:hostname|host-name|sysname|switchname|system (?:host)?name|set (?:system host-?name"
-                    + "|deviceconfig system hostname|hostname|prompt)|/?system identity set name=|prompt"
-                    + "|set hostname)[\\s=]*\"?([\\w.\\-]+)\"?.*$");
+            "(?i)^\\s*(?:(?:config |set )?(?:hostname|sysname|prompt)|host-name|switchname|/?(?:configure )?system (?:host)?name"
+                    + "|(?:set /? ?)?system(?: set| name)? host-?name|set deviceconfig system hostname"
+                    + "|/?system identity set name=|(?:configure snmp sys|snmp-server )name|config command_prompt"
+                    + "|switch-attributes host-name|modify sys global-settings hostname)"
+                    + "[\\s=]*\"?([\\w.\\-]+)\"?.*$");
 
     /** More lines than a session changes between; then it begins anew. */
     private static final int MOST_KNOWN = 64;
@@ -185,7 +187,7 @@ final class PromptMatcher {
     }
 
     /** Tells whether a line is the same prompt, or what a device that counts its commands has made of it. */
-    boolean isSame(String line, Prompt prompt) {
+    static boolean isSame(String line, Prompt prompt) {
         if (line.equals(prompt.line())) {
             return true;
         }

@@ -21,7 +21,7 @@ final class Responses {
     private static final int OFTEN = 200;
 
     private static final Pattern USERNAME =
-            Pattern.compile("(?i)(?<!last )(?:user ?name|login|user|account)(?: as)?\\s*:\\s*$");
+            Pattern.compile("(?i)(?<!last )(?:user ?name|login(?: name)?|user|account)(?: as)?\\s*:\\s*$");
 
     /** No answer to a question about passwords, such as whether to change it now. */
     private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:?\\[]{0,60}:\\s*$");

@@ -35,6 +35,10 @@ final class PlatformFolder implements PlatformSource {
         Map<String, FactMap> files = new LinkedHashMap<>();
         for (Path path : list(folder)) {
             String name = String.valueOf(path.getFileName());
+            if (!name.endsWith(SUFFIX)) {
+                problems.add(new FactPlace(path.toString(), 1), "a platform file ends with " + SUFFIX + "; rename it");
+                continue;
+            }
             String id = name.substring(0, name.length() - SUFFIX.length());
             if (!ID.matcher(id).matches()) {
                 problems.add(
@@ -88,7 +92,8 @@ final class PlatformFolder implements PlatformSource {
             throw InvalidInputException.of(folder + " is no directory; expected one with platform files (*.yaml)");
         }
         try (Stream<Path> paths = Files.list(folder)) {
-            List<Path> yaml = paths.filter(path -> path.toString().endsWith(SUFFIX))
+            List<Path> yaml = paths.filter(path ->
+                            path.toString().endsWith(SUFFIX) || path.toString().endsWith(".yml"))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .limit(MAX_FILES + 1L)

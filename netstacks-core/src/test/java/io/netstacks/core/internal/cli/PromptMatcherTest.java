@@ -27,12 +27,15 @@ class PromptMatcherTest {
                 "* testhost.12 >|testhost",
                 "Slot-1 VPEX SW-00035-002.1 #|SW-00035-002",
                 "[admin@MikroTik] >|MikroTik",
+                "[Global] gw-ch01-01 >|gw-ch01-01",
+                "[admin@lb-1:Active:Standalone] ~ #|lb-1",
                 "[admin@MikroTik] /ip/route>|MikroTik",
                 "A:admin@sr1#|sr1",
                 "FW1/act/pri#|FW1",
                 "fw1.example.net>|fw1.example.net",
                 "FGT60 (global) #|FGT60",
                 "(Cisco Controller) >|Cisco Controller",
+                "(Cisco Controller) config>|Cisco Controller",
                 "(UBNT EdgeSwitch) (Interface 0/1)#|UBNT EdgeSwitch",
                 "(wlc-1) [mynode] #|wlc-1",
                 "(wlc-1) *[mynode] (config) #|wlc-1",
@@ -88,6 +91,49 @@ class PromptMatcherTest {
         assertThat(prompts.match("old(config)#", "").orElseThrow().certainty()).isEqualTo(Certainty.CERTAIN);
         assertThat(prompts.match("new-1(config)#", "").orElseThrow().certainty())
                 .isEqualTo(Certainty.CERTAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cisco_wlc|config sysname new-1",
+                "cisco_wlc|sysname new-1",
+                "extreme_exos|configure snmp sysName \"new-1\"",
+                "extreme_ers|snmp-server name \"new-1\"",
+                "extreme_slx|switch-attributes host-name new-1",
+                "ciena_saos|system set host-name new-1",
+                "dlink_ds|config command_prompt new-1",
+                "f5_tmsh|modify sys global-settings hostname new-1",
+                "nokia_sros|configure system name \"new-1\"",
+                "nokia_sros|system name new-1",
+                "nokia_sros_md|/configure system name new-1",
+                "nokia_srl|set / system name host-name new-1",
+                "juniper_junos|set system host-name new-1",
+                "paloalto_panos|set deviceconfig system hostname new-1",
+                "fortinet_fortios|    set hostname new-1",
+                "checkpoint_gaia|set hostname new-1",
+                "mikrotik_routeros|/system identity set name=new-1",
+                "huawei_vrp|sysname new-1",
+                "cisco_nxos|switchname new-1",
+                "ubiquiti_edgeswitch|set prompt new-1",
+                "alcatel_aos|system name new-1"
+            })
+    void knows_how_devices_are_renamed(String id, String line) {
+        Platform platform = Platforms.builtIn().get(id);
+        PromptMatcher prompts = new PromptMatcher(platform);
+        String sample = platform.samples().values().stream()
+                .flatMap(samples -> samples.stream())
+                .filter(text -> !HostNames.in(text.substring(text.lastIndexOf('\n') + 1))
+                        .isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String before = sample.contains("\n") ? sample.substring(0, sample.lastIndexOf('\n')) : "";
+        String prompt = sample.substring(sample.lastIndexOf('\n') + 1).stripTrailing();
+        prompts.learn(prompts.match(prompt, before).orElseThrow());
+        prompts.aboutToType(line);
+        String renamed = prompt.replace(HostNames.in(prompt), "new-1");
+        assertThat(prompts.match(renamed, before).orElseThrow().certainty()).isEqualTo(Certainty.CERTAIN);
     }
 
     @Test
