@@ -162,7 +162,8 @@ final class Answering {
         }
         int from = Math.max(Math.max(answeredAt, outputStart), text.length() - LOOKED_AT);
         String region = text.slice(from, text.length());
-        String lastLine = text.lineStart() >= answeredAt ? text.slice(text.lineStart(), text.length()) : region;
+        boolean wholeLine = text.lineStart() >= Math.max(answeredAt, text.length() - LOOKED_AT);
+        String lastLine = wholeLine ? text.slice(text.lineStart(), text.length()) : region;
         for (Response response : responses) {
             if (response.match().matcher(region).find()
                     || response.match().matcher(lastLine).find()) {

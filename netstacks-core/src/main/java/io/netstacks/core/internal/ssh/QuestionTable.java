@@ -11,7 +11,8 @@ import net.schmizz.sshj.userauth.password.Resource;
 
 /**
  * Answers a keyboard-interactive dialogue: the credential's own answers first, then the platform's questions, then a
- * hidden question for a password and an open one for the user name, once each. A question that nobody knows ends the login.
+ * hidden question for a password and an open one for the user name, once each. Where the question is empty, what introduces it is
+ * the question. One that nobody knows ends the login.
  * Confined to one connection.
  */
 final class QuestionTable implements ChallengeResponseProvider {
@@ -26,6 +27,7 @@ final class QuestionTable implements ChallengeResponseProvider {
     private final List<LoginQuestion> questions;
     private volatile boolean passwordGiven;
     private volatile boolean usernameGiven;
+    private volatile String introduction = "";
     private volatile Optional<String> unanswered = Optional.empty();
 
     QuestionTable(Credentials credentials, List<LoginQuestion> questions) {
@@ -50,15 +52,19 @@ final class QuestionTable implements ChallengeResponseProvider {
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public void init(Resource resource, String name, String instruction) {
-        // a name and an instruction are for people; some servers send them without any question
+        introduction = instruction.isBlank() ? name : instruction; // for people; some servers send it without any question
     }
 
     @Override
     public char[] getResponse(String prompt, boolean echo) {
+        String question = prompt.isBlank() && !introduction.isBlank() ? introduction : prompt;
         Optional<char[]> answer = answer(prompt, echo);
+        if (answer.isEmpty() && !question.equals(prompt)) {
+            answer = answer(question, echo);
+        }
         if (answer.isEmpty()) {
-            unanswered = Optional.of(prompt.strip());
-            throw new NoAnswer("no answer for \"" + prompt.strip() + "\"");
+            unanswered = Optional.of(question.strip());
+            throw new NoAnswer("no answer for a question");
         }
         return answer.get();
     }
