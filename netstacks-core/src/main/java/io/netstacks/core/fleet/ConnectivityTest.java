@@ -6,11 +6,11 @@ import io.netstacks.core.fleet.ConnectivityReport.Step;
 import io.netstacks.core.internal.gate.DeviceGate;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.session.DeviceSession;
 import io.netstacks.spi.transport.ConnectionReport;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,47 +26,44 @@ final class ConnectivityTest {
     static ConnectivityReport of(Device device, DeviceGate gate, OperationContext context) {
         long start = System.nanoTime();
         try {
-            Optional<String> host = directHost(gate.connection(device).device());
-            if (host.isPresent() && !isKnown(host.get())) {
-                return failed(
-                        device,
-                        Step.DNS,
-                        ErrorCode.UNREACHABLE,
-                        device.name() + ": no address for \"" + host.get() + "\"",
-                        since(start));
-            }
             try (DeviceSession session = gate.open(device, context.correlationId(), context.deadline())) {
                 return ok(device, session);
             }
         } catch (NetStacksException e) {
-            return failed(device, step(e.code()), e.code(), e.reason(), since(start));
+            return failed(device, step(e), e.code(), e.reason(), since(start));
         }
     }
 
-    /** Returns the host that is looked up here; behind a jump host or a proxy it is looked up there. */
-    private static Optional<String> directHost(Device device) {
-        return device.hops().isEmpty() && device.proxy().isEmpty()
-                ? Optional.of(device.endpoint().host())
-                : Optional.empty();
-    }
-
-    private static boolean isKnown(String host) {
-        try {
-            InetAddress.getByName(host);
-            return true;
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private static Step step(ErrorCode code) {
-        return switch (code) {
+    private static Step step(NetStacksException e) {
+        Optional<String> stage = stage(e);
+        return switch (e.code()) {
             case NOT_FOUND, INVALID_INPUT, ACCESS_DENIED, STORE, PROVIDER -> Step.LOOKUP;
-            case HOST_KEY_REJECTED, NO_COMMON_ALGORITHM -> Step.HANDSHAKE;
-            case AUTHENTICATION_FAILED -> Step.AUTHENTICATION;
-            case UNREACHABLE -> Step.TCP;
-            default -> Step.SHELL;
+            case HOST_KEY_REJECTED, NO_COMMON_ALGORITHM -> stage.map(name -> step(name, e)).orElse(Step.HANDSHAKE);
+            case AUTHENTICATION_FAILED -> stage.map(name -> step(name, e)).orElse(Step.AUTHENTICATION);
+            case UNREACHABLE -> stage.map(name -> step(name, e)).orElse(Step.TCP);
+            default -> stage.map(name -> step(name, e)).orElse(Step.SHELL);
         };
+    }
+
+    private static Step step(String stage, Throwable failure) {
+        return switch (stage) {
+            case "handshake" -> Step.HANDSHAKE;
+            case "authentication" -> Step.AUTHENTICATION;
+            default -> isOfName(failure) ? Step.DNS : Step.TCP;
+        };
+    }
+
+    /** A time that was over before the stage was tells of it in its cause. */
+    private static Optional<String> stage(Throwable failure) {
+        if (failure instanceof ConnectionFailedException e && e.stage().isPresent()) {
+            return e.stage();
+        }
+        return failure.getCause() == null ? Optional.empty() : stage(failure.getCause());
+    }
+
+    private static boolean isOfName(Throwable failure) {
+        return failure instanceof UnknownHostException
+                || (failure.getCause() != null && isOfName(failure.getCause()));
     }
 
     private static ConnectivityReport ok(Device device, DeviceSession session) {

@@ -130,7 +130,9 @@ final class SshLink implements AutoCloseable {
         long start = System.nanoTime();
         try {
             watched(own, () -> step.run(own));
-        } catch (ConnectionFailedException | StoreException | OperationCancelledException e) {
+        } catch (ConnectionFailedException e) {
+            throw failed.staged(e);
+        } catch (StoreException | OperationCancelledException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
             throw failed.because(client.causeOf(e), new StageFailure.Seen(keys.refusal(), client.saidInstead()));

@@ -66,8 +66,10 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
                 .map(said -> "; instead of an SSH identification it sent \"" + said + "\"")
                 .orElse("");
         if (whole.hasPassed()) {
-            return new DeadlineExceededException(request.device() + ": no time left of " + whole.budget() + " at "
-                    + place() + way() + " (" + stage + ")" + instead);
+            return new DeadlineExceededException(
+                    request.device() + ": no time left of " + whole.budget() + " at " + place() + way() + " (" + stage + ")"
+                            + instead,
+                    fromCause(failure, instead));
         }
         if (own.hasPassed()) {
             return failed(
@@ -144,7 +146,17 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
     }
 
     private ConnectionFailedException failed(ErrorCode code, String what, Throwable cause) {
-        return new ConnectionFailedException(code, request.device() + ": " + what, cause);
+        return new ConnectionFailedException(code, fromDevice(), request.device() + ": " + what, cause);
+    }
+
+    /** Returns the same failure with the stage that it was in. */
+    ConnectionFailedException staged(ConnectionFailedException e) {
+        return new ConnectionFailedException(e.code(), fromDevice(), e.reason(), e.getCause());
+    }
+
+    /** Whatever a jump host does is on the way to the device. */
+    private String fromDevice() {
+        return hop() < 0 ? stage : "connect";
     }
 
     /** Tells whether a thread was interrupted; one that waited for a socket still has its flag. */
