@@ -60,7 +60,7 @@ final class Greeting extends InputStream {
             throw new IOException("its SSH identification has more than " + LONGEST_IDENTIFICATION + " characters");
         }
         if (said.length() - lineStart > LONGEST_LINE || said.length() > LONGEST) {
-            throw new IOException("it sends no SSH identification");
+            throw new IOException("what it says has no end");
         }
     }
 

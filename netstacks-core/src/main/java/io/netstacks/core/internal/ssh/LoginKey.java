@@ -26,6 +26,8 @@ final class LoginKey {
             "\\s*(?:ssh-|ecdsa-sha2-|sk-|-----BEGIN (?:RSA )?PUBLIC KEY|---- BEGIN SSH2 PUBLIC KEY)[^\\n]*(?s:.*)");
     private static final Pattern OPEN_SSH =
             Pattern.compile("-----BEGIN OPENSSH PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
+    private static final Pattern OURS =
+            Pattern.compile("(?i)aes(?:-?128|-?192|-?256)-(?:cbc|ctr|gcm@openssh\\.com)|3des-cbc|des-ede3-cbc");
     private static final int OPEN_SSH_MARK = "openssh-key-v1\0".length();
 
     private LoginKey() {}
@@ -57,15 +59,20 @@ final class LoginKey {
             throw new Unreadable("the cipher of this key needs Bouncy Castle on the class path");
         } catch (IOException | GeneralSecurityException | RuntimeException e) { // the parsers throw what they like
             throw new Unreadable(
-                    cipher.map(name -> "the passphrase does not open it, it is damaged, or its encryption (" + name
-                                    + ") is not supported; ssh-keygen -p writes it anew")
-                            .orElse("it is damaged, or of a kind that is not supported"));
+                    cipher.map(LoginKey::closed).orElse("it is damaged, or of a kind that is not supported"));
         }
+    }
+
+    private static String closed(String cipher) {
+        return OURS.matcher(cipher).matches()
+                ? "the passphrase is wrong, or the key is damaged"
+                : "the passphrase is wrong, the key is damaged, or its encryption (" + cipher
+                        + ") is not supported; ssh-keygen -p writes it anew";
     }
 
     private static KeyProvider load(SSHClient client, String text, Secret passphrase)
             throws IOException, GeneralSecurityException {
-        if (OpenSslPem.isEncrypted(text)) {
+        if (OpenSslPem.cipher(text).isPresent()) {
             return client.loadKeys(OpenSslPem.opened(text, passphrase.useUtf8(byte[]::clone)), null, null);
         }
         return client.loadKeys(
@@ -100,8 +107,9 @@ final class LoginKey {
         if (text.startsWith("-----BEGIN ENCRYPTED")) {
             return Optional.of("PKCS#8");
         }
-        if (OpenSslPem.isEncrypted(text)) {
-            return Optional.of("PEM");
+        Optional<String> pem = OpenSslPem.cipher(text);
+        if (pem.isPresent()) {
+            return pem;
         }
         Matcher body = OPEN_SSH.matcher(text);
         return body.lookingAt() ? openSshCipher(body.group(1)) : Optional.empty();

@@ -72,7 +72,8 @@ final class StagedClient extends SSHClient {
      * before the next step is begun, or while something is sent. Returns the failure itself where it says more.
      */
     Throwable causeOf(Exception failure) {
-        if (failure instanceof IllegalStateException || isOfClosedSocket(failure)) {
+        boolean begun = !identification().isEmpty(); // before, nobody else reads
+        if (failure instanceof IllegalStateException || (begun && isOfClosedSocket(failure))) {
             try {
                 getTransport().join(TOLD_SECONDS, TimeUnit.SECONDS);
             } catch (TransportException end) {
@@ -83,7 +84,7 @@ final class StagedClient extends SSHClient {
     }
 
     private static boolean isOfClosedSocket(Throwable failure) {
-        return failure instanceof SocketException
+        return (failure instanceof SocketException && "Socket closed".equals(failure.getMessage()))
                 || (failure.getCause() != null && isOfClosedSocket(failure.getCause()));
     }
 

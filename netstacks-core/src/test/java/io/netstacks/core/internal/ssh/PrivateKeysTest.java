@@ -180,7 +180,7 @@ class PrivateKeysTest {
         }) {
             assertThat(refusal(with(locked).build())).contains("encrypted", "no passphrase");
             assertThat(refusal(with(locked).passphrase(secret("canary-31")).build()))
-                    .contains("the passphrase does not open it")
+                    .contains("the passphrase is wrong, or the key is damaged")
                     .doesNotContain("canary-31");
         }
         assertThat(refusal(with(PublicKeyEntry.toString(pair.getPublic())).build()))
