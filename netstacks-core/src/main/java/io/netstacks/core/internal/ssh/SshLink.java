@@ -135,6 +135,9 @@ final class SshLink implements AutoCloseable {
         } catch (StoreException | OperationCancelledException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
+            if (own.hasPassed()) {
+                tunnel.ifPresent(ForwardChannel::doubt);
+            }
             throw failed.because(client.causeOf(e), new StageFailure.Seen(keys.refusal(), client.saidInstead()));
         } finally {
             phases.put(name, Duration.ofNanos(System.nanoTime() - start));
@@ -206,6 +209,11 @@ final class SshLink implements AutoCloseable {
                 LOG.debug("closing the way to {} failed", endpoint, e);
             }
         });
+    }
+
+    /** Something was not answered in time: a peer that is gone is found out soon, and not with the next keep-alives. */
+    void doubt() {
+        heart.ifPresent(Heartbeats.Heart::doubt);
     }
 
     boolean isOpen() {

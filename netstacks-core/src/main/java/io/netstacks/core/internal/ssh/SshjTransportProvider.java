@@ -130,6 +130,9 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
             channel.open(own);
             return new SshStreams.Forward(channel, jump::close);
         } catch (IOException e) {
+            if (own.hasPassed()) {
+                channel.doubt();
+            }
             SshStreams.close(channel);
             jump.close();
             throw new StageFailure(request, request.endpoint(), "connect", own, deadline).because(e, StageFailure.Seen.NOTHING);

@@ -16,9 +16,11 @@ import io.netstacks.core.internal.telnet.TelnetTransportProvider;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.ConnectTimeouts;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ResolvedHop;
@@ -123,10 +125,30 @@ class JumpHostsTest {
     private Optional<Connection> connectUnlessBroken() {
         try {
             return Optional.of(connect(ssh, behindBoth()));
-        } catch (io.netstacks.spi.error.ConnectionFailedException e) {
+        } catch (ConnectionFailedException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
             return Optional.empty();
         }
+    }
+
+    @Test
+    void a_host_that_is_gone_without_a_word_is_found_out_by_the_first_device_that_waits_for_it() {
+        ConnectTimeouts quick = new ConnectTimeouts(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), SshBench.SOON, ConnectTimeouts.DEFAULT.keepAlive());
+        connect(ssh, device().via(hop(outer)).timeouts(quick)).close();
+        outer.freeze();
+        failure(ssh, device().via(hop(outer)).timeouts(quick), ErrorCode.UNREACHABLE);
+        Deadline deadline = soon();
+        Optional<Connection> again = Optional.empty();
+        while (again.isEmpty() && !deadline.hasPassed()) {
+            try {
+                again = Optional.of(connect(ssh, device().via(hop(outer)).timeouts(quick)));
+            } catch (ConnectionFailedException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
+            }
+        }
+        assertPrompt(again.orElseThrow());
+        assertThat(outer.connectionsOpened()).isEqualTo(2);
     }
 
     @Test
