@@ -38,7 +38,8 @@ final class ConnectivityTest {
         Optional<String> stage = stage(e);
         return switch (e.code()) {
             case NOT_FOUND, INVALID_INPUT, ACCESS_DENIED, STORE, PROVIDER -> Step.LOOKUP;
-            case HOST_KEY_REJECTED, NO_COMMON_ALGORITHM -> stage.map(name -> step(name, e)).orElse(Step.HANDSHAKE);
+            case HOST_KEY_REJECTED, NO_COMMON_ALGORITHM ->
+                stage.map(name -> step(name, e)).orElse(Step.HANDSHAKE);
             case AUTHENTICATION_FAILED -> stage.map(name -> step(name, e)).orElse(Step.AUTHENTICATION);
             case UNREACHABLE -> stage.map(name -> step(name, e)).orElse(Step.TCP);
             default -> stage.map(name -> step(name, e)).orElse(Step.SHELL);
@@ -62,8 +63,7 @@ final class ConnectivityTest {
     }
 
     private static boolean isOfName(Throwable failure) {
-        return failure instanceof UnknownHostException
-                || (failure.getCause() != null && isOfName(failure.getCause()));
+        return failure instanceof UnknownHostException || (failure.getCause() != null && isOfName(failure.getCause()));
     }
 
     private static ConnectivityReport ok(Device device, DeviceSession session) {

@@ -42,8 +42,8 @@ class ConnectivityReportTest {
     private NetStacks net(Duration handshake) {
         return NetStacks.builder()
                 .discovery(false)
-                .credentials(CredentialSources.of(Map.of(
-                        "right", box.credentials(), "wrong", Credentials.password("admin", "canary-61"))))
+                .credentials(CredentialSources.of(
+                        Map.of("right", box.credentials(), "wrong", Credentials.password("admin", "canary-61"))))
                 .timeouts(new ConnectTimeouts(LONG, handshake, LONG, Duration.ZERO))
                 .build();
     }
@@ -90,8 +90,7 @@ class ConnectivityReportTest {
                     report(net, at(box).credential("wrong").build(), LONG),
                     Step.AUTHENTICATION,
                     ErrorCode.AUTHENTICATION_FAILED);
-            Device behind = at(box)
-                    .credential("right")
+            Device behind = at(box).credential("right")
                     .via(JumpHop.via(hop.endpoint().host(), hop.endpoint().port(), "wrong"))
                     .build();
             assertFailed(report(net, behind, LONG), Step.TCP, ErrorCode.AUTHENTICATION_FAILED);

@@ -52,12 +52,13 @@ class InventoriesTest {
 
     @Test
     void a_jump_host_is_taken_as_it_is_written_or_not_at_all() throws IOException {
-        assertThat(yaml("devices: [{name: edge1, via: {host: jump1, port: '2022'}, proxy: {kind: http, host: p, port: '3128'}}]"))
+        assertThat(
+                        yaml(
+                                "devices: [{name: edge1, via: {host: jump1, port: '2022'}, proxy: {kind: http, host: p, port: '3128'}}]"))
                 .singleElement()
-                .satisfies(device -> assertThat(device.hops().get(0).endpoint())
-                        .isEqualTo(new Endpoint("jump1", 2022)))
-                .satisfies(device -> assertThat(device.proxy().orElseThrow().endpoint())
-                        .isEqualTo(new Endpoint("p", 3128)));
+                .satisfies(device -> assertThat(device.hops().get(0).endpoint()).isEqualTo(new Endpoint("jump1", 2022)))
+                .satisfies(device ->
+                        assertThat(device.proxy().orElseThrow().endpoint()).isEqualTo(new Endpoint("p", 3128)));
         assertThatThrownBy(() -> yaml("""
                         devices:
                           - {name: edge1, via: [{host: jump1, port: many}]}

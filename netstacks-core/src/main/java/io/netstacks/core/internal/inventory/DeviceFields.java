@@ -38,8 +38,7 @@ final class DeviceFields {
             "enabled",
             "properties"));
 
-    private static final Set<String> HOP_KEYS =
-            new TreeSet<>(Set.of("host", "port", "credential", "host_key_pin"));
+    private static final Set<String> HOP_KEYS = new TreeSet<>(Set.of("host", "port", "credential", "host_key_pin"));
     private static final Set<String> PROXY_KEYS = new TreeSet<>(Set.of("kind", "host", "port", "credential"));
     private static final int SSH_PORT = 22;
 
@@ -112,7 +111,8 @@ final class DeviceFields {
                 Map<String, Object> fields = named("via", map, HOP_KEYS);
                 device.via(new JumpHop(
                         new Endpoint(
-                                text(fields, "host").orElse(""), integer(fields, "port").orElse(SSH_PORT)),
+                                text(fields, "host").orElse(""),
+                                integer(fields, "port").orElse(SSH_PORT)),
                         text(fields, "credential").orElse("default"),
                         text(fields, "host_key_pin")));
             } else {

@@ -93,7 +93,7 @@ public final class HostLookup {
         try {
             return InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
-            throw new IOException("\"" + host + "\" is no address here: " + e.getMessage(), e);
+            throw new IOException("\"" + host + "\" is no address here: " + e.getMessage()); // which is no name
         }
     }
 

@@ -94,8 +94,7 @@ final class AlgorithmProfiles {
         };
     }
 
-    private static List<String> all(
-            List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
+    private static List<String> all(List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
         return Stream.of(kex, keys, ciphers, macs).flatMap(List::stream).toList();
     }
 

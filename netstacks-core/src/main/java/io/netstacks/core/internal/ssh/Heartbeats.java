@@ -3,6 +3,7 @@ package io.netstacks.core.internal.ssh;
 import io.netstacks.spi.Deadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Future;
@@ -166,7 +167,7 @@ final class Heartbeats implements AutoCloseable {
                     () -> answer.set(link.client()
                             .getConnection()
                             .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])));
-            return answer.get();
+            return Objects.requireNonNull(answer.get(), "it was sent");
         }
 
         private void end(Duration silence) {

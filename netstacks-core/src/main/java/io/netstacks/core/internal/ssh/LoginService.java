@@ -17,7 +17,7 @@ final class LoginService extends UserAuthImpl {
 
     private static final int MOST_BANNER = 64 * 1024;
 
-    private final StringBuffer banners = new StringBuffer();
+    private final StringBuilder banners = new StringBuilder();
     private volatile boolean partial;
 
     LoginService(Transport transport) {
@@ -39,8 +39,10 @@ final class LoginService extends UserAuthImpl {
     private void keep(SSHPacket packet) throws TransportException {
         try {
             long told = packet.readUInt32();
-            int length = (int) Math.min(Math.min(told, packet.available()), MOST_BANNER - banners.length());
-            banners.append(new String(packet.array(), packet.rpos(), length, StandardCharsets.UTF_8));
+            synchronized (banners) {
+                int length = (int) Math.min(Math.min(told, packet.available()), MOST_BANNER - banners.length());
+                banners.append(new String(packet.array(), packet.rpos(), length, StandardCharsets.UTF_8));
+            }
         } catch (Buffer.BufferException e) {
             throw new TransportException(e);
         }
@@ -61,7 +63,9 @@ final class LoginService extends UserAuthImpl {
     /** Returns all that the server has shown, at most 64 Ki characters. */
     @Override
     public String getBanner() {
-        return banners.toString();
+        synchronized (banners) {
+            return banners.toString();
+        }
     }
 
     /** Tells whether the last method that was refused was a part of a success (RFC 4252, section 5.1). */

@@ -52,7 +52,8 @@ final class QuestionTable implements ChallengeResponseProvider {
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public void init(Resource resource, String name, String instruction) {
-        introduction = instruction.isBlank() ? name : instruction; // for people; some servers send it without any question
+        introduction =
+                instruction.isBlank() ? name : instruction; // for people; some servers send it without any question
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.netstacks.core.internal.ssh;
 
 import io.netstacks.core.internal.net.PeerText;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.LoginQuestion;
@@ -52,8 +51,8 @@ final class SshLogin {
     }
 
     /** Logs in, and returns the method that worked. */
-    String run(String device, Endpoint endpoint) throws TransportException, UserAuthException {
-        String where = device + ": login of \"" + credentials.username() + "\" at " + endpoint;
+    String run(String device, String place) throws TransportException, UserAuthException {
+        String where = device + ": login of \"" + credentials.username() + "\" at " + place;
         String method = tryMethods(where);
         if (method.isEmpty()) {
             throw refused(where, "");
@@ -208,7 +207,9 @@ final class SshLogin {
                 ErrorCode.AUTHENTICATION_FAILED,
                 where + " refused; tried " + tried
                         + (passed.isEmpty() ? "" : ", of which " + passed + " was not enough")
-                        + (allowed().isEmpty() ? "" : ", the server takes " + PeerText.of(allowed().toString()))
+                        + (allowed().isEmpty()
+                                ? ""
+                                : ", the server takes " + PeerText.of(allowed().toString()))
                         + more);
     }
 }

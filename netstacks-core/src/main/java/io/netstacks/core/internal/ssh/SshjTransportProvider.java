@@ -135,7 +135,8 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
             }
             SshStreams.close(channel);
             jump.close();
-            throw new StageFailure(request, request.endpoint(), "connect", own, deadline).because(e, StageFailure.Seen.NOTHING);
+            throw new StageFailure(request, request.endpoint(), "connect", own, deadline)
+                    .because(e, StageFailure.Seen.NOTHING);
         }
     }
 

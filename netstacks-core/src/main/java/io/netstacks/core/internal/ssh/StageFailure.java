@@ -67,8 +67,8 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
                 .orElse("");
         if (whole.hasPassed()) {
             return new DeadlineExceededException(
-                    request.device() + ": no time left of " + whole.budget() + " at " + place() + way() + " (" + stage + ")"
-                            + instead,
+                    request.device() + ": no time left of " + whole.budget() + " at " + place() + way() + " (" + stage
+                            + ")" + instead,
                     fromCause(failure, instead));
         }
         if (own.hasPassed()) {
@@ -101,7 +101,9 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
             }
             if (stage.equals(AUTHENTICATION) && cause instanceof UserAuthException) {
                 return failed(
-                        ErrorCode.AUTHENTICATION_FAILED, "the login at " + place() + " failed: " + text(cause), failure);
+                        ErrorCode.AUTHENTICATION_FAILED,
+                        "the login at " + place() + " failed: " + text(cause),
+                        failure);
             }
         }
         return failed(
@@ -126,7 +128,7 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
     }
 
     /** Whoever reads this may not know which of the addresses is a jump host. */
-    private String place() {
+    String place() {
         return hop() < 0 ? endpoint.toString() : "the jump host " + endpoint;
     }
 
@@ -136,7 +138,9 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
         if (before >= 0) {
             return " through the jump host " + hops.get(before);
         }
-        return request.proxy().map(proxy -> " through the proxy " + proxy.endpoint()).orElse("");
+        return request.proxy()
+                .map(proxy -> " through the proxy " + proxy.endpoint())
+                .orElse("");
     }
 
     private int hop() {
@@ -182,7 +186,9 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
                 return "no answer in time";
             }
             if (cause instanceof OpenFailException refused) {
-                return refused.getReason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " (" + text(refused) + ")";
+                String words =
+                        refused.getReason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                return text(refused).isBlank() ? words : words + " (" + text(refused) + ")";
             }
         }
         return text(failure);

@@ -55,8 +55,7 @@ final class TelnetConnection implements Connection {
     }
 
     /** The data of the stream, without its commands. */
-    private record TelnetShell(
-            Endpoint endpoint, ByteStream stream, TelnetNegotiation negotiation, Runnable closing)
+    private record TelnetShell(Endpoint endpoint, ByteStream stream, TelnetNegotiation negotiation, Runnable closing)
             implements ShellChannel {
 
         @Override
@@ -83,7 +82,10 @@ final class TelnetConnection implements Connection {
                 stream.write(answers, 0, answers.length, Deadline.after(ANSWER));
             } catch (DeadlineExceededException e) {
                 throw new SessionFailedException(
-                        ErrorCode.SESSION_LOST, endpoint + ": the device does not take the answers to its options", "", e);
+                        ErrorCode.SESSION_LOST,
+                        endpoint + ": the device does not take the answers to its options",
+                        "",
+                        e);
             }
         }
 

@@ -119,20 +119,22 @@ class ProxyTest {
     @Test
     void a_refused_login_is_told_apart_because_it_must_not_be_tried_again() {
         for (byte[] answer : List.of(bytes(5, 255), bytes(5, 2, 1, 1))) {
-            assertThatThrownBy(() ->
-                            reach(ProxySpec.Kind.SOCKS5, Optional.of(KIM), new Endpoint("e", 22), answer))
-                    .isInstanceOfSatisfying(ProxyFailure.class, e -> assertThat(e.isOfLogin()).isTrue());
+            assertThatThrownBy(() -> reach(ProxySpec.Kind.SOCKS5, Optional.of(KIM), new Endpoint("e", 22), answer))
+                    .isInstanceOfSatisfying(
+                            ProxyFailure.class, e -> assertThat(e.isOfLogin()).isTrue());
         }
         assertThatThrownBy(() -> reach(
                         ProxySpec.Kind.HTTP,
                         Optional.of(KIM),
                         new Endpoint("e", 22),
                         "HTTP/1.1 407 No\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))
-                .isInstanceOfSatisfying(ProxyFailure.class, e -> assertThat(e.isOfLogin()).isTrue())
+                .isInstanceOfSatisfying(
+                        ProxyFailure.class, e -> assertThat(e.isOfLogin()).isTrue())
                 .hasMessageContaining("refuses the login of \"kim\"");
         assertThatThrownBy(
                         () -> reach(ProxySpec.Kind.SOCKS5, Optional.of(KIM), new Endpoint("e", 22), bytes(5, 0, 5, 5)))
-                .isInstanceOfSatisfying(ProxyFailure.class, e -> assertThat(e.isOfLogin()).isFalse())
+                .isInstanceOfSatisfying(
+                        ProxyFailure.class, e -> assertThat(e.isOfLogin()).isFalse())
                 .hasMessageContaining("the connection is refused");
     }
 

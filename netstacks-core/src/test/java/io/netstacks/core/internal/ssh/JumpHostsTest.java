@@ -105,7 +105,7 @@ class JumpHostsTest {
                                         .via(wrong),
                                 ErrorCode.AUTHENTICATION_FAILED)
                         .reason())
-                .contains(outer.endpoint().toString())
+                .contains("the jump host " + outer.endpoint())
                 .doesNotContain("canary-12");
     }
 
@@ -210,9 +210,9 @@ class JumpHostsTest {
                     new ResolvedHop(slow.endpoint(), Credentials.password("outer", "wrong"), Optional.empty());
             List<CompletableFuture<String>> reasons = new ArrayList<>();
             for (String name : List.of("edge1", "edge2")) {
-                reasons.add(CompletableFuture.supplyAsync(() -> failure(
-                                ssh, device().device(name).via(wrong), ErrorCode.AUTHENTICATION_FAILED)
-                        .reason()));
+                reasons.add(CompletableFuture.supplyAsync(
+                        () -> failure(ssh, device().device(name).via(wrong), ErrorCode.AUTHENTICATION_FAILED)
+                                .reason()));
             }
             assertThat(reasons.get(0).join()).startsWith("edge1: ");
             assertThat(reasons.get(1).join()).startsWith("edge2: ");

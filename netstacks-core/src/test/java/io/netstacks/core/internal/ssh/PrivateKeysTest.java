@@ -185,7 +185,8 @@ class PrivateKeysTest {
         }
         assertThat(refusal(with(PublicKeyEntry.toString(pair.getPublic())).build()))
                 .contains("it is a public key");
-        assertThat(refusal(with(pem("PUBLIC KEY", pair.getPublic().getEncoded())).build()))
+        assertThat(refusal(
+                        with(pem("PUBLIC KEY", pair.getPublic().getEncoded())).build()))
                 .contains("it is a public key");
         assertThat(refusal(with("  \n").build())).contains("it is empty");
         assertThat(refusal(with("canary-32").build()))

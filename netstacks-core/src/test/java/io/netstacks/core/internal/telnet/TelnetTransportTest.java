@@ -50,8 +50,8 @@ class TelnetTransportTest extends TransportContract {
         timer.execute(() -> {
             try {
                 Socket client = server.accept();
-                Future<?> unused =
-                        timer.scheduleAtFixedRate(() -> drip(client), 0, 20, java.util.concurrent.TimeUnit.MILLISECONDS);
+                Future<?> unused = timer.scheduleAtFixedRate(
+                        () -> drip(client), 0, 20, java.util.concurrent.TimeUnit.MILLISECONDS);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
