@@ -263,7 +263,7 @@ class AwkwardServerTest {
                 return new ChannelSession() {
                     @Override
                     protected RequestHandler.Result handleInternalRequest(
-                            String type, Buffer details, boolean wantReply) {
+                            String type, boolean wantReply, Buffer details) {
                         close(false);
                         return RequestHandler.Result.Replied;
                     }
