@@ -5,8 +5,6 @@ import io.netstacks.spi.transport.PtySpec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
@@ -33,8 +31,6 @@ final class ShellSessionChannel extends SessionChannel {
     private final ByteArrayOutputStream errorText = new ByteArrayOutputStream();
     private volatile boolean command;
     private volatile boolean outputEnded;
-    private volatile boolean over;
-    private final Queue<Event<ConnectionException>> unanswered = new ConcurrentLinkedQueue<>();
 
     ShellSessionChannel(SshLink link, String device) {
         super(link.client().getConnection(), StandardCharsets.UTF_8);
@@ -50,8 +46,9 @@ final class ShellSessionChannel extends SessionChannel {
     }
 
     void startShell(PtySpec pty, Deadline deadline) throws ConnectionException, TransportException {
-        Event<ConnectionException> terminal = request(
+        Event<ConnectionException> terminal = sendChannelRequest(
                 "pty-req",
+                true,
                 new Buffer.PlainBuffer()
                         .putString(pty.term())
                         .putUInt32(pty.columns())
@@ -59,33 +56,17 @@ final class ShellSessionChannel extends SessionChannel {
                         .putUInt32(0)
                         .putUInt32(0)
                         .putBytes(PTYMode.encode(Map.of())));
-        Event<ConnectionException> shell = request("shell", new Buffer.PlainBuffer());
+        Event<ConnectionException> shell = sendChannelRequest("shell", true, null);
         awaitTaken(terminal, "a terminal", deadline);
         awaitTaken(shell, "a shell", deadline);
     }
 
     void startCommand(String text, Deadline deadline) throws ConnectionException, TransportException {
         command = true;
-        Event<ConnectionException> exec =
-                request("exec", new Buffer.PlainBuffer().putString(text, StandardCharsets.UTF_8));
-        awaitTaken(exec, "a command without a shell", deadline);
-    }
-
-    private Event<ConnectionException> request(String type, Buffer.PlainBuffer details) throws TransportException {
-        Event<ConnectionException> answer = sendChannelRequest(type, true, details);
-        unanswered.add(answer);
-        if (over) {
-            giveUpAnswers();
-        }
-        return answer;
-    }
-
-    /** A device that closes the channel answers nothing any more, and the library goes on waiting. */
-    private void giveUpAnswers() {
-        over = true;
-        unanswered.stream()
-                .filter(answer -> !answer.isSet())
-                .forEach(answer -> answer.deliverError(new ConnectionException("the device closed it at once")));
+        awaitTaken(
+                sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(text, StandardCharsets.UTF_8)),
+                "a command without a shell",
+                deadline);
     }
 
     /** The library says no more of a refusal than that a request failed. */
@@ -161,7 +142,6 @@ final class ShellSessionChannel extends SessionChannel {
     @Override
     protected void closeAllStreams() {
         super.closeAllStreams();
-        giveUpAnswers();
         inbound.end();
         outbound.end();
     }
