@@ -51,6 +51,30 @@ class InventoriesTest {
     }
 
     @Test
+    void a_jump_host_is_taken_as_it_is_written_or_not_at_all() throws IOException {
+        assertThat(
+                        yaml(
+                                "devices: [{name: edge1, via: {host: jump1, port: '2022'}, proxy: {kind: http, host: p, port: '3128'}}]"))
+                .singleElement()
+                .satisfies(device -> assertThat(device.hops().get(0).endpoint()).isEqualTo(new Endpoint("jump1", 2022)))
+                .satisfies(device ->
+                        assertThat(device.proxy().orElseThrow().endpoint()).isEqualTo(new Endpoint("p", 3128)));
+        assertThatThrownBy(() -> yaml("""
+                        devices:
+                          - {name: edge1, via: [{host: jump1, port: many}]}
+                          - {name: edge2, via: [{host: jump1, credentials: jump}]}
+                          - {name: edge3, proxy: {kind: http, host: p, port: 3128, user: kim}}
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(3)
+                                .anySatisfy(p -> assertThat(p).contains("edge1", "port", "\"many\""))
+                                .anySatisfy(p -> assertThat(p).contains("edge2", "\"credentials\" in via"))
+                                .anySatisfy(p -> assertThat(p).contains("edge3", "\"user\" in proxy")));
+    }
+
+    @Test
     void yaml_takes_a_map_from_name_to_device() throws IOException {
         assertThat(yaml("devices: {edge1: {host: 192.0.2.1}, edge2: }"))
                 .extracting(Device::name)

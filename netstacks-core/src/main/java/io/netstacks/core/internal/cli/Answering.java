@@ -171,11 +171,13 @@ final class Answering {
         if (responses.isEmpty() || text.length() <= answeredAt || !hasNewLine(text)) {
             return shownAgain;
         }
-        if (LogLines.isIn(text.slice(text.lineStart(), text.length()))) {
+        boolean shortLine = text.length() - text.lineStart() <= LOOKED_AT;
+        if (shortLine && LogLines.isIn(text.slice(text.lineStart(), text.length()))) {
             return Optional.empty(); // whatever it ends with as far as it has come
         }
         String region = sinceAnswer(text, text.length());
-        String lastLine = text.lineStart() >= answeredAt ? text.slice(text.lineStart(), text.length()) : region;
+        String lastLine =
+                shortLine && text.lineStart() >= answeredAt ? text.slice(text.lineStart(), text.length()) : region;
         if (shownAgain.isPresent() && text.lineStart() <= answeredAt && lastLine.isBlank()) {
             return shownAgain;
         }

@@ -99,7 +99,7 @@ final class Conversation {
     Reply exchange(Exchange exchange, Deadline deadline) {
         prompts.aboutToType(exchange.line());
         if (echoStyle == EchoStyle.NONE) {
-            passOver();
+            passOver(deadline);
         }
         Answering answering = new Answering(exchange, text, echoStyle, false);
         type(exchange.line(), answering, deadline);
@@ -219,6 +219,7 @@ final class Conversation {
                 respond(sight.response().orElseThrow(), answering, deadline);
                 continue;
             }
+            deadlineCheck(answering, deadline); // a device that never pauses would be read for ever
             int count = sight.isDue()
                     ? 0
                     : reader.read(sight.pause().map(deadline::atMost).orElse(deadline));
@@ -238,9 +239,9 @@ final class Conversation {
     }
 
     /** Where no echo tells what an answer belongs to, a prompt that came once too often must not end the next one. */
-    private void passOver() {
+    private void passOver(Deadline deadline) {
         int count = reader.read(PASSED);
-        while (count > 0) {
+        while (count > 0 && !deadline.hasPassed()) {
             count = reader.read(PASSED);
         }
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class DeviceFields {
             "properties");
 
     private static final Set<String> KEYS = new TreeSet<>(NAMES);
+
+    private static final Set<String> HOP_KEYS = new TreeSet<>(Set.of("host", "port", "credential", "host_key_pin"));
+    private static final Set<String> PROXY_KEYS = new TreeSet<>(Set.of("kind", "host", "port", "credential"));
+    private static final int SSH_PORT = 22;
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
@@ -105,13 +110,13 @@ final class DeviceFields {
         }
         for (Object hop : via instanceof Collection<?> list ? list : List.of(via)) {
             if (hop instanceof Map<?, ?> map && map.get("host") != null) {
-                Object port = map.get("port");
-                Object credential = map.get("credential");
-                Object pin = map.get("host_key_pin");
+                Map<String, Object> fields = named("via", map, HOP_KEYS);
                 device.via(new JumpHop(
-                        new Endpoint(String.valueOf(map.get("host")), port instanceof Integer number ? number : 22),
-                        credential == null ? "default" : String.valueOf(credential),
-                        Optional.ofNullable(pin).map(String::valueOf)));
+                        new Endpoint(
+                                text(fields, "host").orElse(""),
+                                integer(fields, "port").orElse(SSH_PORT)),
+                        text(fields, "credential").orElse("default"),
+                        text(fields, "host_key_pin")));
             } else {
                 problem("via must be a list of hops with host, port and credential");
             }
@@ -123,17 +128,31 @@ final class DeviceFields {
             return;
         }
         if (!(proxy instanceof Map<?, ?> map)
-                || !(map.get("port") instanceof Integer port)
+                || map.get("port") == null
                 || map.get("host") == null
                 || !Set.of("socks5", "http").contains(String.valueOf(map.get("kind")))) {
             problem("proxy must have kind (socks5 or http), host and port, and may have a credential");
             return;
         }
-        Object credential = map.get("credential");
-        device.proxy(new ProxySpec(
-                ProxySpec.Kind.valueOf(String.valueOf(map.get("kind")).toUpperCase(Locale.ROOT)),
-                new Endpoint(String.valueOf(map.get("host")), port),
-                Optional.ofNullable(credential).map(String::valueOf)));
+        Map<String, Object> fields = named("proxy", map, PROXY_KEYS);
+        integer(fields, "port")
+                .ifPresent(port -> device.proxy(new ProxySpec(
+                        ProxySpec.Kind.valueOf(text(fields, "kind").orElse("").toUpperCase(Locale.ROOT)),
+                        new Endpoint(text(fields, "host").orElse(""), port),
+                        text(fields, "credential"))));
+    }
+
+    /** A field that nobody reads would be a jump host or a proxy that is not used as it was meant. */
+    private Map<String, Object> named(String where, Map<?, ?> map, Set<String> known) {
+        Map<String, Object> fields = new TreeMap<>();
+        map.forEach((key, value) -> {
+            if (known.contains(String.valueOf(key))) {
+                fields.put(String.valueOf(key), value == null ? "" : value);
+            } else {
+                problem("unknown key \"" + key + "\" in " + where + "; known are " + known);
+            }
+        });
+        return fields;
     }
 
     private List<String> tags(@Nullable Object value) {

@@ -88,16 +88,25 @@ public final class HostLookup {
         throw failure == null ? new UnknownHostException(endpoint.host()) : failure;
     }
 
+    /** Nobody is asked, but the numbers may be wrong, or the interface behind them not there. */
+    private static InetAddress[] literal(String host) throws IOException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw new IOException("\"" + host + "\" is no address here: " + e.getMessage()); // which is no name
+        }
+    }
+
     private InetAddress[] addresses(String host, Deadline deadline) throws IOException {
         if (LITERAL.matcher(host).matches()) {
-            return InetAddress.getAllByName(host); // nobody is asked
+            return literal(host);
         }
         Future<InetAddress[]> answer = threads.submit(() -> resolver.addresses(host));
         try {
             return answer.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
+            if (e.getCause() instanceof UnknownHostException) {
+                throw new UnknownHostException(host); // each system adds words of its own
             }
             throw new IOException("looking up \"" + host + "\" failed: " + e.getCause(), e);
         } catch (TimeoutException e) {

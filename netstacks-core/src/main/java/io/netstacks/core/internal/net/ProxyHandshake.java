@@ -5,7 +5,6 @@ import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.device.ProxySpec;
 import io.netstacks.spi.transport.ResolvedProxy;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,8 +41,8 @@ final class ProxyHandshake {
         }
     }
 
-    private IOException refused(String why) {
-        return new IOException("the proxy " + proxy.endpoint() + " " + why);
+    private ProxyFailure refused(String why) {
+        return ProxyFailure.because(proxy, why);
     }
 
     private void http(Endpoint target) throws IOException {
@@ -57,8 +56,15 @@ final class ProxyHandshake {
         out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
         String status = header().lines().findFirst().orElse("");
+        if (status.matches("HTTP/1\\.[01] 407.*")) {
+            throw ProxyFailure.ofLogin(
+                    proxy,
+                    proxy.credentials()
+                            .map(who -> "refuses the login of \"" + who.username() + "\" (" + PeerText.of(status) + ")")
+                            .orElse("wants a login (" + PeerText.of(status) + ")"));
+        }
         if (!status.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
-            throw refused("answers \"" + status + "\" to CONNECT");
+            throw refused("answers \"" + PeerText.of(status) + "\" to CONNECT");
         }
     }
 
@@ -66,7 +72,7 @@ final class ProxyHandshake {
     private String header() throws IOException {
         ByteArrayOutputStream header = new ByteArrayOutputStream();
         String text = "";
-        while (!text.endsWith("\r\n\r\n")) {
+        while (!text.endsWith("\r\n\r\n") && !text.endsWith("\n\n")) {
             header.write(next());
             if (header.size() > LONGEST_HEADER) {
                 throw refused("sends a header without end");
@@ -87,7 +93,8 @@ final class ProxyHandshake {
         if (method == USER_LOGIN && who.isPresent()) {
             login(who.get());
         } else if (method != NO_LOGIN) {
-            throw refused("wants a login");
+            throw ProxyFailure.ofLogin(
+                    proxy, who.isPresent() ? "takes no login with a user name and a password" : "wants a login");
         }
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.write(new byte[] {SOCKS, 1, 0});
@@ -134,7 +141,7 @@ final class ProxyHandshake {
         out.flush();
         next();
         if (next() != 0) {
-            throw refused("refuses the login of " + who.username());
+            throw ProxyFailure.ofLogin(proxy, "refuses the login of \"" + who.username() + "\"");
         }
     }
 
@@ -142,7 +149,7 @@ final class ProxyHandshake {
         next();
         int status = next();
         if (status != 0) {
-            throw refused("cannot connect (SOCKS status " + status + ")");
+            throw refused("cannot connect: " + words(status) + " (SOCKS status " + status + ")");
         }
         next();
         int kind = next();
@@ -152,10 +159,25 @@ final class ProxyHandshake {
         }
     }
 
+    /** RFC 1928, section 6. */
+    private static String words(int status) {
+        return switch (status) {
+            case 1 -> "it failed";
+            case 2 -> "its rules do not allow it";
+            case 3 -> "the network is unreachable";
+            case 4 -> "the host is unreachable";
+            case 5 -> "the connection is refused";
+            case 6 -> "it took too long";
+            case 7 -> "it does not do that";
+            case 8 -> "it does not take this kind of address";
+            default -> "it does not say why";
+        };
+    }
+
     private int next() throws IOException {
         int value = in.read();
         if (value < 0) {
-            throw new EOFException("the proxy " + proxy.endpoint() + " closed the connection");
+            throw refused("closed the connection");
         }
         return value;
     }

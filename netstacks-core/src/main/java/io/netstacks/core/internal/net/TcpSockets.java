@@ -4,8 +4,10 @@ import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.transport.ResolvedProxy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Optional;
@@ -101,7 +103,11 @@ public final class TcpSockets extends SocketFactory {
         /** Connects to the proxy, at this address; the proxy resolves the target's name. */
         @Override
         public void connect(SocketAddress gate, int timeoutMillis) throws IOException {
-            super.connect(gate, timeoutMillis);
+            try {
+                super.connect(gate, timeoutMillis);
+            } catch (ConnectException | NoRouteToHostException e) { // the target had no part in it
+                throw ProxyFailure.because(proxy, "cannot be reached: " + e.getMessage());
+            }
             setSoTimeout(timeoutMillis);
             new ProxyHandshake(proxy, getInputStream(), getOutputStream()).reach(target);
             setSoTimeout(0);

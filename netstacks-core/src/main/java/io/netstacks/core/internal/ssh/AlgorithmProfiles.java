@@ -2,13 +2,18 @@ package io.netstacks.core.internal.ssh;
 
 import io.netstacks.spi.transport.SshProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.common.Factory;
+import net.schmizz.sshj.common.LoggerFactory;
 
 /**
  * Which algorithms a profile offers, in the order of preference. sshj's own order puts CBC before CTR and SHA-1 before
@@ -73,19 +78,47 @@ final class AlgorithmProfiles {
         configs.put(SshProfile.LEGACY, config(curves, LEGACY_KEX, LEGACY_KEYS, LEGACY_CIPHERS, LEGACY_MACS));
     }
 
+    /** Returns the strongest of the weaker profiles that has one of these algorithms. */
+    static Optional<SshProfile> weakerWith(SshProfile profile, Collection<String> names) {
+        return Arrays.stream(SshProfile.values())
+                .filter(weaker -> weaker.compareTo(profile) > 0)
+                .filter(weaker -> !Collections.disjoint(names(weaker), names))
+                .findFirst();
+    }
+
+    private static List<String> names(SshProfile profile) {
+        return switch (profile) {
+            case MODERN -> all(MODERN_KEX, MODERN_KEYS, MODERN_CIPHERS, MODERN_MACS);
+            case COMPAT -> all(COMPAT_KEX, COMPAT_KEYS, COMPAT_CIPHERS, COMPAT_MACS);
+            case LEGACY -> all(LEGACY_KEX, LEGACY_KEYS, LEGACY_CIPHERS, LEGACY_MACS);
+        };
+    }
+
+    private static List<String> all(List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
+        return Stream.of(kex, keys, ciphers, macs).flatMap(List::stream).toList();
+    }
+
     Config config(SshProfile profile) {
         return java.util.Objects.requireNonNull(configs.get(profile), "every profile has a configuration");
     }
 
     private static Config config(
             FastCurves curves, List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
-        DefaultConfig config = new DefaultConfig();
-        config.setLoggerFactory(new SshLibraryLog());
+        DefaultConfig config = new QuietConfig();
         config.setKeyExchangeFactories(ordered(kex, curves.exchanges(), config.getKeyExchangeFactories()));
         config.setKeyAlgorithms(ordered(keys, curves.keys(), config.getKeyAlgorithms()));
         config.setCipherFactories(ordered(ciphers, List.of(), config.getCipherFactories()));
         config.setMACFactories(ordered(macs, List.of(), config.getMACFactories()));
         return config;
+    }
+
+    /** The library's own logs the ciphers that it cannot have, as news, before it can be told not to. */
+    private static final class QuietConfig extends DefaultConfig {
+
+        @Override
+        public void setLoggerFactory(LoggerFactory ignored) {
+            super.setLoggerFactory(new SshLibraryLog());
+        }
     }
 
     /** Returns the factories of these names, in this order, ours before sshj's. */

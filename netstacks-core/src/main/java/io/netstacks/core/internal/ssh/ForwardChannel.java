@@ -38,6 +38,11 @@ final class ForwardChannel extends DirectConnection {
         Waits.await(openEvent, deadline);
     }
 
+    /** Nothing came in time: the host of this channel may wait for the target, or be gone itself. */
+    void doubt() {
+        link.doubt();
+    }
+
     int take(byte[] buffer, int offset, int length, Deadline deadline) {
         int taken = inbound.take(buffer, offset, length, deadline);
         if (taken > 0) {

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.ssh;
 import io.netstacks.spi.Deadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Future;
@@ -12,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.concurrent.Promise;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHPacket;
@@ -34,6 +36,9 @@ final class Heartbeats implements AutoCloseable {
     private static final int SENDERS = 4;
 
     private static final long SENDER_IDLE_SECONDS = 5;
+
+    /** How long a peer may take for an answer that is awaited because it may be gone. */
+    private static final Duration DOUBT = Duration.ofSeconds(2);
 
     private final ScheduledExecutorService timer;
     private final ThreadPoolExecutor senders;
@@ -120,23 +125,57 @@ final class Heartbeats implements AutoCloseable {
             unanswered.removeIf(Promise::isFulfilled);
             if (unanswered.size() >= SILENT_ANSWERS) {
                 stop();
-                link.guarded(SshLink.goodbye(), this::end);
+                link.guarded(SshLink.goodbye(), () -> end(every.multipliedBy(SILENT_ANSWERS)));
                 return;
             }
-            link.guarded(
-                    Deadline.after(every),
-                    () -> unanswered.add(link.client()
-                            .getConnection()
-                            .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])));
+            unanswered.add(send(Deadline.after(every)));
         }
 
-        private void end() {
+        /** Asks now, because something was not answered in time, and ends the connection if that is not answered, too. */
+        void doubt() {
+            if (stopped || every.isZero()) {
+                return;
+            }
+            try {
+                senders.execute(this::askOnce);
+            } catch (RejectedExecutionException e) { // the transport was closed meanwhile
+                LOG.debug("nobody asks {} whether it lives", link.endpoint(), e);
+            }
+        }
+
+        private void askOnce() {
+            try {
+                Promise<SSHPacket, ConnectionException> answer = send(SshLink.goodbye());
+                Future<?> unused = timer.schedule(
+                        () -> senders.execute(() -> endUnless(answer)), DOUBT.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TransportException | RuntimeException e) { // it has ended, and whoever uses it is told
+                LOG.debug("asking {} whether it lives failed", link.endpoint(), e);
+            }
+        }
+
+        private void endUnless(Promise<SSHPacket, ConnectionException> answer) {
+            if (!answer.isFulfilled()) {
+                stop();
+                link.guarded(SshLink.goodbye(), () -> end(DOUBT));
+            }
+        }
+
+        private Promise<SSHPacket, ConnectionException> send(Deadline deadline) throws TransportException {
+            AtomicReference<Promise<SSHPacket, ConnectionException>> answer = new AtomicReference<>();
+            link.guarded(
+                    deadline,
+                    () -> answer.set(link.client()
+                            .getConnection()
+                            .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])));
+            return Objects.requireNonNull(answer.get(), "it was sent");
+        }
+
+        private void end(Duration silence) {
             link.client()
                     .getTransport()
                     .die(new ConnectionException(
                             DisconnectReason.CONNECTION_LOST,
-                            link.endpoint() + " has not answered for "
-                                    + every.multipliedBy(SILENT_ANSWERS).toMillis() + " ms"));
+                            link.endpoint() + " has not answered for " + silence.toMillis() + " ms"));
         }
 
         /** Asks no more. */

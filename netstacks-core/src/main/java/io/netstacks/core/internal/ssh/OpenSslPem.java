@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -24,8 +25,10 @@ final class OpenSslPem {
 
     private OpenSslPem() {}
 
-    static boolean isEncrypted(String key) {
-        return ENCRYPTED.matcher(key).find();
+    /** Returns how the key is encrypted, if it is in this way. */
+    static Optional<String> cipher(String key) {
+        Matcher parts = ENCRYPTED.matcher(key);
+        return parts.find() ? Optional.of(parts.group(2)) : Optional.empty();
     }
 
     /**

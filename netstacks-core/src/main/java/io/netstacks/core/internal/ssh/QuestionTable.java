@@ -12,7 +12,8 @@ import net.schmizz.sshj.userauth.password.Resource;
 
 /**
  * Answers a keyboard-interactive dialogue: the credential's own answers first, then the platform's questions, then a
- * hidden question for a password and an open one for the user name, once each. A question that nobody knows ends the login.
+ * hidden question for a password and an open one for the user name, once each. Where the question is empty, what introduces it is
+ * the question. One that nobody knows ends the login.
  * Confined to one connection.
  */
 final class QuestionTable implements ChallengeResponseProvider {
@@ -25,6 +26,7 @@ final class QuestionTable implements ChallengeResponseProvider {
     private final List<LoginQuestion> questions;
     private volatile boolean passwordGiven;
     private volatile boolean usernameGiven;
+    private volatile String introduction = "";
     private volatile Optional<LoginPrompt> unanswered = Optional.empty();
 
     QuestionTable(Credentials credentials, List<LoginQuestion> questions) {
@@ -49,16 +51,20 @@ final class QuestionTable implements ChallengeResponseProvider {
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public void init(Resource resource, String name, String instruction) {
-        // a name and an instruction are for people; some servers send them without any question
+        introduction =
+                instruction.isBlank() ? name : instruction; // for people; some servers send it without any question
     }
 
     @Override
     public char[] getResponse(String prompt, boolean echo) {
+        String question = prompt.isBlank() && !introduction.isBlank() ? introduction : prompt;
         Optional<char[]> answer = answer(prompt, echo);
+        if (answer.isEmpty() && !question.equals(prompt)) {
+            answer = answer(question, echo);
+        }
         if (answer.isEmpty()) {
-            LoginPrompt question = new LoginPrompt(prompt);
-            unanswered = Optional.of(question);
-            throw new NoAnswer("no answer for \"" + question.text() + "\"");
+            unanswered = Optional.of(new LoginPrompt(question));
+            throw new NoAnswer("no answer for a question");
         }
         return answer.get();
     }

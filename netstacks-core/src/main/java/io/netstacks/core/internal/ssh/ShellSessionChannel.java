@@ -57,15 +57,28 @@ final class ShellSessionChannel extends SessionChannel {
                         .putUInt32(0)
                         .putBytes(PTYMode.encode(Map.of())));
         Event<ConnectionException> shell = sendChannelRequest("shell", true, null);
-        Waits.await(terminal, deadline);
-        Waits.await(shell, deadline);
+        awaitTaken(terminal, "a terminal", deadline);
+        awaitTaken(shell, "a shell", deadline);
     }
 
     void startCommand(String text, Deadline deadline) throws ConnectionException, TransportException {
         command = true;
-        Waits.await(
+        awaitTaken(
                 sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(text, StandardCharsets.UTF_8)),
+                "a command without a shell",
                 deadline);
+    }
+
+    /** The library says no more of a refusal than that a request failed. */
+    private static void awaitTaken(Event<ConnectionException> answer, String what, Deadline deadline)
+            throws ConnectionException {
+        try {
+            Waits.await(answer, deadline);
+        } catch (ConnectionException e) {
+            throw "Request failed".equals(e.getMessage())
+                    ? new ConnectionException("the device refuses " + what + " to this user", e)
+                    : e;
+        }
     }
 
     int take(byte[] buffer, int offset, int length, Deadline deadline) {

@@ -6,7 +6,9 @@ import io.netstacks.core.internal.net.WaitWatch;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
-import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.ConnectionFailedException;
+import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.ConnectTimeouts;
 import io.netstacks.spi.transport.LoginQuestion;
@@ -83,7 +85,9 @@ final class SshLink implements AutoCloseable {
             });
             stage("authentication", timeouts.authentication(), deadline, own -> {
                 client.getTransport().setTimeoutMs(Waits.millis(own));
-                method = new SshLogin(client, login.credentials(), login.questions()).run(request.device(), endpoint);
+                boolean oldRsa = "ssh-rsa".equals(algorithms.get("server-key"));
+                method = new SshLogin(client, login.credentials(), login.questions(), oldRsa)
+                        .run(request.device(), new StageFailure(request, endpoint, "", own, deadline).place());
             });
             client.getConnection().setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
             heart = Optional.of(hearts.begin(this, timeouts.keepAlive()));
@@ -107,7 +111,7 @@ final class SshLink implements AutoCloseable {
         ForwardChannel channel = new ForwardChannel(from, endpoint, request.device());
         tunnel = Optional.of(channel);
         channel.open(deadline);
-        client.connectVia(channel);
+        client.reach(channel);
     }
 
     /** One step of a login that may fail as the library below likes. */
@@ -129,10 +133,15 @@ final class SshLink implements AutoCloseable {
             if (endpoint.equals(request.endpoint())) {
                 request.progress().accept(name);
             }
-        } catch (NetStacksException e) {
+        } catch (ConnectionFailedException e) {
+            throw failed.staged(e);
+        } catch (StoreException | OperationCancelledException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
-            throw failed.because(client.causeOf(e), keys.refusal());
+            if (own.hasPassed()) {
+                tunnel.ifPresent(ForwardChannel::doubt);
+            }
+            throw failed.because(client.causeOf(e), new StageFailure.Seen(keys.refusal(), client.saidInstead()));
         } finally {
             phases.put(name, Duration.ofNanos(System.nanoTime() - start));
         }
@@ -203,6 +212,11 @@ final class SshLink implements AutoCloseable {
                 LOG.debug("closing the way to {} failed", endpoint, e);
             }
         });
+    }
+
+    /** Something was not answered in time: a peer that is gone is found out soon, and not with the next keep-alives. */
+    void doubt() {
+        heart.ifPresent(Heartbeats.Heart::doubt);
     }
 
     boolean isOpen() {

@@ -1,30 +1,23 @@
 package io.netstacks.core.internal.ssh;
 
 import io.netstacks.core.internal.login.LoginPrompt;
-import io.netstacks.spi.Secret;
+import io.netstacks.core.internal.net.PeerText;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.LoginQuestion;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
 import net.schmizz.sshj.transport.TransportException;
-import net.schmizz.sshj.userauth.UserAuth;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthNone;
-import net.schmizz.sshj.userauth.method.AuthPublickey;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /**
@@ -42,18 +35,25 @@ final class SshLogin {
     private final SSHClient client;
     private final Credentials credentials;
     private final QuestionTable table;
+    private final boolean oldRsa;
     private final List<String> tried = new ArrayList<>();
     private final List<String> passed = new ArrayList<>();
 
-    SshLogin(SSHClient client, Credentials credentials, List<LoginQuestion> questions) {
+    /**
+     * Creates it.
+     *
+     * @param oldRsa whether the server is one that signs with SHA-1 where it has an RSA key
+     */
+    SshLogin(SSHClient client, Credentials credentials, List<LoginQuestion> questions, boolean oldRsa) {
         this.client = client;
+        this.oldRsa = oldRsa;
         this.credentials = credentials;
         this.table = new QuestionTable(credentials, questions);
     }
 
     /** Logs in, and returns the method that worked. */
-    String run(String device, Endpoint endpoint) throws TransportException, UserAuthException {
-        String where = device + ": login of \"" + credentials.username() + "\" at " + endpoint;
+    String run(String device, String place) throws TransportException, UserAuthException {
+        String where = device + ": login of \"" + credentials.username() + "\" at " + place;
         String method = tryMethods(where);
         if (method.isEmpty()) {
             throw refused(where, "");
@@ -160,17 +160,23 @@ final class SshLogin {
 
     private boolean attempt(String name, AuthMethod method) throws TransportException, UserAuthException {
         tried.add(name);
-        return client.getUserAuth()
-                .authenticate(
-                        credentials.username(),
-                        (Service) client.getConnection(),
-                        method,
-                        client.getTransport().getTimeoutMs());
+        try {
+            return client.getUserAuth()
+                    .authenticate(
+                            credentials.username(),
+                            (Service) client.getConnection(),
+                            method,
+                            client.getTransport().getTimeoutMs());
+        } catch (UserAuthException e) {
+            throw new UserAuthException(
+                    "tried " + tried + " as \"" + credentials.username() + "\"; " + StageFailure.reason(e), e);
+        }
     }
 
-    private Collection<String> allowed() {
-        UserAuth auth = client.getUserAuth();
-        return auth.getAllowedMethods() == null ? List.of() : auth.getAllowedMethods();
+    private List<String> allowed() {
+        return client.getUserAuth().getAllowedMethods().stream()
+                .filter(method -> !method.isBlank())
+                .toList();
     }
 
     private PasswordLogin password() {
@@ -182,39 +188,22 @@ final class SshLogin {
 
     private AuthMethod publicKey(String where) {
         try {
-            KeyProvider keys = loadKey();
-            keys.getPrivate(); // a wrong passphrase shows here and not as a refused login
-            return new AuthPublickey(keys);
-        } catch (LinkageError e) {
-            throw unreadable(where, "the cipher of this key needs Bouncy Castle on the class path");
-        } catch (IOException | GeneralSecurityException | RuntimeException e) { // the parsers throw what they like
-            throw unreadable(
-                    where,
-                    "it must be in OpenSSH, PEM or PuTTY format, with the right passphrase ("
-                            + e.getClass().getSimpleName().toLowerCase(Locale.ROOT) + ")");
+            KeyProvider keys = LoginKey.read(client, credentials);
+            return new KeyLogin(keys, oldRsa);
+        } catch (LoginKey.Unreadable e) { // without the cause, whose text may show parts of the key
+            throw new ConnectionFailedException(
+                    ErrorCode.AUTHENTICATION_FAILED, where + ": the private key cannot be read: " + e.getMessage());
         }
-    }
-
-    private KeyProvider loadKey() throws IOException, GeneralSecurityException {
-        String text = credentials.privateKey().map(key -> key.use(String::new)).orElse("");
-        Secret passphrase = credentials.passphrase().orElseGet(() -> Secret.of(""));
-        if (OpenSslPem.isEncrypted(text)) {
-            String opened = OpenSslPem.opened(text, passphrase.useUtf8(byte[]::clone));
-            return client.loadKeys(opened, null, null);
-        }
-        return client.loadKeys(
-                text, null, passphrase.isEmpty() ? null : PasswordUtils.createOneOff(passphrase.use(char[]::clone)));
-    }
-
-    /** Without the cause, whose text may show parts of the key. */
-    private static ConnectionFailedException unreadable(String where, String why) {
-        return new ConnectionFailedException(
-                ErrorCode.AUTHENTICATION_FAILED, where + ": the private key cannot be read: " + why);
     }
 
     private ConnectionFailedException refused(String where, String more) {
         return new ConnectionFailedException(
                 ErrorCode.AUTHENTICATION_FAILED,
-                where + " refused; tried " + tried + ", the server takes " + allowed() + more);
+                where + " refused; tried " + tried
+                        + (passed.isEmpty() ? "" : ", of which " + passed + " was not enough")
+                        + (allowed().isEmpty()
+                                ? ""
+                                : ", the server takes " + PeerText.of(allowed().toString()))
+                        + more);
     }
 }

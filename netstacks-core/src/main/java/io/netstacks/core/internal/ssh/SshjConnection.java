@@ -17,10 +17,8 @@ import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ResolvedHop;
 import io.netstacks.spi.transport.ShellChannel;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.Channel;
 
 /** An open SSH connection, with the jump hosts that it goes through. */
@@ -35,14 +33,14 @@ public final class SshjConnection implements Connection {
     SshjConnection(ConnectRequest request, SshLink link, Optional<JumpPool.Lease> jump) {
         this.device = request.device();
         this.link = link;
-        SSHClient client = link.client();
+        StagedClient client = link.client();
         this.jump = jump;
         report = new ConnectionReport(
                 "ssh",
                 request.endpoint(),
                 request.hops().stream().map(ResolvedHop::endpoint).toList(),
-                "SSH-2.0-" + Objects.requireNonNullElse(client.getTransport().getServerVersion(), ""),
-                Objects.requireNonNullElse(client.getUserAuth().getBanner(), ""),
+                client.identification(),
+                client.getUserAuth().getBanner(),
                 link.algorithms(),
                 Optional.of(link.method()),
                 link.keys().seen(),
@@ -107,7 +105,7 @@ public final class SshjConnection implements Connection {
                     + "; it may let this user do other things only, such as single commands or file transfer");
         }
         return new SessionFailedException(
-                ErrorCode.SESSION_LOST, device + ": no " + what + ": " + e.getMessage(), "", e);
+                ErrorCode.SESSION_LOST, device + ": no " + what + ": " + StageFailure.reason(e), "", e);
     }
 
     SshLink link() {

@@ -7,6 +7,7 @@ import io.netstacks.spi.Deadline;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.transport.ByteStream;
 import io.netstacks.spi.transport.ConnectRequest;
@@ -129,9 +130,13 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
             channel.open(own);
             return new SshStreams.Forward(channel, jump::close);
         } catch (IOException e) {
+            if (own.hasPassed()) {
+                channel.doubt();
+            }
             SshStreams.close(channel);
             jump.close();
-            throw new StageFailure(request, request.endpoint(), "connect", own, deadline).because(e, Optional.empty());
+            throw new StageFailure(request, request.endpoint(), "connect", own, deadline)
+                    .because(e, StageFailure.Seen.NOTHING);
         }
     }
 
@@ -139,15 +144,28 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         if (count == 0) {
             return Optional.empty();
         }
-        return Optional.of(pool.lease(
-                keys.of(request, count),
-                () -> jump(request, count - 1, deadline),
-                before -> {
-                    SshLink link = link(request, count - 1);
-                    link.open(before, deadline);
-                    return link;
-                },
-                deadline));
+        try {
+            return Optional.of(pool.lease(
+                    keys.of(request, count),
+                    () -> jump(request, count - 1, deadline),
+                    before -> {
+                        SshLink link = link(request, count - 1);
+                        link.open(before, deadline);
+                        return link;
+                    },
+                    deadline));
+        } catch (ConnectionFailedException e) {
+            throw e.reason().startsWith(request.device() + ": ") ? e : shared(request, e);
+        }
+    }
+
+    /** Whoever waited for a connection that another one opened fails as that one did. */
+    private static ConnectionFailedException shared(ConnectRequest request, ConnectionFailedException e) {
+        return new ConnectionFailedException(
+                e.code(),
+                e.stage().orElse(""),
+                request.device() + ": its jump host was tried for another device just now; " + e.reason(),
+                e);
     }
 
     /** Returns a link to the device. */

@@ -3,12 +3,14 @@ package io.netstacks.core.internal.ssh;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +22,18 @@ final class StagedClient extends SSHClient {
     /** A transport that has ended tells why at once. */
     private static final int TOLD_SECONDS = 1;
 
+    private final LoginService login = new LoginService(getTransport());
     private volatile Optional<InetSocketAddress> address = Optional.empty();
+    private volatile Optional<ForwardChannel> way = Optional.empty();
+    private volatile Optional<Greeting> greeting = Optional.empty();
 
     StagedClient(Config config) {
         super(config);
+    }
+
+    @Override
+    public UserAuth getUserAuth() {
+        return login;
     }
 
     /** Connects to a peer whose address is known already, and returns itself. */
@@ -32,6 +42,12 @@ final class StagedClient extends SSHClient {
         setConnectTimeout(timeoutMillis);
         connect(host, at.getPort());
         return this;
+    }
+
+    /** Connects to a peer behind another one. */
+    void reach(ForwardChannel channel) throws IOException {
+        way = Optional.of(channel);
+        connectVia(channel);
     }
 
     @Override
@@ -53,10 +69,11 @@ final class StagedClient extends SSHClient {
 
     /**
      * Returns why the connection ended, where the failure says no more than that it is not there any more: a peer may be gone
-     * before the next step is begun. Returns the failure itself where it says more.
+     * before the next step is begun, or while something is sent. Returns the failure itself where it says more.
      */
     Throwable causeOf(Exception failure) {
-        if (failure instanceof IllegalStateException) {
+        boolean begun = !identification().isEmpty(); // before, nobody else reads
+        if (failure instanceof IllegalStateException || (begun && isOfClosedSocket(failure))) {
             try {
                 getTransport().join(TOLD_SECONDS, TimeUnit.SECONDS);
             } catch (TransportException end) {
@@ -64,6 +81,11 @@ final class StagedClient extends SSHClient {
             }
         }
         return failure;
+    }
+
+    private static boolean isOfClosedSocket(Throwable failure) {
+        return (failure instanceof SocketException && "Socket closed".equals(failure.getMessage()))
+                || (failure.getCause() != null && isOfClosedSocket(failure.getCause()));
     }
 
     /** Does nothing yet. */
@@ -74,6 +96,27 @@ final class StagedClient extends SSHClient {
 
     /** Exchanges identifications and keys. */
     void handshake() throws IOException {
-        super.onConnect();
+        Socket socket = getSocket();
+        if (way.isEmpty() && socket == null) {
+            throw new IOException("the connection was given up");
+        }
+        Greeting first = new Greeting(way.isPresent() ? way.get().getInputStream() : socket.getInputStream());
+        greeting = Optional.of(first);
+        trans.init(
+                getRemoteHostname(),
+                getRemotePort(),
+                first,
+                way.isPresent() ? way.get().getOutputStream() : socket.getOutputStream());
+        doKex();
+    }
+
+    /** Returns what the peer calls itself; empty until it has told. */
+    String identification() {
+        return greeting.map(Greeting::identification).orElse("");
+    }
+
+    /** Returns what the peer said instead of what it is called. */
+    Optional<String> saidInstead() {
+        return greeting.flatMap(Greeting::instead);
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
@@ -19,6 +20,8 @@ import net.schmizz.sshj.transport.verification.HostKeyVerifier;
  * policy. Remembers what was decided and why, for the report and the error. Confined to one connection.
  */
 final class TrustedHostKeys implements HostKeyVerifier {
+
+    private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
 
     private final Endpoint endpoint;
     private final Optional<String> pin;
@@ -45,9 +48,13 @@ final class TrustedHostKeys implements HostKeyVerifier {
 
     private Optional<String> decide(HostKey shown) {
         if (pin.isPresent()) {
-            return pin.get().equals(shown.fingerprint())
+            String wanted = pin.get().replaceAll("=+$", "");
+            return wanted.equals(shown.fingerprint())
                     ? Optional.empty()
-                    : Optional.of("it shows " + shown + ", pinned is " + pin.get());
+                    : Optional.of("it shows " + shown + ", pinned is " + pin.get()
+                            + (FINGERPRINT.matcher(wanted).matches()
+                                    ? ""
+                                    : ", which is no fingerprint as ssh-keygen -l shows it (SHA256:...)"));
         }
         List<HostKey> trusted = store.find(endpoint);
         if (trusted.contains(shown)) {
@@ -58,7 +65,8 @@ final class TrustedHostKeys implements HostKeyVerifier {
                     + "; if the device really has a new key, forget the old one");
         }
         if (policy == HostKeyPolicy.STRICT) {
-            return Optional.of("its key " + shown + " is not known, and unknown keys are refused; add it, or pin it");
+            return Optional.of("its key " + shown + " is not known, or revoked, and such keys are refused; if it is the"
+                    + " right one, add it, or pin it");
         }
         firstSeen = store.trustFirst(endpoint, shown);
         return firstSeen

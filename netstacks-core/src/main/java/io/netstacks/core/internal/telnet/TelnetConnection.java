@@ -1,6 +1,8 @@
 package io.netstacks.core.internal.telnet;
 
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.transport.ByteStream;
@@ -8,10 +10,13 @@ import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ConnectionReport;
 import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ShellChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A telnet connection: one stream, one shell. */
 final class TelnetConnection implements Connection {
+
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final ByteStream stream;
     private final ConnectionReport report;
@@ -29,7 +34,7 @@ final class TelnetConnection implements Connection {
             throw new SessionFailedException(
                     ErrorCode.SESSION_LOST, report.endpoint() + ": a telnet connection has one shell only", "");
         }
-        return new TelnetShell(stream, new TelnetNegotiation(pty), this::close);
+        return new TelnetShell(report.endpoint(), stream, new TelnetNegotiation(pty), this::close);
     }
 
     @Override
@@ -50,7 +55,7 @@ final class TelnetConnection implements Connection {
     }
 
     /** The data of the stream, without its commands. */
-    private record TelnetShell(ByteStream stream, TelnetNegotiation negotiation, Runnable closing)
+    private record TelnetShell(Endpoint endpoint, ByteStream stream, TelnetNegotiation negotiation, Runnable closing)
             implements ShellChannel {
 
         @Override
@@ -61,13 +66,26 @@ final class TelnetConnection implements Connection {
                     return arrived;
                 }
                 int data = negotiation.accept(buffer, offset, arrived);
-                byte[] answers = negotiation.takeAnswers();
-                if (answers.length > 0) {
-                    stream.write(answers, 0, answers.length, deadline);
-                }
-                if (data > 0) {
+                answer(negotiation.takeAnswers());
+                if (data > 0 || deadline.hasPassed()) {
                     return data;
                 }
+            }
+        }
+
+        /** The reader may have had time for no more than a look: what the device asks for is answered all the same. */
+        private void answer(byte[] answers) {
+            if (answers.length == 0) {
+                return;
+            }
+            try {
+                stream.write(answers, 0, answers.length, Deadline.after(ANSWER));
+            } catch (DeadlineExceededException e) {
+                throw new SessionFailedException(
+                        ErrorCode.SESSION_LOST,
+                        endpoint + ": the device does not take the answers to its options",
+                        "",
+                        e);
             }
         }
 

@@ -1,12 +1,12 @@
 package io.netstacks.core.internal.telnet;
 
 import io.netstacks.core.internal.net.TcpSockets;
+import io.netstacks.core.internal.net.WaitWatch;
 import io.netstacks.core.internal.ssh.SshjTransportProvider;
+import io.netstacks.core.internal.ssh.StageFailure;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.SpiVersion;
-import io.netstacks.spi.error.ConnectionFailedException;
-import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ConnectionReport;
@@ -16,7 +16,6 @@ import io.netstacks.spi.transport.TransportProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,36 +61,38 @@ public final class TelnetTransportProvider implements TransportProvider {
     }
 
     private SocketStream connect(ConnectRequest request, Deadline deadline) {
+        deadline.check(request.device() + ": connecting to " + request.endpoint());
         TcpSockets sockets = new TcpSockets(request.endpoint(), request.proxy());
+        Deadline own = deadline.atMost(request.timeouts().connect());
         try {
             return ssh.network()
                     .hosts()
                     .reach(
                             sockets.firstHop(),
-                            deadline.atMost(request.timeouts().connect()),
-                            (address, millis) -> stream(request, sockets, address, millis));
-        } catch (UnknownHostException e) {
-            throw unreachable(request, "the name has no address", e);
+                            own,
+                            (address, millis) -> stream(request, sockets.createSocket(), address, millis, own));
         } catch (IOException e) {
-            throw unreachable(request, String.valueOf(e.getMessage()), e);
+            throw new StageFailure(request, request.endpoint(), "connect", own, deadline)
+                    .because(e, StageFailure.Seen.NOTHING);
         }
     }
 
-    private SocketStream stream(ConnectRequest request, TcpSockets sockets, InetSocketAddress address, int millis)
+    /** A proxy may answer a byte at a time, and an interrupt is not noticed by a socket: both end with the watched wait. */
+    private SocketStream stream(
+            ConnectRequest request, Socket socket, InetSocketAddress address, int millis, Deadline own)
             throws IOException {
-        Socket socket = sockets.createSocket();
+        SocketStream stream =
+                new SocketStream(request.device(), socket, ssh.network().waits());
+        WaitWatch.Wait wait = ssh.network().waits().begin(own, stream::close);
         try {
             socket.connect(address, millis);
-            return new SocketStream(request.device(), socket, ssh.network().waits());
+            return stream;
         } catch (IOException e) {
-            socket.close();
+            stream.close();
             throw e;
+        } finally {
+            wait.close();
         }
-    }
-
-    private static ConnectionFailedException unreachable(ConnectRequest request, String why, IOException e) {
-        return new ConnectionFailedException(
-                ErrorCode.UNREACHABLE, request.device() + ": no connection to " + request.endpoint() + ": " + why, e);
     }
 
     private static ConnectionReport report(ConnectRequest request, long start) {

@@ -2,7 +2,9 @@ package io.netstacks.core.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.command.Command;
@@ -11,6 +13,7 @@ import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class HostileDeviceTest {
                     "seed " + seed,
                     () -> SessionOpener.open(
                             Sessions.device("cisco_ios"),
-                            io.netstacks.core.platform.Platforms.builtIn().get("cisco_ios"),
+                            Platforms.builtIn().get("cisco_ios"),
                             Sessions.kim(),
                             shell,
                             Sessions.QUICK,
@@ -86,6 +89,39 @@ class HostileDeviceTest {
             failsAndCloses(
                     shell, piece, () -> session.run(Command.show("show it").failAbove(50_000)));
         }
+    }
+
+    @Test
+    void one_endless_line_instead_of_a_login_is_refused_in_a_moment() {
+        assertEndsSoon(pouring('x'), ErrorCode.OUTPUT_TOO_LARGE, Duration.ofSeconds(10));
+    }
+
+    @Test
+    void padding_without_end_is_no_output_and_ends_at_the_deadline() {
+        assertEndsSoon(pouring('\0'), ErrorCode.DEADLINE_EXCEEDED, Duration.ofMillis(300));
+    }
+
+    private static ScriptedShell pouring(char piece) {
+        return ScriptedShell.of((self, line) -> "").pouring((buffer, offset, room) -> {
+            Arrays.fill(buffer, offset, offset + room, (byte) piece);
+            return room;
+        });
+    }
+
+    private static void assertEndsSoon(ScriptedShell shell, ErrorCode code, Duration limit) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(() -> SessionOpener.open(
+                                Sessions.device("cisco_ios"),
+                                Platforms.builtIn().get("cisco_ios"),
+                                Sessions.kim(),
+                                shell,
+                                Sessions.QUICK,
+                                Deadline.after(limit)))
+                        .isInstanceOfSatisfying(
+                                NetStacksException.class,
+                                e -> assertThat(e.code()).isEqualTo(code)));
+        assertThat(shell.closed()).isTrue();
     }
 
     @Test

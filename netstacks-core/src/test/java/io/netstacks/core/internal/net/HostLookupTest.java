@@ -153,4 +153,17 @@ class HostLookupTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no resolver");
     }
+
+    @Test
+    void numbers_that_are_no_address_are_told_as_that_and_not_as_a_name() {
+        HostLookup lookup = new HostLookup(host -> {
+            throw new AssertionError("nobody is asked for " + host);
+        });
+        for (String host : new String[] {"2001:db8:::1", "fe80::1%no-such-card"}) {
+            assertThatThrownBy(() -> lookup.reach(new Endpoint(host, 22), soon(), (address, millis) -> address))
+                    .isInstanceOf(IOException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("\"" + host + "\" is no address here");
+        }
+    }
 }

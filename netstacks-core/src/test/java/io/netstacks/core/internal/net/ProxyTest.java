@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +117,45 @@ class ProxyTest {
     }
 
     @Test
+    void a_refused_login_is_told_apart_because_it_must_not_be_tried_again() {
+        for (byte[] answer : List.of(bytes(5, 255), bytes(5, 2, 1, 1))) {
+            assertThatThrownBy(() -> reach(ProxySpec.Kind.SOCKS5, Optional.of(KIM), new Endpoint("e", 22), answer))
+                    .isInstanceOfSatisfying(
+                            ProxyFailure.class, e -> assertThat(e.isOfLogin()).isTrue());
+        }
+        assertThatThrownBy(() -> reach(
+                        ProxySpec.Kind.HTTP,
+                        Optional.of(KIM),
+                        new Endpoint("e", 22),
+                        "HTTP/1.1 407 No\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOfSatisfying(
+                        ProxyFailure.class, e -> assertThat(e.isOfLogin()).isTrue())
+                .hasMessageContaining("refuses the login of \"kim\"");
+        assertThatThrownBy(
+                        () -> reach(ProxySpec.Kind.SOCKS5, Optional.of(KIM), new Endpoint("e", 22), bytes(5, 0, 5, 5)))
+                .isInstanceOfSatisfying(
+                        ProxyFailure.class, e -> assertThat(e.isOfLogin()).isFalse())
+                .hasMessageContaining("the connection is refused");
+    }
+
+    @Test
+    void what_a_proxy_answers_is_shown_in_short_and_steers_no_terminal() throws IOException {
+        assertThatThrownBy(() -> reach(
+                        ProxySpec.Kind.HTTP,
+                        Optional.empty(),
+                        new Endpoint("e", 22),
+                        ("HTTP/1.1 500 \033[2J" + "E".repeat(9_000) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII)))
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).chars()).noneMatch(Character::isISOControl))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));
+        reach(
+                ProxySpec.Kind.HTTP,
+                Optional.empty(),
+                new Endpoint("e", 22),
+                "HTTP/1.0 200 lines end as they like\n\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
     void ssh_goes_through_a_proxy_of_either_kind() throws IOException {
         for (ProxySpec.Kind kind : ProxySpec.Kind.values()) {
             try (RelayProxy relay = new RelayProxy(kind);
@@ -135,7 +175,9 @@ class ProxyTest {
         try (SshjTransportProvider ssh = new SshjTransportProvider();
                 FakeDevice device = FakeDevice.start(SshBench.box().build())) {
             ResolvedProxy proxy = new ResolvedProxy(ProxySpec.Kind.HTTP, relay.endpoint(), Optional.empty());
-            SshBench.failure(ssh, SshBench.to(device).proxy(proxy), ErrorCode.UNREACHABLE);
+            assertThat(SshBench.failure(ssh, SshBench.to(device).proxy(proxy), ErrorCode.UNREACHABLE)
+                            .reason())
+                    .contains("the proxy " + relay.endpoint() + " cannot be reached");
             assertThat(device.connectionsOpened()).isZero();
         }
     }

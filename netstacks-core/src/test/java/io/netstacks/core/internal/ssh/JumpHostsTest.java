@@ -15,9 +15,12 @@ import io.netstacks.core.internal.net.WaitWatch;
 import io.netstacks.core.internal.telnet.TelnetTransportProvider;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.ConnectTimeouts;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ResolvedHop;
@@ -26,6 +29,9 @@ import io.netstacks.testkit.RecordingHostKeys;
 import io.netstacks.testkit.fake.FakeArrival;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeLogin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +105,7 @@ class JumpHostsTest {
                                         .via(wrong),
                                 ErrorCode.AUTHENTICATION_FAILED)
                         .reason())
-                .contains(outer.endpoint().toString())
+                .contains("the jump host " + outer.endpoint())
                 .doesNotContain("canary-12");
     }
 
@@ -119,10 +125,30 @@ class JumpHostsTest {
     private Optional<Connection> connectUnlessBroken() {
         try {
             return Optional.of(connect(ssh, behindBoth()));
-        } catch (io.netstacks.spi.error.ConnectionFailedException e) {
+        } catch (ConnectionFailedException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
             return Optional.empty();
         }
+    }
+
+    @Test
+    void a_host_that_is_gone_without_a_word_is_found_out_by_the_first_device_that_waits_for_it() {
+        ConnectTimeouts quick = new ConnectTimeouts(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), SshBench.SOON, ConnectTimeouts.DEFAULT.keepAlive());
+        connect(ssh, device().via(hop(outer)).timeouts(quick)).close();
+        outer.freeze();
+        failure(ssh, device().via(hop(outer)).timeouts(quick), ErrorCode.UNREACHABLE);
+        Deadline deadline = soon();
+        Optional<Connection> again = Optional.empty();
+        while (again.isEmpty() && !deadline.hasPassed()) {
+            try {
+                again = Optional.of(connect(ssh, device().via(hop(outer)).timeouts(quick)));
+            } catch (ConnectionFailedException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
+            }
+        }
+        assertPrompt(again.orElseThrow());
+        assertThat(outer.connectionsOpened()).isEqualTo(2);
     }
 
     @Test
@@ -150,7 +176,46 @@ class JumpHostsTest {
                                             .via(hop(closed)),
                                     ErrorCode.UNREACHABLE)
                             .reason())
-                    .contains(target.endpoint().toString());
+                    .contains(target.endpoint() + " through the jump host " + closed.endpoint(), "prohibited");
+        }
+    }
+
+    @Test
+    void a_host_that_is_down_is_told_as_a_jump_host_and_where_it_was_sought() throws IOException {
+        ResolvedHop nobody = new ResolvedHop(closedPort(), inner.credentials(), Optional.empty());
+        assertThat(failure(ssh, device().via(nobody), ErrorCode.UNREACHABLE).reason())
+                .contains("no connection to the jump host " + nobody.endpoint() + " (connect)");
+        assertThat(failure(ssh, device().via(hop(outer)).via(nobody), ErrorCode.UNREACHABLE)
+                        .reason())
+                .contains("the jump host " + nobody.endpoint() + " through the jump host " + outer.endpoint());
+    }
+
+    private ConnectRequest.Builder device() {
+        return ConnectRequest.to(target.endpoint(), target.credentials(), keys).device("edge1");
+    }
+
+    private static Endpoint closedPort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new Endpoint("127.0.0.1", free.getLocalPort());
+        }
+    }
+
+    @Test
+    void who_waits_for_a_host_that_refuses_another_is_told_so_under_its_own_name() {
+        try (FakeDevice slow = FakeDevice.start(box().forwarding(true)
+                .login(FakeLogin.as("outer").withPassword("right"))
+                .loginDelay(Duration.ofMillis(300))
+                .build())) {
+            ResolvedHop wrong =
+                    new ResolvedHop(slow.endpoint(), Credentials.password("outer", "wrong"), Optional.empty());
+            List<CompletableFuture<String>> reasons = new ArrayList<>();
+            for (String name : List.of("edge1", "edge2")) {
+                reasons.add(CompletableFuture.supplyAsync(
+                        () -> failure(ssh, device().device(name).via(wrong), ErrorCode.AUTHENTICATION_FAILED)
+                                .reason()));
+            }
+            assertThat(reasons.get(0).join()).startsWith("edge1: ");
+            assertThat(reasons.get(1).join()).startsWith("edge2: ");
         }
     }
 

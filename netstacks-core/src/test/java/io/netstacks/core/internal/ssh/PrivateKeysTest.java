@@ -154,4 +154,56 @@ class PrivateKeysTest {
                     .doesNotContain("canary-31");
         }
     }
+
+    private String refusal(Credentials credentials) {
+        try (FakeDevice device = FakeDevice.start(box().build())) {
+            String reason = failure(ssh, to(device, credentials), ErrorCode.AUTHENTICATION_FAILED)
+                    .reason();
+            assertThat(device.loginAttempts()).isZero();
+            assertThat(reason).contains("the private key cannot be read");
+            return reason;
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_a_key_is_told_and_none_of_it_is_shown() throws IOException, GeneralSecurityException {
+        KeyPair pair = rsa();
+        String plain = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+        OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
+        encryption.setPassword(PASSPHRASE);
+        encryption.setCipherType("256");
+        encryption.setCipherMode("CTR");
+        for (String locked : new String[] {
+            PuttyKeys.version2(pair, PASSPHRASE),
+            PuttyKeys.openSsl(PuttyKeys.pkcs1((RSAPrivateCrtKey) pair.getPrivate()), PASSPHRASE),
+            openSsh(pair, encryption)
+        }) {
+            assertThat(refusal(with(locked).build())).contains("encrypted", "no passphrase");
+            assertThat(refusal(with(locked).passphrase(secret("canary-31")).build()))
+                    .contains("the passphrase is wrong, or the key is damaged")
+                    .doesNotContain("canary-31");
+        }
+        assertThat(refusal(with(PublicKeyEntry.toString(pair.getPublic())).build()))
+                .contains("it is a public key");
+        assertThat(refusal(
+                        with(pem("PUBLIC KEY", pair.getPublic().getEncoded())).build()))
+                .contains("it is a public key");
+        assertThat(refusal(with("  \n").build())).contains("it is empty");
+        assertThat(refusal(with("canary-32").build()))
+                .contains("none of the formats")
+                .doesNotContain("canary-32");
+        assertThat(refusal(with(plain.substring(0, 400)).build())).contains("damaged");
+    }
+
+    @Test
+    void what_editors_and_other_tools_put_around_a_key_does_not_matter() throws IOException, GeneralSecurityException {
+        KeyPair pair = rsa();
+        String pem = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+        String openSsh = openSsh(pair, new OpenSSHKeyEncryptionContext());
+        assertLogsIn(pair, with("\ufeff" + pem));
+        assertLogsIn(pair, with("Bag Attributes\n    friendlyName: kim\n" + pem));
+        assertLogsIn(pair, with(openSsh.replace("\n", "\r\n")));
+        assertLogsIn(pair, with("    " + openSsh.replace("\n", "\n    ")));
+        assertLogsIn(pair, with("\ufeff" + PuttyKeys.version2(pair, "").replace("\n", "\r\n")));
+    }
 }

@@ -15,6 +15,7 @@ import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.ConnectTimeouts;
 import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.SshProfile;
 import io.netstacks.testkit.fake.FakeArrival;
 import io.netstacks.testkit.fake.FakeDevice;
 import java.time.Duration;
@@ -67,6 +68,8 @@ class SshLibraryLogTest {
     }
 
     private void provoke() {
+        assertThat(new AlgorithmProfiles(FastCurves.found()).config(SshProfile.MODERN))
+                .isNotNull();
         try (FakeDevice device = FakeDevice.start(box().build());
                 Connection connection = SshBench.connect(ssh, to(device))) {
             device.dropConnections();

@@ -15,6 +15,7 @@ import io.netstacks.testkit.fake.FakeAlgorithms;
 import io.netstacks.testkit.fake.FakeDevice;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,22 @@ class SshProfilesTest {
                 FakeDevice.start(box().algorithms(FakeAlgorithms.LEGACY).build())) {
             assertThat(failure(ssh, to(device).profile(SshProfile.MODERN), ErrorCode.NO_COMMON_ALGORITHM)
                             .reason())
-                    .contains("profile modern", "profile compat", "diffie-hellman-group14-sha1");
+                    .contains("profile modern", "profile compat has one", "diffie-hellman-group14-sha1")
+                    .doesNotContain("curve25519"); // what we have is no news
             assertThat(device.loginAttempts()).isZero();
         }
+    }
+
+    @Test
+    void a_weaker_profile_is_named_only_where_it_helps() {
+        assertThat(AlgorithmProfiles.weakerWith(SshProfile.MODERN, List.of("sntrup761", "hmac-md5")))
+                .contains(SshProfile.LEGACY);
+        assertThat(AlgorithmProfiles.weakerWith(SshProfile.COMPAT, List.of("aes128-cbc")))
+                .contains(SshProfile.LEGACY);
+        assertThat(AlgorithmProfiles.weakerWith(SshProfile.MODERN, List.of("umac-64@openssh.com")))
+                .isEmpty();
+        assertThat(AlgorithmProfiles.weakerWith(SshProfile.LEGACY, List.of("aes128-cbc")))
+                .isEmpty();
     }
 
     @RepeatedTest(20)

@@ -1,11 +1,33 @@
 package io.netstacks.core.internal.telnet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netstacks.core.internal.ssh.SshBench;
 import io.netstacks.core.internal.ssh.SshjTransportProvider;
+import io.netstacks.spi.Deadline;
+import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.device.ProxySpec;
+import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.ConnectTimeouts;
+import io.netstacks.spi.transport.ResolvedProxy;
 import io.netstacks.spi.transport.TransportProvider;
+import io.netstacks.testkit.RecordingHostKeys;
 import io.netstacks.testkit.TransportContract;
 import io.netstacks.testkit.fake.FakeDevice;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** What every transport has to do, for telnet. */
 class TelnetTransportTest extends TransportContract {
@@ -20,6 +42,61 @@ class TelnetTransportTest extends TransportContract {
     @Override
     protected Endpoint endpoint(FakeDevice device) {
         return device.telnetEndpoint();
+    }
+
+    /** A proxy that answers, a byte at a time, and never to the end. */
+    private static ServerSocket drippingProxy(ScheduledExecutorService timer) throws IOException {
+        ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        timer.execute(() -> {
+            try {
+                Socket client = server.accept();
+                Future<?> unused = timer.scheduleAtFixedRate(
+                        () -> drip(client), 0, 20, java.util.concurrent.TimeUnit.MILLISECONDS);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return server;
+    }
+
+    private static void drip(Socket client) {
+        try {
+            client.getOutputStream().write('H');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // which ends the dripping
+        }
+    }
+
+    @Test
+    void a_proxy_that_never_comes_to_an_end_is_given_up_in_time_and_at_an_interrupt() throws Exception {
+        ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+        try (ServerSocket first = drippingProxy(timer);
+                ServerSocket second = drippingProxy(timer);
+                ServerSocket third = drippingProxy(timer)) {
+            ConnectTimeouts quick = new ConnectTimeouts(
+                    Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ZERO);
+            assertThat(SshBench.failure(provider(), through(first).timeouts(quick), ErrorCode.UNREACHABLE)
+                            .reason())
+                    .contains("connect", "127.0.0.1:" + first.getLocalPort());
+            assertThat(SshBench.failure(provider(), through(second), Deadline.after(Duration.ofMillis(300)))
+                            .code())
+                    .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+            Thread connecting = Thread.currentThread();
+            Future<?> unused = timer.schedule(connecting::interrupt, 200, java.util.concurrent.TimeUnit.MILLISECONDS);
+            assertThat(SshBench.failure(provider(), through(third), SshBench.soon())
+                            .code())
+                    .isEqualTo(ErrorCode.CANCELLED);
+            assertThat(Thread.interrupted()).isTrue();
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+
+    private static ConnectRequest.Builder through(ServerSocket proxy) {
+        Endpoint gate = new Endpoint("127.0.0.1", proxy.getLocalPort());
+        return ConnectRequest.to(
+                        new Endpoint("192.0.2.1", 23), Credentials.password("kim", "pw"), RecordingHostKeys.empty())
+                .proxy(new ResolvedProxy(ProxySpec.Kind.HTTP, gate, Optional.empty()));
     }
 
     @AfterEach
