@@ -5,6 +5,8 @@ import io.netstacks.spi.transport.PtySpec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
@@ -31,6 +33,8 @@ final class ShellSessionChannel extends SessionChannel {
     private final ByteArrayOutputStream errorText = new ByteArrayOutputStream();
     private volatile boolean command;
     private volatile boolean outputEnded;
+    private volatile boolean over;
+    private final Queue<Event<ConnectionException>> awaited = new ConcurrentLinkedQueue<>();
 
     ShellSessionChannel(SshLink link, String device) {
         super(link.client().getConnection(), StandardCharsets.UTF_8);
@@ -46,9 +50,8 @@ final class ShellSessionChannel extends SessionChannel {
     }
 
     void startShell(PtySpec pty, Deadline deadline) throws ConnectionException, TransportException {
-        Event<ConnectionException> terminal = sendChannelRequest(
+        Event<ConnectionException> terminal = request(
                 "pty-req",
-                true,
                 new Buffer.PlainBuffer()
                         .putString(pty.term())
                         .putUInt32(pty.columns())
@@ -56,29 +59,31 @@ final class ShellSessionChannel extends SessionChannel {
                         .putUInt32(0)
                         .putUInt32(0)
                         .putBytes(PTYMode.encode(Map.of())));
-        Event<ConnectionException> shell = sendChannelRequest("shell", true, null);
-        awaitTaken(terminal, "a terminal", deadline);
-        awaitTaken(shell, "a shell", deadline);
+        Event<ConnectionException> shell = request("shell", new Buffer.PlainBuffer());
+        Waits.await(terminal, deadline);
+        Waits.await(shell, deadline);
     }
 
     void startCommand(String text, Deadline deadline) throws ConnectionException, TransportException {
         command = true;
-        awaitTaken(
-                sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(text, StandardCharsets.UTF_8)),
-                "a command without a shell",
-                deadline);
+        Waits.await(request("exec", new Buffer.PlainBuffer().putString(text, StandardCharsets.UTF_8)), deadline);
     }
 
-    /** The library says no more of a refusal than that a request failed. */
-    private static void awaitTaken(Event<ConnectionException> answer, String what, Deadline deadline)
-            throws ConnectionException {
-        try {
-            Waits.await(answer, deadline);
-        } catch (ConnectionException e) {
-            throw "Request failed".equals(e.getMessage())
-                    ? new ConnectionException("the device refuses " + what + " to this user", e)
-                    : e;
+    private Event<ConnectionException> request(String type, Buffer.PlainBuffer details) throws TransportException {
+        Event<ConnectionException> answer = sendChannelRequest(type, true, details);
+        awaited.add(answer);
+        if (over) {
+            giveUpAnswers();
         }
+        return answer;
+    }
+
+    /** A device that closes the channel answers nothing any more, and the library would go on waiting. */
+    private void giveUpAnswers() {
+        over = true;
+        awaited.stream()
+                .filter(answer -> !answer.isSet())
+                .forEach(answer -> answer.deliverError(new ConnectionException("the device closed it at once")));
     }
 
     int take(byte[] buffer, int offset, int length, Deadline deadline) {
@@ -142,6 +147,7 @@ final class ShellSessionChannel extends SessionChannel {
     @Override
     protected void closeAllStreams() {
         super.closeAllStreams();
+        giveUpAnswers();
         inbound.end();
         outbound.end();
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.Connection;
@@ -23,8 +24,12 @@ import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
@@ -32,6 +37,8 @@ import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.SessionFactory;
@@ -186,10 +193,10 @@ class AwkwardServerTest {
     @Test
     void what_a_server_asks_steers_no_terminal_and_fills_no_log() throws IOException {
         server.setUserAuthFactories(List.of(UserAuthKeyboardInteractiveFactory.INSTANCE));
-        server.setKeyboardInteractiveAuthenticator(asking("", "\033[31mPIN\r\n" + "x".repeat(5000)));
+        server.setKeyboardInteractiveAuthenticator(asking("", "x".repeat(5000) + "\r\n\033[31mPIN"));
         String reason = refusal(Credentials.password("kim", "right"));
-        assertThat(reason).contains("PIN xxx").hasSizeLessThan(700);
-        assertThat(reason.chars()).noneMatch(Character::isISOControl);
+        assertThat(reason).contains("xxx\n", "PIN\": add an answer").hasSizeLessThan(2500);
+        assertThat(reason.chars().filter(c -> c != '\n')).noneMatch(Character::isISOControl);
     }
 
     @Test
@@ -240,11 +247,24 @@ class AwkwardServerTest {
     }
 
     @Test
-    void a_refused_terminal_is_told_as_that() throws IOException {
-        server.setShellFactory(null);
+    void a_channel_that_the_server_closes_instead_of_an_answer_is_over_at_once() throws IOException {
+        server.setChannelFactories(List.of(new ChannelSessionFactory() {
+            @Override
+            public Channel createChannel(Session session) {
+                return new ChannelSession() {
+                    @Override
+                    protected RequestHandler.Result handleInternalRequest(
+                            String type, boolean wantReply, Buffer details) {
+                        close(false);
+                        return RequestHandler.Result.Replied;
+                    }
+                };
+            }
+        }));
         try (Connection connection = SshBench.connect(ssh, request(Credentials.password("kim", "right")))) {
             assertThatThrownBy(() -> connection.openShell(PtySpec.WIDE, SshBench.soon()))
-                    .hasMessageContaining("refuses a shell to this user");
+                    .isInstanceOf(SessionFailedException.class)
+                    .hasMessageContaining("no shell: the device closed it at once");
         }
     }
 }
