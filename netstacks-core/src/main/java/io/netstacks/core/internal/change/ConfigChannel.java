@@ -59,9 +59,6 @@ public interface ConfigChannel {
     /** Masks secrets. */
     String mask(String text);
 
-    /** Tells whether the session can still be used. */
-    boolean isOpen();
-
     /** Gives the session up. */
     void abandon();
 }

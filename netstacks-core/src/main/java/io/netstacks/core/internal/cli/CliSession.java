@@ -135,7 +135,7 @@ final class CliSession implements DeviceSession {
     public ChangeResult configure(ConfigChange change, OperationContext context) {
         return alone(() -> {
             change.lines().forEach(line -> parts.contexts().beforeTyping(line.text()));
-            SessionConfigChannel channel = new SessionConfigChannel(device, parts, this::isOpen, this::abandon);
+            SessionConfigChannel channel = new SessionConfigChannel(device, parts, this::abandon);
             ChangeResult result = new ConfigPush(device.name(), channel).apply(change, context);
             noteChannel();
             return result;

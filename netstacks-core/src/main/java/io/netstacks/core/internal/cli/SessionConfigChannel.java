@@ -9,11 +9,9 @@ import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Expectation;
 import io.netstacks.spi.platform.Platform;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** A session as a change sees it. Confined: one thread at a time. */
-record SessionConfigChannel(Device device, SessionParts parts, BooleanSupplier open, Runnable giveUp)
-        implements ConfigChannel {
+record SessionConfigChannel(Device device, SessionParts parts, Runnable giveUp) implements ConfigChannel {
 
     @Override
     public Platform platform() {
@@ -99,11 +97,6 @@ record SessionConfigChannel(Device device, SessionParts parts, BooleanSupplier o
     @Override
     public String mask(String text) {
         return parts.transcript().mask(text);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return open.getAsBoolean();
     }
 
     @Override

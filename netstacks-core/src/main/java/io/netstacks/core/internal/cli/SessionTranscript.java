@@ -29,7 +29,7 @@ final class SessionTranscript {
     private final StringBuilder end = new StringBuilder();
     private final Map<Direction, Redactor.Lines> lines = new EnumMap<>(Direction.class);
     private final Set<String> hosts = new CopyOnWriteArraySet<>();
-    private Redactor redactor;
+    private final Redactor redactor;
     private boolean logBroken;
 
     SessionTranscript(String device, SessionLog log, boolean logging, Redactor redactor) {
@@ -37,11 +37,6 @@ final class SessionTranscript {
         this.log = log;
         this.logging = logging;
         this.redactor = redactor;
-    }
-
-    synchronized void redactWith(Redactor better) {
-        redactor = better;
-        lines.clear();
     }
 
     /** Tells whether every received line is wanted. */
