@@ -11,12 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ChannelReader {
 
-    private static final int ROOM = 32 * 1024;
+    private static final int FIRST_ROOM = 4 * 1024;
+    private static final int MOST_ROOM = 32 * 1024;
 
     private final ShellChannel channel;
     private final Charset charset;
     private final TerminalCleaner cleaner;
-    private final byte[] bytes = new byte[ROOM];
+    private byte[] bytes = new byte[FIRST_ROOM];
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
 
@@ -28,10 +29,13 @@ final class ChannelReader {
 
     /** Waits for bytes; the result is that of {@link ShellChannel#read}. */
     int read(Deadline deadline) {
-        int count = channel.read(bytes, 0, ROOM, deadline);
+        int count = channel.read(bytes, 0, bytes.length, deadline);
         if (count > 0) {
             cleaner.feed(bytes, 0, count);
             received.addAndGet(count);
+        }
+        if (count == bytes.length && count < MOST_ROOM) {
+            bytes = new byte[2 * count]; // long output; most sessions have none
         }
         return count;
     }

@@ -9,13 +9,13 @@ import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.OperationCancelledException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,9 +47,9 @@ final class LoginCaution {
 
     private final LongSupplier nanos;
     private final byte[] salt = new byte[16];
-    private final Map<String, Experience> experiences = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<ByteBuffer, Experience> experiences = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Experience> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Experience> eldest) {
             return size() > MOST_REMEMBERED;
         }
     };
@@ -85,14 +85,14 @@ final class LoginCaution {
     }
 
     private Experience experience(Device device, Credentials who) {
-        String key = key(device, who);
+        ByteBuffer key = key(device, who);
         synchronized (experiences) {
             return experiences.computeIfAbsent(key, unknown -> new Experience());
         }
     }
 
     /** Other hops may ask for other credentials, and refuse those. */
-    private String key(Device device, Credentials who) {
+    private ByteBuffer key(Device device, Credentials who) {
         MessageDigest digest = sha256();
         digest.update(salt);
         add(digest, who.realm());
@@ -101,7 +101,7 @@ final class LoginCaution {
         add(digest, who.password());
         add(digest, who.enableSecret());
         add(digest, who.privateKey());
-        return Base64.getEncoder().encodeToString(digest.digest());
+        return ByteBuffer.wrap(digest.digest());
     }
 
     private static void add(MessageDigest digest, String text) {

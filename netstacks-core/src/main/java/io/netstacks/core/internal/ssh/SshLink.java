@@ -87,7 +87,7 @@ final class SshLink implements AutoCloseable {
                 client.getTransport().setTimeoutMs(Waits.millis(own));
                 boolean oldRsa = "ssh-rsa".equals(algorithms.get("server-key"));
                 method = new SshLogin(client, login.credentials(), login.questions(), oldRsa)
-                        .run(request.device(), new StageFailure(request, endpoint, "", own, deadline).place());
+                        .run(request.device(), () -> new StageFailure(request, endpoint, "", own, deadline).place());
             });
             client.getConnection().setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
             heart = Optional.of(hearts.begin(this, timeouts.keepAlive()));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
 import net.schmizz.sshj.transport.TransportException;
@@ -52,8 +53,8 @@ final class SshLogin {
     }
 
     /** Logs in, and returns the method that worked. */
-    String run(String device, String place) throws TransportException, UserAuthException {
-        String where = device + ": login of \"" + credentials.username() + "\" at " + place;
+    String run(String device, Supplier<String> place) throws TransportException, UserAuthException {
+        Supplier<String> where = () -> device + ": login of \"" + credentials.username() + "\" at " + place.get();
         String method = tryMethods(where);
         if (method.isEmpty()) {
             throw refused(where, "");
@@ -62,7 +63,7 @@ final class SshLogin {
     }
 
     /** Returns the method that worked, or nothing. */
-    private String tryMethods(String where) throws TransportException, UserAuthException {
+    private String tryMethods(Supplier<String> where) throws TransportException, UserAuthException {
         List<String> left = methods();
         if (left.isEmpty()) {
             return none();
@@ -118,14 +119,14 @@ final class SshLogin {
                 && allowed().contains(PASSWORD);
     }
 
-    private boolean attempt(String method, String where) throws TransportException, UserAuthException {
+    private boolean attempt(String method, Supplier<String> where) throws TransportException, UserAuthException {
         if (method.equals(QUESTIONS)) {
             return ask(where);
         }
         return method.equals(PASSWORD) ? showPassword(where) : attempt(method, publicKey(where));
     }
 
-    private boolean showPassword(String where) throws TransportException, UserAuthException {
+    private boolean showPassword(Supplier<String> where) throws TransportException, UserAuthException {
         PasswordLogin password = password();
         try {
             return attempt(PASSWORD, password);
@@ -142,7 +143,7 @@ final class SshLogin {
         return attempt("none", new AuthNone()) ? "none" : "";
     }
 
-    private boolean ask(String where) throws TransportException, UserAuthException {
+    private boolean ask(Supplier<String> where) throws TransportException, UserAuthException {
         try {
             return attempt(QUESTIONS, new AuthKeyboardInteractive(table));
         } catch (TransportException | UserAuthException e) {
@@ -186,20 +187,21 @@ final class SshLogin {
                 .orElseThrow();
     }
 
-    private AuthMethod publicKey(String where) {
+    private AuthMethod publicKey(Supplier<String> where) {
         try {
             KeyProvider keys = LoginKey.read(client, credentials);
             return new KeyLogin(keys, oldRsa);
         } catch (LoginKey.Unreadable e) { // without the cause, whose text may show parts of the key
             throw new ConnectionFailedException(
-                    ErrorCode.AUTHENTICATION_FAILED, where + ": the private key cannot be read: " + e.getMessage());
+                    ErrorCode.AUTHENTICATION_FAILED,
+                    where.get() + ": the private key cannot be read: " + e.getMessage());
         }
     }
 
-    private ConnectionFailedException refused(String where, String more) {
+    private ConnectionFailedException refused(Supplier<String> where, String more) {
         return new ConnectionFailedException(
                 ErrorCode.AUTHENTICATION_FAILED,
-                where + " refused; tried " + tried
+                where.get() + " refused; tried " + tried
                         + (passed.isEmpty() ? "" : ", of which " + passed + " was not enough")
                         + (allowed().isEmpty()
                                 ? ""

@@ -51,10 +51,11 @@ public final class LogLines {
 
     private LogLines() {}
 
-    /** Tells whether a line, without its line break, is a log line. */
+    /** Tells whether a line, without its line break, is a log line; every form has a time of day, or a colon at its end. */
     public static boolean is(CharSequence line) {
         return !line.isEmpty()
                 && mayBegin(line.charAt(0))
+                && line.toString().indexOf(':') >= 0
                 && LOG.matcher(line)
                         .region(0, Math.min(line.length(), LOOKED_AT))
                         .lookingAt();
