@@ -30,6 +30,9 @@ public final class ConfigPush {
 
     private static final Pattern CHANGED = Pattern.compile("(?m)^\\s*[+\\-](?![+\\-]).*\\S");
 
+    private static final Pattern UNKNOWN_COMMAND =
+            Pattern.compile("(?i)\\b(?:invalid input|parse error|unknown command|unrecognized command)\\b");
+
     private static final int LONGEST_SESSION_NAME = 15;
 
     private final String device;
@@ -195,6 +198,9 @@ public final class ConfigPush {
             String answer = channel.type(
                     strategy.commit().get(), channel.platform().commit().commitDialogue(), deadline);
             Optional<String> failed = commitFailure(answer);
+            if (failed.isPresent() && hasNothingPending(strategy, answer)) {
+                return Optional.empty();
+            }
             if (failed.isPresent()) {
                 String why = failed.get() + explanation(deadline);
                 boolean discarded = discard(strategy, deadline);
@@ -212,6 +218,12 @@ public final class ConfigPush {
             committed = true;
         }
         return Optional.empty();
+    }
+
+    /** A release whose lines take effect at once does not know how to commit those that wait. */
+    private static boolean hasNothingPending(ChangeStrategy strategy, String answer) {
+        return !strategy.staged()
+                && UNKNOWN_COMMAND.matcher(LogLines.without(answer)).find();
     }
 
     private ChangeResult endDryRun(ChangeStrategy strategy, LineReport report, Deadline deadline) {

@@ -236,10 +236,12 @@ class RarePlatformTest {
         }
     }
 
-    /** Release 6 has no pending configuration; release 8 commits it when it is written. */
+    /** Release 6 knows no pending configuration; release 8 keeps what it has committed. */
     @ParameterizedTest
-    @CsvSource({"(wlc1) #, (wlc1) (config) #", "(wlc1) ^[mynode] #, (wlc1) ^[mynode] (config) #"})
-    void a_wireless_controller_keeps_a_change_by_writing_it(String privileged, String config) {
+    @CsvSource({"(wlc1) #, (wlc1) (config) #, false", "(wlc1) ^[mynode] #, (wlc1) ^[mynode] (config) #, true"})
+    void a_wireless_controller_keeps_a_change_whether_or_not_its_lines_wait_for_a_commit(
+            String privileged, String config, boolean waits) {
+        List<String> pending = new ArrayList<>();
         List<String> running = new ArrayList<>();
         List<String> written = new ArrayList<>();
         boolean[] inside = {false};
@@ -250,10 +252,11 @@ class RarePlatformTest {
                     } else if (line.equals("write memory")) {
                         written.addAll(running);
                         said = "Saving Configuration...\r\n\r\nConfiguration Saved.\r\n";
-                    } else if (line.startsWith("commit")) {
-                        said = REFUSED;
-                    } else if (inside[0]) {
-                        running.add(line);
+                    } else if (line.equals("commit all")) {
+                        running.addAll(pending);
+                        said = waits ? "" : REFUSED;
+                    } else if (inside[0] && !line.startsWith("show ")) {
+                        (waits ? pending : running).add(line);
                     }
                     return said + (inside[0] ? config : privileged);
                 })
@@ -261,6 +264,7 @@ class RarePlatformTest {
         try (DeviceSession session = Sessions.open(shell, "aruba_os")) {
             ChangeResult result = session.configure(ConfigChange.of("ntp server 192.0.2.1", "vlan 77"), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
+            assertThat(result.committed()).isEqualTo(waits);
             assertThat(written).containsExactly("ntp server 192.0.2.1", "vlan 77");
         }
     }
