@@ -133,9 +133,7 @@ final class SshLink implements AutoCloseable {
             if (endpoint.equals(request.endpoint())) {
                 request.progress().accept(name);
             }
-        } catch (ConnectionFailedException e) {
-            throw failed.staged(e);
-        } catch (StoreException | OperationCancelledException e) {
+        } catch (ConnectionFailedException | StoreException | OperationCancelledException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // sshj wraps some failures of its threads in unchecked ones
             if (own.hasPassed()) {

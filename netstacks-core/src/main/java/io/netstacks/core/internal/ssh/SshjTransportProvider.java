@@ -162,10 +162,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     /** Whoever waited for a connection that another one opened fails as that one did. */
     private static ConnectionFailedException shared(ConnectRequest request, ConnectionFailedException e) {
         return new ConnectionFailedException(
-                e.code(),
-                e.stage().orElse(""),
-                request.device() + ": its jump host was tried for another device just now; " + e.reason(),
-                e);
+                e.code(), request.device() + ": its jump host was tried for another device just now; " + e.reason(), e);
     }
 
     /** Returns a link to the device. */

@@ -150,17 +150,7 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
     }
 
     private ConnectionFailedException failed(ErrorCode code, String what, Throwable cause) {
-        return new ConnectionFailedException(code, fromDevice(), request.device() + ": " + what, cause);
-    }
-
-    /** Returns the same failure with the stage that it was in. */
-    ConnectionFailedException staged(ConnectionFailedException e) {
-        return new ConnectionFailedException(e.code(), fromDevice(), e.reason(), e.getCause());
-    }
-
-    /** Whatever a jump host does is on the way to the device. */
-    private String fromDevice() {
-        return hop() < 0 ? stage : "connect";
+        return new ConnectionFailedException(code, request.device() + ": " + what, cause);
     }
 
     /** Tells whether a thread was interrupted; one that waited for a socket still has its flag. */
