@@ -5,6 +5,8 @@ import io.netstacks.spi.device.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
+import net.schmizz.sshj.userauth.keyprovider.KeyPairWrapper;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /**
@@ -26,8 +29,11 @@ final class LoginKey {
             "\\s*(?:ssh-|ecdsa-sha2-|sk-|-----BEGIN (?:RSA )?PUBLIC KEY|---- BEGIN SSH2 PUBLIC KEY)[^\\n]*(?s:.*)");
     private static final Pattern OPEN_SSH =
             Pattern.compile("-----BEGIN OPENSSH PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
-    private static final Pattern OURS =
-            Pattern.compile("(?i)aes(?:-?128|-?192|-?256)-(?:cbc|ctr|gcm@openssh\\.com)|3des-cbc|des-ede3-cbc");
+    private static final String PKCS8 = "-----BEGIN PRIVATE KEY-----";
+    private static final String LOCKED_PKCS8 = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
+    private static final Pattern PRIVATE = Pattern.compile("-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----");
+    private static final Pattern OURS = Pattern.compile(
+            "(?i)aes(?:-?128|-?192|-?256)-(?:cbc|ctr|gcm@openssh\\.com)|3des-cbc|des-ede3-cbc|pkcs#8");
     private static final int OPEN_SSH_MARK = "openssh-key-v1\0".length();
 
     private LoginKey() {}
@@ -42,24 +48,36 @@ final class LoginKey {
         }
     }
 
+    /** Something that a parser does. */
+    @FunctionalInterface
+    private interface Parsing<T> {
+        T run() throws IOException, GeneralSecurityException, Unreadable;
+    }
+
     /** Returns the key; a wrong passphrase shows here and not as a refused login. */
     static KeyProvider read(SSHClient client, Credentials credentials) throws Unreadable {
         String given = credentials.privateKey().map(key -> key.use(String::new)).orElse("");
         Secret passphrase = credentials.passphrase().orElseGet(() -> Secret.of(""));
         String text = tidy(given);
-        Optional<String> cipher = cipher(text);
-        if (cipher.isPresent() && passphrase.isEmpty()) {
+        if (cipher(text).isPresent() && passphrase.isEmpty()) {
             throw new Unreadable("it is encrypted, and the credentials have no passphrase for it");
         }
-        try {
-            KeyProvider keys = load(client, text, passphrase);
+        String open = parsed(text, () -> opened(text, passphrase));
+        return parsed(open, () -> {
+            KeyProvider keys = load(client, open, passphrase);
             keys.getPrivate();
             return keys;
+        });
+    }
+
+    private static <T> T parsed(String key, Parsing<T> parsing) throws Unreadable {
+        try {
+            return parsing.run();
         } catch (LinkageError e) {
-            throw new Unreadable("the cipher of this key needs Bouncy Castle on the class path");
+            throw new Unreadable("a key of this kind needs Bouncy Castle on the class path");
         } catch (IOException | GeneralSecurityException | RuntimeException e) { // the parsers throw what they like
             throw new Unreadable(
-                    cipher.map(LoginKey::closed).orElse("it is damaged, or of a kind that is not supported"));
+                    cipher(key).map(LoginKey::closed).orElse("it is damaged, or of a kind that is not supported"));
         }
     }
 
@@ -70,10 +88,25 @@ final class LoginKey {
                         + ") is not supported; ssh-keygen -p writes it anew";
     }
 
+    /** Returns the key without its encryption, unless that is one that sshj opens. */
+    private static String opened(String text, Secret passphrase)
+            throws IOException, GeneralSecurityException, Unreadable {
+        try {
+            if (text.startsWith(LOCKED_PKCS8)) {
+                return Pem.framed("PRIVATE KEY", Pkcs8.opened(Pem.content(text), passphrase));
+            }
+            return OpenSslPem.opened(text, passphrase.useUtf8(byte[]::clone));
+        } catch (NoSuchAlgorithmException e) {
+            throw new Unreadable("its encryption is not supported; ssh-keygen -p writes it anew");
+        }
+    }
+
     private static KeyProvider load(SSHClient client, String text, Secret passphrase)
             throws IOException, GeneralSecurityException {
-        if (OpenSslPem.cipher(text).isPresent()) {
-            return client.loadKeys(OpenSslPem.opened(text, passphrase.useUtf8(byte[]::clone)), null, null);
+        Optional<KeyPair> edwards =
+                text.startsWith(PKCS8) ? Pkcs8.edwards(Pem.content(text)) : Optional.empty();
+        if (edwards.isPresent()) {
+            return new KeyPairWrapper(edwards.get());
         }
         return client.loadKeys(
                 text, null, passphrase.isEmpty() ? null : PasswordUtils.createOneOff(passphrase.use(char[]::clone)));
@@ -91,11 +124,11 @@ final class LoginKey {
         if (putty >= 0) {
             return given.substring(putty); // every character of its lines counts
         }
-        int pem = given.indexOf("-----BEGIN ");
-        if (pem < 0) {
+        Matcher pem = PRIVATE.matcher(given); // parameters of a curve or a certificate may stand before it
+        if (!pem.find()) {
             throw new Unreadable("it has none of the formats of OpenSSH, PEM and PuTTY");
         }
-        return String.join("\n", given.substring(pem).lines().map(String::strip).toList()) + "\n";
+        return String.join("\n", given.substring(pem.start()).lines().map(String::strip).toList()) + "\n";
     }
 
     /** Returns how the key is encrypted, if it is. */
@@ -104,7 +137,7 @@ final class LoginKey {
             Matcher named = PUTTY_CIPHER.matcher(text);
             return named.find() ? Optional.of(named.group(1)).filter(name -> !name.equals("none")) : Optional.empty();
         }
-        if (text.startsWith("-----BEGIN ENCRYPTED")) {
+        if (text.startsWith(LOCKED_PKCS8)) {
             return Optional.of("PKCS#8");
         }
         Optional<String> pem = OpenSslPem.cipher(text);

@@ -2,6 +2,7 @@ package io.netstacks.core.internal.ssh;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,9 +34,10 @@ final class OpenSslPem {
     }
 
     /**
-     * Returns the key without its encryption.
+     * Returns the key without its encryption, or as it is if it has none of this form.
      *
-     * @throws GeneralSecurityException if the passphrase is wrong, or the cipher is none of AES-CBC and DES-EDE3-CBC
+     * @throws NoSuchAlgorithmException if the cipher is none of AES-CBC and DES-EDE3-CBC
+     * @throws GeneralSecurityException if the passphrase is wrong
      */
     static String opened(String key, byte[] passphrase) throws GeneralSecurityException {
         Matcher parts = ENCRYPTED.matcher(key);
@@ -44,7 +47,7 @@ final class OpenSslPem {
         String name = parts.group(2).toUpperCase(Locale.ROOT);
         boolean des = name.equals("DES-EDE3-CBC");
         if (!des && !name.matches("AES-(128|192|256)-CBC")) {
-            throw new GeneralSecurityException("no cipher " + name);
+            throw new NoSuchAlgorithmException(name);
         }
         int size = des ? 24 : Integer.parseInt(name.substring(4, 7)) / 8;
         byte[] iv = HexFormat.of().parseHex(parts.group(3));
@@ -52,9 +55,10 @@ final class OpenSslPem {
         Cipher cipher = Cipher.getInstance(des ? "DESede/CBC/PKCS5Padding" : "AES/CBC/PKCS5Padding");
         cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(secret, des ? "DESede" : "AES"), new IvParameterSpec(iv));
         byte[] open = cipher.doFinal(Base64.getMimeDecoder().decode(parts.group(4)));
-        return "-----BEGIN " + parts.group(1) + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(open)
-                + "\n-----END " + parts.group(1) + "-----\n";
+        if (!Der.isSequence(open)) {
+            throw new BadPaddingException("no key comes out");
+        }
+        return Pem.framed(parts.group(1), open);
     }
 
     private static byte[] derive(byte[] passphrase, byte[] salt, int size) throws GeneralSecurityException {

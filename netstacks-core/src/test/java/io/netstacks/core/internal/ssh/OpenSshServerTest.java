@@ -15,8 +15,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.common.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,11 +96,29 @@ class OpenSshServerTest {
         }
     }
 
+    private Credentials.Builder with(String key) {
+        return Credentials.of(System.getProperty("user.name")).privateKey(SshBench.secret(key));
+    }
+
+    @Test
+    void an_ed25519_key_in_pkcs8_logs_in() throws IOException, GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        byte[] wire = new Buffer.PlainBuffer().putPublicKey(pair.getPublic()).getCompactData();
+        Files.writeString(
+                folder.resolve("authorized"),
+                "ssh-ed25519 " + Base64.getEncoder().encodeToString(wire) + "\n");
+        Credentials credentials =
+                with(Pem.framed("PRIVATE KEY", pair.getPrivate().getEncoded())).build();
+        try (Connection connection = SshBench.connect(
+                ssh, ConnectRequest.to(new Endpoint("127.0.0.1", port), credentials, RecordingHostKeys.empty()))) {
+            assertThat(connection.report().authentication()).contains("publickey");
+        }
+    }
+
     @Test
     void a_key_logs_in_and_a_command_runs() throws IOException {
-        Credentials credentials = Credentials.of(System.getProperty("user.name"))
-                .privateKey(SshBench.secret(Files.readString(folder.resolve("kim"))))
-                .build();
+        Credentials credentials =
+                with(Files.readString(folder.resolve("kim"))).build();
         try (Connection connection = SshBench.connect(
                         ssh,
                         ConnectRequest.to(new Endpoint("127.0.0.1", port), credentials, RecordingHostKeys.empty()));

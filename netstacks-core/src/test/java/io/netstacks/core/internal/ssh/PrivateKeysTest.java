@@ -6,10 +6,12 @@ import static io.netstacks.core.internal.ssh.SshBench.failure;
 import static io.netstacks.core.internal.ssh.SshBench.secret;
 import static io.netstacks.core.internal.ssh.SshBench.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.SshProfile;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeLogin;
 import java.io.ByteArrayOutputStream;
@@ -20,14 +22,31 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.EncryptionScheme;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +73,10 @@ class PrivateKeysTest {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         return generator.generateKeyPair();
+    }
+
+    private static KeyPair edwards() throws GeneralSecurityException {
+        return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     }
 
     private void assertLogsIn(KeyPair pair, Credentials.Builder credentials) {
@@ -107,17 +130,21 @@ class PrivateKeysTest {
         assertLogsIn(ec, with(pem("EC PRIVATE KEY", PuttyKeys.sec1(ec))));
     }
 
-    @Test
-    void pem_keys_with_a_passphrase_log_in() throws IOException, GeneralSecurityException {
-        KeyPair pair = rsa();
+    /** Returns a key in PKCS#8, encrypted as the JDK can. */
+    private static String pbes2(KeyPair pair) throws IOException, GeneralSecurityException {
         SecretKey secret = SecretKeyFactory.getInstance("PBEWithHmacSHA256AndAES_256")
                 .generateSecret(new PBEKeySpec(PASSPHRASE.toCharArray()));
         Cipher cipher = Cipher.getInstance("PBEWithHmacSHA256AndAES_256");
         cipher.init(Cipher.ENCRYPT_MODE, secret);
         byte[] hidden = cipher.doFinal(pair.getPrivate().getEncoded());
-        String pkcs8 = pem(
+        return pem(
                 "ENCRYPTED PRIVATE KEY", PuttyKeys.pbes2(cipher.getParameters().getEncoded(), hidden));
-        assertLogsIn(pair, with(pkcs8).passphrase(secret(PASSPHRASE)));
+    }
+
+    @Test
+    void pem_keys_with_a_passphrase_log_in() throws IOException, GeneralSecurityException {
+        KeyPair pair = rsa();
+        assertLogsIn(pair, with(pbes2(pair)).passphrase(secret(PASSPHRASE)));
         byte[] pkcs1 = PuttyKeys.pkcs1((RSAPrivateCrtKey) pair.getPrivate());
         assertLogsIn(pair, with(PuttyKeys.openSsl(pkcs1, PASSPHRASE)).passphrase(secret(PASSPHRASE)));
     }
@@ -176,7 +203,8 @@ class PrivateKeysTest {
         for (String locked : new String[] {
             PuttyKeys.version2(pair, PASSPHRASE),
             PuttyKeys.openSsl(PuttyKeys.pkcs1((RSAPrivateCrtKey) pair.getPrivate()), PASSPHRASE),
-            openSsh(pair, encryption)
+            openSsh(pair, encryption),
+            pbes2(pair)
         }) {
             assertThat(refusal(with(locked).build())).contains("encrypted", "no passphrase");
             assertThat(refusal(with(locked).passphrase(secret("canary-31")).build()))
@@ -192,7 +220,80 @@ class PrivateKeysTest {
         assertThat(refusal(with("canary-32").build()))
                 .contains("none of the formats")
                 .doesNotContain("canary-32");
+        assertThat(refusal(with(pem("CERTIFICATE", new byte[100])).build())).contains("none of the formats");
         assertThat(refusal(with(plain.substring(0, 400)).build())).contains("damaged");
+    }
+
+    private static KeyDerivationFunc pbkdf2(int rounds, ASN1ObjectIdentifier hash) {
+        return new KeyDerivationFunc(
+                PKCSObjectIdentifiers.id_PBKDF2,
+                new PBKDF2Params(new byte[8], rounds, new AlgorithmIdentifier(hash, DERNull.INSTANCE)));
+    }
+
+    private static KeyDerivationFunc scrypt(int cost, int blockSize, int parallel) {
+        return new KeyDerivationFunc(
+                new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11"),
+                new DERSequence(new ASN1Encodable[] {
+                    new DEROctetString(new byte[8]),
+                    new ASN1Integer(cost),
+                    new ASN1Integer(blockSize),
+                    new ASN1Integer(parallel)
+                }));
+    }
+
+    private static String locked(KeyDerivationFunc derivation, ASN1ObjectIdentifier cipher) throws IOException {
+        PBES2Parameters parameters =
+                new PBES2Parameters(derivation, new EncryptionScheme(cipher, new DEROctetString(new byte[16])));
+        AlgorithmIdentifier pbes2 = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters);
+        return pem("ENCRYPTED PRIVATE KEY", new EncryptedPrivateKeyInfo(pbes2, new byte[64]).getEncoded());
+    }
+
+    private static KeyProvider read(String key) throws IOException, LoginKey.Unreadable {
+        try (SSHClient client = new SSHClient(new AlgorithmProfiles(FastCurves.found()).config(SshProfile.COMPAT))) {
+            return LoginKey.read(
+                    client, with(key).passphrase(secret(PASSPHRASE)).build());
+        }
+    }
+
+    /** The simulated devices know no such keys; OpenSshServerTest logs in with one. */
+    @Test
+    void ed25519_keys_are_read_from_pkcs8_open_and_with_a_passphrase()
+            throws IOException, GeneralSecurityException, LoginKey.Unreadable {
+        KeyPair pair = edwards();
+        for (String key : new String[] {pem("PRIVATE KEY", pair.getPrivate().getEncoded()), pbes2(pair)}) {
+            assertThat(read(key).getPublic()).isEqualTo(pair.getPublic());
+            assertThat(read(key).getPrivate()).isEqualTo(pair.getPrivate());
+        }
+    }
+
+    @Test
+    void a_key_that_ends_early_is_damaged_wherever_it_ends() throws IOException, GeneralSecurityException {
+        byte[] der = Pem.content(pbes2(edwards()));
+        for (int size = 0; size < der.length; size++) {
+            String key = pem("ENCRYPTED PRIVATE KEY", Arrays.copyOf(der, size));
+            assertThatThrownBy(() -> read(key))
+                    .as("%d of %d bytes", size, der.length)
+                    .isInstanceOf(LoginKey.Unreadable.class)
+                    .hasMessageContaining("the key is damaged");
+        }
+    }
+
+    @Test
+    void an_encryption_that_is_not_known_or_costs_too_much_is_told() throws IOException, GeneralSecurityException {
+        String des = PuttyKeys.openSsl(PuttyKeys.pkcs1((RSAPrivateCrtKey) rsa().getPrivate()), PASSPHRASE)
+                .replace("AES-128-CBC", "DES-CBC");
+        for (String key : new String[] {
+            des,
+            locked(pbkdf2(2048, PKCSObjectIdentifiers.md5), NISTObjectIdentifiers.id_aes256_CBC),
+            locked(pbkdf2(20_000_000, PKCSObjectIdentifiers.id_hmacWithSHA256), NISTObjectIdentifiers.id_aes256_CBC),
+            locked(pbkdf2(2048, PKCSObjectIdentifiers.id_hmacWithSHA256), PKCSObjectIdentifiers.RC2_CBC),
+            locked(scrypt(1 << 20, 8, 1), NISTObjectIdentifiers.id_aes256_CBC),
+            locked(scrypt(1 << 30, 1 << 30, 1), NISTObjectIdentifiers.id_aes256_CBC),
+            locked(scrypt(16384, 8, 1 << 20), NISTObjectIdentifiers.id_aes256_CBC)
+        }) {
+            assertThat(refusal(with(key).passphrase(secret(PASSPHRASE)).build()))
+                    .contains("its encryption is not supported; ssh-keygen -p writes it anew");
+        }
     }
 
     @Test
