@@ -53,10 +53,10 @@ final class AlgorithmProfiles {
     private static final List<String> MODERN_CIPHERS = List.of(
             "aes128-gcm@openssh.com",
             "aes256-gcm@openssh.com",
-            "chacha20-poly1305@openssh.com",
             "aes128-ctr",
             "aes192-ctr",
-            "aes256-ctr");
+            "aes256-ctr",
+            "chacha20-poly1305@openssh.com"); // slower, and without strict key exchange open to CVE-2023-48795
     private static final List<String> COMPAT_CIPHERS = with(MODERN_CIPHERS, "aes128-cbc", "aes192-cbc", "aes256-cbc");
     private static final List<String> LEGACY_CIPHERS = with(COMPAT_CIPHERS, "3des-cbc", "blowfish-cbc");
 
@@ -70,12 +70,12 @@ final class AlgorithmProfiles {
     /**
      * Creates them.
      *
-     * @param curves take the place of sshj's own
+     * @param own take the place of sshj's own
      */
-    AlgorithmProfiles(FastCurves curves) {
-        configs.put(SshProfile.MODERN, config(curves, MODERN_KEX, MODERN_KEYS, MODERN_CIPHERS, MODERN_MACS));
-        configs.put(SshProfile.COMPAT, config(curves, COMPAT_KEX, COMPAT_KEYS, COMPAT_CIPHERS, COMPAT_MACS));
-        configs.put(SshProfile.LEGACY, config(curves, LEGACY_KEX, LEGACY_KEYS, LEGACY_CIPHERS, LEGACY_MACS));
+    AlgorithmProfiles(OwnAlgorithms own) {
+        configs.put(SshProfile.MODERN, config(own, MODERN_KEX, MODERN_KEYS, MODERN_CIPHERS, MODERN_MACS));
+        configs.put(SshProfile.COMPAT, config(own, COMPAT_KEX, COMPAT_KEYS, COMPAT_CIPHERS, COMPAT_MACS));
+        configs.put(SshProfile.LEGACY, config(own, LEGACY_KEX, LEGACY_KEYS, LEGACY_CIPHERS, LEGACY_MACS));
     }
 
     /** Returns the strongest of the weaker profiles that has one of these algorithms. */
@@ -103,11 +103,11 @@ final class AlgorithmProfiles {
     }
 
     private static Config config(
-            FastCurves curves, List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
+            OwnAlgorithms own, List<String> kex, List<String> keys, List<String> ciphers, List<String> macs) {
         DefaultConfig config = new QuietConfig();
-        config.setKeyExchangeFactories(ordered(kex, curves.exchanges(), config.getKeyExchangeFactories()));
-        config.setKeyAlgorithms(ordered(keys, curves.keys(), config.getKeyAlgorithms()));
-        config.setCipherFactories(ordered(ciphers, List.of(), config.getCipherFactories()));
+        config.setKeyExchangeFactories(ordered(kex, own.exchanges(), config.getKeyExchangeFactories()));
+        config.setKeyAlgorithms(ordered(keys, own.keys(), config.getKeyAlgorithms()));
+        config.setCipherFactories(ordered(ciphers, own.ciphers(), config.getCipherFactories()));
         config.setMACFactories(ordered(macs, List.of(), config.getMACFactories()));
         return config;
     }

@@ -44,16 +44,16 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
 
     /** Creates it. */
     public SshjTransportProvider() {
-        this(FastCurves.found());
+        this(OwnAlgorithms.found());
     }
 
-    /** Creates it with the curves that it is given. */
-    SshjTransportProvider(FastCurves curves) {
+    /** Creates it with the algorithms that it is given. */
+    SshjTransportProvider(OwnAlgorithms own) {
         // A library registers nothing for the whole JVM of its host. Bouncy Castle's curves are faster, and are used
         // without its provider; the JDK's AES is faster, so ciphers are the JDK's
         SecurityUtils.setRegisterBouncyCastle(false);
         EcdsaNames.register();
-        profiles = new AlgorithmProfiles(curves);
+        profiles = new AlgorithmProfiles(own);
         timer = timer("netstacks-ssh-timer");
         pool = new JumpPool(timer, JUMP_IDLE);
         // A thread of its own: it ends what the other one may wait for

@@ -87,7 +87,7 @@ class CurveExchangeTest {
     @Test
     void the_jdks_curves_do_the_same_where_there_is_no_bouncy_castle() throws IOException {
         serverSends(honest -> honest);
-        try (SshjTransportProvider jdk = new SshjTransportProvider(FastCurves.none());
+        try (SshjTransportProvider jdk = new SshjTransportProvider(OwnAlgorithms.none());
                 Connection connection = SshBench.connect(jdk, request())) {
             assertThat(connection.report().algorithms()).containsEntry("kex", "curve25519-sha256");
         }

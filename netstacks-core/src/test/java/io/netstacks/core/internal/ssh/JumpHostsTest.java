@@ -282,7 +282,7 @@ class JumpHostsTest {
                 request,
                 device.endpoint(),
                 new SshLink.Login(device.credentials(), List.of()),
-                new StagedClient(new AlgorithmProfiles(FastCurves.found()).config(request.profile())),
+                new StagedClient(new AlgorithmProfiles(OwnAlgorithms.found()).config(request.profile())),
                 new TrustedHostKeys(device.endpoint(), Optional.empty(), request.hostKeyPolicy(), request.hostKeys()),
                 new TcpNetwork(new HostLookup(), new WaitWatch(timer)),
                 new Heartbeats(timer));

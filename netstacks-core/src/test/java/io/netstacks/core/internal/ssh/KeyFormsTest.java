@@ -198,7 +198,7 @@ class KeyFormsTest {
         if (!passphrase.isEmpty()) {
             credentials.passphrase(secret(passphrase));
         }
-        try (SSHClient client = new SSHClient(new AlgorithmProfiles(FastCurves.found()).config(SshProfile.COMPAT))) {
+        try (SSHClient client = new SSHClient(new AlgorithmProfiles(OwnAlgorithms.found()).config(SshProfile.COMPAT))) {
             return LoginKey.read(client, credentials.build());
         }
     }

@@ -9,6 +9,7 @@ import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ExecChannel;
 import io.netstacks.testkit.RecordingHostKeys;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,8 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.schmizz.sshj.common.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The curves against OpenSSH's own server, with an Ed25519 host key; skipped where there is none. */
+/** The curves and a cipher against OpenSSH's own server, with an Ed25519 host key; skipped where there is none. */
 @Timeout(60)
 class OpenSshServerTest {
 
@@ -42,18 +45,22 @@ class OpenSshServerTest {
     private int port;
 
     @BeforeEach
-    void start() throws IOException, InterruptedException {
+    void prepare() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(SSHD), "OpenSSH's server is not installed");
         assumeTrue(Files.isDirectory(Path.of("/run/sshd")) || !isRoot(), "/run/sshd is missing");
         generate("host");
         generate("kim");
         Files.copy(folder.resolve("kim.pub"), folder.resolve("authorized"));
+    }
+
+    private void start(String... more) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Path config = Files.write(
                 folder.resolve("config"),
                 List.of(
+                        String.join("\n", more),
                         "ListenAddress 127.0.0.1:" + port,
                         "HostKey " + folder.resolve("host"),
                         "AuthorizedKeysFile " + folder.resolve("authorized"),
@@ -96,8 +103,32 @@ class OpenSshServerTest {
         }
     }
 
-    private Credentials.Builder with(String key) {
-        return Credentials.of(System.getProperty("user.name")).privateKey(SshBench.secret(key));
+    private Connection connect(String key) {
+        Credentials credentials = Credentials.of(System.getProperty("user.name"))
+                .privateKey(SshBench.secret(key))
+                .build();
+        return SshBench.connect(
+                ssh, ConnectRequest.to(new Endpoint("127.0.0.1", port), credentials, RecordingHostKeys.empty()));
+    }
+
+    @Test
+    void a_server_with_chacha20_alone_is_read_through_several_key_exchanges() throws IOException {
+        start("Ciphers chacha20-poly1305@openssh.com", "RekeyLimit 256K");
+        String wanted = IntStream.rangeClosed(1, 300_000)
+                .mapToObj(number -> number + "\n")
+                .collect(Collectors.joining());
+        try (Connection connection = connect(Files.readString(folder.resolve("kim")));
+                ExecChannel exec = connection.exec("seq 1 300000", SshBench.soon())) {
+            assertThat(connection.report().algorithms())
+                    .containsEntry("cipher-in", "chacha20-poly1305@openssh.com")
+                    .containsEntry("cipher-out", "chacha20-poly1305@openssh.com");
+            ByteArrayOutputStream seen = new ByteArrayOutputStream();
+            byte[] buffer = new byte[32_768];
+            for (int count = 0; count >= 0; count = exec.read(buffer, 0, buffer.length, SshBench.soon())) {
+                seen.write(buffer, 0, count);
+            }
+            assertThat(seen.toString(StandardCharsets.US_ASCII)).isEqualTo(wanted);
+        }
     }
 
     @Test
@@ -107,21 +138,16 @@ class OpenSshServerTest {
         Files.writeString(
                 folder.resolve("authorized"),
                 "ssh-ed25519 " + Base64.getEncoder().encodeToString(wire) + "\n");
-        Credentials credentials =
-                with(Pem.framed("PRIVATE KEY", pair.getPrivate().getEncoded())).build();
-        try (Connection connection = SshBench.connect(
-                ssh, ConnectRequest.to(new Endpoint("127.0.0.1", port), credentials, RecordingHostKeys.empty()))) {
+        start();
+        try (Connection connection = connect(Pem.framed("PRIVATE KEY", pair.getPrivate().getEncoded()))) {
             assertThat(connection.report().authentication()).contains("publickey");
         }
     }
 
     @Test
     void a_key_logs_in_and_a_command_runs() throws IOException {
-        Credentials credentials =
-                with(Files.readString(folder.resolve("kim"))).build();
-        try (Connection connection = SshBench.connect(
-                        ssh,
-                        ConnectRequest.to(new Endpoint("127.0.0.1", port), credentials, RecordingHostKeys.empty()));
+        start();
+        try (Connection connection = connect(Files.readString(folder.resolve("kim")));
                 ExecChannel exec = connection.exec("echo from the other side", SshBench.soon())) {
             assertThat(connection.report().algorithms())
                     .containsEntry("kex", "curve25519-sha256")

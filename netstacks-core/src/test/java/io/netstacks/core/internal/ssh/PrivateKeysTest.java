@@ -249,7 +249,7 @@ class PrivateKeysTest {
     }
 
     private static KeyProvider read(String key) throws IOException, LoginKey.Unreadable {
-        try (SSHClient client = new SSHClient(new AlgorithmProfiles(FastCurves.found()).config(SshProfile.COMPAT))) {
+        try (SSHClient client = new SSHClient(new AlgorithmProfiles(OwnAlgorithms.found()).config(SshProfile.COMPAT))) {
             return LoginKey.read(
                     client, with(key).passphrase(secret(PASSPHRASE)).build());
         }

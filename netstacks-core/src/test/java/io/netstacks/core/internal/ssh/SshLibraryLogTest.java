@@ -68,7 +68,7 @@ class SshLibraryLogTest {
     }
 
     private void provoke() {
-        assertThat(new AlgorithmProfiles(FastCurves.found()).config(SshProfile.MODERN))
+        assertThat(new AlgorithmProfiles(OwnAlgorithms.found()).config(SshProfile.MODERN))
                 .isNotNull();
         try (FakeDevice device = FakeDevice.start(box().build());
                 Connection connection = SshBench.connect(ssh, to(device))) {

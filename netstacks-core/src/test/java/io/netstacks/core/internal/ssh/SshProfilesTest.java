@@ -72,7 +72,7 @@ class SshProfilesTest {
         try (FakeDevice device =
                         FakeDevice.start(box().algorithms(FakeAlgorithms.LEGACY).build());
                 StagedClient client =
-                        new StagedClient(new AlgorithmProfiles(FastCurves.found()).config(SshProfile.MODERN))) {
+                        new StagedClient(new AlgorithmProfiles(OwnAlgorithms.found()).config(SshProfile.MODERN))) {
             Endpoint at = device.endpoint();
             client.reach(at.host(), new InetSocketAddress(at.host(), at.port()), 10_000);
             assertThat(catchThrowable(client::handshake)).isNotNull();
