@@ -14,14 +14,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Trusted host keys in an OpenSSH {@code known_hosts} file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). The file is read at each
- * question, because people edit it. Safe for use by many threads.
+ * Trusted host keys in an OpenSSH {@code known_hosts} file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). People edit it, so each
+ * question looks whether it has changed. Safe for use by many threads.
  */
 public final class KnownHostsFile implements HostKeyStore {
 
@@ -30,45 +35,94 @@ public final class KnownHostsFile implements HostKeyStore {
     /** Host names and keys are ASCII; comments may be anything and have to stay as they are. */
     private static final Charset CHARSET = StandardCharsets.ISO_8859_1;
 
+    /** File systems tell times in steps of up to two seconds, within which a second change looks like the first. */
+    private static final Duration STEP = Duration.ofSeconds(2);
+
     private final Path file;
+    private final Clock clock;
+    private volatile Optional<Reading> last = Optional.empty();
+
+    /** What a file looks like from outside; a file that was put in its place has another key. */
+    private record Stamp(FileTime modified, long size, Optional<Object> key) {
+
+        static Stamp of(Path file) throws IOException {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(now.lastModifiedTime(), now.size(), Optional.ofNullable(now.fileKey()));
+        }
+    }
+
+    /** What was in a file while it looked so. */
+    private record Reading(Stamp stamp, KnownHostsIndex index) {}
 
     /** Creates a store over a file that need not exist yet. */
     public KnownHostsFile(Path file) {
+        this(file, Clock.systemUTC());
+    }
+
+    KnownHostsFile(Path file, Clock clock) {
         this.file = file;
+        this.clock = clock;
     }
 
     @Override
-    public synchronized List<HostKey> find(Endpoint endpoint) {
-        String name = name(endpoint);
-        List<HostKey> keys = new ArrayList<>();
-        List<HostKey> revoked = new ArrayList<>();
-        for (KnownHostsLine line : lines()) {
-            if (line.isAbout(name)) {
-                line.key().ifPresent((line.isRevoked() ? revoked : keys)::add);
-            }
-        }
-        keys.removeAll(revoked);
+    public List<HostKey> find(Endpoint endpoint) {
+        return trusted(index().about(name(endpoint)));
+    }
+
+    private static List<HostKey> trusted(List<KnownHostsLine> lines) {
+        List<HostKey> keys = keys(lines, false);
+        keys.removeAll(keys(lines, true));
         return List.copyOf(keys);
+    }
+
+    private static List<HostKey> keys(List<KnownHostsLine> lines, boolean revoked) {
+        return lines.stream()
+                .filter(line -> line.isRevoked() == revoked)
+                .flatMap(line -> line.key().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Override
     public synchronized boolean trustFirst(Endpoint endpoint, HostKey key) {
-        List<HostKey> known = find(endpoint);
+        List<KnownHostsLine> lines = index().about(name(endpoint));
+        List<HostKey> known = trusted(lines);
         if (known.stream().anyMatch(other -> other.type().equals(key.type()))) {
             return known.contains(key);
         }
-        if (isRevoked(endpoint, key)) {
+        if (keys(lines, true).contains(key)) {
             return false;
         }
         append(name(endpoint) + " " + key.type() + " " + key.base64() + "\n");
         return true;
     }
 
-    private boolean isRevoked(Endpoint endpoint, HostKey key) {
-        String name = name(endpoint);
-        return lines().stream()
-                .anyMatch(line ->
-                        line.isRevoked() && line.isAbout(name) && line.key().equals(Optional.of(key)));
+    /** Returns what is in the file now: reads it, unless it has looked the same for so long that it must be. */
+    private KnownHostsIndex index() {
+        try {
+            Stamp now = Stamp.of(file);
+            Optional<KnownHostsIndex> kept = kept(now);
+            return kept.isPresent() ? kept.get() : read(now);
+        } catch (NoSuchFileException e) {
+            return new KnownHostsIndex(List.of());
+        } catch (IOException e) {
+            throw failure("read", e);
+        }
+    }
+
+    private Optional<KnownHostsIndex> kept(Stamp now) {
+        return last.filter(reading -> reading.stamp().equals(now)).map(Reading::index);
+    }
+
+    /** Reads it; the stamp is older than what is read, so that a change in between shows the next time. */
+    private synchronized KnownHostsIndex read(Stamp stamp) throws IOException {
+        Optional<KnownHostsIndex> byAnother = kept(stamp);
+        if (byAnother.isPresent()) {
+            return byAnother.get();
+        }
+        boolean old = stamp.modified().toInstant().isBefore(clock.instant().minus(STEP));
+        KnownHostsIndex index = new KnownHostsIndex(readLines());
+        last = old ? Optional.of(new Reading(stamp, index)) : Optional.empty();
+        return index;
     }
 
     @Override
@@ -117,11 +171,15 @@ public final class KnownHostsFile implements HostKeyStore {
         }
     }
 
+    private List<KnownHostsLine> readLines() throws IOException {
+        return Files.readAllLines(file, CHARSET).stream()
+                .map(KnownHostsLine::new)
+                .toList();
+    }
+
     private List<KnownHostsLine> lines() {
         try {
-            return Files.readAllLines(file, CHARSET).stream()
-                    .map(KnownHostsLine::new)
-                    .toList();
+            return readLines();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {

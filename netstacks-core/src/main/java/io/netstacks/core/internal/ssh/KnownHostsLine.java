@@ -7,39 +7,49 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 
 /**
- * One line of a {@code known_hosts} file: mark, names, key, comment. A line that is empty, a comment, a certificate
- * authority, or broken is about nobody. Immutable.
+ * One line of a {@code known_hosts} file: mark, names, key, comment. A line that is empty, a comment or broken is about nobody.
+ * So is a certificate authority ({@code @cert-authority}), whose key is no host's, and what has any other mark. Immutable.
  */
 record KnownHostsLine(String text) {
 
     private static final String REVOKED = "@revoked";
     private static final String HASHED = "|1|";
+    private static final int FIELDS = 3;
 
+    /** Returns names, type and key; empty if the line is about nobody. */
     private List<String> fields() {
-        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
+        StringTokenizer words = new StringTokenizer(text);
+        List<String> fields = new ArrayList<>(FIELDS);
+        if (isRevoked()) {
+            words.nextToken();
+        }
+        while (words.hasMoreTokens() && fields.size() < FIELDS) {
+            fields.add(words.nextToken());
+        }
+        boolean nobody = fields.size() < FIELDS || fields.get(0).startsWith("#") || fields.get(0).startsWith("@");
+        return nobody ? List.of() : fields;
     }
 
     boolean isRevoked() {
-        return text.strip().startsWith(REVOKED + " ") || text.strip().startsWith(REVOKED + "\t");
+        String line = text.stripLeading();
+        return line.startsWith(REVOKED + " ") || line.startsWith(REVOKED + "\t");
     }
 
     /** Returns the key. */
     Optional<HostKey> key() {
         List<String> fields = fields();
-        int first = isRevoked() ? 1 : 0;
-        if (fields.size() < first + 3
-                || text.strip().startsWith("#")
-                || (!isRevoked() && text.strip().startsWith("@"))) {
+        if (fields.isEmpty()) {
             return Optional.empty();
         }
-        String base64 = fields.get(first + 2);
+        String base64 = fields.get(2);
         try {
             return Base64.getDecoder().decode(base64).length == 0
                     ? Optional.empty()
-                    : Optional.of(new HostKey(fields.get(first + 1), base64));
+                    : Optional.of(new HostKey(fields.get(1), base64));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -47,11 +57,18 @@ record KnownHostsLine(String text) {
 
     /** Tells whether it has a key of the host of that name, as {@code host} or {@code [host]:port}. */
     boolean isAbout(String name) {
-        return key().isPresent() && matches(names(), name);
+        return matches(names(), name) && key().isPresent();
     }
 
-    private String names() {
-        return fields().get(isRevoked() ? 1 : 0);
+    /** Returns whom it is about: names with commas between them, or a hashed one; empty if it is nobody. */
+    String names() {
+        List<String> fields = fields();
+        return fields.isEmpty() ? "" : fields.get(0);
+    }
+
+    /** Tells whether names say themselves whom they mean, so that nothing has to be tried. */
+    static boolean arePlain(String names) {
+        return !names.startsWith(HASHED) && names.chars().noneMatch(c -> c == '*' || c == '?' || c == '!');
     }
 
     /** Returns the line without that host; empty if nobody is left. What is revoked stays. */

@@ -3,7 +3,6 @@ package io.netstacks.core.internal.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netstacks.core.transport.HostKeyStores;
 import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.transport.HostKey;
@@ -12,9 +11,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KnownHostsFileTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-30T06:00:00Z");
     private static final HostKey ONE = key("ssh-ed25519", "one");
     private static final HostKey TWO = key("ssh-ed25519", "two");
     private static final HostKey RSA = key("ssh-rsa", "rsa");
@@ -38,7 +48,7 @@ class KnownHostsFileTest {
     @BeforeEach
     void open() {
         file = folder.resolve("ssh/known_hosts");
-        store = HostKeyStores.knownHosts(file);
+        store = new KnownHostsFile(file, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static HostKey key(String type, String content) {
@@ -151,6 +161,89 @@ class KnownHostsFileTest {
         Files.writeString(file, line("core", TWO));
         assertThat(store.trustFirst(EDGE, ONE)).isTrue();
         assertThat(Files.readAllLines(file)).containsExactly(line("core", TWO), line("edge1.example", ONE));
+    }
+
+    /** Writes lines as if it had been at that time. */
+    private void writeAt(Instant time, String... lines) throws IOException {
+        write(lines);
+        Files.setLastModifiedTime(file, FileTime.from(time));
+    }
+
+    @Test
+    void a_file_that_looks_the_same_is_not_read_again_and_a_changed_one_is() throws IOException {
+        Instant written = NOW.minusSeconds(10);
+        writeAt(written, line("edge1.example", ONE));
+        assertThat(store.find(EDGE)).containsExactly(ONE);
+        writeAt(written, line("edge1.example", TWO));
+        assertThat(store.find(EDGE)).as("nothing tells of the change").containsExactly(ONE);
+        writeAt(written.plusSeconds(1), line("edge1.example", TWO));
+        assertThat(store.find(EDGE)).containsExactly(TWO);
+        writeAt(written.plusSeconds(1), line("edge1.example", TWO), "");
+        assertThat(store.find(EDGE)).as("another size").containsExactly(TWO);
+        Path other = folder.resolve("other");
+        Files.writeString(other, line("edge1.example", ONE) + "\n\n");
+        Files.setLastModifiedTime(other, FileTime.from(written.plusSeconds(1)));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(store.find(EDGE)).as("another file in its place").containsExactly(ONE);
+        Files.delete(file);
+        assertThat(store.find(EDGE)).isEmpty();
+    }
+
+    @Test
+    void a_second_change_within_the_step_of_the_file_systems_clock_is_seen() throws IOException {
+        for (Instant written : List.of(NOW, NOW.minusSeconds(2), NOW.plusSeconds(60))) {
+            writeAt(written, line("edge1.example", ONE));
+            assertThat(store.find(EDGE)).containsExactly(ONE);
+            writeAt(written, line("edge1.example", TWO));
+            assertThat(store.find(EDGE)).containsExactly(TWO);
+        }
+    }
+
+    @Test
+    void what_the_store_writes_itself_is_known_at_once() throws IOException {
+        writeAt(NOW.minusSeconds(10), line("edge1.example", ONE), line("edge1.example", RSA));
+        assertThat(store.find(EDGE)).containsExactly(ONE, RSA);
+        assertThat(store.trustFirst(EDGE_2222, TWO)).isTrue();
+        assertThat(store.find(EDGE_2222)).containsExactly(TWO);
+        store.forget(EDGE);
+        assertThat(store.find(EDGE)).isEmpty();
+    }
+
+    @Test
+    void a_certificate_authority_is_nobodys_key_and_breaks_no_other_line() throws IOException {
+        write(
+                "@cert-authority " + line("*", TWO),
+                "@cert-authority\t" + line("edge1.example", RSA) + " ours",
+                "@cert-authority",
+                "@cert-authority edge1.example",
+                "@unknown " + line("edge1.example", TWO),
+                line("edge1.example", ONE));
+        assertThat(store.find(EDGE)).containsExactly(ONE);
+        assertThat(store.find(new Endpoint("edge2.example", 22))).isEmpty();
+        assertThat(store.trustFirst(EDGE, TWO)).isFalse();
+        store.forget(EDGE);
+        assertThat(Files.readAllLines(file)).hasSize(5).allMatch(line -> line.startsWith("@"));
+    }
+
+    @Test
+    void many_threads_see_what_is_there() throws Exception {
+        writeAt(NOW.minusSeconds(10), line("edge1.example", ONE), line("*.example", RSA));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> trusted = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Endpoint other = new Endpoint("core" + i, 22);
+                trusted.add(threads.submit(() -> store.find(EDGE).equals(List.of(ONE, RSA))
+                        && store.trustFirst(other, TWO)
+                        && store.find(other).equals(List.of(TWO))));
+            }
+            for (Future<Boolean> one : trusted) {
+                assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(Files.readAllLines(file)).hasSize(42);
     }
 
     @Test
