@@ -103,10 +103,10 @@ final class LoginKey {
 
     private static KeyProvider load(SSHClient client, String text, Secret passphrase)
             throws IOException, GeneralSecurityException {
-        Optional<KeyPair> edwards =
-                text.startsWith(PKCS8) ? Pkcs8.edwards(Pem.content(text)) : Optional.empty();
-        if (edwards.isPresent()) {
-            return new KeyPairWrapper(edwards.get());
+        Optional<KeyPair> completed =
+                text.startsWith(PKCS8) ? Pkcs8.completed(Pem.content(text)) : Optional.empty();
+        if (completed.isPresent()) {
+            return new KeyPairWrapper(completed.get());
         }
         return client.loadKeys(
                 text, null, passphrase.isEmpty() ? null : PasswordUtils.createOneOff(passphrase.use(char[]::clone)));

@@ -6,7 +6,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPublicKeySpec;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Map;
@@ -21,16 +25,21 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import net.schmizz.sshj.common.Ed25519KeyFactory;
 import org.bouncycastle.crypto.generators.SCrypt;
+import org.bouncycastle.jcajce.provider.asymmetric.util.EC5Util;
+import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * Private keys in PKCS#8 as far as sshj and the JDK do not read them: encrypted by PBES2 (RFC 8018, 6.2) with any passphrase,
- * where the JDK takes ASCII and two ciphers; and Ed25519 (RFC 8410). Pure functions.
+ * where the JDK takes ASCII and two ciphers; and keys without their public half. Pure functions.
  */
 final class Pkcs8 {
 
     private static final String PBES2 = "2a864886f70d01050d";
     private static final String PBKDF2 = "2a864886f70d01050c";
+    private static final String ED25519 = "2b6570";
+    private static final String ON_A_CURVE = "2a8648ce3d0201";
+    private static final int PUBLIC_HALF = 0xa1;
     private static final String SCRYPT = "2b06010401da47040b";
 
     /** What a PBKDF2 is made with that does not say so. */
@@ -152,16 +161,42 @@ final class Pkcs8 {
         return cipher.doFinal(info.getEncryptedData());
     }
 
-    /** Returns both halves of an Ed25519 key, of which PKCS#8 has the private one; empty if it is another kind of key. */
-    static Optional<KeyPair> edwards(byte[] key) throws GeneralSecurityException {
-        EdECPrivateKey hidden;
-        try {
-            hidden = (EdECPrivateKey) KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(key));
-        } catch (InvalidKeySpecException e) {
-            return Optional.empty();
+    /**
+     * Returns both halves of a key that has the private one only, as all of Ed25519 and those on a curve that Java wrote have;
+     * empty if it is another, which sshj reads.
+     */
+    static Optional<KeyPair> completed(byte[] key) throws GeneralSecurityException {
+        Der info = Der.of(key);
+        info.next(); // the version
+        String kind = info.next().next().hex();
+        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(key);
+        if (kind.equals(ED25519)) {
+            EdECPrivateKey hidden = (EdECPrivateKey) KeyFactory.getInstance("Ed25519").generatePrivate(spec);
+            byte[] open = new byte[Ed25519.PUBLIC_KEY_SIZE];
+            Ed25519.generatePublicKey(hidden.getBytes().orElseThrow(), 0, open, 0);
+            return Optional.of(new KeyPair(Ed25519KeyFactory.getPublicKey(open), hidden));
         }
-        byte[] open = new byte[Ed25519.PUBLIC_KEY_SIZE];
-        Ed25519.generatePublicKey(hidden.getBytes().orElseThrow(), 0, open, 0);
-        return Optional.of(new KeyPair(Ed25519KeyFactory.getPublicKey(open), hidden));
+        if (kind.equals(ON_A_CURVE) && !hasPublicHalf(Der.of(info.next().bytes()))) {
+            ECPrivateKey hidden = (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(spec);
+            return Optional.of(new KeyPair(publicHalf(hidden), hidden));
+        }
+        return Optional.empty();
+    }
+
+    /** RFC 5915, 3. */
+    private static boolean hasPublicHalf(Der curveKey) {
+        boolean found = false;
+        while (curveKey.hasNext()) {
+            found |= curveKey.next().tag() == PUBLIC_HALF;
+        }
+        return found;
+    }
+
+    private static PublicKey publicHalf(ECPrivateKey hidden) throws GeneralSecurityException {
+        ECParameterSpec curve = hidden.getParams();
+        ECPoint point = EC5Util.convertPoint(curve, curve.getGenerator())
+                .multiply(hidden.getS())
+                .normalize();
+        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(EC5Util.convertPoint(point), curve));
     }
 }

@@ -70,8 +70,12 @@ class PrivateKeysTest {
     }
 
     private static KeyPair ec() throws GeneralSecurityException {
+        return ec("secp256r1");
+    }
+
+    private static KeyPair ec(String curve) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        generator.initialize(new ECGenParameterSpec(curve));
         return generator.generateKeyPair();
     }
 
@@ -128,6 +132,7 @@ class PrivateKeysTest {
         assertLogsIn(rsa, with(pem("RSA PRIVATE KEY", PuttyKeys.pkcs1((RSAPrivateCrtKey) rsa.getPrivate()))));
         KeyPair ec = ec();
         assertLogsIn(ec, with(pem("EC PRIVATE KEY", PuttyKeys.sec1(ec))));
+        assertLogsIn(ec, with(pem("PRIVATE KEY", ec.getPrivate().getEncoded())));
     }
 
     /** Returns a key in PKCS#8, encrypted as the JDK can. */
@@ -252,6 +257,18 @@ class PrivateKeysTest {
         try (SSHClient client = new SSHClient(new AlgorithmProfiles(OwnAlgorithms.found()).config(SshProfile.COMPAT))) {
             return LoginKey.read(
                     client, with(key).passphrase(secret(PASSPHRASE)).build());
+        }
+    }
+
+    @Test
+    void a_key_on_each_curve_is_read_as_java_writes_it()
+            throws IOException, GeneralSecurityException, LoginKey.Unreadable {
+        for (String curve : new String[] {"secp256r1", "secp384r1", "secp521r1"}) {
+            KeyPair pair = ec(curve);
+            for (String key : new String[] {pem("PRIVATE KEY", pair.getPrivate().getEncoded()), pbes2(pair)}) {
+                assertThat(read(key).getPublic()).isEqualTo(pair.getPublic());
+                assertThat(read(key).getPrivate()).isEqualTo(pair.getPrivate());
+            }
         }
     }
 
