@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The lines of a {@code known_hosts} file by whom they are about: a plain name is looked up, and only hashed names and patterns
@@ -13,10 +13,8 @@ import java.util.stream.IntStream;
  */
 final class KnownHostsIndex {
 
-    private static final int[] NONE = {};
-
     private final List<KnownHostsLine> lines;
-    private final Map<String, int[]> named = new HashMap<>();
+    private final Map<String, List<Integer>> named = new HashMap<>();
     private final List<Integer> tried = new ArrayList<>();
 
     KnownHostsIndex(List<KnownHostsLine> lines) {
@@ -25,27 +23,25 @@ final class KnownHostsIndex {
             String names = lines.get(i).names();
             if (KnownHostsLine.arePlain(names)) {
                 for (String name : names.toLowerCase(Locale.ROOT).split(",", -1)) {
-                    named.merge(name, new int[] {i}, KnownHostsIndex::joined);
+                    named.merge(name, List.of(i), KnownHostsIndex::joined);
                 }
-            } else {
+            } else if (!names.isEmpty()) {
                 tried.add(i);
             }
         }
     }
 
-    private static int[] joined(int[] some, int[] more) {
-        return IntStream.concat(IntStream.of(some), IntStream.of(more)).toArray();
+    /** Most names stand in one line. */
+    private static List<Integer> joined(List<Integer> some, List<Integer> more) {
+        List<Integer> all = some.size() == 1 ? new ArrayList<>(some) : some;
+        all.addAll(more);
+        return all;
     }
 
     /** Returns the lines about the host of that name, as {@code host} or {@code [host]:port}, in the order of the file. */
     List<KnownHostsLine> about(String name) {
-        IntStream found = IntStream.of(named.getOrDefault(name, NONE));
-        IntStream others =
-                tried.stream().mapToInt(i -> i).filter(i -> lines.get(i).isAbout(name));
-        return IntStream.concat(found, others)
-                .sorted()
-                .distinct()
-                .mapToObj(lines::get)
-                .toList();
+        Stream<Integer> found = named.getOrDefault(name, List.of()).stream();
+        Stream<Integer> others = tried.stream().filter(i -> lines.get(i).isAbout(name));
+        return Stream.concat(found, others).sorted().distinct().map(lines::get).toList();
     }
 }

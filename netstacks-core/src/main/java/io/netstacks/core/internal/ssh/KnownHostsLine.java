@@ -30,7 +30,9 @@ record KnownHostsLine(String text) {
         while (words.hasMoreTokens() && fields.size() < FIELDS) {
             fields.add(words.nextToken());
         }
-        boolean nobody = fields.size() < FIELDS || fields.get(0).startsWith("#") || fields.get(0).startsWith("@");
+        boolean nobody = fields.size() < FIELDS
+                || fields.get(0).startsWith("#")
+                || fields.get(0).startsWith("@");
         return nobody ? List.of() : fields;
     }
 
@@ -68,7 +70,9 @@ record KnownHostsLine(String text) {
 
     /** Tells whether names say themselves whom they mean, so that nothing has to be tried. */
     static boolean arePlain(String names) {
-        return !names.startsWith(HASHED) && names.chars().noneMatch(c -> c == '*' || c == '?' || c == '!');
+        return !names.isEmpty()
+                && !names.startsWith(HASHED)
+                && names.chars().noneMatch(c -> c == '*' || c == '?' || c == '!');
     }
 
     /** Returns the line without that host; empty if nobody is left. What is revoked stays. */

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
-import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.KeyPairWrapper;
+import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /**
@@ -32,8 +32,8 @@ final class LoginKey {
     private static final String PKCS8 = "-----BEGIN PRIVATE KEY-----";
     private static final String LOCKED_PKCS8 = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
     private static final Pattern PRIVATE = Pattern.compile("-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----");
-    private static final Pattern OURS = Pattern.compile(
-            "(?i)aes(?:-?128|-?192|-?256)-(?:cbc|ctr|gcm@openssh\\.com)|3des-cbc|des-ede3-cbc|pkcs#8");
+    private static final Pattern OURS =
+            Pattern.compile("(?i)aes(?:-?128|-?192|-?256)-(?:cbc|ctr|gcm@openssh\\.com)|3des-cbc|des-ede3-cbc|pkcs#8");
     private static final int OPEN_SSH_MARK = "openssh-key-v1\0".length();
 
     private LoginKey() {}
@@ -103,8 +103,7 @@ final class LoginKey {
 
     private static KeyProvider load(SSHClient client, String text, Secret passphrase)
             throws IOException, GeneralSecurityException {
-        Optional<KeyPair> completed =
-                text.startsWith(PKCS8) ? Pkcs8.completed(Pem.content(text)) : Optional.empty();
+        Optional<KeyPair> completed = text.startsWith(PKCS8) ? Pkcs8.completed(Pem.content(text)) : Optional.empty();
         if (completed.isPresent()) {
             return new KeyPairWrapper(completed.get());
         }
@@ -128,7 +127,9 @@ final class LoginKey {
         if (!pem.find()) {
             throw new Unreadable("it has none of the formats of OpenSSH, PEM and PuTTY");
         }
-        return String.join("\n", given.substring(pem.start()).lines().map(String::strip).toList()) + "\n";
+        return String.join(
+                        "\n",
+                        given.substring(pem.start()).lines().map(String::strip).toList()) + "\n";
     }
 
     /** Returns how the key is encrypted, if it is. */

@@ -35,22 +35,27 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  */
 final class Pkcs8 {
 
-    private static final String PBES2 = "2a864886f70d01050d";
-    private static final String PBKDF2 = "2a864886f70d01050c";
     private static final String ED25519 = "2b6570";
     private static final String ON_A_CURVE = "2a8648ce3d0201";
-    private static final int PUBLIC_HALF = 0xa1;
+    private static final String PBES2 = "2a864886f70d01050d";
+    private static final String PBKDF2 = "2a864886f70d01050c";
     private static final String SCRYPT = "2b06010401da47040b";
+    private static final int PUBLIC_HALF = 0xa1;
 
     /** What a PBKDF2 is made with that does not say so. */
     private static final String HMAC_SHA1 = "2a864886f70d0207";
 
     private static final Map<String, String> HASHES = Map.of(
-            HMAC_SHA1, "SHA1",
-            "2a864886f70d0208", "SHA224",
-            "2a864886f70d0209", "SHA256",
-            "2a864886f70d020a", "SHA384",
-            "2a864886f70d020b", "SHA512");
+            HMAC_SHA1,
+            "SHA1",
+            "2a864886f70d0208",
+            "SHA224",
+            "2a864886f70d0209",
+            "SHA256",
+            "2a864886f70d020a",
+            "SHA384",
+            "2a864886f70d020b",
+            "SHA512");
 
     private static final Map<String, Lock> LOCKS = Map.of(
             "608648016503040102", new Lock("AES", 16),
@@ -171,7 +176,8 @@ final class Pkcs8 {
         String kind = info.next().next().hex();
         PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(key);
         if (kind.equals(ED25519)) {
-            EdECPrivateKey hidden = (EdECPrivateKey) KeyFactory.getInstance("Ed25519").generatePrivate(spec);
+            EdECPrivateKey hidden =
+                    (EdECPrivateKey) KeyFactory.getInstance("Ed25519").generatePrivate(spec);
             byte[] open = new byte[Ed25519.PUBLIC_KEY_SIZE];
             Ed25519.generatePublicKey(hidden.getBytes().orElseThrow(), 0, open, 0);
             return Optional.of(new KeyPair(Ed25519KeyFactory.getPublicKey(open), hidden));

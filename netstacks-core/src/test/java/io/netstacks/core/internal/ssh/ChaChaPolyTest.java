@@ -129,8 +129,8 @@ class ChaChaPolyTest {
 
     @Test
     void every_profile_has_it_and_prefers_aes() throws IOException {
-        ConnectRequest.Builder request = request(
-                List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes256ctr, BuiltinCiphers.aes128cbc));
+        ConnectRequest.Builder request =
+                request(List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes256ctr, BuiltinCiphers.aes128cbc));
         for (SshProfile profile : SshProfile.values()) {
             try (Connection connection = SshBench.connect(ssh, request.profile(profile))) {
                 assertThat(connection.report().algorithms()).containsEntry("cipher-out", "aes256-ctr");

@@ -106,13 +106,9 @@ class KeyFormsTest {
                         "PEM with " + cipher, "openssl", read + " -" + cipher + " -in $S -out $N -passout env:P"));
             }
             forms.add(locked(
-                    "PEM of OpenSSH",
-                    "ssh-keygen",
-                    "cp $K $N && ssh-keygen -q -p -m PEM -P '' -N \"$P\" -f $N"));
+                    "PEM of OpenSSH", "ssh-keygen", "cp $K $N && ssh-keygen -q -p -m PEM -P '' -N \"$P\" -f $N"));
             forms.add(locked(
-                    "PKCS#8 of OpenSSH",
-                    "ssh-keygen",
-                    "cp $K $N && ssh-keygen -q -p -m PKCS8 -P '' -N \"$P\" -f $N"));
+                    "PKCS#8 of OpenSSH", "ssh-keygen", "cp $K $N && ssh-keygen -q -p -m PKCS8 -P '' -N \"$P\" -f $N"));
         }
         for (int version : new int[] {2, 3}) {
             String write = "puttygen $K -q -O private -o $N --ppk-param version=" + version + ",passes=2";
@@ -181,7 +177,8 @@ class KeyFormsTest {
     }
 
     private static byte[] publicKey(String kind) throws IOException {
-        return Base64.getDecoder().decode(Files.readString(folder.resolve(kind + ".pub")).split(" ", -1)[1]);
+        return Base64.getDecoder()
+                .decode(Files.readString(folder.resolve(kind + ".pub")).split(" ", -1)[1]);
     }
 
     private static String written(Case one) throws IOException, InterruptedException {
@@ -189,7 +186,15 @@ class KeyFormsTest {
         Path made = Files.createTempDirectory(folder, "form").resolve("key");
         shell(
                 one.form().command(),
-                Map.of("K", one.kind(), "S", one.kind() + ".p8", "N", made.toString(), "P", one.form().passphrase()));
+                Map.of(
+                        "K",
+                        one.kind(),
+                        "S",
+                        one.kind() + ".p8",
+                        "N",
+                        made.toString(),
+                        "P",
+                        one.form().passphrase()));
         return Files.readString(made);
     }
 

@@ -36,6 +36,7 @@ class KnownHostsFileTest {
     private static final HostKey ONE = key("ssh-ed25519", "one");
     private static final HostKey TWO = key("ssh-ed25519", "two");
     private static final HostKey RSA = key("ssh-rsa", "rsa");
+    private static final HostKey EC = key("ecdsa-sha2-nistp256", "ec");
     private static final Endpoint EDGE = new Endpoint("edge1.example", 22);
     private static final Endpoint EDGE_2222 = new Endpoint("edge1.example", 2222);
 
@@ -81,7 +82,8 @@ class KnownHostsFileTest {
         assertThat(store.trustFirst(EDGE, ONE)).isTrue();
         assertThat(store.trustFirst(EDGE, TWO)).isFalse();
         assertThat(store.trustFirst(EDGE, RSA)).isTrue();
-        assertThat(store.find(EDGE)).containsExactly(ONE, RSA);
+        assertThat(store.trustFirst(EDGE, EC)).isTrue();
+        assertThat(store.find(EDGE)).containsExactly(ONE, RSA, EC);
     }
 
     @Test

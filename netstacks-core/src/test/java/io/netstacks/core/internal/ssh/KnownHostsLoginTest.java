@@ -87,8 +87,7 @@ class KnownHostsLoginTest {
         try (Connection connection = connect(ssh, to(HostKeyPolicy.TRUST_ON_FIRST_USE))) {
             assertThat(connection.report().hostKeyFirstSeen()).isTrue();
         }
-        assertThat(Files.readAllLines(file))
-                .containsExactly("@cert-authority * ssh-ed25519 AAAA", name + " " + key);
+        assertThat(Files.readAllLines(file)).containsExactly("@cert-authority * ssh-ed25519 AAAA", name + " " + key);
     }
 
     @Test

@@ -139,7 +139,8 @@ class OpenSshServerTest {
                 folder.resolve("authorized"),
                 "ssh-ed25519 " + Base64.getEncoder().encodeToString(wire) + "\n");
         start();
-        try (Connection connection = connect(Pem.framed("PRIVATE KEY", pair.getPrivate().getEncoded()))) {
+        try (Connection connection =
+                connect(Pem.framed("PRIVATE KEY", pair.getPrivate().getEncoded()))) {
             assertThat(connection.report().authentication()).contains("publickey");
         }
     }

@@ -237,8 +237,7 @@ class PrivateKeysTest {
 
     private static KeyDerivationFunc scrypt(int cost, int blockSize, int parallel) {
         return new KeyDerivationFunc(
-                new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11"),
-                new DERSequence(new ASN1Encodable[] {
+                new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11"), new DERSequence(new ASN1Encodable[] {
                     new DEROctetString(new byte[8]),
                     new ASN1Integer(cost),
                     new ASN1Integer(blockSize),
