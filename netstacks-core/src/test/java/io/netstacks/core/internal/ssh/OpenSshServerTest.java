@@ -21,6 +21,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ class OpenSshServerTest {
     private Path folder;
 
     private final SshjTransportProvider ssh = new SshjTransportProvider();
-    private Process server;
+    private Optional<Process> server = Optional.empty();
     private int port;
 
     @BeforeEach
@@ -68,10 +69,11 @@ class OpenSshServerTest {
                         "UsePAM no",
                         "PidFile none",
                         "PermitRootLogin yes"));
-        server = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
+        Process started = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(server.inputReader().readLine()).contains("listening");
+        server = Optional.of(started);
+        assertThat(started.inputReader().readLine()).contains("listening");
     }
 
     private static boolean isRoot() {
@@ -98,9 +100,7 @@ class OpenSshServerTest {
     @AfterEach
     void stop() {
         ssh.close();
-        if (server != null) {
-            server.destroy();
-        }
+        server.ifPresent(Process::destroy);
     }
 
     private Connection connect(String key) {
