@@ -381,7 +381,7 @@ final class Conversation {
                 return Sight.doubtful(
                         Sight.Kind.SETTLING, prompt, echoStyle == EchoStyle.NONE ? settings.quiet() : settle);
             }
-            return isSurprising(prompt, answering)
+            return echoStyle == EchoStyle.NONE || isAnother(prompt, answering)
                     ? Sight.doubtful(Sight.Kind.SETTLING, prompt, settle)
                     : Sight.prompt(prompt);
         }
@@ -392,7 +392,8 @@ final class Conversation {
             Duration pause = answering.hasOnlyLogs(text) ? settings.quiet().multipliedBy(LATE) : settings.quiet();
             return Sight.doubtful(Sight.Kind.UNECHOED, prompt, pause);
         }
-        if (prompt.certainty() == Certainty.LIKELY || answering.exchange().promptMayChange()) {
+        if ((prompt.certainty() == Certainty.LIKELY && !isAnother(prompt, answering))
+                || answering.exchange().promptMayChange()) {
             return Sight.doubtful(Sight.Kind.SETTLING, prompt, settle);
         }
         return Sight.doubtful(Sight.Kind.STRANGE, prompt, settings.quiet());
@@ -402,10 +403,7 @@ final class Conversation {
      * What only reads changes no prompt, so another one with the right host name may be a line of output; where no echo
      * stands before it, it may be the one from before.
      */
-    private boolean isSurprising(Prompt prompt, Answering answering) {
-        if (echoStyle == EchoStyle.NONE) {
-            return true;
-        }
+    private boolean isAnother(Prompt prompt, Answering answering) {
         return answering.exchange().reads()
                 && !answering.believes()
                 && prompts.last()

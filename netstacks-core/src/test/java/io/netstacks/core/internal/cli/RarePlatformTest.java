@@ -3,9 +3,11 @@ package io.netstacks.core.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.platform.Platforms;
+import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.command.Command;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.ConfigChange;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -346,6 +349,49 @@ class RarePlatformTest {
         try (DeviceSession session = Sessions.open(shell, platform)) {
             ChangeResult result = session.configure(unsaved(line), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
+        }
+    }
+
+    @Test
+    void a_word_with_the_sign_of_a_prompt_is_output_where_the_prompt_is_the_sign_alone() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    if (line.equals("show it")) {
+                        asked.countDown();
+                        return "first\r\nvlan>";
+                    }
+                    return "> ";
+                })
+                .greeting("> ");
+        Thread late = shell.printLater(asked, "5\r\nlast\r\n> ");
+        SessionSettings patient = SessionSettings.builder()
+                .settle(Duration.ofMillis(1))
+                .quiet(Duration.ofSeconds(2))
+                .build();
+        try (DeviceSession session = Sessions.open(shell, "cisco_ftd", Sessions.kim(), patient)) {
+            assertThat(session.run("show it").output()).isEqualTo("first\nvlan>5\nlast\n");
+            assertThat(session.run("show clock").output()).isEmpty();
+        } finally {
+            late.interrupt();
+            late.join();
+        }
+    }
+
+    @Test
+    void a_name_that_another_level_has_shown_is_not_missed_in_a_prompt_that_is_the_sign_alone() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> switch (line) {
+                    case "expert" -> "admin@fw1:~$ ";
+                    case "exit" -> "logout\r\n> ";
+                    case "show clock" -> "noon\r\n> ";
+                    default -> "> ";
+                })
+                .greeting("> ");
+        try (DeviceSession session = Sessions.open(shell, "cisco_ftd")) {
+            session.run(Command.exec("expert"));
+            assertThat(session.level().name()).isEqualTo("expert");
+            session.run(Command.exec("exit"));
+            assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            assertThat(shell.lines()).as("nothing typed to be sure").doesNotContain("");
         }
     }
 }
