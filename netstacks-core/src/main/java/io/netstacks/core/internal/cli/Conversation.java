@@ -381,6 +381,7 @@ final class Conversation {
                 return Sight.doubtful(
                         Sight.Kind.SETTLING, prompt, echoStyle == EchoStyle.NONE ? settings.quiet() : settle);
             }
+            // where no echo stands before it, it may be the one from before
             return echoStyle == EchoStyle.NONE || isAnother(prompt, answering)
                     ? Sight.doubtful(Sight.Kind.SETTLING, prompt, settle)
                     : Sight.prompt(prompt);
@@ -399,10 +400,7 @@ final class Conversation {
         return Sight.doubtful(Sight.Kind.STRANGE, prompt, settings.quiet());
     }
 
-    /**
-     * What only reads changes no prompt, so another one with the right host name may be a line of output; where no echo
-     * stands before it, it may be the one from before.
-     */
+    /** What only reads changes no prompt, so another one with the right host name may be a line of output. */
     private boolean isAnother(Prompt prompt, Answering answering) {
         return answering.exchange().reads()
                 && !answering.believes()
