@@ -359,16 +359,13 @@ final class Conversation {
                         : Sight.pause(Sight.Kind.QUESTION, settings.quiet()));
     }
 
-    /** The last prompt once more, on a line that output has begun, where the whole line is not a prompt that a command makes. */
+    /** The last prompt once more, on a line that output has begun, also where the whole line could be a prompt. */
     private Optional<Sight> behindOutput(String line, Optional<Prompt> whole, Answering answering) {
         boolean likely =
                 whole.filter(prompt -> prompt.certainty() == Certainty.CERTAIN).isPresent();
         if (!answering.complete()) {
             return prompts.behindOutput(line)
                     .map(prompt -> Sight.doubtful(Sight.Kind.UNECHOED, prompt, settings.quiet()));
-        }
-        if (likely && !answering.exchange().reads()) {
-            return Optional.empty();
         }
         return prompts.behindOutput(line)
                 .map(prompt -> Sight.doubtful(Sight.Kind.SETTLING, prompt, likely ? settle : settings.quiet()));

@@ -394,4 +394,21 @@ class RarePlatformTest {
             assertThat(shell.lines()).as("nothing typed to be sure").doesNotContain("");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void the_last_line_of_what_a_command_prints_is_kept_though_it_would_be_a_prompt_together_with_the_prompt(int largest) {
+        ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> switch (line) {
+                    case "cat it" -> "first\r\nno line break herekim@sw1:~$ ";
+                    case "sudo -s" -> "root@sw1:~# ";
+                    default -> "kim@sw1:~$ ";
+                })
+                .greeting("kim@sw1:~$ ");
+        try (DeviceSession session = Sessions.open(shell, "linux")) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(session.run(Command.exec("cat it")).output()).isEqualTo("first\nno line break here");
+            }
+            assertThat(session.run(Command.exec("sudo -s")).output()).isEmpty();
+        }
+    }
 }
