@@ -453,4 +453,17 @@ class AwkwardDeviceTest {
             }
         }
     }
+
+    @Test
+    void a_device_that_shows_nothing_of_what_is_typed_is_not_waited_for_again_and_again() {
+        ScriptedShell shell = ScriptedShell.of(answering("sw1#", "show clock", "noon\r\nsw1#"))
+                .echoing(Echoes.none())
+                .greeting("sw1#");
+        try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            }
+            assertThat(shell.writes()).as("line and enter key at once").endsWith("show clock\n");
+        }
+    }
 }
