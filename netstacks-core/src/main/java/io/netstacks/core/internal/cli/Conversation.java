@@ -374,8 +374,7 @@ final class Conversation {
         boolean complete = answering.complete();
         if (complete && (prompt.certainty() == Certainty.CERTAIN || answering.believes())) {
             if (answering.hasOnlyLogs(text)) {
-                return Sight.doubtful(
-                        Sight.Kind.SETTLING, prompt, echo.isNone() ? settings.quiet() : settle);
+                return Sight.doubtful(Sight.Kind.SETTLING, prompt, echo.isNone() ? settings.quiet() : settle);
             }
             // where no echo stands before it, it may be the one from before
             return echo.isNone() || isAnother(prompt, answering)

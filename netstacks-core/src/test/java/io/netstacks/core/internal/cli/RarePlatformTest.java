@@ -397,7 +397,8 @@ class RarePlatformTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 4096})
-    void the_last_line_of_what_a_command_prints_is_kept_though_it_would_be_a_prompt_together_with_the_prompt(int largest) {
+    void the_last_line_of_what_a_command_prints_is_kept_though_it_would_be_a_prompt_together_with_the_prompt(
+            int largest) {
         ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> switch (line) {
                     case "cat it" -> "first\r\nno line break herekim@sw1:~$ ";
                     case "sudo -s" -> "root@sw1:~# ";
