@@ -5,7 +5,6 @@ import io.netstacks.core.internal.syslog.LogLines;
 import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.NetStacksException;
-import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Platform;
 import java.time.Duration;
 import java.util.HashSet;
@@ -51,7 +50,7 @@ final class Conversation {
     private final SessionTranscript transcript;
     private final ConversationFailures failures;
     private final String enter;
-    private final EchoStyle echoStyle;
+    private final EchoHabit echo;
     private final Duration settle;
     private final SessionSettings settings;
     private final Set<String> pagersSeen = new HashSet<>();
@@ -79,7 +78,7 @@ final class Conversation {
         this.settings = settings;
         failures = new ConversationFailures(device, platform, text, prompts, transcript);
         guard = new QuestionGuard(platform.paging().pager());
-        echoStyle = platform.session().echo();
+        echo = new EchoHabit(platform.session().echo());
         settle = settings.settle().orElse(platform.session().settle());
     }
 
@@ -90,7 +89,7 @@ final class Conversation {
      */
     Prompt firstPrompt(List<Response> responses, boolean atOnce, Deadline deadline) {
         Answering answering =
-                new Answering(Exchange.of("").responding(responses).reading(), text, echoStyle, true);
+                new Answering(Exchange.of("").responding(responses).reading(), text, echo.style(), true);
         answering.believing(atOnce);
         return await(answering, deadline).prompt();
     }
@@ -98,10 +97,10 @@ final class Conversation {
     /** Types a line and reads its answer. */
     Reply exchange(Exchange exchange, Deadline deadline) {
         prompts.aboutToType(exchange.line());
-        if (echoStyle == EchoStyle.NONE) {
+        if (echo.isNone()) {
             passOver(deadline);
         }
-        Answering answering = new Answering(exchange, text, echoStyle, false);
+        Answering answering = new Answering(exchange, text, echo.style(), false);
         type(exchange.line(), answering, deadline);
         return await(answering, deadline);
     }
@@ -112,14 +111,14 @@ final class Conversation {
      * @param body the lines of the text, the one that ends it included
      */
     Reply exchangeWithBody(Exchange exchange, List<String> body, Deadline deadline) {
-        Answering opening = new Answering(exchange, text, echoStyle, false);
+        Answering opening = new Answering(exchange, text, echo.style(), false);
         type(exchange.line(), opening, deadline);
         awaitSeen(opening::echoed, opening, deadline);
         String last = body.get(body.size() - 1);
         Answering answering = new Answering(
                 new Exchange(last, exchange.responses(), false, false, exchange.maxOutput(), false, Optional.empty()),
                 text,
-                echoStyle,
+                echo.style(),
                 false);
         answering.outputFrom(opening);
         write(String.join(enter, body) + enter, body, deadline);
@@ -129,7 +128,7 @@ final class Conversation {
     /** Types several lines at once; {@link #next} reads their answers one by one. */
     TypedAhead typeAhead(List<String> lines, Deadline deadline) {
         lines.forEach(prompts::aboutToType);
-        TypedAhead ahead = new TypedAhead(lines, new Answering(Exchange.of(lines.get(0)), text, echoStyle, false));
+        TypedAhead ahead = new TypedAhead(lines, new Answering(Exchange.of(lines.get(0)), text, echo.style(), false));
         write(String.join(enter, lines) + enter, lines, deadline);
         return ahead;
     }
@@ -164,7 +163,7 @@ final class Conversation {
     }
 
     private void type(String line, Answering answering, Deadline deadline) {
-        if (line.isEmpty() || echoStyle == EchoStyle.NONE || !needsTwoSteps(line)) {
+        if (line.isEmpty() || echo.isNone() || !needsTwoSteps(line)) {
             write(line + enter, List.of(line), deadline);
             return;
         }
@@ -359,16 +358,13 @@ final class Conversation {
                         : Sight.pause(Sight.Kind.QUESTION, settings.quiet()));
     }
 
-    /** The last prompt once more, on a line that output has begun, where the whole line is not a prompt that a command makes. */
+    /** The last prompt once more, on a line that output has begun, also where the whole line could be a prompt. */
     private Optional<Sight> behindOutput(String line, Optional<Prompt> whole, Answering answering) {
         boolean likely =
                 whole.filter(prompt -> prompt.certainty() == Certainty.CERTAIN).isPresent();
         if (!answering.complete()) {
             return prompts.behindOutput(line)
                     .map(prompt -> Sight.doubtful(Sight.Kind.UNECHOED, prompt, settings.quiet()));
-        }
-        if (likely && !answering.exchange().reads()) {
-            return Optional.empty();
         }
         return prompts.behindOutput(line)
                 .map(prompt -> Sight.doubtful(Sight.Kind.SETTLING, prompt, likely ? settle : settings.quiet()));
@@ -378,10 +374,10 @@ final class Conversation {
         boolean complete = answering.complete();
         if (complete && (prompt.certainty() == Certainty.CERTAIN || answering.believes())) {
             if (answering.hasOnlyLogs(text)) {
-                return Sight.doubtful(
-                        Sight.Kind.SETTLING, prompt, echoStyle == EchoStyle.NONE ? settings.quiet() : settle);
+                return Sight.doubtful(Sight.Kind.SETTLING, prompt, echo.isNone() ? settings.quiet() : settle);
             }
-            return isSurprising(prompt, answering)
+            // where no echo stands before it, it may be the one from before
+            return echo.isNone() || isAnother(prompt, answering)
                     ? Sight.doubtful(Sight.Kind.SETTLING, prompt, settle)
                     : Sight.prompt(prompt);
         }
@@ -392,20 +388,15 @@ final class Conversation {
             Duration pause = answering.hasOnlyLogs(text) ? settings.quiet().multipliedBy(LATE) : settings.quiet();
             return Sight.doubtful(Sight.Kind.UNECHOED, prompt, pause);
         }
-        if (prompt.certainty() == Certainty.LIKELY || answering.exchange().promptMayChange()) {
+        if ((prompt.certainty() == Certainty.LIKELY && !isAnother(prompt, answering))
+                || answering.exchange().promptMayChange()) {
             return Sight.doubtful(Sight.Kind.SETTLING, prompt, settle);
         }
         return Sight.doubtful(Sight.Kind.STRANGE, prompt, settings.quiet());
     }
 
-    /**
-     * What only reads changes no prompt, so another one with the right host name may be a line of output; where no echo
-     * stands before it, it may be the one from before.
-     */
-    private boolean isSurprising(Prompt prompt, Answering answering) {
-        if (echoStyle == EchoStyle.NONE) {
-            return true;
-        }
+    /** What only reads changes no prompt, so another one with the right host name may be a line of output. */
+    private boolean isAnother(Prompt prompt, Answering answering) {
         return answering.exchange().reads()
                 && !answering.believes()
                 && prompts.last()
@@ -504,6 +495,7 @@ final class Conversation {
     }
 
     private Reply finish(Answering answering, Prompt prompt) {
+        echo.note(answering);
         int column = OutputEnd.columnOf(prompt, text);
         int end = column > 0 ? text.lineStart() + column : withoutContext(text.lineStart(), answering, prompt);
         Reply reply =
@@ -566,6 +558,10 @@ final class Conversation {
     /** Tells whether the device waits for an answer that nobody has, so that nothing may be typed any more. */
     boolean atOpenQuestion() {
         return atOpenQuestion;
+    }
+
+    boolean showsLines() {
+        return echo.isPlain();
     }
 
     long resynchronised() {

@@ -71,7 +71,7 @@ final class OutputEnd {
      * shown again below them go with it.
      */
     int withoutRepeats(int end, int enters, String typed) {
-        if (prompt.certainty() != Certainty.CERTAIN) {
+        if (prompt.certainty() == Certainty.STRANGE) {
             return end;
         }
         int last = end;

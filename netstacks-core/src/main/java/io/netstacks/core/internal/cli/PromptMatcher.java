@@ -42,6 +42,7 @@ final class PromptMatcher {
     private Optional<Prompt> last = Optional.empty();
     private Optional<String> context = Optional.empty();
     private String hostname = "";
+    private boolean nameless;
 
     /** A line that is a prompt beyond doubt, and the host name in it. */
     private record Known(Prompt prompt, String host) {}
@@ -119,7 +120,7 @@ final class PromptMatcher {
     }
 
     private Certainty certainty(PrivilegeLevel level, String line) {
-        if (hosts.isEmpty()) {
+        if (hosts.isEmpty() || (nameless && isSame(line, last.orElseThrow()))) {
             return Certainty.LIKELY;
         }
         int most = platform.session().promptTruncate().getOrDefault(level.name(), Integer.MAX_VALUE);
@@ -221,6 +222,7 @@ final class PromptMatcher {
         Prompt believed =
                 host.isEmpty() || prompt.certainty() == Certainty.CERTAIN ? prompt : prompt.with(Certainty.CERTAIN);
         last = Optional.of(believed);
+        nameless = host.isEmpty();
         if (before == null && believed.certainty() == Certainty.CERTAIN) {
             if (known.size() == MOST_KNOWN) {
                 known.clear();

@@ -5,7 +5,6 @@ import io.netstacks.spi.Deadline;
 import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.device.Device;
-import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Expectation;
 import io.netstacks.spi.platform.Platform;
 import java.util.List;
@@ -83,8 +82,7 @@ record SessionConfigChannel(Device device, SessionParts parts, Runnable giveUp) 
 
     @Override
     public int window() {
-        return parts.platform().session().echo() == EchoStyle.NORMAL
-                        && !parts.contexts().isInside()
+        return parts.conversation().showsLines() && !parts.contexts().isInside()
                 ? parts.settings().pipelineWindow()
                 : 1;
     }

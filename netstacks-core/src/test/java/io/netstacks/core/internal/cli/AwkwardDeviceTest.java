@@ -114,6 +114,8 @@ class AwkwardDeviceTest {
         "huawei_vrp, <sw1>",
         "vyos, kim@sw1:~$",
         "ubiquiti_edgeswitch, (sw1) #",
+        "cisco_ftd, >",
+        "alcatel_aos, ->",
         "juniper_junos, {master:0}|kim@sw1>",
         "nokia_srl, --{ + running }--[  ]--|A:sw1#"
     })
@@ -198,19 +200,7 @@ class AwkwardDeviceTest {
                     return prompt;
                 })
                 .greeting(prompt);
-        Thread late = new Thread(() -> {
-            try {
-                asked.await();
-            } catch (InterruptedException e) {
-                return; // nobody asks any more
-            }
-            Deadline pause = Deadline.after(Duration.ofMillis(20));
-            while (!pause.hasPassed()) {
-                Thread.onSpinWait();
-            }
-            shell.print("\r\nlast\r\n" + prompt);
-        });
-        late.start();
+        Thread late = shell.printLater(asked, "\r\nlast\r\n" + prompt);
         SessionSettings patient =
                 SessionSettings.builder().settle(Duration.ofSeconds(2)).build();
         try (DeviceSession session = Sessions.open(shell, "cisco_xr", Sessions.kim(), patient)) {
@@ -461,6 +451,19 @@ class AwkwardDeviceTest {
                 assertThat(session.run(Command.exec("show nothing").at("exec")).resynchronised())
                         .isZero();
             }
+        }
+    }
+
+    @Test
+    void a_device_that_shows_nothing_of_what_is_typed_is_not_waited_for_again_and_again() {
+        ScriptedShell shell = ScriptedShell.of(answering("sw1#", "show clock", "noon\r\nsw1#"))
+                .echoing(Echoes.none())
+                .greeting("sw1#");
+        try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            }
+            assertThat(shell.writes()).as("line and enter key at once").endsWith("show clock\n");
         }
     }
 }

@@ -122,6 +122,19 @@ class ConfigureTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void types_each_line_once_into_a_device_that_shows_nothing(boolean pipelined) {
+        ScriptedShell shell = ScriptedShell.of(ios).echoing(Echoes.none()).greeting("sw1#");
+        List<String> lines = IntStream.range(0, 20).mapToObj(i -> "vlan " + i).toList();
+        try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+            ChangeResult result = session.configure(
+                    ConfigChange.builder().lines(lines).pipelined(pipelined).build(), KIM);
+            assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
+        }
+        assertThat(ios.config).isEqualTo(lines);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 5, 4096})
     void pipelines_lines_and_reports_each(int largest) {
         ScriptedShell shell = new ScriptedShell(largest, largest, ios).greeting("sw1#");

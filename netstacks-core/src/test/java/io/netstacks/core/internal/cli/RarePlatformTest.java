@@ -3,9 +3,11 @@ package io.netstacks.core.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.platform.Platforms;
+import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.command.Command;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.ConfigChange;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -346,6 +349,67 @@ class RarePlatformTest {
         try (DeviceSession session = Sessions.open(shell, platform)) {
             ChangeResult result = session.configure(unsaved(line), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
+        }
+    }
+
+    @Test
+    void a_word_with_the_sign_of_a_prompt_is_output_where_the_prompt_is_the_sign_alone() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    if (line.equals("show it")) {
+                        asked.countDown();
+                        return "first\r\nvlan>";
+                    }
+                    return "> ";
+                })
+                .greeting("> ");
+        Thread late = shell.printLater(asked, "5\r\nlast\r\n> ");
+        SessionSettings patient = SessionSettings.builder()
+                .settle(Duration.ofMillis(1))
+                .quiet(Duration.ofSeconds(2))
+                .build();
+        try (DeviceSession session = Sessions.open(shell, "cisco_ftd", Sessions.kim(), patient)) {
+            assertThat(session.run("show it").output()).isEqualTo("first\nvlan>5\nlast\n");
+            assertThat(session.run("show clock").output()).isEmpty();
+        } finally {
+            late.interrupt();
+            late.join();
+        }
+    }
+
+    @Test
+    void a_name_that_another_level_has_shown_is_not_missed_in_a_prompt_that_is_the_sign_alone() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> switch (line) {
+                    case "expert" -> "admin@fw1:~$ ";
+                    case "exit" -> "logout\r\n> ";
+                    case "show clock" -> "noon\r\n> ";
+                    default -> "> ";
+                })
+                .greeting("> ");
+        try (DeviceSession session = Sessions.open(shell, "cisco_ftd")) {
+            session.run(Command.exec("expert"));
+            assertThat(session.level().name()).isEqualTo("expert");
+            session.run(Command.exec("exit"));
+            assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            assertThat(shell.lines()).as("nothing typed to be sure").doesNotContain("");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void the_last_line_of_what_a_command_prints_is_kept_though_it_would_be_a_prompt_together_with_the_prompt(
+            int largest) {
+        ScriptedShell shell = new ScriptedShell(1, largest, (self, line) -> switch (line) {
+                    case "cat it" -> "first\r\nno line break herekim@sw1:~$ ";
+                    case "sudo -s" -> "root@sw1:~# ";
+                    default -> "kim@sw1:~$ ";
+                })
+                .greeting("kim@sw1:~$ ");
+        try (DeviceSession session = Sessions.open(shell, "linux")) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(session.run(Command.exec("cat it")).output()).isEqualTo("first\nno line break here");
+            }
+            assertThat(session.run(Command.exec("sudo -s")).output()).isEmpty();
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -116,6 +117,24 @@ final class ScriptedShell implements ShellChannel, Connection {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Prints when it is asked for, after a moment. */
+    Thread printLater(CountDownLatch asked, String text) {
+        Thread late = new Thread(() -> {
+            try {
+                asked.await();
+            } catch (InterruptedException e) {
+                return; // nobody asks any more
+            }
+            Deadline pause = Deadline.after(Duration.ofMillis(20));
+            while (!pause.hasPassed()) {
+                Thread.onSpinWait();
+            }
+            print(text);
+        });
+        late.start();
+        return late;
     }
 
     void printBytes(byte[] bytes) {
