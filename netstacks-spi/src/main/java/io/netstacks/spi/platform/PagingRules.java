@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param restore commands that undo {@code disable}; empty for most
  * @param perCommand what is appended to one command to get it unpaged, for example {@code | no-more}; a fact for hosts,
  *     sessions answer the pager instead
- * @param environment the shell assignment that turns paging off, for example {@code VTYSH_PAGER=cat}; a fact for hosts
+ * @param environment the shell assignment that turns paging off, for example {@code VTYSH_PAGER=cat}; a fact for hosts,
+ *     sessions use {@code disable}
  * @param pager the pager's prompts, the platform's own first, then those that are known everywhere
  */
 public record PagingRules(
