@@ -76,6 +76,12 @@ final class ShellSessionChannel extends StreamChannel implements ShellChannel, E
                 .forEach(answer -> answer.deliverError(new ConnectionException("the device closed it at once")));
     }
 
+    /** A channel that the device has closed is not open, although the library takes note of that after it wakes who waits. */
+    @Override
+    public boolean isOpen() {
+        return !over && super.isOpen();
+    }
+
     @Override
     public OptionalInt exitStatus() {
         return exitStatus;
