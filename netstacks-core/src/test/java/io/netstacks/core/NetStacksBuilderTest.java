@@ -7,6 +7,7 @@ import io.netstacks.core.config.CommandPolicy;
 import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.Provider;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.SpiVersion;
@@ -86,34 +87,33 @@ class NetStacksBuilderTest {
         }
     }
 
-    private record OwnPlatforms(List<Platform> platforms) implements PlatformProvider {
+    private interface Own extends Provider {
 
         @Override
-        public String id() {
+        default String id() {
             return "own";
         }
 
         @Override
-        public SpiVersion builtAgainst() {
+        default SpiVersion builtAgainst() {
             return SpiVersion.running();
         }
     }
 
-    private record OwnRows(List<Map<String, Object>> rows) implements OutputParser {
+    private record OwnPlatforms(List<Platform> platforms) implements Own, PlatformProvider {}
 
-        @Override
-        public String id() {
-            return "own";
-        }
-
-        @Override
-        public SpiVersion builtAgainst() {
-            return SpiVersion.running();
-        }
+    private record OwnRows(List<Map<String, Object>> rows) implements Own, OutputParser {
 
         @Override
         public ParseResult parse(ParseInput input) {
             return new ParseResult.Parsed(rows);
+        }
+    }
+
+    private static void assertNoSession(NetStacksBuilder builder, String why) {
+        try (NetStacks net = builder.build()) {
+            net.inventory().save(EDGE);
+            assertThatThrownBy(() -> net.device("edge1").run("show version")).hasMessageContaining(why);
         }
     }
 
@@ -149,30 +149,24 @@ class NetStacksBuilderTest {
     @Test
     void the_hosts_locks_are_asked_before_a_device_is_reached() {
         Unreachable transport = new Unreachable();
-        try (NetStacks net = builder()
-                .replace(transport)
-                .locks((device, deadline) -> {
+
+        assertNoSession(
+                builder().replace(transport).locks((device, deadline) -> {
                     throw new DeadlineExceededException(device + " is held elsewhere");
-                })
-                .build()) {
-            net.inventory().save(EDGE);
-            assertThatThrownBy(() -> net.device("edge1").run("show version"))
-                    .hasMessageContaining("edge1 is held elsewhere");
-        }
+                }),
+                "edge1 is held elsewhere");
+
         assertThat(transport.secrets).isEmpty();
     }
 
     @Test
     void a_transport_replaces_the_one_of_its_id_and_its_references_are_resolved_by_the_host() {
         Unreachable transport = new Unreachable();
-        try (NetStacks net = builder()
-                .replace(transport)
-                .secrets(reference -> Secret.of("from " + reference))
-                .build()) {
-            net.inventory().save(EDGE);
-            assertThatThrownBy(() -> net.device("edge1").run("show version"))
-                    .hasMessageContaining("the console is off");
-        }
+
+        assertNoSession(
+                builder().replace(transport).secrets(reference -> Secret.of("from " + reference)),
+                "the console is off");
+
         assertThat(transport.secrets)
                 .first()
                 .satisfies(secret -> assertThat(secret.<String>use(String::new)).isEqualTo("from vault:console"));

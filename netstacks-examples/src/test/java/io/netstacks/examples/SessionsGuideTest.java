@@ -18,6 +18,7 @@ import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import io.netstacks.testkit.fake.FakeInput;
 import io.netstacks.testkit.fake.FakeReply;
+import io.netstacks.testkit.fake.FakeScripts;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class SessionsGuideTest {
     @Test
     void work_is_done_in_a_context() {
         ConfigChange lines = ConfigChange.of("object network web", "host 192.0.2.9");
-        try (FakeDevice device = FakeDevice.start(AsaWithContexts.script());
+        try (FakeDevice device = FakeDevice.start(FakeScripts.shipped("cisco_asa", "ASA"));
                 NetStacks net = over(device)) {
             try (DeviceSession session = net.device("ASA").session(context)) {
                 // tag::guide[]
@@ -83,14 +84,14 @@ class SessionsGuideTest {
                 ChangeResult change = session.inContext("customer-1", inside -> inside.configure(lines, context));
                 // end::guide[]
 
-                assertThat(xlate.output()).isEqualTo("xlate of/customer-1\n");
+                assertThat(xlate.output()).isEqualTo("xlate of customer-1\n");
                 assertThat(change.status()).as(change.message()).isEqualTo(ChangeStatus.APPLIED);
             }
             // tag::guide[]
             Captured config = net.device("ASA").config("customer-1"); // the running configuration of that context
             // end::guide[]
 
-            assertThat(config.text().reveal()).contains("! of/customer-1");
+            assertThat(config.text().reveal()).contains("names of customer-1");
         }
     }
 

@@ -29,13 +29,10 @@ import io.netstacks.tasks.device.SetConfigReport;
 import io.netstacks.tasks.device.ValidateConfig;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskRequest;
-import io.netstacks.testkit.fake.DeviceScript;
-import io.netstacks.testkit.fake.FakeConfig;
 import io.netstacks.testkit.fake.FakeDevice;
-import io.netstacks.testkit.fake.FakeReply;
+import io.netstacks.testkit.fake.FakeScripts;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tasks in one context of a device, on a simulated ASA whose prompt names the context. */
 class TaskContextTest {
 
-    private static final Set<String> PRIVILEGED = Set.of("privileged");
-
-    private final FakeDevice asa = FakeDevice.start(script());
+    private final FakeDevice asa = FakeDevice.start(FakeScripts.shipped("cisco_asa", "ASA"));
     private final NetStacks net = NetStacks.builder()
             .storage("memory")
             .credentials(CredentialSources.of(Map.of("asa", asa.credentials())))
@@ -71,39 +66,6 @@ class TaskContextTest {
         asa.close();
     }
 
-    private static DeviceScript script() {
-        return DeviceScript.named("ASA")
-                .platform("cisco_asa")
-                .mode("privileged", "${hostname}${context}# ", "ERROR: % Invalid input detected at '^' marker.")
-                .mode("config", "${hostname}${context}(config)# ", "")
-                .config(FakeConfig::empty)
-                .greeting(FakeReply.assign("context", ""))
-                .command(PRIVILEGED, "changeto system", call -> FakeReply.assign("context", ""))
-                .pattern(
-                        PRIVILEGED,
-                        "changeto context (customer-\\d)",
-                        call -> FakeReply.assign("context", "/" + call.group(1)))
-                .pattern(
-                        PRIVILEGED,
-                        "changeto context ((?!customer-)\\w+)",
-                        call -> FakeReply.refused("ERROR: Context " + call.group(1) + " does not exist"))
-                .command("terminal pager 0", FakeReply.none())
-                .command(
-                        PRIVILEGED,
-                        "show xlate",
-                        call -> FakeReply.text(
-                                "xlate of" + call.variable("context").orElse("")))
-                .command(
-                        PRIVILEGED,
-                        "more system:running-config",
-                        call -> FakeReply.text(": Saved\n:\nASA Version 9.16(4) <context>\n!\nhostname ASA\nnames of"
-                                + call.variable("context").orElse("") + "\n: end"))
-                .transition("configure terminal", "privileged", "config")
-                .transition("end", "config", "privileged")
-                .command(PRIVILEGED, "write memory", call -> FakeReply.text("Building configuration...\n[OK]"))
-                .build();
-    }
-
     private static OperationContext kim() {
         return OperationContext.as(Actor.user("kim"));
     }
@@ -116,14 +78,14 @@ class TaskContextTest {
         assertThat(handle.join().results())
                 .hasSize(2)
                 .extracting(CommandResult::output)
-                .allSatisfy(output -> assertThat(output).contains("xlate of/customer-1"));
+                .allSatisfy(output -> assertThat(output).contains("xlate of customer-1"));
         assertThat(tasks.metadata(handle.record().id()).map(TaskMetadata::values))
                 .hasValueSatisfying(values -> assertThat(values).containsEntry("context", "customer-1"));
         assertThat(tasks.run(RunCommands.of("ASA", "show xlate").inContext("customer-2"), kim())
                         .results()
                         .get(0)
                         .output())
-                .contains("xlate of/customer-2");
+                .contains("xlate of customer-2");
     }
 
     @Test
@@ -131,13 +93,13 @@ class TaskContextTest {
         TaskHandle<?> first = tasks.submit(GetConfig.of("ASA", "show xlate").inContext("customer-1"), kim());
         first.join();
 
-        assertThat(tasks.retry(first.record().id(), kim()).join().toString()).contains("xlate of/customer-1");
+        assertThat(tasks.retry(first.record().id(), kim()).join().toString()).contains("xlate of customer-1");
     }
 
     @Test
     void a_change_is_made_and_checked_in_the_context_and_backed_up_outside() {
         SetConfigReport report = tasks.run(
-                new SetConfig("ASA", ConfigChange.of("names"), true, List.of(Assertion.line("names of/customer-1")))
+                new SetConfig("ASA", ConfigChange.of("names"), true, List.of(Assertion.line("names of customer-1")))
                         .inContext("customer-1"),
                 kim());
 
@@ -146,7 +108,7 @@ class TaskContextTest {
         assertThat(net.backups()
                         .content(report.change().backupId().orElseThrow())
                         .reveal())
-                .contains("names of\n");
+                .contains("names of system\n");
         assertThat(asa.typed())
                 .containsSubsequence("more system:running-config", "changeto context customer-1", "names");
     }
@@ -154,7 +116,7 @@ class TaskContextTest {
     @Test
     void what_a_context_runs_is_checked_in_it() {
         assertThat(tasks.run(
-                                new ValidateConfig("ASA", List.of(Assertion.line("names of/customer-2")))
+                                new ValidateConfig("ASA", List.of(Assertion.line("names of customer-2")))
                                         .inContext("customer-2"),
                                 kim())
                         .status())

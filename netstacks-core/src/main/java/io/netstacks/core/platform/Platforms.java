@@ -40,7 +40,8 @@ public final class Platforms {
      * share. Host files are configuration, not user input: they are bounded in size and depth, but their regexes are run
      * as they are.
      *
-     * @throws io.netstacks.spi.error.InvalidInputException with file and line of every mistake in every file
+     * @throws io.netstacks.spi.error.InvalidInputException with file and line of every mistake in every file, also if files
+     *     of two platforms have one alias and {@code shared_names} does not say which of them it means
      */
     public Platforms with(Path directory) {
         return new Platforms(catalog.with(directory));
@@ -57,8 +58,8 @@ public final class Platforms {
 
     /**
      * Returns the platform with that id or alias. Ids come before aliases; an alias that several platforms have means the
-     * one that {@code shared_names} in {@code defaults.yaml} says, else the one that is listed first. Case does not count,
-     * and Netmiko's endings {@code _ssh}, {@code _telnet} and {@code _serial} are ignored.
+     * one that {@code shared_names} in {@code defaults.yaml} says, else the shipped one, else the one that was added
+     * first. Case does not count, and Netmiko's endings {@code _ssh}, {@code _telnet} and {@code _serial} are ignored.
      *
      * @throws NotFoundException with near matches
      */

@@ -31,7 +31,7 @@ public final class JinjaTemplateEngine implements TemplateEngine {
     private final JinjaLibrary library;
     private final JinjaRenderer renderer;
 
-    /** Creates the engine with what it brings itself, as {@code ServiceLoader} does. */
+    /** Creates the engine with what it brings itself. */
     public JinjaTemplateEngine() {
         this(builder());
     }

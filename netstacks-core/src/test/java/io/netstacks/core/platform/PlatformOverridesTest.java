@@ -119,6 +119,53 @@ class PlatformOverridesTest {
     }
 
     @Test
+    void a_name_that_two_files_give_is_an_error_of_both() {
+        write("acme_os", "extends: cisco_ios\nnames: {netmiko: acme}");
+
+        assertThatThrownBy(() -> with("bell_os", "extends: cisco_ios\nnames: {ntc: cisco_ios, oxidized: [bell, ACME]}"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("bell_os.yaml:2: \"ACME\" is also a name of acme_os (")
+                .hasMessageContaining(
+                        "acme_os.yaml:2); say under shared_names in defaults.yaml which of them it means");
+    }
+
+    @Test
+    void files_of_two_directories_may_not_give_one_name_either(@TempDir Path upper) throws IOException {
+        Files.writeString(upper.resolve("bell_os.yaml"), "extends: cisco_ios\nnames: {netmiko: acme}");
+        Platforms lower = with("acme_os", "extends: cisco_ios\nnames: {netmiko: acme}");
+
+        assertThatThrownBy(() -> lower.with(upper))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("\"acme\" is also a name of acme_os");
+    }
+
+    @Test
+    void shared_names_say_what_a_name_means_that_two_files_give() {
+        write("acme_os", "extends: cisco_ios\nnames: {netmiko: acme}");
+        write("defaults", "shared_names: {acme: bell_os}");
+        Platforms platforms = with("bell_os", "extends: cisco_ios\nnames: {netmiko: acme}");
+
+        assertThat(platforms.get("acme").id()).isEqualTo("bell_os");
+    }
+
+    @Test
+    void several_files_may_give_a_name_that_a_shipped_platform_has_and_keeps() {
+        write("acme_os", "extends: cisco_wlc\nnames: {ntc: cisco_wlc_ssh}");
+        Platforms platforms = with("bell_os", "extends: cisco_wlc\nnames: {ntc: cisco_wlc_ssh, netmiko: cisco_ios}");
+
+        assertThat(platforms.get("cisco_wlc_ssh").id()).isEqualTo("cisco_wlc");
+        assertThat(platforms.get("bell_os").names().get("ntc")).containsExactly("cisco_wlc_ssh");
+    }
+
+    @Test
+    void a_file_over_a_shipped_platform_may_give_the_names_of_the_shipped_one(@TempDir Path upper) throws IOException {
+        Files.writeString(upper.resolve("cisco_ios.yaml"), "names: {netmiko: our_ios}");
+        Platforms both = with("cisco_ios", "names: {netmiko: our_ios}").with(upper);
+
+        assertThat(both.get("our_ios").id()).isEqualTo("cisco_ios");
+    }
+
+    @Test
     void leaves_other_files_alone() throws IOException {
         Files.writeString(directory.resolve("README.md"), "# not: [yaml");
         Files.createDirectory(directory.resolve("sub.yaml"));

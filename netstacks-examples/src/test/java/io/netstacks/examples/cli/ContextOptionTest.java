@@ -3,9 +3,9 @@ package io.netstacks.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.NetStacks;
-import io.netstacks.examples.AsaWithContexts;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeInput;
+import io.netstacks.testkit.fake.FakeScripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Commands and changes inside a context of a firewall, over a real SSH connection. */
 class ContextOptionTest extends CommandFixture {
 
-    private final FakeDevice asa = FakeDevice.start(AsaWithContexts.script());
+    private final FakeDevice asa = FakeDevice.start(FakeScripts.shipped("cisco_asa", "ASA"));
 
     @BeforeEach
     void an_inventory() {
@@ -39,7 +39,7 @@ class ContextOptionTest extends CommandFixture {
     @Test
     void a_command_runs_in_the_context() {
         assertThat(run("run", "--all", "--context", "customer-1", "show xlate")).isZero();
-        assertThat(out.toString()).contains("xlate of/customer-1");
+        assertThat(out.toString()).contains("xlate of customer-1");
         assertThat(typed()).containsSubsequence("changeto context customer-1", "show xlate", "changeto system");
     }
 

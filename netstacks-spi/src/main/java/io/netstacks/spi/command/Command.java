@@ -104,12 +104,16 @@ public final class Command {
         return false;
     }
 
-    /** Expects questions. */
+    /** Expects these questions, and no others. */
     public Command answering(Dialogue newDialogue) {
         return new Command(text, kind, newDialogue, timeout, level, parsed, template, maxOutput, truncating);
     }
 
-    /** Gives it its own time instead of the device's command timeout. */
+    /**
+     * Gives it its own time instead of the device's command timeout.
+     *
+     * @throws InvalidInputException if the time is not positive
+     */
     public Command within(Duration newTimeout) {
         if (newTimeout.isNegative() || newTimeout.isZero()) {
             throw InvalidInputException.of("the time of \"" + text + "\" must be positive but is " + newTimeout);
@@ -118,7 +122,10 @@ public final class Command {
                 text, kind, dialogue, Optional.of(newTimeout), level, parsed, template, maxOutput, truncating);
     }
 
-    /** Runs it in a level, for example {@code privileged}; without this it runs where the session is. */
+    /**
+     * Runs it in a level, for example {@code privileged}; without this it runs where the session is. A level that the platform
+     * does not have, or a device that does not let us in, is told when it is run, as by {@code DeviceSession.enter}.
+     */
     public Command at(String newLevel) {
         return new Command(
                 text, kind, dialogue, timeout, Optional.of(newLevel), parsed, template, maxOutput, truncating);
@@ -134,12 +141,20 @@ public final class Command {
         return new Command(text, kind, dialogue, timeout, level, true, Optional.of(newTemplate), maxOutput, truncating);
     }
 
-    /** Fails, and closes the session, when the output gets longer than this many characters. */
+    /**
+     * Fails with {@code OUTPUT_TOO_LARGE}, and closes the session, when the output gets longer than this many characters.
+     *
+     * @throws InvalidInputException if the number is not positive
+     */
     public Command failAbove(int characters) {
         return new Command(text, kind, dialogue, timeout, level, parsed, template, positive(characters), false);
     }
 
-    /** Keeps the first so many characters of the output, reads and drops the rest. */
+    /**
+     * Keeps this many characters from the beginning of the output, reads and drops the rest.
+     *
+     * @throws InvalidInputException if the number is not positive
+     */
     public Command truncateAbove(int characters) {
         return new Command(text, kind, dialogue, timeout, level, parsed, template, positive(characters), true);
     }
@@ -166,12 +181,12 @@ public final class Command {
         return dialogue;
     }
 
-    /** Returns its own time. */
+    /** Returns its own time; empty for the device's command timeout. */
     public Optional<Duration> timeout() {
         return timeout;
     }
 
-    /** Returns the level that it runs in. */
+    /** Returns the level that it runs in; empty for the one that the session is in. */
     public Optional<String> level() {
         return level;
     }
@@ -186,7 +201,7 @@ public final class Command {
         return template;
     }
 
-    /** Returns how many characters of output there may be. */
+    /** Returns how many characters of output there may be, {@link #DEFAULT_MAX_OUTPUT} if nobody said. */
     public int maxOutput() {
         return maxOutput;
     }

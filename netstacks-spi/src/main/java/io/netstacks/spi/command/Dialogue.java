@@ -35,7 +35,7 @@ public final class Dialogue {
         return NONE;
     }
 
-    /** Returns a dialogue that answers one question with a line. */
+    /** Returns a dialogue that answers one question with a line, as {@link #and} says. */
     public static Dialogue answering(String question, String answer) {
         return NONE.and(question, answer);
     }
@@ -50,12 +50,20 @@ public final class Dialogue {
         return with(question, Secret.of(answer), true);
     }
 
-    /** Adds a question that is answered with one or more keys, without the enter key. */
+    /**
+     * Adds a question that is answered with one or more keys, without the enter key.
+     *
+     * @throws InvalidInputException if the question is no regular expression
+     */
     public Dialogue andKey(String question, String keys) {
         return with(question, Secret.of(keys), false);
     }
 
-    /** Adds a question that is answered with a secret line. */
+    /**
+     * Adds a question that is answered with a line that nobody gets to see.
+     *
+     * @throws InvalidInputException if the question is no regular expression
+     */
     public Dialogue andSecret(String question, Secret answer) {
         return with(question, answer, true);
     }

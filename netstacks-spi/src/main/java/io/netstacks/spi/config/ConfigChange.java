@@ -30,7 +30,11 @@ public final class ConfigChange {
         dialogue = builder.dialogue;
     }
 
-    /** Returns a change of these lines that is saved; blank lines are left out. */
+    /**
+     * Returns a change of these lines that is saved; blank lines are left out.
+     *
+     * @throws InvalidInputException if no line is left, or one holds control characters
+     */
     public static ConfigChange of(String... lines) {
         return builder().lines(List.of(lines)).build();
     }
@@ -99,7 +103,11 @@ public final class ConfigChange {
 
         private Builder() {}
 
-        /** Adds a line; a blank one is left out. */
+        /**
+         * Adds a line; a blank one is left out.
+         *
+         * @throws InvalidInputException as {@link ConfigLine} says
+         */
         public Builder line(String text) {
             if (!text.isBlank()) {
                 lines.add(ConfigLine.of(text.stripTrailing()));
@@ -107,7 +115,7 @@ public final class ConfigChange {
             return this;
         }
 
-        /** Adds an item. */
+        /** Adds a line that may have a body. */
         public Builder line(ConfigLine line) {
             lines.add(line);
             return this;
@@ -125,31 +133,38 @@ public final class ConfigChange {
             return this;
         }
 
-        /** Only checks. */
+        /** Only checks, or does it; it is done when never set. */
         public Builder dryRun(boolean value) {
             dryRun = value;
             return this;
         }
 
-        /** Allows several lines to be on their way at once; the first surprise goes back to one by one. */
+        /** Allows several lines to be on their way at once; the first surprise goes back to one by one. Not when never set. */
         public Builder pipelined(boolean value) {
             pipelined = value;
             return this;
         }
 
-        /** Enters configuration mode so that nobody else can. */
+        /**
+         * Enters configuration mode so that nobody else can; not when never set. Where the platform cannot, the change is
+         * {@code UNSUPPORTED}.
+         */
         public Builder exclusive(boolean value) {
             exclusive = value;
             return this;
         }
 
-        /** Allows lines of the guard list. */
+        /** Allows lines of the guard list, such as {@code reload}; they are refused when never set. */
         public Builder dangerousAllowed(boolean value) {
             dangerousAllowed = value;
             return this;
         }
 
-        /** Sets the commit comment. */
+        /**
+         * Sets the comment for the commit; a platform that takes none commits without.
+         *
+         * @throws InvalidInputException if it holds a double quote, a line break or another control character
+         */
         public Builder comment(String value) {
             if (value.chars().anyMatch(c -> c < ' ' || c == '"')) {
                 throw InvalidInputException.of("a commit comment is one line without double quotes");

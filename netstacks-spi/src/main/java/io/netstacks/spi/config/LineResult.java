@@ -6,9 +6,9 @@ import java.util.Optional;
  * What became of one line. Immutable.
  *
  * @param index its place in the change, from 0
- * @param line the line, without its body
+ * @param line the line, without its body; secrets masked
  * @param status what became of it
- * @param answer what the device said, if it said anything
+ * @param answer what the device said, if it said anything; secrets masked
  */
 public record LineResult(int index, String line, Status status, Optional<String> answer) {
 

@@ -32,7 +32,12 @@ public record ConnectionOverride(
             Optional.empty(),
             TimeoutOverride.NONE);
 
-    /** Checks sizes and ranges; brackets around an IPv6 address are taken off. */
+    /**
+     * Takes brackets off an IPv6 address.
+     *
+     * @throws InvalidInputException if a name is longer than {@link Limits#KEY} characters, the host is more than one word, or
+     *     the port is out of its range
+     */
     public ConnectionOverride {
         platform.ifPresent(id -> Limits.key("the platform of an override", id));
         host = host.map(name -> new Endpoint(Limits.key("the host of an override", name), 22).host());

@@ -1,10 +1,12 @@
 package io.netstacks.spi.device;
 
 import io.netstacks.spi.Secret;
+import io.netstacks.spi.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What a login takes. Every method that a part is present for may be tried once: public key, keyboard-interactive,
@@ -146,9 +148,19 @@ public final class Credentials {
             return this;
         }
 
-        /** Adds the answer to a keyboard-interactive question; {@code question} is a regular expression. */
+        /**
+         * Adds the answer to a keyboard-interactive question; the first that matches is given.
+         *
+         * @param question a regular expression, found anywhere in the prompt
+         * @throws InvalidInputException if it is none
+         */
         public Builder answer(String question, Secret answer) {
-            answers.add(new Answer(Pattern.compile(question), answer));
+            try {
+                answers.add(new Answer(Pattern.compile(question), answer));
+            } catch (PatternSyntaxException e) {
+                throw InvalidInputException.of("question \"" + question + "\" is not a regular expression: "
+                        + e.getDescription() + " at " + e.getIndex());
+            }
             return this;
         }
 

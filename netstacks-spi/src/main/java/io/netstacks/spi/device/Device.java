@@ -60,6 +60,7 @@ public final class Device {
      * Starts a device.
      *
      * @param name one word of at most 255 characters, unique in the inventory
+     * @throws InvalidInputException if it is none
      */
     public static Builder named(String name) {
         return new Builder(name);
@@ -89,12 +90,12 @@ public final class Device {
         return name;
     }
 
-    /** Returns where it listens; the host is the name when none was given. */
+    /** Returns where it listens; the host is the name when none was given, the port is 22, or 23 for {@code telnet}. */
     public Endpoint endpoint() {
         return endpoint;
     }
 
-    /** Returns the platform's id or one of its aliases, or {@code autodetect}. */
+    /** Returns the platform's id or one of its aliases, or {@code autodetect}, which is the default. */
     public String platform() {
         return platform;
     }
@@ -119,12 +120,12 @@ public final class Device {
         return tags;
     }
 
-    /** Returns the name of the algorithm profile: {@code modern}, {@code compat} or {@code legacy}. */
+    /** Returns the name of the algorithm profile: {@code modern}, {@code compat} (the default) or {@code legacy}. */
     public String sshProfile() {
         return sshProfile;
     }
 
-    /** Returns the only host-key fingerprint that is accepted, {@code SHA256:…}. */
+    /** Returns the only host-key fingerprint that is accepted, {@code SHA256:…}; empty to follow the host-key policy. */
     public Optional<String> hostKeyPin() {
         return hostKeyPin;
     }
@@ -139,12 +140,12 @@ public final class Device {
         return proxy;
     }
 
-    /** Returns how long one command may take unless the command says otherwise. */
+    /** Returns how long one command may take unless the command says otherwise, 60 seconds by default. */
     public Duration commandTimeout() {
         return commandTimeout;
     }
 
-    /** Tells whether sessions to it are allowed. */
+    /** Tells whether sessions to it are allowed, as they are by default. */
     public boolean enabled() {
         return enabled;
     }
@@ -211,7 +212,7 @@ public final class Device {
             this.name = name;
         }
 
-        /** Sets the host name or address; the port stays the transport's usual one. */
+        /** Sets the host name or address, which {@link #build()} checks; the port stays what it is. */
         public Builder at(String newHost) {
             host = newHost;
             return this;
@@ -229,7 +230,11 @@ public final class Device {
             return this;
         }
 
-        /** Sets the platform's id or an alias of it; {@code autodetect} when never set. */
+        /**
+         * Sets the platform's id or an alias of it; {@code autodetect} when never set.
+         *
+         * @throws InvalidInputException if it is blank
+         */
         public Builder platform(String value) {
             if (value.isBlank()) {
                 throw InvalidInputException.of("the platform of " + name + " is blank; leave it out to detect it");
@@ -250,7 +255,7 @@ public final class Device {
             return this;
         }
 
-        /** Sets the site. */
+        /** Sets the site, under which sessions may be throttled together. */
         public Builder site(String value) {
             site = Optional.of(value);
             return this;
@@ -292,7 +297,11 @@ public final class Device {
             return this;
         }
 
-        /** Sets how long one command may take; 60 seconds when never set. */
+        /**
+         * Sets how long one command may take; 60 seconds when never set.
+         *
+         * @throws InvalidInputException if it is not positive
+         */
         public Builder commandTimeout(Duration value) {
             if (value.isNegative() || value.isZero()) {
                 throw InvalidInputException.of("the command timeout of " + name + " must be positive but is " + value);

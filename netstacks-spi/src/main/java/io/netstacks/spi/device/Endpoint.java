@@ -10,7 +10,11 @@ import io.netstacks.spi.error.InvalidInputException;
  */
 public record Endpoint(String host, int port) {
 
-    /** Checks both parts; brackets around an IPv6 address are taken off. */
+    /**
+     * Takes brackets off an IPv6 address, and blanks off the ends of the host.
+     *
+     * @throws InvalidInputException if the host is empty or more than one word, or the port out of its range
+     */
     public Endpoint {
         host = host.strip();
         if (host.startsWith("[") && host.endsWith("]")) {

@@ -26,7 +26,11 @@ public record TimeoutOverride(
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofMinutes(10);
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @throws InvalidInputException if a time is shorter than a second or longer than 600
+     */
     public TimeoutOverride {
         check("command", command);
         check("connect", connect);

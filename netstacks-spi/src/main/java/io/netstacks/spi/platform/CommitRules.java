@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  * @param commitDialogue what the device may ask at commit
  * @param success what a committed change says; where empty, no error and no {@code failed} is success
  * @param failed what a commit says that did not go through
- * @param guide how the platform's further operations are spelled, as text for people: {@code commit_confirmed},
- *     {@code confirm}, {@code cancel}, {@code rollback} and others; where a value is one command,
+ * @param guide how the platform's further operations are spelled: {@code commit_commented} is sent where a change has a
+ *     comment, {@code failed} is asked after a commit that failed; the others ({@code commit_confirmed}, {@code confirm},
+ *     {@code cancel}, {@code rollback} and more) are texts for people. Where a value is one command,
  *     <code>${minutes}</code> and the like stand for what is to be filled in
  */
 public record CommitRules(

@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param enter enters it; empty where the lines of a change open their own blocks at the prompt
  * @param exclusive enters it so that nobody else can
- * @param privateCopy enters it with a candidate of one's own
- * @param exit leaves it from any depth, sent {@code exitRepeat} times at the most; where it has several lines, each is
- *     a command with its own prompt, see {@link #exitCommands()}
- * @param exitRepeat how often {@code exit} is needed as a rule, because it climbs one level only; 1 for most
+ * @param privateCopy enters it with a candidate of one's own; a fact for hosts, a change enters it with {@code enter} or
+ *     {@code exclusive}
+ * @param exit leaves it, or climbs one level; where it has several lines, each is a command with its own prompt, see
+ *     {@link #exitCommands()}. It is sent until the prompt shows another mode, {@link #mostExits()} times at the most
+ * @param exitRepeat how many times {@code exit} may be needed where it climbs one level only; 12 are tried in any case
  * @param abort leaves it and drops what was typed
  * @param exitDialogue what the device may ask on the way out; the answers keep nothing that was not committed
  */
@@ -37,7 +38,10 @@ public record ConfigModeRules(
         return exit.lines().toList();
     }
 
-    /** Returns how many exit commands may be sent at the most before configuration mode cannot be left: blocks nest. */
+    /**
+     * Returns how many exit commands are sent at the most before configuration mode counts as one that cannot be left: twelve
+     * rounds of {@link #exitCommands()}, because blocks nest, or {@code exitRepeat} rounds if those are more.
+     */
     public int mostExits() {
         return Math.max(exitRepeat, DEEPEST) * exitCommands().size();
     }

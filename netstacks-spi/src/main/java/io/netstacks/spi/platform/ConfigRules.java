@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * How a configuration is read, compared and kept. Immutable.
  *
  * @param show commands by what they show: {@code running}, {@code startup}, {@code running_all}, {@code running_set},
- *     {@code version} and others
- * @param execChannel whether {@code running} may be read on an exec channel
+ *     {@code version} and others; sessions use {@code running} and {@code running_set}, the others are for hosts
+ * @param execChannel whether {@code running} may be read on an exec channel; a fact for hosts, sessions read in the shell
  * @param volatileLines found in lines that change by themselves
  * @param volatileBlocks matches texts of several lines that change by themselves
  * @param secrets matches secrets; the named group {@code s} is the part to mask
@@ -39,15 +39,5 @@ public record ConfigRules(
     /** Returns the command that shows the running configuration. */
     public Optional<String> running() {
         return Optional.ofNullable(show.get("running"));
-    }
-
-    /** Returns the command that shows what the device would load at its next start. */
-    public Optional<String> startup() {
-        return Optional.ofNullable(show.get("startup"));
-    }
-
-    /** Returns the command that shows the software version. */
-    public Optional<String> version() {
-        return Optional.ofNullable(show.get("version"));
     }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param usernamePrompt the question for a user name, where the platform has one
  * @param noneSet what the device says when it has no secret and therefore refuses
  * @param retry a second question after the first secret was not taken, for example a fall-back to a local secret
- * @param success what the device says when the prompt alone does not show that it worked
+ * @param success what the device says to {@code command} where the prompt does not show the level; a fact for hosts,
+ *     sessions go to levels that prompts show
  * @param exit goes back
  */
 public record EnableRules(

@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param disable commands that turn paging off
  * @param persistent whether {@code disable} changes a saved setting, so that it is not sent unless asked for
  * @param restore commands that undo {@code disable}; empty for most
- * @param perCommand what is appended to one command to get it unpaged, for example {@code | no-more}
- * @param environment the shell assignment that turns paging off, for example {@code VTYSH_PAGER=cat}
+ * @param perCommand what is appended to one command to get it unpaged, for example {@code | no-more}; a fact for hosts,
+ *     sessions answer the pager instead
+ * @param environment the shell assignment that turns paging off, for example {@code VTYSH_PAGER=cat}; a fact for hosts,
+ *     sessions use {@code disable}
  * @param pager the pager's prompts, the platform's own first, then those that are known everywhere
  */
 public record PagingRules(

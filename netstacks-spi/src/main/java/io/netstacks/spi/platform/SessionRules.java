@@ -15,15 +15,16 @@ import java.util.regex.Pattern;
  * @param enter what the enter key sends over SSH
  * @param telnetEnter what the enter key sends over Telnet
  * @param echo how typed text is shown
- * @param ansi whether output may hold terminal escape sequences
+ * @param ansi whether output may hold terminal escape sequences; a fact for hosts, sessions take them out in any case
  * @param charset how text is encoded
- * @param settle how long a channel has to stay quiet before a doubtful prompt is believed
+ * @param settle how long a channel has to stay quiet before a doubtful prompt is believed; 30 ms unless a file says otherwise
  * @param usernameSuffix appended to the user name at login; empty for most
  * @param login in-channel login and banner dialogues
  * @param authentication the keyboard-interactive dialogue of the platform; empty for most
  * @param init sent once after login, in this order; paging and width are among them, unless they would change a saved
  *     setting; a platform whose CLI starts in a shell ({@link EnableRules#from()}) needs {@code enable} before
- * @param initOk what a successful init command answers, by the beginning of the command
+ * @param initOk what a successful init command answers, by the beginning of the command; a fact for hosts, sessions go on
+ *     in any case
  * @param width the command that widens the terminal, if there is one that changes no configuration
  * @param restore sent before logout, because {@code init} changed more than the session
  * @param logoutCommand ends the session

@@ -43,10 +43,18 @@ public interface DeviceSession extends AutoCloseable {
     /** Returns how the connection came about. */
     ConnectionReport connection();
 
-    /** Runs a command. */
+    /**
+     * Runs a command, for as long as it says or else the device's command timeout.
+     *
+     * @throws io.netstacks.spi.error.DeniedException if the policy of the host does not let it pass; nothing was typed
+     */
     CommandResult run(Command command);
 
-    /** Runs a command that only reads. */
+    /**
+     * Runs a command that only reads.
+     *
+     * @throws io.netstacks.spi.error.InvalidInputException if the text is empty or more than a line
+     */
     default CommandResult run(String showCommand) {
         return run(Command.show(showCommand));
     }
@@ -68,6 +76,10 @@ public interface DeviceSession extends AutoCloseable {
      * Changes the configuration: enters configuration mode, sends the lines, stops at the first refused one, commits
      * where the platform commits, leaves, and saves. A broken session is the outcome {@code UNKNOWN}, not an exception,
      * once a line was sent.
+     *
+     * @throws UnsupportedCapabilityException if the platform is not configured on the device, or has no exclusive mode and the
+     *     change asks for it; nothing was typed
+     * @throws io.netstacks.spi.error.DeniedException if a line of the guard list is not allowed; nothing was typed
      */
     ChangeResult configure(ConfigChange change, OperationContext context);
 

@@ -3,7 +3,10 @@ package io.netstacks.spi.template;
 import io.netstacks.spi.Provider;
 import java.util.Map;
 
-/** Renders Jinja2 templates. Safe for use by many threads. */
+/**
+ * Renders Jinja2 templates. A host hands one in where it wants another than NetStacks' own; none is looked for with
+ * {@code ServiceLoader}, because two engines may give different text for one template. Safe for use by many threads.
+ */
 public interface TemplateEngine extends Provider {
 
     /**

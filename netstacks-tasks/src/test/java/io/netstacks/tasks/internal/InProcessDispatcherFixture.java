@@ -106,6 +106,18 @@ abstract class InProcessDispatcherFixture {
         }
     }
 
+    /**
+     * A task that has begun and works until the test lets it go.
+     *
+     * @param task its handle
+     * @param release what it waits for
+     */
+    record AtWork(TaskHandle<String> task, CountDownLatch release) {
+        void letGo() {
+            release.countDown();
+        }
+    }
+
     /** A history that can be taken away. */
     static final class Shaky implements TaskHistoryStore {
         private final TaskHistoryStore store;
@@ -200,6 +212,27 @@ abstract class InProcessDispatcherFixture {
 
     TaskHandle<String> submit(Work work) {
         return dispatcher.submit(work, OperationContext.as(Actor.user("kim")));
+    }
+
+    /** Submits a task that reads, and waits until it is at work. */
+    AtWork begin(String subject) {
+        return begin(subject, false);
+    }
+
+    /** Submits a task that changes, and waits until it is at work. */
+    AtWork beginChange(String subject) {
+        return begin(subject, true);
+    }
+
+    private AtWork begin(String subject, boolean mutating) {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandle<String> task = submit(new Work(subject, mutating, Map.of(), context -> {
+            begun.countDown();
+            return await(release);
+        }));
+        await(begun);
+        return new AtWork(task, release);
     }
 
     static Work reading(String subject, Function<OperationContext, String> what) {

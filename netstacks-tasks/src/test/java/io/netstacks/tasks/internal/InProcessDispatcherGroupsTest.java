@@ -71,10 +71,8 @@ class InProcessDispatcherGroupsTest extends InProcessDispatcherFixture {
     }
 
     @Test
-    void a_task_between_two_attempts_has_no_place_in_its_group() throws Exception {
+    void a_task_between_two_attempts_has_no_place_in_its_group() {
         AtomicInteger attempts = new AtomicInteger();
-        CountDownLatch begun = new CountDownLatch(2);
-        CountDownLatch release = new CountDownLatch(1);
         TaskHandle<String> retried = submit(reading("slow1", context -> {
             if (attempts.incrementAndGet() == 1) {
                 throw lost();
@@ -82,42 +80,28 @@ class InProcessDispatcherGroupsTest extends InProcessDispatcherFixture {
             return "again";
         }));
         awaitRetry();
-        List<TaskHandle<String>> others = IntStream.of(2, 3)
-                .mapToObj(i -> submit(reading("slow" + i, context -> {
-                    begun.countDown();
-                    return await(release);
-                })))
-                .toList();
-        begun.await();
+        List<AtWork> others = List.of(begin("slow2"), begin("slow3"));
 
         timer.fire(RETRY);
         assertThat(attempts).hasValue(1);
         assertThat(retried.future()).isNotDone();
 
-        release.countDown();
-        assertThat(others).extracting(TaskHandle::join).containsOnly("done");
+        others.forEach(AtWork::letGo);
+        assertThat(others).extracting(other -> other.task().join()).containsOnly("done");
         assertThat(retried.join()).isEqualTo("again");
     }
 
     @Test
-    void a_task_that_is_cancelled_while_its_group_is_full_never_begins() throws Exception {
-        CountDownLatch begun = new CountDownLatch(2);
-        CountDownLatch release = new CountDownLatch(1);
-        List<TaskHandle<String>> atWork = IntStream.of(1, 2)
-                .mapToObj(i -> submit(reading("slow" + i, context -> {
-                    begun.countDown();
-                    return await(release);
-                })))
-                .toList();
-        begun.await();
+    void a_task_that_is_cancelled_while_its_group_is_full_never_begins() {
+        List<AtWork> full = List.of(begin("slow1"), begin("slow2"));
         TaskHandle<String> cancelled = submit(changing("slow3", context -> "never"));
         TaskHandle<String> next = submit(changing("slow4", context -> "next"));
 
         assertThat(cancelled.cancel()).isTrue();
-        release.countDown();
+        full.forEach(AtWork::letGo);
 
         assertThat(next.join()).isEqualTo("next");
-        assertThat(atWork).extracting(TaskHandle::join).containsOnly("done");
+        assertThat(full).extracting(other -> other.task().join()).containsOnly("done");
         assertThatThrownBy(cancelled::join).isInstanceOf(OperationCancelledException.class);
         assertEnds(cancelled, TaskOutcome.CANCELLED);
     }

@@ -25,15 +25,9 @@ import org.junit.jupiter.api.Timeout;
 class InProcessDispatcherQueuesTest extends InProcessDispatcherFixture {
 
     @Test
-    void what_steers_runs_while_all_workers_for_devices_are_busy() throws Exception {
+    void what_steers_runs_while_all_workers_for_devices_are_busy() {
         dispatcher = dispatcher(1, 10, SOFT);
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TaskHandle<String> long1 = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(release);
-        }));
-        begun.await();
+        AtWork long1 = begin("edge1");
         TaskHandle<String> long2 = submit(reading("edge2", context -> "two"));
 
         TaskHandle<String> control =
@@ -41,90 +35,66 @@ class InProcessDispatcherQueuesTest extends InProcessDispatcherFixture {
 
         assertThat(control.join()).isEqualTo("cleaned up");
         assertThat(long2.future()).isNotDone();
-        release.countDown();
-        assertThat(long1.join()).isEqualTo("done");
+        long1.letGo();
+        assertThat(long1.task().join()).isEqualTo("done");
         assertThat(long2.join()).isEqualTo("two");
     }
 
     @Test
-    void tasks_of_a_device_take_turns_also_when_they_are_in_two_queues() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TaskHandle<String> first = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(release);
-        }));
-        begun.await();
+    void tasks_of_a_device_take_turns_also_when_they_are_in_two_queues() {
+        AtWork first = begin("edge1");
         TaskHandle<String> second = submit(new Work("edge1", false, TaskQueue.CONTROL, Map.of(), context -> "two"));
         TaskHandle<String> other = submit(new Work("edge2", false, TaskQueue.CONTROL, Map.of(), context -> "other"));
 
         assertThat(other.join()).isEqualTo("other");
         assertThat(history.find(second.id()).orElseThrow().state()).isEqualTo(TaskState.PENDING);
-        release.countDown();
-        assertThat(first.join()).isEqualTo("done");
+        first.letGo();
+        assertThat(first.task().join()).isEqualTo("done");
         assertThat(second.join()).isEqualTo("two");
     }
 
     @Test
-    void a_worker_goes_on_with_what_waits_and_gives_its_thread_back_now_and_then() throws Exception {
+    void a_worker_goes_on_with_what_waits_and_gives_its_thread_back_now_and_then() {
         AtomicInteger given = new AtomicInteger();
         dispatcher = dispatcher(1, 200, SOFT, work -> {
             given.incrementAndGet();
             threads.execute(work);
         });
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TaskHandle<String> first = submit(reading("edge0", context -> {
-            begun.countDown();
-            return await(release);
-        }));
-        begun.await();
+        AtWork first = begin("edge0");
         List<TaskHandle<String>> others = IntStream.range(1, 130)
                 .mapToObj(number -> submit(reading("edge" + number, context -> "done")))
                 .toList();
 
-        release.countDown();
+        first.letGo();
 
-        assertThat(first.join()).isEqualTo("done");
+        assertThat(first.task().join()).isEqualTo("done");
         assertThat(others).allSatisfy(other -> assertThat(other.join()).isEqualTo("done"));
         assertThat(given).hasValue(3); // 64 and 64 and 2
     }
 
     @Test
-    void a_worker_that_goes_on_in_the_other_queue_leaves_its_place_to_who_waits_for_it() throws Exception {
+    void a_worker_that_goes_on_in_the_other_queue_leaves_its_place_to_who_waits_for_it() {
         dispatcher = dispatcher(1, 10, SOFT);
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
         CountDownLatch both = new CountDownLatch(2);
         Function<OperationContext, String> meeting = context -> {
             both.countDown();
             return await(both);
         };
-        TaskHandle<String> first = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(release);
-        }));
-        begun.await();
+        AtWork first = begin("edge1");
         TaskHandle<String> control = submit(new Work("edge1", false, TaskQueue.CONTROL, Map.of(), meeting));
         TaskHandle<String> device = submit(reading("edge2", meeting));
 
-        release.countDown();
+        first.letGo();
 
-        assertThat(first.join()).isEqualTo("done");
+        assertThat(first.task().join()).isEqualTo("done");
         assertThat(control.join()).isEqualTo("done");
         assertThat(device.join()).isEqualTo("done");
     }
 
     @Test
-    void a_full_queue_refuses_and_says_so() throws Exception {
+    void a_full_queue_refuses_and_says_so() {
         dispatcher = dispatcher(1, 1, SOFT);
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TaskHandle<String> first = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(release);
-        }));
-        begun.await();
+        AtWork first = begin("edge1");
         TaskHandle<String> second = submit(reading("edge2", context -> "two"));
 
         assertThatThrownBy(() -> submit(reading("edge3", context -> "three")))
@@ -135,8 +105,8 @@ class InProcessDispatcherQueuesTest extends InProcessDispatcherFixture {
                 .filteredOn(task -> task.subject().equals("edge3"))
                 .singleElement()
                 .satisfies(task -> assertThat(task.outcome()).contains(TaskOutcome.FAILED));
-        release.countDown();
-        assertThat(first.join()).isEqualTo("done");
+        first.letGo();
+        assertThat(first.task().join()).isEqualTo("done");
         assertThat(second.join()).isEqualTo("two");
         assertSubjectIsFree("edge3");
     }

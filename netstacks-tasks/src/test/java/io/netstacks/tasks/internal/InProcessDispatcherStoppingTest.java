@@ -3,8 +3,6 @@ package io.netstacks.tasks.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netstacks.spi.Actor;
-import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskOutcome;
@@ -47,13 +45,8 @@ class InProcessDispatcherStoppingTest extends InProcessDispatcherFixture {
     }
 
     @Test
-    void the_hard_limit_interrupts_and_frees_the_subject() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        TaskHandle<String> handle = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(new CountDownLatch(1));
-        }));
-        begun.await();
+    void the_hard_limit_interrupts_and_frees_the_subject() {
+        TaskHandle<String> handle = begin("edge1").task();
 
         timer.fire(HARD);
 
@@ -92,23 +85,14 @@ class InProcessDispatcherStoppingTest extends InProcessDispatcherFixture {
     }
 
     @Test
-    void the_thread_of_a_stopped_task_comes_back_without_the_interrupt() throws Exception {
+    void the_thread_of_a_stopped_task_comes_back_without_the_interrupt() {
         ExecutorService one = Executors.newSingleThreadExecutor();
-        CountDownLatch begun = new CountDownLatch(1);
-        try (InProcessDispatcher single = dispatcher(1, 10, SOFT, one)) {
-            TaskHandle<String> first = single.submit(
-                    reading("edge1", context -> {
-                        begun.countDown();
-                        return await(new CountDownLatch(1));
-                    }),
-                    OperationContext.as(Actor.user("kim")));
-            begun.await();
+        dispatcher = dispatcher(1, 10, SOFT, one);
+        try {
+            TaskHandle<String> first = begin("edge1").task();
             assertThat(first.cancel()).isTrue();
-            TaskHandle<String> second = single.submit(
-                    reading(
-                            "edge2",
-                            context -> "interrupted " + Thread.currentThread().isInterrupted()),
-                    OperationContext.as(Actor.user("kim")));
+            TaskHandle<String> second = submit(reading(
+                    "edge2", context -> "interrupted " + Thread.currentThread().isInterrupted()));
 
             assertThat(second.join()).isEqualTo("interrupted false");
         } finally {
@@ -117,13 +101,8 @@ class InProcessDispatcherStoppingTest extends InProcessDispatcherFixture {
     }
 
     @Test
-    void a_running_task_that_is_cancelled_stops_and_frees_the_subject() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        TaskHandle<String> handle = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(new CountDownLatch(1));
-        }));
-        begun.await();
+    void a_running_task_that_is_cancelled_stops_and_frees_the_subject() {
+        TaskHandle<String> handle = begin("edge1").task();
 
         assertThat(handle.cancel()).isTrue();
 
@@ -133,13 +112,8 @@ class InProcessDispatcherStoppingTest extends InProcessDispatcherFixture {
     }
 
     @Test
-    void a_change_that_is_cancelled_after_it_began_is_unknown() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        TaskHandle<String> handle = submit(changing("edge1", context -> {
-            begun.countDown();
-            return await(new CountDownLatch(1));
-        }));
-        begun.await();
+    void a_change_that_is_cancelled_after_it_began_is_unknown() {
+        TaskHandle<String> handle = beginChange("edge1").task();
         handle.cancel();
 
         assertThatThrownBy(handle::join).isInstanceOf(OperationCancelledException.class);
@@ -147,14 +121,8 @@ class InProcessDispatcherStoppingTest extends InProcessDispatcherFixture {
     }
 
     @Test
-    void a_waiting_task_that_is_cancelled_never_begins() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TaskHandle<String> first = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(release);
-        }));
-        begun.await();
+    void a_waiting_task_that_is_cancelled_never_begins() {
+        AtWork first = begin("edge1");
         AtomicInteger ran = new AtomicInteger();
         TaskHandle<String> second = submit(changing("edge1", context -> "ran " + ran.incrementAndGet()));
 
@@ -162,8 +130,8 @@ class InProcessDispatcherStoppingTest extends InProcessDispatcherFixture {
 
         assertThatThrownBy(second::join).isInstanceOf(OperationCancelledException.class);
         assertEnds(second, TaskOutcome.CANCELLED);
-        release.countDown();
-        assertThat(first.join()).isEqualTo("done");
+        first.letGo();
+        assertThat(first.task().join()).isEqualTo("done");
         assertSubjectIsFree("edge1");
         assertThat(ran).hasValue(0);
     }

@@ -30,22 +30,16 @@ import org.slf4j.MDC;
 class InProcessDispatcherTest extends InProcessDispatcherFixture {
 
     @Test
-    void each_step_of_a_task_is_told_with_how_long_it_took() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TaskHandle<String> first = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(release);
-        }));
-        begun.await();
+    void each_step_of_a_task_is_told_with_how_long_it_took() {
+        AtWork first = begin("edge1");
         TaskHandle<String> second = submit(reading("edge1", context -> {
             clock.advance(Duration.ofMillis(250));
             return "two";
         }));
         clock.advance(Duration.ofSeconds(3));
-        release.countDown();
+        first.letGo();
 
-        assertThat(first.join()).isEqualTo("done");
+        assertThat(first.task().join()).isEqualTo("done");
         assertThat(second.join()).isEqualTo("two");
         assertThat(second.isRecorded()).isTrue();
         assertThat(news.stream()
@@ -168,23 +162,17 @@ class InProcessDispatcherTest extends InProcessDispatcherFixture {
 
     @Test
     void draining_refuses_what_is_new_and_lets_everything_accepted_end() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TaskHandle<String> first = submit(reading("edge1", context -> {
-            begun.countDown();
-            return await(release);
-        }));
+        AtWork first = begin("edge1");
         TaskHandle<String> second = submit(reading("edge1", context -> "two"));
-        begun.await();
 
         assertThat(dispatcher.drain(Duration.ofMillis(1))).isFalse();
         assertThatThrownBy(() -> submit(reading("edge2", context -> "late")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("closed");
-        release.countDown();
+        first.letGo();
         assertThat(dispatcher.drain(Duration.ofSeconds(20))).isTrue();
 
-        assertEnds(first, TaskOutcome.SUCCEEDED);
+        assertEnds(first.task(), TaskOutcome.SUCCEEDED);
         assertEnds(second, TaskOutcome.SUCCEEDED);
     }
 

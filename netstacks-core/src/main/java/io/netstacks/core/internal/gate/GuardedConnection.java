@@ -50,52 +50,48 @@ record GuardedConnection(Connection connection, WriteGuard guard) implements Con
         connection.close();
     }
 
-    private record GuardedStream(ByteStream stream, WriteGuard guard) implements ByteStream {
+    /** Asks before each write; the only place that does. */
+    private static class GuardedStream implements ByteStream {
+
+        private final ByteStream stream;
+        private final WriteGuard guard;
+
+        GuardedStream(ByteStream stream, WriteGuard guard) {
+            this.stream = stream;
+            this.guard = guard;
+        }
+
         @Override
-        public int read(byte[] buffer, int offset, int length, Deadline deadline) {
+        public final int read(byte[] buffer, int offset, int length, Deadline deadline) {
             return stream.read(buffer, offset, length, deadline);
         }
 
         @Override
-        public void write(byte[] buffer, int offset, int length, Deadline deadline) {
+        public final void write(byte[] buffer, int offset, int length, Deadline deadline) {
             guard.check();
             stream.write(buffer, offset, length, deadline);
         }
 
         @Override
-        public void close() {
+        public final void close() {
             stream.close();
         }
     }
 
-    private record GuardedShell(ShellChannel shell, WriteGuard guard) implements ShellChannel {
-        @Override
-        public int read(byte[] buffer, int offset, int length, Deadline deadline) {
-            return shell.read(buffer, offset, length, deadline);
-        }
+    private static final class GuardedShell extends GuardedStream implements ShellChannel {
 
-        @Override
-        public void write(byte[] buffer, int offset, int length, Deadline deadline) {
-            guard.check();
-            shell.write(buffer, offset, length, deadline);
-        }
-
-        @Override
-        public void close() {
-            shell.close();
+        GuardedShell(ShellChannel shell, WriteGuard guard) {
+            super(shell, guard);
         }
     }
 
-    private record GuardedExec(ExecChannel exec, WriteGuard guard) implements ExecChannel {
-        @Override
-        public int read(byte[] buffer, int offset, int length, Deadline deadline) {
-            return exec.read(buffer, offset, length, deadline);
-        }
+    private static final class GuardedExec extends GuardedStream implements ExecChannel {
 
-        @Override
-        public void write(byte[] buffer, int offset, int length, Deadline deadline) {
-            guard.check();
-            exec.write(buffer, offset, length, deadline);
+        private final ExecChannel exec;
+
+        GuardedExec(ExecChannel exec, WriteGuard guard) {
+            super(exec, guard);
+            this.exec = exec;
         }
 
         @Override
@@ -106,11 +102,6 @@ record GuardedConnection(Connection connection, WriteGuard guard) implements Con
         @Override
         public String errorText() {
             return exec.errorText();
-        }
-
-        @Override
-        public void close() {
-            exec.close();
         }
     }
 }

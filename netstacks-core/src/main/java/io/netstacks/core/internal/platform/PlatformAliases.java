@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.platform;
 
+import io.netstacks.core.internal.platform.PlatformSource.Claim;
 import io.netstacks.core.text.NearMatches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,26 @@ final class PlatformAliases {
         names.keySet().forEach(id -> idsByName.put(id, id));
         shared.forEach((name, id) -> idsByName.putIfAbsent(plain(name), id));
         names.forEach((id, others) -> others.forEach(other -> idsByName.putIfAbsent(plain(other), id)));
+    }
+
+    /**
+     * Reports every name that files of two platforms give, if nothing here says which of them it means.
+     *
+     * @param claims the names in their order
+     */
+    void reportContested(List<Claim> claims, FactProblems problems) {
+        Map<String, Claim> first = new LinkedHashMap<>();
+        for (Claim claim : claims) {
+            String name = plain(claim.name());
+            Claim other = first.putIfAbsent(name, claim);
+            if (other != null && !other.id().equals(claim.id()) && !idsByName.containsKey(name)) {
+                problems.add(
+                        claim.place(),
+                        "\"" + claim.name() + "\" is also a name of " + other.id() + " (" + other.place()
+                                + "); say under shared_names in " + PlatformSource.SHARED
+                                + ".yaml which of them it means");
+            }
+        }
     }
 
     Optional<String> idOf(String name) {

@@ -2,6 +2,7 @@ package io.netstacks.core.internal.platform;
 
 import io.netstacks.core.internal.platform.FactNode.FactMap;
 import io.netstacks.core.internal.platform.FactNode.FactText;
+import io.netstacks.core.internal.platform.PlatformSource.Claim;
 import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.platform.Platform;
@@ -65,8 +66,19 @@ public final class PlatformCatalog {
                 ? catalog.ids()
                 : catalog.withHeirs(files.index().keySet());
         changed.forEach(id -> catalog.read(id, checked, problems));
+        catalog.reportContested(checked, problems);
         problems.throwIfAny();
         return catalog;
+    }
+
+    /** What a shipped platform is called it keeps; a host's own files have to say what a name means that two of them give. */
+    private void reportContested(PlatformShared common, FactProblems problems) {
+        Map<String, Set<String>> settled = new LinkedHashMap<>();
+        names.keySet().forEach(id -> settled.put(id, Set.of()));
+        sources.get(0).index().forEach((id, entry) -> settled.put(id, Set.copyOf(entry.names())));
+        List<Claim> claims =
+                sources.stream().flatMap(source -> source.claims().stream()).toList();
+        new PlatformAliases(settled, common.sharedNames()).reportContested(claims, problems);
     }
 
     /** Returns these platforms and all that extend them, directly or not. */

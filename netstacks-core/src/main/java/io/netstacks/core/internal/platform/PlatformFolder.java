@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,20 @@ final class PlatformFolder implements PlatformSource {
                 Optional<String> parent = file.entries().get("extends") instanceof FactText text
                         ? Optional.of(text.text())
                         : Optional.empty();
-                entries.put(id, new Entry(parent, names(file)));
+                entries.put(
+                        id,
+                        new Entry(
+                                parent, names(file).stream().map(FactText::text).toList()));
             }
         });
         return entries;
+    }
+
+    @Override
+    public List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>();
+        files.forEach((id, file) -> names(file).forEach(name -> claims.add(new Claim(name.text(), id, name.place()))));
+        return claims;
     }
 
     /** Tells whether it changes what all platforms share. */
@@ -76,14 +87,14 @@ final class PlatformFolder implements PlatformSource {
     }
 
     /** Takes what can be taken; what is wrong with the names is reported when the platform is read. */
-    private static List<String> names(FactMap file) {
+    private static List<FactText> names(FactMap file) {
         if (!(file.entries().get("names") instanceof FactMap tools)) {
             return List.of();
         }
         return tools.entries().values().stream()
                 .flatMap(node -> node instanceof FactList list ? list.items().stream() : Stream.of(node))
                 .filter(FactText.class::isInstance)
-                .map(node -> ((FactText) node).text())
+                .map(FactText.class::cast)
                 .toList();
     }
 

@@ -17,6 +17,20 @@ interface PlatformSource {
     /** Reads the file of a platform, or the shared one; what is wrong goes to the problems. */
     Optional<FactMap> read(String id, FactProblems problems);
 
+    /** Returns the names in other tools that a host's own files give, in the order of the files. */
+    default List<Claim> claims() {
+        return List.of();
+    }
+
+    /**
+     * A name that a file gives its platform.
+     *
+     * @param name the name in another tool
+     * @param id the platform
+     * @param place where it stands
+     */
+    record Claim(String name, String id, FactPlace place) {}
+
     /**
      * What is known of a platform without reading its file.
      *

@@ -7,48 +7,45 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import net.schmizz.sshj.common.Message;
-import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.ConnectionException;
-import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
-import net.schmizz.sshj.transport.TransportException;
 
 /** A stream through an SSH host whose reads end, or the way from one SSH host to the next. */
-final class ForwardChannel extends DirectConnection {
+final class ForwardChannel extends StreamChannel {
 
     private static final Duration LONG = Duration.ofDays(1);
 
-    private final Inbound inbound;
-    private final Outbound outbound;
-    private final ChannelWindow window;
-    private final SshLink link;
+    private final Endpoint target;
+    private final Runnable afterwards;
 
     ForwardChannel(SshLink link, Endpoint target, String device) {
-        super(link.client().getConnection(), target.host(), target.port());
-        this.link = link;
-        inbound = new Inbound(device);
-        outbound = new Outbound(device, link, this);
-        window = new ChannelWindow(link, lwin, this::getRecipient);
+        this(link, target, device, () -> {});
     }
 
-    void open(Deadline deadline) throws ConnectionException, TransportException {
-        trans.write(buildOpenReq());
-        Waits.await(openEvent, deadline);
+    /** Makes one that does something each time that it is closed. */
+    ForwardChannel(SshLink link, Endpoint target, String device, Runnable afterwards) {
+        super(link, "direct-tcpip", device);
+        this.target = target;
+        this.afterwards = afterwards;
+    }
+
+    Endpoint target() {
+        return target;
+    }
+
+    @Override
+    protected SSHPacket buildOpenReq() {
+        return super.buildOpenReq()
+                .putString(target.host())
+                .putUInt32(target.port())
+                .putString(DirectConnection.LOCALHOST)
+                .putUInt32(DirectConnection.LOCALPORT);
     }
 
     /** Nothing came in time: the host of this channel may wait for the target, or be gone itself. */
     void doubt() {
         link.doubt();
-    }
-
-    int take(byte[] buffer, int offset, int length, Deadline deadline) {
-        int taken = inbound.take(buffer, offset, length, deadline);
-        if (taken > 0) {
-            window.widen();
-        }
-        return taken;
     }
 
     /** Returns the same bytes as a stream that waits, for a connection on top of this one. */
@@ -69,24 +66,6 @@ final class ForwardChannel extends DirectConnection {
         outbound.end();
     }
 
-    void send(byte[] buffer, int offset, int length, Deadline deadline) {
-        outbound.write(super.getOutputStream(), buffer, offset, length, deadline);
-    }
-
-    @Override
-    public void handle(Message message, SSHPacket packet) throws SSHException {
-        super.handle(message, packet);
-        if (message == Message.CHANNEL_WINDOW_ADJUST) {
-            outbound.roomChanged();
-        }
-    }
-
-    @Override
-    protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
-        int length = window.accept(packet); // moves the packet to its data
-        inbound.put(packet.array(), packet.rpos(), length);
-    }
-
     @Override
     protected void eofInputStreams() {
         super.eofInputStreams();
@@ -94,26 +73,9 @@ final class ForwardChannel extends DirectConnection {
     }
 
     @Override
-    protected void closeAllStreams() {
-        super.closeAllStreams();
-        inbound.end();
-        outbound.end();
-    }
-
-    @Override
-    public void notifyError(SSHException error) {
-        inbound.fail(error);
-        outbound.end();
-        super.notifyError(error);
-    }
-
-    /** Says goodbye without waiting for the answer. */
-    @Override
-    public void close() throws TransportException {
-        if (isOpen()) {
-            link.guarded(SshLink.goodbye(), this::sendClose);
-        }
-        closeAllStreams();
+    public void close() {
+        super.close();
+        afterwards.run();
     }
 
     /** Reads without a deadline; closing the channel ends it. */
@@ -130,7 +92,7 @@ final class ForwardChannel extends DirectConnection {
             try {
                 int taken = 0;
                 while (taken == 0) {
-                    taken = take(buffer, offset, length, Deadline.after(LONG));
+                    taken = ForwardChannel.this.read(buffer, offset, length, Deadline.after(LONG));
                 }
                 return taken;
             } catch (NetStacksException e) {
@@ -150,7 +112,7 @@ final class ForwardChannel extends DirectConnection {
         @Override
         public void write(byte[] buffer, int offset, int length) throws IOException {
             try {
-                send(buffer, offset, length, Deadline.after(LONG));
+                ForwardChannel.this.write(buffer, offset, length, Deadline.after(LONG));
             } catch (NetStacksException e) {
                 throw new IOException(e.reason(), e);
             }

@@ -1,52 +1,42 @@
 package io.netstacks.core.internal.ssh;
 
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.transport.ExecChannel;
 import io.netstacks.spi.transport.PtySpec;
+import io.netstacks.spi.transport.ShellChannel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.common.Buffer;
-import net.schmizz.sshj.common.Message;
+import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.ConnectionException;
-import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.PTYMode;
-import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import net.schmizz.sshj.transport.TransportException;
 
 /**
- * A session channel whose data goes to an {@link Inbound} instead of a stream that blocks for ever, and that asks for
- * terminal and shell in one go instead of waiting for each answer.
+ * A shell, or one command, on a session channel (RFC 4254, section 6) that asks for terminal and shell in one go instead of
+ * waiting for each answer.
  */
-final class ShellSessionChannel extends SessionChannel {
+final class ShellSessionChannel extends StreamChannel implements ShellChannel, ExecChannel {
 
     private static final int MOST_ERROR_TEXT = 64 * 1024;
+    private static final int STANDARD_ERROR = 1;
 
-    private final Inbound inbound;
-    private final Outbound outbound;
-    private final ChannelWindow window;
-    private final SshLink link;
     private final ByteArrayOutputStream errorText = new ByteArrayOutputStream();
+    private final Queue<Event<ConnectionException>> awaited = new ConcurrentLinkedQueue<>();
     private volatile boolean command;
     private volatile boolean outputEnded;
     private volatile boolean over;
-    private final Queue<Event<ConnectionException>> awaited = new ConcurrentLinkedQueue<>();
+    private volatile OptionalInt exitStatus = OptionalInt.empty();
 
     ShellSessionChannel(SshLink link, String device) {
-        super(link.client().getConnection(), StandardCharsets.UTF_8);
-        this.link = link;
-        inbound = new Inbound(device);
-        outbound = new Outbound(device, link, this);
-        window = new ChannelWindow(link, lwin, this::getRecipient);
-    }
-
-    void open(Deadline deadline) throws ConnectionException, TransportException {
-        trans.write(buildOpenReq());
-        Waits.await(openEvent, deadline);
+        super(link, "session", device);
     }
 
     void startShell(PtySpec pty, Deadline deadline) throws ConnectionException, TransportException {
@@ -86,61 +76,66 @@ final class ShellSessionChannel extends SessionChannel {
                 .forEach(answer -> answer.deliverError(new ConnectionException("the device closed it at once")));
     }
 
-    int take(byte[] buffer, int offset, int length, Deadline deadline) {
-        int taken = inbound.take(buffer, offset, length, deadline);
-        if (taken > 0) {
-            window.widen();
-        }
-        return taken;
+    /** A channel that the device has closed is not open, although the library takes note of that after it wakes who waits. */
+    @Override
+    public boolean isOpen() {
+        return !over && super.isOpen();
     }
 
-    String errorText() {
+    @Override
+    public OptionalInt exitStatus() {
+        return exitStatus;
+    }
+
+    @Override
+    public String errorText() {
         synchronized (errorText) {
             return errorText.toString(StandardCharsets.UTF_8);
         }
     }
 
-    void send(byte[] buffer, int offset, int length, Deadline deadline) {
-        outbound.write(super.getOutputStream(), buffer, offset, length, deadline);
-    }
-
     @Override
-    public void handle(Message message, SSHPacket packet) throws SSHException {
-        super.handle(message, packet);
-        if (message == Message.CHANNEL_WINDOW_ADJUST) {
-            outbound.roomChanged();
+    protected void gotExtendedData(SSHPacket packet) throws SSHException {
+        int type = number(packet);
+        if (type != STANDARD_ERROR) {
+            throw new ConnectionException(DisconnectReason.PROTOCOL_ERROR, "extended data of the unknown type " + type);
         }
-    }
-
-    @Override
-    protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
         int length = window.accept(packet);
-        if (stream == getErrorStream()) {
-            synchronized (errorText) {
-                int room = MOST_ERROR_TEXT - errorText.size();
-                errorText.write(packet.array(), packet.rpos(), Math.max(0, Math.min(room, length)));
-            }
-            window.widen();
-        } else {
-            inbound.put(packet.array(), packet.rpos(), length);
+        synchronized (errorText) {
+            int room = MOST_ERROR_TEXT - errorText.size();
+            errorText.write(packet.array(), packet.rpos(), Math.max(0, Math.min(room, length)));
         }
+        window.widen();
     }
 
     @Override
     protected void eofInputStreams() {
         super.eofInputStreams();
         // a server may tell the exit status of a command after the end of its output
-        if (!command || getExitStatus() != null) {
+        if (!command || exitStatus.isPresent()) {
             inbound.end();
         }
         outputEnded = true;
     }
 
     @Override
-    public void handleRequest(String type, SSHPacket packet) throws ConnectionException, TransportException {
-        super.handleRequest(type, packet);
+    protected void handleRequest(String type, SSHPacket packet) throws ConnectionException, TransportException {
+        switch (type) {
+            case "exit-status" -> exitStatus = OptionalInt.of(number(packet));
+            case "exit-signal" -> sendClose();
+            case "xon-xoff" -> {} // it is the other side that may hold keys back
+            default -> super.handleRequest(type, packet);
+        }
         if (outputEnded && type.startsWith("exit-")) {
             inbound.end();
+        }
+    }
+
+    private static int number(SSHPacket packet) throws ConnectionException {
+        try {
+            return packet.readUInt32AsInt();
+        } catch (Buffer.BufferException e) {
+            throw new ConnectionException(e);
         }
     }
 
@@ -148,23 +143,5 @@ final class ShellSessionChannel extends SessionChannel {
     protected void closeAllStreams() {
         super.closeAllStreams();
         giveUpAnswers();
-        inbound.end();
-        outbound.end();
-    }
-
-    @Override
-    public void notifyError(SSHException error) {
-        inbound.fail(error);
-        outbound.end();
-        super.notifyError(error);
-    }
-
-    /** Says goodbye without waiting for the answer. */
-    @Override
-    public void close() throws TransportException {
-        if (isOpen()) {
-            link.guarded(SshLink.goodbye(), this::sendClose);
-        }
-        closeAllStreams();
     }
 }

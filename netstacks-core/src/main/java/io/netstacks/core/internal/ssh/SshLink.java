@@ -203,13 +203,7 @@ final class SshLink implements AutoCloseable {
         } catch (IOException | RuntimeException e) { // it is given up in any case
             LOG.debug("closing the connection to {} failed", endpoint, e);
         }
-        tunnel.ifPresent(channel -> {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                LOG.debug("closing the way to {} failed", endpoint, e);
-            }
-        });
+        tunnel.ifPresent(ForwardChannel::close);
     }
 
     /** Something was not answered in time: a peer that is gone is found out soon, and not with the next keep-alives. */

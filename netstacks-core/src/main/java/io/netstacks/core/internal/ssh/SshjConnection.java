@@ -19,7 +19,6 @@ import io.netstacks.spi.transport.ShellChannel;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import net.schmizz.sshj.connection.channel.Channel;
 
 /** An open SSH connection, with the jump hosts that it goes through. */
 public final class SshjConnection implements Connection {
@@ -55,7 +54,7 @@ public final class SshjConnection implements Connection {
             channel.open(deadline);
             channel.startShell(pty, deadline);
         });
-        return new SshStreams.Shell(channel);
+        return channel;
     }
 
     @Override
@@ -65,14 +64,14 @@ public final class SshjConnection implements Connection {
             channel.open(deadline);
             channel.startCommand(command, deadline);
         });
-        return new SshStreams.Exec(channel);
+        return channel;
     }
 
     @Override
     public ByteStream forward(Endpoint target, Deadline deadline) {
         ForwardChannel channel = new ForwardChannel(link, target, device);
         open("way to " + target, channel, deadline, () -> channel.open(deadline));
-        return new SshStreams.Forward(channel, () -> {});
+        return channel;
     }
 
     /** Opens a channel as the library below does it. */
@@ -81,13 +80,13 @@ public final class SshjConnection implements Connection {
         void run() throws IOException;
     }
 
-    private void open(String what, Channel channel, Deadline deadline, Opening opening) {
+    private void open(String what, StreamChannel channel, Deadline deadline, Opening opening) {
         deadline.check(device + ": opening a " + what);
         try {
             opening.run();
         } catch (IOException e) {
             boolean refused = channel.isOpen() && link.isOpen();
-            SshStreams.close(channel);
+            channel.close();
             throw failure(what, refused, deadline, e);
         }
     }

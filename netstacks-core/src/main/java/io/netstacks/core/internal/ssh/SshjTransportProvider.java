@@ -125,16 +125,15 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         JumpPool.Lease jump = jump(request, request.hops().size(), deadline)
                 .orElseThrow(() -> InvalidInputException.of(request.device() + " has no jump host"));
         Deadline own = deadline.atMost(request.timeouts().connect());
-        ForwardChannel channel = new ForwardChannel(jump.link(), request.endpoint(), request.device());
+        ForwardChannel channel = new ForwardChannel(jump.link(), request.endpoint(), request.device(), jump::close);
         try {
             channel.open(own);
-            return new SshStreams.Forward(channel, jump::close);
+            return channel;
         } catch (IOException e) {
             if (own.hasPassed()) {
                 channel.doubt();
             }
-            SshStreams.close(channel);
-            jump.close();
+            channel.close();
             throw new StageFailure(request, request.endpoint(), "connect", own, deadline)
                     .because(e, StageFailure.Seen.NOTHING);
         }

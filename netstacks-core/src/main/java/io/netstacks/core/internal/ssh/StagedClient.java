@@ -47,7 +47,7 @@ final class StagedClient extends SSHClient {
     /** Connects to a peer behind another one. */
     void reach(ForwardChannel channel) throws IOException {
         way = Optional.of(channel);
-        connectVia(channel);
+        connectVia(channel, channel.target().host(), channel.target().port());
     }
 
     @Override

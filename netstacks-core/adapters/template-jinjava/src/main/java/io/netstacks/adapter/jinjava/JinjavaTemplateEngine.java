@@ -27,7 +27,7 @@ public final class JinjavaTemplateEngine implements TemplateEngine {
     private static final int MAX_ITEMS = 10_000;
     private static final int MAX_DEPTH = 20;
 
-    /** Creates it, as {@code ServiceLoader} does. */
+    /** Creates it, to be handed to {@code Templates.over}. */
     public JinjavaTemplateEngine() {}
 
     @Override

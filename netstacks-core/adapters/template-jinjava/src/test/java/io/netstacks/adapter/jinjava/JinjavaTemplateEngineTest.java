@@ -3,6 +3,7 @@ package io.netstacks.adapter.jinjava;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netstacks.core.template.Templates;
 import io.netstacks.spi.error.TemplateException;
 import io.netstacks.spi.template.RenderOptions;
 import io.netstacks.spi.template.TemplateEngine;
@@ -19,10 +20,16 @@ class JinjavaTemplateEngineTest {
     private final TemplateEngine engine = new JinjavaTemplateEngine();
 
     @Test
-    void is_found_by_its_name() {
-        assertThat(ServiceLoader.load(TemplateEngine.class))
-                .extracting(TemplateEngine::id)
-                .contains("jinjava");
+    void renders_where_a_host_hands_it_in() {
+        Templates templates = Templates.over(engine, RenderOptions.defaults());
+
+        assertThat(templates.render("{{ 'a,b'|split(',') }}", Map.of()).text()).contains("['a', 'b']");
+        assertThat(templates.render("{{ missing }}", Map.of()).ok()).isFalse();
+    }
+
+    @Test
+    void is_not_looked_for_because_it_gives_other_text() {
+        assertThat(ServiceLoader.load(TemplateEngine.class)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,80 @@
+package io.netstacks.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netstacks.core.backup.BackupRequest;
+import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.config.Assertion;
+import io.netstacks.spi.config.AssertionResult;
+import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceSelector;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.tasks.backup.BackupDeviceConfig;
+import io.netstacks.tasks.backup.CleanupOldBackups;
+import io.netstacks.tasks.backup.CreateSnapshot;
+import io.netstacks.tasks.backup.ValidateConfigFromBackup;
+import io.netstacks.tasks.device.ValidationReport;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Tasks that keep configurations, look at kept ones, and clean up. */
+class BackupTasksTest extends TasksOnDevices {
+
+    @Test
+    void an_unchanged_configuration_is_a_success_without_a_new_backup() {
+        Backup.Saved first = tasks.run(new BackupDeviceConfig("core1"), kim());
+        Backup.Saved second = tasks.run(new BackupDeviceConfig("core1"), kim());
+
+        assertThat(second.changed()).isFalse();
+        assertThat(second.backup().id()).isEqualTo(first.backup().id());
+        assertThat(second.backup().verifications()).isGreaterThan(first.backup().verifications());
+    }
+
+    @Test
+    void a_stored_configuration_is_checked_like_a_running_one() {
+        Backup.Saved saved = tasks.run(new BackupDeviceConfig("edge1"), kim());
+
+        ValidationReport report = tasks.run(
+                new ValidateConfigFromBackup(
+                        saved.backup().id(), List.of(Assertion.prefix("hostname edge1")), Optional.empty()),
+                kim());
+
+        assertThat(report.status()).isEqualTo(AssertionResult.Status.PASSED);
+        assertThat(report.age()).isPresent();
+    }
+
+    @Test
+    void a_clean_up_never_deletes_the_last_backup_and_refuses_less_than_a_day() {
+        tasks.run(new BackupDeviceConfig("edge1"), kim());
+
+        assertThat(tasks.run(new CleanupOldBackups(1, false), kim()).backupIds())
+                .isEmpty();
+        for (int days : new int[] {0, -1, Integer.MIN_VALUE}) {
+            assertThatThrownBy(() -> tasks.run(new CleanupOldBackups(days, false), kim()))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThat(net.backups().latest("edge1")).isPresent();
+    }
+
+    @Test
+    void a_snapshot_counts_devices_that_fail_and_ends() {
+        net.inventory()
+                .save(Device.named("gone")
+                        .platform("cisco_ios")
+                        .at("127.0.0.1", 1)
+                        .credential("edge1")
+                        .build());
+
+        Snapshot snapshot = tasks.run(
+                        new CreateSnapshot(
+                                BackupRequest.of(DeviceSelector.all()).reason("all")),
+                        kim())
+                .snapshot();
+
+        assertThat(snapshot.state()).isEqualTo(Snapshot.State.PARTIAL);
+        assertThat(snapshot.members()).hasSize(3);
+    }
+}
