@@ -82,7 +82,9 @@ public final class SshjConnection implements Connection {
     }
 
     private void open(String what, Channel channel, Deadline deadline, Opening opening) {
-        deadline.check(device + ": opening a " + what);
+        if (deadline.hasPassed()) {
+            deadline.check(device + ": opening a " + what); // said only where it has to be
+        }
         try {
             opening.run();
         } catch (IOException e) {
