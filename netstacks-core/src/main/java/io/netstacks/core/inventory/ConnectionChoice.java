@@ -30,7 +30,7 @@ final class ConnectionChoice {
         this.stored = override.map(DeviceOverride::connection).orElse(ConnectionOverride.NONE);
         this.device = device;
         this.configured = configured;
-        this.wanted = request.over(stored);
+        this.wanted = override.isEmpty() ? request : request.over(stored);
     }
 
     /** Returns the device as it is reached; the same object if nothing is otherwise. */

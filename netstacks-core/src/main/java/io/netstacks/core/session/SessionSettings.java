@@ -56,7 +56,7 @@ public final class SessionSettings {
         return persistentPaging;
     }
 
-    /** Returns how many configuration lines may be on their way at once in a pipelined change; 64. */
+    /** Returns how many configuration lines may be on their way at once in a pipelined change; 256. */
     public int pipelineWindow() {
         return pipelineWindow;
     }
@@ -78,7 +78,7 @@ public final class SessionSettings {
         private Duration quiet = Duration.ofSeconds(1);
         private Duration questionPause = Duration.ofMillis(250);
         private boolean persistentPaging;
-        private int pipelineWindow = 128;
+        private int pipelineWindow = 256;
         private SessionLog log = SessionLog.none();
         private boolean logging;
 
@@ -109,7 +109,7 @@ public final class SessionSettings {
         }
 
         /**
-         * Sets how many configuration lines may be on their way at once in a pipelined change, from 1 to 1000; 128 when never set. So
+         * Sets how many configuration lines may be on their way at once in a pipelined change, from 1 to 1000; 256 when never set. So
          * many may have been carried out behind a line that the device refuses.
          */
         public Builder pipelineWindow(int lines) {

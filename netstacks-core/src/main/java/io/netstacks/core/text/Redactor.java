@@ -19,16 +19,26 @@ public final class Redactor {
     /** Shorter secrets would mask half of every text and protect nothing. */
     private static final int SHORTEST = 4;
 
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparing(String::length).reversed();
+
     private final List<String> literals;
     private final UnaryOperator<String> patterns;
 
     private Redactor(List<String> literals, UnaryOperator<String> patterns) {
-        this.literals = literals.stream()
-                .filter(literal -> literal.length() >= SHORTEST)
-                .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList();
+        this.literals = longestFirst(literals);
         this.patterns = patterns;
+    }
+
+    private static List<String> longestFirst(List<String> literals) {
+        List<String> sorted = new ArrayList<>(literals.size());
+        for (String literal : literals) {
+            if (literal.length() >= SHORTEST && !sorted.contains(literal)) {
+                sorted.add(literal);
+            }
+        }
+        sorted.sort(LONGEST_FIRST);
+        return sorted;
     }
 
     /** Returns a redactor for a device's credentials on its platform. */

@@ -1,6 +1,7 @@
 package io.netstacks.spi.platform;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +14,15 @@ final class SecretMask {
 
     private final List<QuickPattern> rules;
 
+    /** Finds a text that one of the rules needs; empty if a rule needs none. */
+    private final Optional<TextFinder> needed;
+
     SecretMask(List<Pattern> secrets) {
         rules = secrets.stream().map(QuickPattern::of).toList();
+        needed = rules.stream().anyMatch(rule -> rule.required().isEmpty())
+                ? Optional.empty()
+                : Optional.of(TextFinder.of(
+                        rules.stream().flatMap(rule -> rule.required().stream()).toList()));
     }
 
     String mask(String text) {
@@ -39,6 +47,9 @@ final class SecretMask {
     }
 
     private String mask(String text, UnaryOperator<String> maskOf) {
+        if (needed.isPresent() && !needed.get().isAnyIn(text)) {
+            return text; // as most, and trying each rule costs ten times as much
+        }
         String masked = text;
         for (QuickPattern rule : rules) {
             if (rule.mayMatch(masked)) {

@@ -5,55 +5,72 @@ import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lines that cut off, restart or empty a device, and are therefore sent only when that is asked for. */
+/**
+ * Lines that cut off, restart or empty a device, and are therefore sent only when that is asked for. They are known by
+ * their first word and a pattern for the rest. Stateless.
+ */
 final class DangerousLines {
 
+    private static final String ANYTHING = ".*";
+
+    private static final String SOMETHING = ".+";
+
     /** Typed where commands are typed, or behind a word that takes them into configuration mode. */
-    private static final String COMMANDS = oneOf(
-            "rel(?:o(?:a(?:d)?)?)?(?: .*)?",
-            "(?:reboot|restart system|halt|poweroff|shutdown -\\S+)(?: .*)?",
-            "request (?:system|chassis|vmhost) (?:reboot|halt|power-off|zeroize|restart)(?: .*)?",
-            "(?:write|wr) er(?:a(?:s(?:e)?)?)?(?: .*)?",
-            "(?:erase|format|delete /\\S+|squeeze|mkfs\\S*|rm -\\S+) .*",
-            "erase|format",
-            "(?:factory-reset|restore factory|reset saved-configuration|clear config|unset all)(?: .*)?",
-            "execute (?:factoryreset|formatlogdisk|reboot|shutdown)(?: .*)?",
-            "/?system (?:reset-configuration|reboot|shutdown)(?: .*)?",
-            "load (?:factory-default|override)(?: .*)?",
-            "crypto key zeroize(?: .*)?",
-            "config-register .*");
+    private static final Map<String, Pattern> COMMANDS = table(Map.ofEntries(
+            Map.entry("rel relo reloa reload", ANYTHING),
+            Map.entry("reboot halt poweroff", ANYTHING),
+            Map.entry("restart", "system(?: .*)?"),
+            Map.entry("shutdown", "-\\S+(?: .*)?"),
+            Map.entry("request", "(?:system|chassis|vmhost) (?:reboot|halt|power-off|zeroize|restart)(?: .*)?"),
+            Map.entry("write wr", "er(?:a(?:s(?:e)?)?)?(?: .*)?"),
+            Map.entry("erase format", ANYTHING),
+            Map.entry("squeeze mkfs", SOMETHING),
+            Map.entry("delete", "/\\S+ .*"),
+            Map.entry("rm", "-\\S+ .*"),
+            Map.entry("factory-reset", ANYTHING),
+            Map.entry("restore", "factory(?: .*)?"),
+            Map.entry("reset", "saved-configuration(?: .*)?"),
+            Map.entry("clear", "config(?: .*)?"),
+            Map.entry("unset", "all(?: .*)?"),
+            Map.entry("execute", "(?:factoryreset|formatlogdisk|reboot|shutdown)(?: .*)?"),
+            Map.entry("system /system", "(?:reset-configuration|reboot|shutdown)(?: .*)?"),
+            Map.entry("load", "(?:factory-default|override)(?: .*)?"),
+            Map.entry("crypto", "key zeroize(?: .*)?"),
+            Map.entry("config-register", SOMETHING)));
 
-    private static final String NEGATED = oneOf(
-            "router (?:bgp|ospf|ospfv3|ospf6|isis|eigrp|rip)(?: .*)?",
-            "(?:bgp|ospf|isis)(?: \\d+)?",
-            "(?:aaa|ip ssh|ssh server|ssh|username|transport input|boot system)(?: .*)?",
-            "(?:vlan|interface) (?:1-4094|2-4094|all)",
-            "interface (?:mgmt|management|meth\\S*|vlan ?1$|fxp0|me0|mgmteth).*",
-            "interface range .*");
-
-    private static final String DELETED =
-            "(?:protocols|interfaces|system|routing-instances|routing-options|policy-options|security)"
-                    + "(?: (?:bgp|ospf|ospf3|isis|login|services))?";
-
-    private static final Pattern GUARDED = Pattern.compile(
-            oneOf(
-                    "(?:do |run )?" + COMMANDS,
-                    "(?:no|undo) " + NEGATED,
-                    "delete(?: " + DELETED + ")?",
-                    "default interface range .*"),
-            Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Pattern> CONFIGURATION = table(Map.of(
+            "no undo",
+            "(?:router (?:bgp|ospf|ospfv3|ospf6|isis|eigrp|rip)(?: .*)?"
+                    + "|(?:bgp|ospf|isis)(?: \\d+)?"
+                    + "|(?:aaa|ip ssh|ssh server|ssh|username|transport input|boot system)(?: .*)?"
+                    + "|(?:vlan|interface) (?:1-4094|2-4094|all)"
+                    + "|interface (?:mgmt|management|meth\\S*|vlan ?1$|fxp0|me0|mgmteth).*"
+                    + "|interface range .*)",
+            "delete",
+            "(?:(?:protocols|interfaces|system|routing-instances|routing-options|policy-options|security)"
+                    + "(?: (?:bgp|ospf|ospf3|isis|login|services))?)?",
+            "default",
+            "interface range .*"));
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private DangerousLines() {}
 
-    private static String oneOf(String... patterns) {
-        return "(?:" + String.join("|", patterns) + ")";
+    private static Map<String, Pattern> table(Map<String, String> restByWords) {
+        Map<String, Pattern> table = new HashMap<>();
+        restByWords.forEach((words, rest) -> {
+            for (String word : words.split(" ")) {
+                table.put(word, Pattern.compile(rest, Pattern.CASE_INSENSITIVE | Pattern.DOTALL));
+            }
+        });
+        return Map.copyOf(table);
     }
 
     /**
@@ -75,14 +92,36 @@ final class DangerousLines {
     }
 
     static List<ConfigLine> among(List<ConfigLine> lines) {
-        Matcher guarded = GUARDED.matcher("");
         List<ConfigLine> dangerous = new ArrayList<>();
         for (ConfigLine line : lines) {
-            if (guarded.reset(withSingleBlanks(line.text())).matches()) {
+            if (isDangerous(withSingleBlanks(line.text()))) {
                 dangerous.add(line);
             }
         }
         return dangerous;
+    }
+
+    private static boolean isDangerous(String line) {
+        String word = firstWord(line);
+        String rest = behindFirstWord(line);
+        return word.equals("do") || word.equals("run")
+                ? isIn(COMMANDS, firstWord(rest), behindFirstWord(rest))
+                : isIn(COMMANDS, word, rest) || isIn(CONFIGURATION, word, rest);
+    }
+
+    private static boolean isIn(Map<String, Pattern> table, String word, String rest) {
+        Pattern guarded = table.get(word.startsWith("mkfs") ? "mkfs" : word);
+        return guarded != null && guarded.matcher(rest).matches();
+    }
+
+    private static String firstWord(String line) {
+        int blank = line.indexOf(' ');
+        return (blank < 0 ? line : line.substring(0, blank)).toLowerCase(Locale.ROOT);
+    }
+
+    private static String behindFirstWord(String line) {
+        int blank = line.indexOf(' ');
+        return blank < 0 ? "" : line.substring(blank + 1);
     }
 
     private static String withSingleBlanks(String line) {

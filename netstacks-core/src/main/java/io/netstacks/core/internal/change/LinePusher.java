@@ -46,10 +46,9 @@ final class LinePusher {
         int window = ahead ? channel.window() : 1;
         int next = 0;
         while (next < lines.size() && stopped.isEmpty()) {
-            int plain = window > 1 ? plainFrom(lines, next) : next;
-            if (plain - next > 1) {
-                pushAhead(lines, next, plain, window);
-                next = plain;
+            List<String> plain = window > 1 ? plainFrom(lines, next, window) : List.of();
+            if (plain.size() > 1) {
+                next = pushAhead(lines, next, plain, window);
             } else {
                 pushOne(change, next++);
             }
@@ -57,15 +56,23 @@ final class LinePusher {
         return stopped;
     }
 
-    /** Returns where the lines end that may be sent ahead; behind one that leaves configuration mode they would be commands. */
-    private int plainFrom(List<ConfigLine> lines, int from) {
-        int end = from;
-        while (end < lines.size()
-                && lines.get(end).body().isEmpty()
-                && !exits.contains(lines.get(end).text().strip())) {
-            end++;
+    /** Returns lines that may be sent ahead; behind one that leaves configuration mode they would be commands. */
+    private List<String> plainFrom(List<ConfigLine> lines, int from, int most) {
+        List<String> plain = new ArrayList<>();
+        int end = Math.min(lines.size(), from + most);
+        for (int index = from; index < end && isPlain(lines.get(index)); index++) {
+            plain.add(lines.get(index).text());
         }
-        return end;
+        return plain;
+    }
+
+    private boolean isPlain(ConfigLine line) {
+        for (String exit : exits) {
+            if (line.text().endsWith(exit) && line.text().strip().equals(exit)) {
+                return false;
+            }
+        }
+        return line.body().isEmpty();
     }
 
     private void pushOne(ConfigChange change, int index) {
@@ -74,30 +81,27 @@ final class LinePusher {
         judge(index, answer, change.lines().size());
     }
 
-    private void pushAhead(List<ConfigLine> lines, int from, int to, int window) {
-        int sent = Math.min(to, from + window);
-        ConfigChannel.Ahead ahead = channel.ahead(send(lines, from, sent), channel.lineDeadline(deadline));
+    /** Returns how far it came. */
+    private int pushAhead(List<ConfigLine> lines, int from, List<String> first, int window) {
+        report.sent(from, first.size());
+        int sent = from + first.size();
+        ConfigChannel.Ahead ahead = channel.ahead(first, channel.lineDeadline(deadline));
         for (int index = from; ahead.waiting() > 0 && !ahead.dropped(); index++) {
             judge(index, ahead.next(channel.lineDeadline(deadline)), lines.size());
-            if (stopped.isEmpty() && sent < to && ahead.waiting() <= window / 2 && !ahead.dropped()) {
-                int more = Math.min(to, sent + window / 2 + 1);
-                ahead.more(send(lines, sent, more), channel.lineDeadline(deadline));
-                sent = more;
+            if (stopped.isEmpty() && ahead.waiting() == window / 2 && !ahead.dropped()) {
+                List<String> more = plainFrom(lines, sent, window / 2 + 1);
+                if (!more.isEmpty()) {
+                    report.sent(sent, more.size());
+                    ahead.more(more, channel.lineDeadline(deadline));
+                    sent += more.size();
+                }
             }
         }
         if (ahead.dropped() && ahead.waiting() > 0 && stopped.isEmpty()) {
             stopped = Optional.of("the device did not show " + ahead.waiting()
                     + " lines that were sent ahead; it is unknown whether it took them");
         }
-    }
-
-    private List<String> send(List<ConfigLine> lines, int from, int to) {
-        List<String> texts = new ArrayList<>();
-        for (int index = from; index < to; index++) {
-            report.sent(index);
-            texts.add(lines.get(index).text());
-        }
-        return texts;
+        return sent;
     }
 
     private void judge(int index, String answer, int count) {

@@ -3,11 +3,11 @@ package io.netstacks.core.internal.change;
 import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.config.LineResult;
 import io.netstacks.spi.config.LineResult.Status;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /** What has become of each line so far; right at any moment, also when the session breaks. Confined: one thread. */
 final class LineReport {
@@ -17,16 +17,29 @@ final class LineReport {
     private final String[] answers;
 
     LineReport(List<ConfigLine> lines, UnaryOperator<String> mask) {
-        this.lines = masked(lines.stream().map(ConfigLine::text).toList(), mask);
+        this.lines = masked(texts(lines), mask);
         statuses = new Status[lines.size()];
         Arrays.fill(statuses, Status.NOT_SENT);
         answers = new String[lines.size()];
         Arrays.fill(answers, "");
     }
 
+    private static List<String> texts(List<ConfigLine> lines) {
+        List<String> texts = new ArrayList<>(lines.size());
+        for (ConfigLine line : lines) {
+            texts.add(line.text());
+        }
+        return texts;
+    }
+
     /** All at once, which costs a fraction; one by one where a secret swallowed a line's end. */
     private static List<String> masked(List<String> texts, UnaryOperator<String> mask) {
-        List<String> together = List.of(mask.apply(String.join("\n", texts)).split("\n", -1));
+        String joined = String.join("\n", texts);
+        String masked = mask.apply(joined);
+        if (masked.equals(joined)) {
+            return texts;
+        }
+        List<String> together = List.of(masked.split("\n", -1));
         return together.size() == texts.size()
                 ? together
                 : texts.stream().map(mask).toList();
@@ -34,6 +47,10 @@ final class LineReport {
 
     void sent(int index) {
         statuses[index] = Status.UNKNOWN;
+    }
+
+    void sent(int from, int count) {
+        Arrays.fill(statuses, from, from + count, Status.UNKNOWN);
     }
 
     void accepted(int index, String answer) {
@@ -55,7 +72,11 @@ final class LineReport {
     }
 
     List<LineResult> all() {
-        return IntStream.range(0, lines.size()).mapToObj(this::result).toList();
+        List<LineResult> results = new ArrayList<>(lines.size());
+        for (int index = 0; index < lines.size(); index++) {
+            results.add(result(index));
+        }
+        return results;
     }
 
     private LineResult result(int index) {

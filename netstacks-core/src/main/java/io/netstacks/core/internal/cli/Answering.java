@@ -63,7 +63,7 @@ final class Answering {
         this.echo = echo;
     }
 
-    /** Returns the answer to a line whose echo has been found at the beginning of the text already. */
+    /** Returns the answer to a line whose echo has been found already. */
     static Answering echoedBefore(Exchange exchange, int outputStart) {
         Answering answering = new Answering(exchange, EchoTracker.NOTHING, false, 0, 0);
         answering.outputStart = outputStart;
@@ -364,11 +364,13 @@ final class Answering {
         return 0;
     }
 
-    private int drop(TerminalText text, int until) {
+    /** Drops the text before a position that is not behind the start of the output; returns how much that was. */
+    int drop(TerminalText text, int until) {
         text.dropBefore(until);
         mark = Math.max(0, mark - until);
         beginLine = -1; // a line has begun since
         outputStart -= until;
+        scanned = Math.max(0, scanned - until);
         answeredAt = Math.max(0, answeredAt - until);
         confirmAfter = confirmAfter - until;
         enteredAt = Math.max(0, enteredAt - until);
@@ -385,6 +387,9 @@ final class Answering {
 
     /** Returns the answer, whose output ends where the prompt begins. */
     Reply reply(TerminalText text, int end, Prompt prompt, PromptMatcher prompts, Optional<Pattern> joinLines) {
+        if (isSilent(end)) {
+            return new Reply("", "", prompt, false, resynchronised, true);
+        }
         OutputEnd ends = new OutputEnd(text, outputStart(text), prompt, prompts);
         int last = outputEnd(text, ends, end, prompt);
         int start = Math.min(ends.behindRepaint(prompts.last(), exchange.line()), Math.max(outputStart(text), last));
@@ -398,6 +403,11 @@ final class Answering {
         }
         String whole = truncated ? kept.orElse("") : output;
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());
+    }
+
+    /** Tells whether the prompt stands right behind the echo, as behind most lines of a configuration. */
+    private boolean isSilent(int end) {
+        return end == outputStart && exchange.sink().isEmpty() && !truncated && toConfirm.isEmpty();
     }
 
     private int outputEnd(TerminalText text, OutputEnd ends, int end, Prompt prompt) {

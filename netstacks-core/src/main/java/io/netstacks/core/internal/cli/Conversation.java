@@ -178,7 +178,7 @@ final class Conversation {
     }
 
     private void write(String keys, List<String> shown, Deadline deadline) {
-        shown.forEach(transcript::sent);
+        transcript.sent(shown);
         reader.write(keys, deadline);
     }
 
@@ -261,7 +261,7 @@ final class Conversation {
             Optional<TypedAhead.Boundary> boundary = ahead.boundary(text, prompts);
             if (boundary.isPresent()) {
                 Reply reply = finishAt(answering, boundary.get());
-                ahead.advance(boundary.get().lineEnd() - boundary.get().lineStart());
+                ahead.advance(boundary.get());
                 return reply;
             }
             Sight sight = look(answering);
@@ -271,6 +271,7 @@ final class Conversation {
                 }
                 continue;
             }
+            logged = Math.max(0, logged - ahead.forgetAnswered(text));
             int count = reader.read(deadline.atMost(settings.quiet()));
             if (count < 0) {
                 throw failures.closed(answering);
@@ -519,8 +520,6 @@ final class Conversation {
         prompts.learn(boundary.prompt());
         logLines();
         transcript.received(text.all(), answering.outputStart(text), boundary.lineStart());
-        text.dropBefore(boundary.lineStart());
-        logged = Math.max(0, logged - boundary.lineStart());
         return reply;
     }
 

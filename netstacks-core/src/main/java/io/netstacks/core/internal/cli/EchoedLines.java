@@ -20,7 +20,7 @@ final class EchoedLines {
 
     /** Returns the text with every echoed line masked on its own. */
     static String mask(String text, Set<String> hosts, UnaryOperator<String> masking) {
-        if (!text.contains(TYPED) && hosts.stream().noneMatch(text::contains)) {
+        if (!mayHoldPrompt(text, hosts)) {
             return text;
         }
         StringBuilder masked = new StringBuilder(text.length());
@@ -32,6 +32,15 @@ final class EchoedLines {
             start = end;
         }
         return masked.toString();
+    }
+
+    private static boolean mayHoldPrompt(String text, Set<String> hosts) {
+        for (String host : hosts) {
+            if (text.contains(host)) {
+                return true;
+            }
+        }
+        return text.contains(TYPED);
     }
 
     private static String maskLine(String line, Set<String> hosts, UnaryOperator<String> masking) {

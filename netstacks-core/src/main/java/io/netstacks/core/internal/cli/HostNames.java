@@ -24,6 +24,9 @@ final class HostNames {
 
     /** Returns the host name; empty if the prompt holds none. */
     static String in(String prompt) {
+        if (isNameAndSign(prompt)) {
+            return prompt.substring(0, prompt.length() - 1); // as most prompts, which need not be taken apart
+        }
         Matcher whole = IN_PARENTHESES.matcher(prompt);
         if (whole.matches()) {
             return whole.group(1);
@@ -31,6 +34,21 @@ final class HostNames {
         String name = outsideParentheses(prompt);
         Matcher first = FIRST_PARENTHESES.matcher(prompt);
         return name.isEmpty() && first.find() ? first.group(1) : name;
+    }
+
+    private static boolean isNameAndSign(String prompt) {
+        int sign = prompt.length() - 1;
+        if (sign < 1 || (prompt.charAt(sign) != '#' && prompt.charAt(sign) != '>')) {
+            return false;
+        }
+        for (int i = 0; i < sign; i++) {
+            char c = prompt.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (c < '0' || c > '9') && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String outsideParentheses(String prompt) {

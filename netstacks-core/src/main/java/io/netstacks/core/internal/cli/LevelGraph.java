@@ -38,8 +38,7 @@ final class LevelGraph {
     }
 
     static LevelGraph of(Platform platform) {
-        List<String> names =
-                platform.levels().stream().map(PrivilegeLevel::name).toList();
+        List<String> names = names(platform);
         Optional<String> login = first(LOGIN, names);
         Optional<String> privileged = first(PRIVILEGED, names);
         String last = names.get(names.size() - 1);
@@ -59,15 +58,30 @@ final class LevelGraph {
             first(CONFIGURING, names)
                     .filter(config -> !platform.configMode().get().enter().isEmpty())
                     .ifPresent(config -> edges.add(new Edge(operational, config, Way.CONFIG)));
-            names.stream()
-                    .filter(CONFIGURING::contains)
-                    .forEach(config -> edges.add(new Edge(config, operational, Way.CONFIG_EXIT)));
+            for (String name : names) {
+                if (CONFIGURING.contains(name)) {
+                    edges.add(new Edge(name, operational, Way.CONFIG_EXIT));
+                }
+            }
         }
         return new LevelGraph(edges, operational);
     }
 
+    private static List<String> names(Platform platform) {
+        List<String> names = new ArrayList<>();
+        for (PrivilegeLevel level : platform.levels()) {
+            names.add(level.name());
+        }
+        return names;
+    }
+
     private static Optional<String> first(List<String> wanted, List<String> names) {
-        return wanted.stream().filter(names::contains).findFirst();
+        for (String name : wanted) {
+            if (names.contains(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the first step of the shortest way; empty if there is none. */

@@ -49,8 +49,16 @@ final class PromptMatcher {
 
     PromptMatcher(Platform platform) {
         this.platform = platform;
-        contextual =
-                platform.levels().stream().anyMatch(level -> level.context().isPresent());
+        contextual = isContextual(platform);
+    }
+
+    private static boolean isContextual(Platform platform) {
+        for (PrivilegeLevel level : platform.levels()) {
+            if (level.context().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the prompt that the last line is, if it was one before and the line before it does not matter. */

@@ -4,6 +4,7 @@ import io.netstacks.core.text.Redactor;
 import io.netstacks.spi.session.SessionLog;
 import io.netstacks.spi.session.SessionLog.Direction;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -45,17 +46,21 @@ final class SessionTranscript {
     }
 
     void sent(String line) {
-        synchronized (this) {
-            end.append(EchoedLines.TYPED).append(line).append('\n');
-            cut();
-        }
+        sent(List.of(line));
+    }
+
+    void sent(List<String> typed) {
+        keepTyped(typed);
         if (wantsLines()) {
-            tell(Direction.SENT, line);
+            typed.forEach(line -> tell(Direction.SENT, line));
         }
     }
 
     /** Keeps the end of what was received, for reports. */
     void received(CharSequence text, int from, int to) {
+        if (from >= to) {
+            return;
+        }
         int start = Math.max(from, to - KEPT_OF_ONE);
         while (start > from && start < to && text.charAt(start - 1) != '\n') {
             start++; // half a line could show half a secret
@@ -94,6 +99,13 @@ final class SessionTranscript {
         int behind = direction == Direction.RECEIVED ? EchoedLines.behindPrompt(line, hosts) : 0;
         String prompt = behind == 0 ? "" : masking.mask(line.substring(0, behind));
         return prompt + masking.mask(line.substring(behind));
+    }
+
+    private synchronized void keepTyped(List<String> typed) {
+        for (String line : typed) {
+            end.append(EchoedLines.TYPED).append(line).append('\n');
+        }
+        cut();
     }
 
     private synchronized void keep(CharSequence text) {

@@ -20,6 +20,7 @@ final class TypedAhead {
     private final List<String> lines;
     private int at;
     private Answering current;
+    private int echoStart;
     private boolean dropped;
 
     TypedAhead(List<String> lines, Answering first) {
@@ -65,10 +66,21 @@ final class TypedAhead {
         at++;
     }
 
-    /** Goes on with the next line, whose echo ends where its output begins. */
-    void advance(int outputStart) {
+    /** Goes on with the next line, whose echo has come. */
+    void advance(Boundary echo) {
         at++;
-        current = Answering.echoedBefore(Exchange.of(lines.get(at)), outputStart);
+        echoStart = echo.lineStart();
+        current = Answering.echoedBefore(Exchange.of(lines.get(at)), echo.lineEnd());
+    }
+
+    /** Forgets the text of the lines that have their answers; returns how much that was. */
+    int forgetAnswered(TerminalText text) {
+        if (echoStart == 0) {
+            return 0;
+        }
+        int forgotten = current.drop(text, echoStart);
+        echoStart = 0;
+        return forgotten;
     }
 
     /** Finds the finished line that is a prompt and the next line's echo. Each line is looked at once. */
@@ -101,10 +113,10 @@ final class TypedAhead {
         if (line.length() <= echo.length() || !line.endsWith(echo)) {
             return Optional.empty();
         }
-        return prompts.match(
-                        line.substring(0, line.length() - echo.length()).stripTrailing(),
-                        text.lineBefore(whole.start()))
-                .filter(prompt -> prompt.certainty() == Certainty.CERTAIN)
+        String shown = line.substring(0, line.length() - echo.length()).stripTrailing();
+        return prompts.known(shown)
+                .or(() -> prompts.match(shown, text.lineBefore(whole.start()))
+                        .filter(prompt -> prompt.certainty() == Certainty.CERTAIN))
                 .map(prompt -> new Boundary(prompt, whole.start(), end));
     }
 }

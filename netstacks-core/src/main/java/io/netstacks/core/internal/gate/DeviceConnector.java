@@ -221,9 +221,10 @@ public final class DeviceConnector implements SessionFactory {
 
     /** A device that nobody knows yet may ask what any of them asks. */
     private List<Expectation> questions(Optional<Platform> platform) {
-        return platform.map(List::of).orElseGet(platforms::all).stream()
-                .flatMap(known -> known.session().authentication().stream())
-                .toList();
+        return platform.map(known -> known.session().authentication())
+                .orElseGet(() -> platforms.all().stream()
+                        .flatMap(any -> any.session().authentication().stream())
+                        .toList());
     }
 
     private static Credentials withSuffix(Credentials who, String suffix) {

@@ -97,7 +97,9 @@ final class LoginCaution {
         digest.update(salt);
         add(digest, who.realm());
         add(digest, who.username());
-        device.hops().stream().map(JumpHop::credential).forEach(hop -> add(digest, hop));
+        for (JumpHop hop : device.hops()) {
+            add(digest, hop.credential());
+        }
         add(digest, who.password());
         add(digest, who.enableSecret());
         add(digest, who.privateKey());
@@ -166,10 +168,13 @@ final class LoginCaution {
                 }
                 refusedBy.remove(refusedBy.iterator().next());
             }
-            long quick = onTheirWay.stream()
+            return proven || refusedBy.size() + quickOnes(now) < MOST_REFUSALS;
+        }
+
+        private long quickOnes(long now) {
+            return onTheirWay.stream()
                     .filter(login -> now - login.begun < SLOW.toNanos())
                     .count();
-            return proven || refusedBy.size() + quick < MOST_REFUSALS;
         }
 
         private final class Login implements Attempt {

@@ -121,7 +121,10 @@ final class SshLink implements AutoCloseable {
     }
 
     private void stage(String name, Duration limit, Deadline whole, Step step) {
-        whole.check(request.device() + ": connecting to " + endpoint + " (" + name + ")");
+        if (whole.hasPassed()) {
+            whole.check(request.device() + ": connecting to " + endpoint + " (" + name
+                    + ")"); // said only where it has to be
+        }
         Deadline own = whole.atMost(limit);
         StageFailure failed = new StageFailure(request, endpoint, name, own, whole);
         if (Thread.currentThread().isInterrupted()) {

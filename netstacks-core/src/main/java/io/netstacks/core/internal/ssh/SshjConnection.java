@@ -81,7 +81,9 @@ public final class SshjConnection implements Connection {
     }
 
     private void open(String what, StreamChannel channel, Deadline deadline, Opening opening) {
-        deadline.check(device + ": opening a " + what);
+        if (deadline.hasPassed()) {
+            deadline.check(device + ": opening a " + what); // said only where it has to be
+        }
         try {
             opening.run();
         } catch (IOException e) {
