@@ -104,7 +104,8 @@ final class DangerousLines {
     private static boolean isDangerous(String line) {
         String word = firstWord(line);
         String rest = behindFirstWord(line);
-        return word.equals("do") || word.equals("run")
+        boolean prefixed = word.equals("do") || word.equals("run");
+        return prefixed
                 ? isIn(COMMANDS, firstWord(rest), behindFirstWord(rest))
                 : isIn(COMMANDS, word, rest) || isIn(CONFIGURATION, word, rest);
     }
