@@ -5,6 +5,7 @@ import io.netstacks.core.internal.syslog.LogLines;
 import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.platform.Platform;
 import java.time.Duration;
 import java.util.HashSet;
@@ -159,7 +160,7 @@ final class Conversation {
             throw e;
         }
         transcript.sent(response.shown().map(String::stripTrailing).orElse("(hidden)"));
-        reader.write(response.keys().use(keys -> entered(new String(keys))), deadline);
+        send(response.keys().use(keys -> entered(new String(keys))), deadline);
     }
 
     private void type(String line, Answering answering, Deadline deadline) {
@@ -168,9 +169,9 @@ final class Conversation {
             return;
         }
         transcript.sent(line);
-        reader.write(line, deadline);
+        send(line, deadline);
         awaitSeen(() -> answering.shown(text), answering, deadline); // the enter key is typed anyhow
-        reader.write(enter, deadline);
+        send(enter, deadline);
     }
 
     private boolean needsTwoSteps(String line) {
@@ -179,7 +180,7 @@ final class Conversation {
 
     private void write(String keys, List<String> shown, Deadline deadline) {
         transcript.sent(shown);
-        reader.write(keys, deadline);
+        send(keys, deadline);
     }
 
     /** Waits for what was typed to stand on the screen, not for ever: some devices do not show it. */
@@ -448,7 +449,7 @@ final class Conversation {
         if (answering.resynchronised() < MOST_RESYNCHRONISATIONS) {
             answering.countResynchronisation(text);
             resynchronised.incrementAndGet();
-            reader.write(enter, deadline);
+            send(enter, deadline);
         }
     }
 
@@ -481,7 +482,7 @@ final class Conversation {
         } else {
             text.truncateTo(start);
         }
-        reader.write(entered(sight.pager().get().keys()), deadline);
+        send(entered(sight.pager().get().keys()), deadline);
     }
 
     private void absorb(Answering answering) {
@@ -551,7 +552,20 @@ final class Conversation {
     }
 
     void write(String keys, Deadline deadline) {
-        reader.write(entered(keys), deadline);
+        send(entered(keys), deadline);
+    }
+
+    private void send(String keys, Deadline deadline) {
+        try {
+            reader.write(keys, deadline);
+        } catch (SessionFailedException e) {
+            try {
+                passOver(Deadline.after(settle)); // a device that has hung up may have said why
+            } catch (NetStacksException silent) {
+                e.addSuppressed(silent);
+            }
+            throw failures.whileTyping(e);
+        }
     }
 
     /** Tells whether the device waits for an answer that nobody has, so that nothing may be typed any more. */

@@ -56,6 +56,11 @@ record ConversationFailures(
                 seen());
     }
 
+    SessionFailedException whileTyping(SessionFailedException failure) {
+        return new SessionFailedException(
+                failure.code(), failure.reason() + "; last line: \"" + lastWords() + "\"", seen(), failure);
+    }
+
     SessionFailedException unexpectedQuestion(Answering answering) {
         if (answering.isLogin()) {
             return new SessionFailedException(

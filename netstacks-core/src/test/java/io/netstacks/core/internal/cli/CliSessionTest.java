@@ -345,6 +345,20 @@ class CliSessionTest {
     }
 
     @Test
+    void tells_what_a_device_said_that_hung_up_while_nobody_typed() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> "sw1#").greeting("sw1#");
+        DeviceSession session = open(shell);
+        shell.print("\r\n%Idle for too long, pa55word\r\n");
+        shell.hangUp();
+        assertThatThrownBy(() -> session.run("show clock")).isInstanceOfSatisfying(SessionFailedException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST);
+            assertThat(e.reason()).isEqualTo("sw1: closed while writing; last line: \"%Idle for too long, <removed>\"");
+            assertThat(e.seen()).contains("Idle for too long").doesNotContain("pa55word");
+        });
+        assertThat(session.isOpen()).isFalse();
+    }
+
+    @Test
     void tells_a_session_that_the_device_ended() {
         ScriptedShell shell = ScriptedShell.of((self, line) -> {
                     if (line.equals("show clock")) {

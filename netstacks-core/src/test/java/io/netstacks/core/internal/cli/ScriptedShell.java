@@ -57,6 +57,7 @@ final class ScriptedShell implements ShellChannel, Connection {
     private boolean keysAtOnce;
     private boolean afterReturn;
     private boolean ended;
+    private boolean takesNoMore;
     private boolean closed;
     private String method = "password";
     String prompt = "sw1#";
@@ -160,6 +161,12 @@ final class ScriptedShell implements ShellChannel, Connection {
         }
     }
 
+    /** The device hangs up while nobody types, so that the next write fails. */
+    void hangUp() {
+        takesNoMore = true;
+        end();
+    }
+
     List<String> lines() {
         return List.copyOf(lines);
     }
@@ -208,6 +215,9 @@ final class ScriptedShell implements ShellChannel, Connection {
 
     @Override
     public void write(byte[] buffer, int offset, int length, Deadline deadline) {
+        if (takesNoMore) {
+            throw new SessionFailedException(ErrorCode.SESSION_LOST, "sw1: closed while writing", "");
+        }
         String text = new String(buffer, offset, length, charset);
         writes.add(text);
         for (int i = 0; i < text.length(); i++) {
