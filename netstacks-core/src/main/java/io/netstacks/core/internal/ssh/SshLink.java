@@ -121,9 +121,8 @@ final class SshLink implements AutoCloseable {
     }
 
     private void stage(String name, Duration limit, Deadline whole, Step step) {
-        if (whole.hasPassed()) {
-            whole.check(request.device() + ": connecting to " + endpoint + " (" + name
-                    + ")"); // said only where it has to be
+        if (whole.hasPassed()) { // the sentence is made only where it has to be said
+            whole.check(request.device() + ": connecting to " + endpoint + " (" + name + ")");
         }
         Deadline own = whole.atMost(limit);
         StageFailure failed = new StageFailure(request, endpoint, name, own, whole);

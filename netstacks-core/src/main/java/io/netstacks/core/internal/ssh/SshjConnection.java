@@ -81,8 +81,8 @@ public final class SshjConnection implements Connection {
     }
 
     private void open(String what, StreamChannel channel, Deadline deadline, Opening opening) {
-        if (deadline.hasPassed()) {
-            deadline.check(device + ": opening a " + what); // said only where it has to be
+        if (deadline.hasPassed()) { // the sentence is made only where it has to be said
+            deadline.check(device + ": opening a " + what);
         }
         try {
             opening.run();
