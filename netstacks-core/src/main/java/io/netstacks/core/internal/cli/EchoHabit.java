@@ -37,9 +37,9 @@ final class EchoHabit {
         if (answering.isLogin() || answering.exchange().line().isBlank()) {
             return;
         }
-        shows |= answering.echoed();
-        hidden++;
-        if (!shows && hidden >= ENOUGH) {
+        if (answering.echoed()) {
+            shows = true;
+        } else if (++hidden >= ENOUGH && !shows) {
             style = EchoStyle.NONE;
         }
     }
