@@ -10,8 +10,6 @@ import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceReport;
 import io.netstacks.spi.device.DeviceSource;
 import io.netstacks.spi.error.InvalidInputException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,7 +59,7 @@ public final class Inventories {
      * @throws InvalidInputException with every mistake
      */
     public static DeviceSource yaml(Path file) {
-        return of(YamlInventory.read(file.getFileName().toString(), text(file)));
+        return of(YamlInventory.read(file));
     }
 
     /**
@@ -71,7 +69,7 @@ public final class Inventories {
      * @throws InvalidInputException with file and line of every mistake
      */
     public static DeviceSource csv(Path file) {
-        return of(CsvInventory.read(file.getFileName().toString(), text(file)));
+        return of(CsvInventory.read(file));
     }
 
     /**
@@ -161,13 +159,5 @@ public final class Inventories {
                 return report;
             }
         };
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw InvalidInputException.of("cannot read the inventory " + file + " as UTF-8 text: " + e.getMessage());
-        }
     }
 }

@@ -2,12 +2,14 @@ package io.netstacks.core.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.device.ProxySpec;
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +107,81 @@ class InventoriesTest {
     void text_that_is_not_yaml_is_refused_with_its_line() {
         assertThatThrownBy(() -> yaml("devices:\n  - {name: [\n"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("line");
+                .hasMessageContaining("devices.yaml:3: is not YAML");
+    }
+
+    @Test
+    void a_value_in_yaml_is_what_is_written() throws IOException {
+        List<Device> devices = yaml("""
+                devices:
+                  - {name: no, host: 1e3, port: 0022, site: on, tags: [off, 007], enabled: yes, properties: {rack: 012}}
+                  - {name: 0123, enabled: off}
+                """);
+
+        Device first = devices.get(0);
+        assertThat(devices).extracting(Device::name).containsExactly("no", "0123");
+        assertThat(first.endpoint()).isEqualTo(new Endpoint("1e3", 22));
+        assertThat(first.site()).contains("on");
+        assertThat(first.tags()).containsExactlyInAnyOrder("off", "007");
+        assertThat(first.properties()).containsEntry("rack", "012");
+        assertThat(devices).extracting(Device::enabled).containsExactly(true, false);
+    }
+
+    @Test
+    void yaml_takes_what_a_merge_key_brings() throws IOException {
+        assertThat(yaml("""
+                        devices:
+                          - &edge {name: edge1, host: 192.0.2.1, platform: cisco_ios}
+                          - {<<: *edge, name: edge2}
+                        """))
+                .extracting(Device::name, Device::platform)
+                .containsExactly(tuple("edge1", "cisco_ios"), tuple("edge2", "cisco_ios"));
+    }
+
+    @Test
+    void a_list_where_a_text_belongs_is_told_with_its_line() {
+        assertThatThrownBy(() -> yaml("""
+                        devices:
+                          - {name: edge1, host: {address: 192.0.2.1}}
+                          - name: edge2
+                            platform: [cisco_ios]
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        "devices.yaml:2: device edge1: host must be a text, not a list or a map",
+                                        "devices.yaml:3: device edge2: platform must be a text, not a list or a map"));
+    }
+
+    @Test
+    void a_device_that_anchors_make_huge_is_a_mistake() {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 9; i++) {
+            text.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(10))
+                    .append("]\n");
+        }
+        text.append("devices: [{name: edge1, tags: *a8}]\n");
+        assertThatThrownBy(() -> yaml(text.toString()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("more than 20000 values");
+    }
+
+    @Test
+    void yaml_takes_as_many_devices_as_a_large_network_has() throws IOException {
+        StringBuilder text = new StringBuilder("devices:\n");
+        for (int i = 0; i < 50_000; i++) {
+            text.append("  - {name: dev").append(i).append(", host: 192.0.2.1, platform: cisco_ios, tags: [a, b]}\n");
+        }
+        assertThat(yaml(text.toString())).hasSize(50_000);
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_told_as_that() throws IOException {
+        Path file = folder.resolve("devices.yaml");
+        Files.write(file, "devices: [{name: k\u00f6ln}]".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Inventories.yaml(file)).hasMessageContaining("devices.yaml: is not UTF-8 text");
+        assertThatThrownBy(() -> Inventories.csv(file)).hasMessageContaining("devices.yaml: is not UTF-8 text");
     }
 
     @Test

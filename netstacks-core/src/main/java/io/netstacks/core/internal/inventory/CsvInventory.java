@@ -4,6 +4,7 @@ import io.netstacks.core.internal.inventory.CsvRecords.CsvRecord;
 import io.netstacks.core.text.Json;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,15 @@ public final class CsvInventory {
 
     private CsvInventory() {}
 
-    /** Reads the text of a file of the given name. */
-    public static List<Device> read(String file, String text) {
+    /** Reads a file. */
+    public static List<Device> read(Path path) {
+        InventoryProblems unread = new InventoryProblems();
+        String text = InventoryFiles.text(path, unread);
+        unread.check();
+        String file = String.valueOf(path.getFileName());
         List<CsvRecord> records;
         try {
-            records = CsvRecords.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            records = CsvRecords.of(text);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(file + ": " + e.getMessage());
         }

@@ -169,10 +169,10 @@ final class DeviceFields {
 
     private boolean flag(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
-        if (!Set.of("true", "false", "yes", "no").contains(lower)) {
+        if (!Set.of("true", "false", "yes", "no", "on", "off").contains(lower)) {
             problem("enabled must be true or false but is \"" + value + "\"");
         }
-        return lower.equals("true") || lower.equals("yes");
+        return lower.equals("true") || lower.equals("yes") || lower.equals("on");
     }
 
     private Optional<Integer> integer(Map<String, Object> fields, String key) {
@@ -197,8 +197,13 @@ final class DeviceFields {
         return Optional.of(Duration.ofSeconds(0, nanos.longValueExact()));
     }
 
-    private static Optional<String> text(Map<String, Object> fields, String key) {
-        return Optional.ofNullable(fields.get(key))
+    private Optional<String> text(Map<String, Object> fields, String key) {
+        Object value = fields.get(key);
+        if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+            problem(key + " must be a text, not a list or a map");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(value)
                 .map(String::valueOf)
                 .map(String::strip)
                 .filter(s -> !s.isEmpty());

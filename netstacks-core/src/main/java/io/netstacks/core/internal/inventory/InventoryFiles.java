@@ -1,7 +1,9 @@
 package io.netstacks.core.internal.inventory;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +24,14 @@ final class InventoryFiles {
             }
             String text = Files.readString(file);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            problems.add(place, "is not UTF-8 text");
+            return "";
+        } catch (NoSuchFileException e) {
+            problems.add(place, "does not exist");
+            return "";
         } catch (IOException e) {
-            problems.add(place, "cannot be read as UTF-8 text: " + e.getMessage());
+            problems.add(place, "cannot be read: " + e.getMessage());
             return "";
         }
     }

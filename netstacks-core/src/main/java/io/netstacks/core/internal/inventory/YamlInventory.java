@@ -1,78 +1,104 @@
 package io.netstacks.core.internal.inventory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.netstacks.core.internal.inventory.InventoryNode.Entries;
+import io.netstacks.core.internal.inventory.InventoryNode.Items;
+import io.netstacks.core.internal.inventory.InventoryNode.Nothing;
+import io.netstacks.core.internal.inventory.InventoryNode.Scalar;
 import io.netstacks.spi.device.Device;
-import io.netstacks.spi.error.InvalidInputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Devices in YAML. */
+/**
+ * Devices in YAML, in our own layout. A value is what is written: a site may be called {@code no} and a device {@code 0123}.
+ * Confined: one thread at a time.
+ */
 public final class YamlInventory {
 
-    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+    /** Anchors may make a small file a huge value; no device has so many parts. */
+    private static final int MOST_PARTS = 20_000;
+
+    private final InventoryProblems problems = new InventoryProblems();
+    private int parts;
 
     private YamlInventory() {}
 
-    /** Reads the text of a file of the given name. */
-    public static List<Device> read(String file, String text) {
-        Map<String, Object> root;
-        try {
-            root = new YAMLMapper().readValue(text, MAP);
-        } catch (JsonProcessingException e) {
-            throw InvalidInputException.of(file + ": line "
-                    + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": not YAML: "
-                    + e.getOriginalMessage());
-        }
-        if (root == null || root.get("devices") == null) {
-            throw InvalidInputException.of(file + ": needs a list of devices under the key \"devices\"");
-        }
-        List<String> problems = new ArrayList<>();
-        Map<String, Object> defaults = map(file + ": defaults", root.get("defaults"), problems);
-        List<Map<String, Object>> entries = entries(file, root.get("devices"), problems);
+    /** Reads a file. */
+    public static List<Device> read(Path file) {
+        return new YamlInventory().devices(file);
+    }
+
+    private List<Device> devices(Path path) {
+        String file = String.valueOf(path.getFileName());
+        String text = InventoryFiles.text(path, problems);
+        problems.check();
+        InventoryNode root = InventoryYaml.read(file, text, problems);
+        problems.check();
+        Map<String, InventoryNode> top = InventoryYaml.map(root, "the file", problems);
+        Map<String, InventoryNode> defaults = InventoryYaml.map(top.get("defaults"), "defaults", problems);
         List<Device> devices = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            Map<String, Object> fields = new LinkedHashMap<>(defaults);
-            fields.putAll(entries.get(i));
-            Object name = fields.get("name");
-            String where = file + ": device " + (name == null ? "number " + (i + 1) : name);
-            new DeviceFields(where, problems).device(fields).ifPresent(devices::add);
+        InventoryNode listed = top.getOrDefault("devices", new Nothing(root.place()));
+        if (listed instanceof Items list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                device("number " + (i + 1), list.items().get(i), defaults, devices);
+            }
+        } else if (listed instanceof Entries byName) {
+            byName.entries().forEach((name, fields) -> {
+                Map<String, InventoryNode> named = new LinkedHashMap<>(defaults);
+                named.put("name", new Scalar(fields.place(), name, InventoryNode.ScalarType.TEXT));
+                device(name, fields, named, devices);
+            });
+        } else if (listed instanceof Nothing) {
+            problems.add(new InventoryPlace(file, 0), "needs a list of devices under the key \"devices\"");
+        } else {
+            problems.add(listed.place(), "\"devices\" must be a list, or a map from name to device");
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
+        problems.check();
         return devices;
     }
 
-    private static List<Map<String, Object>> entries(String file, @Nullable Object value, List<String> problems) {
-        List<Map<String, Object>> entries = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                entries.add(map(file + ": device number " + (i + 1), list.get(i), problems));
+    private void device(
+            String called, InventoryNode node, Map<String, InventoryNode> defaults, List<Device> devices) {
+        parts = 0;
+        Map<String, InventoryNode> entries = new LinkedHashMap<>(defaults);
+        entries.putAll(InventoryYaml.map(node, "device " + called, problems));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        entries.forEach((key, value) -> {
+            if (key.equals("properties") && value instanceof Entries properties) {
+                fields.put(key, new PlainValues(called, problems).texts(properties));
+            } else if (!(value instanceof Nothing) || !DeviceFields.NAMES.contains(key)) {
+                fields.put(key, written(value));
             }
-        } else if (value instanceof Map<?, ?> byName) {
-            byName.forEach((name, fields) -> {
-                Map<String, Object> entry = new LinkedHashMap<>(map(file + ": device " + name, fields, problems));
-                entry.putIfAbsent("name", name);
-                entries.add(entry);
-            });
-        } else {
-            problems.add(file + ": \"devices\" must be a list, or a map from name to device");
-        }
-        return entries;
+        });
+        String name = entries.get("name") instanceof Scalar scalar ? scalar.text() : called;
+        List<String> mistakes = new ArrayList<>();
+        new DeviceFields(node.place() + ": device " + name, mistakes).device(fields).ifPresent(devices::add);
+        mistakes.forEach(problems::add);
     }
 
-    private static Map<String, Object> map(String where, @Nullable Object value, List<String> problems) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, field) -> fields.put(String.valueOf(key), field));
-        } else if (value != null) {
-            problems.add(where + ": must be a map of fields");
+    private Object written(InventoryNode node) {
+        if (++parts > MOST_PARTS) {
+            if (parts == MOST_PARTS + 1) {
+                problems.add(node.place(), "the device has more than " + MOST_PARTS + " values");
+            }
+            return "";
         }
-        return fields;
+        if (node instanceof Scalar scalar) {
+            return scalar.text();
+        }
+        if (node instanceof Items list) {
+            return list.items().stream().map(this::written).toList();
+        }
+        if (node instanceof Entries map) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            map.entries().forEach((key, value) -> values.put(key, written(value)));
+            return values;
+        }
+        if (node instanceof InventoryNode.Vaulted) {
+            problems.add(node.place(), PlainValues.VAULT + "; write it in clear");
+        }
+        return "";
     }
 }
