@@ -25,7 +25,7 @@ class BackupCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        int devices = net.devices(targets.selector()).devices().size();
+        int devices = targets.fleet(net).devices().size();
         ProgressBar progress = progress(devices);
         BackupRequest request = BackupRequest.of(targets.selector())
                 .parallelism(common().parallel())

@@ -100,7 +100,7 @@ final class BackupsCleanupCommand extends DeviceCommand {
                 .keepNewest(newest.orElse(1));
         List<BackupId> ids = net.backups().purge(most.map(policy::keepAtMost).orElse(policy), dryRun);
         if (common().json()) {
-            printJson(Map.of("dry_run", dryRun, "backups", texts(ids)));
+            printJson(JsonTree.of("dry_run", dryRun, "backups", texts(ids)));
         } else {
             ids.forEach(out()::println);
             out().println(ids.size() + (dryRun ? " backup(s) would be deleted" : " backup(s) deleted"));

@@ -9,7 +9,6 @@ import io.netstacks.spi.error.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +55,7 @@ final class BackupsExportCommand extends DeviceCommand {
         GitExport export = (secrets ? history.withSecrets() : history).export(net);
         String head = export.head().orElse("none");
         if (common().json()) {
-            printJson(Map.of("commits", export.commits(), "head", head));
+            printJson(JsonTree.of("commits", export.commits(), "head", head));
         } else {
             out().println(export.commits() + " commit(s) written to " + folder + ", the newest is " + head);
         }
@@ -77,7 +76,7 @@ final class BackupsExportCommand extends DeviceCommand {
             written++;
         }
         if (common().json()) {
-            printJson(Map.of("written", written, "without_backup", without));
+            printJson(JsonTree.of("written", written, "without_backup", without));
         } else {
             out().println(written + " file(s) written to " + folder
                     + (without.isEmpty() ? "" : "; no backup of " + String.join(", ", without)));

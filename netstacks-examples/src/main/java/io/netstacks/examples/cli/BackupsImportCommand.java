@@ -4,7 +4,6 @@ import io.netstacks.adapter.git.OxidizedImport;
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.text.VisibleText;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +20,7 @@ final class BackupsImportCommand extends DeviceCommand {
     boolean run(NetStacks net) {
         OxidizedImport.Report report = OxidizedImport.from(repository).into(net);
         if (common().json()) {
-            printJson(Map.of(
+            printJson(JsonTree.of(
                     "saved", report.saved(),
                     "already", report.already(),
                     "unknown_devices", report.unknownDevices(),

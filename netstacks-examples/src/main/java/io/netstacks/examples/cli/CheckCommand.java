@@ -7,7 +7,6 @@ import io.netstacks.core.fleet.ConnectivityReport.Status;
 import io.netstacks.core.fleet.DeviceResult;
 import io.netstacks.core.fleet.Fleet;
 import io.netstacks.core.fleet.FleetResult;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,14 +22,14 @@ final class CheckCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        Fleet fleet = net.devices(targets.selector());
+        Fleet fleet = targets.fleet(net);
         ProgressBar progress = progress(fleet.devices().size());
         FleetResult<ConnectivityReport> results = fleet.parallelism(common().parallel())
                 .within(common().perDevice())
                 .onProgress(device -> progress.step())
                 .testConnectivity(common().context(fleet.devices().size()));
         if (common().json()) {
-            printJson(results.results().stream().map(CheckCommand::tree).toList());
+            printJson(results.results().stream().map(result -> JsonTree.of(result, CheckCommand::tree)).toList());
         } else {
             Table table = new Table("DEVICE", "REACHED", "PLATFORM", "PROMPT", "MESSAGE");
             results.results().forEach(result -> addTo(table, result));
@@ -62,17 +61,6 @@ final class CheckCommand extends DeviceCommand {
                 });
     }
 
-    private static Map<String, Object> tree(DeviceResult<ConnectivityReport> result) {
-        return result.fold(
-                ok -> tree(ok.value()),
-                failed -> untried(result, "error", failed.error().reason()),
-                skipped -> untried(result, "skipped", skipped.reason()));
-    }
-
-    private static Map<String, Object> untried(DeviceResult<?> result, String key, String why) {
-        return Map.of("device", result.device().name(), "ok", false, "reachable", false, key, why);
-    }
-
     private static String reached(ConnectivityReport report) {
         return report.stages().stream()
                 .filter(stage -> stage.status() == Status.OK)
@@ -82,14 +70,13 @@ final class CheckCommand extends DeviceCommand {
     }
 
     private static Map<String, Object> tree(ConnectivityReport report) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("device", report.device());
-        tree.put("ok", report.ok());
-        tree.put("reachable", report.reachable());
+        Map<String, Object> tree = JsonTree.of("ok", report.ok(), "reachable", report.reachable());
+        report.platform().ifPresent(platform -> tree.put("platform", platform));
+        report.prompt().ifPresent(prompt -> tree.put("prompt", prompt));
         tree.put(
                 "stages",
                 report.stages().stream()
-                        .map(stage -> Map.of(
+                        .map(stage -> JsonTree.of(
                                 "stage", stage.step().name(),
                                 "status", stage.status().name(),
                                 "elapsed_ms", stage.elapsed().toMillis(),

@@ -5,7 +5,6 @@ import io.netstacks.core.fleet.Fleet;
 import io.netstacks.core.fleet.FleetResult;
 import io.netstacks.spi.device.Device;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +20,7 @@ final class DetectCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        List<Device> unknown = net.devices(targets.selector()).devices().stream()
+        List<Device> unknown = targets.fleet(net).devices().stream()
                 .map(device -> device.toBuilder().platform("autodetect").build())
                 .toList();
         Fleet fleet = net.devices(unknown);
@@ -37,13 +36,7 @@ final class DetectCommand extends DeviceCommand {
         }
         if (common().json()) {
             printJson(results.results().stream()
-                    .map(result -> Map.of(
-                            "device",
-                            result.device().name(),
-                            "platform",
-                            result.fold(ok -> ok.value(), failed -> "", skipped -> ""),
-                            "error",
-                            result.fold(ok -> "", failed -> failed.error().reason(), skipped -> skipped.reason())))
+                    .map(result -> JsonTree.of(result, platform -> JsonTree.of("platform", platform)))
                     .toList());
         } else {
             Table table = new Table("DEVICE", "PLATFORM");

@@ -67,9 +67,8 @@ abstract class DeviceCommand implements Callable<Integer> {
         return new ProgressBar(spec.commandLine().getErr(), devices, isTerminal() && !common.json());
     }
 
-    /** Java 17 cannot ask whether the error stream is a terminal; shells that are used by people say what theirs is. */
+    /** Java 17 cannot ask whether the error stream is a terminal; the script that starts it says so. */
     private static boolean isTerminal() {
-        String terminal = System.getenv("TERM");
-        return terminal != null && !terminal.equals("dumb") && System.getenv("CI") == null;
+        return Boolean.getBoolean("netstacks.terminal");
     }
 }

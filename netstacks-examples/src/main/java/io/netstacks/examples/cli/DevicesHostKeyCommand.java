@@ -76,7 +76,7 @@ final class DevicesHostKeyCommand extends DeviceCommand {
         tree.put(
                 forget ? "forgotten" : "trusted",
                 trusted.stream()
-                        .map(key -> Map.of("type", key.type(), "fingerprint", key.fingerprint()))
+                        .map(key -> JsonTree.of("type", key.type(), "fingerprint", key.fingerprint()))
                         .toList());
         return tree;
     }

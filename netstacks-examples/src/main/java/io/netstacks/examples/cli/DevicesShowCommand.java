@@ -63,7 +63,7 @@ final class DevicesShowCommand extends DeviceCommand {
     private static Map<String, Object> tree(ConnectionExplanation used) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (EffectiveValue value : used.values()) {
-            tree.put(value.name(), Map.of("value", value.value(), "layer", layer(value)));
+            tree.put(value.name(), JsonTree.of("value", value.value(), "layer", layer(value)));
         }
         tree.put("notes", used.notes());
         tree.put("problems", used.problems());

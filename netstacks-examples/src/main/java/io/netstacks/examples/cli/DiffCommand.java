@@ -13,15 +13,18 @@ import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.InvalidInputException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "diff",
@@ -79,7 +82,7 @@ final class DiffCommand extends DeviceCommand {
     boolean run(NetStacks net) {
         ConfigComparison diff = withVolatileLines ? compared(net).withVolatileLines() : compared(net);
         if (common().json()) {
-            printJson(Map.of(
+            printJson(JsonTree.of(
                     "device", device,
                     "added", diff.added(),
                     "removed", diff.removed(),
@@ -100,8 +103,8 @@ final class DiffCommand extends DeviceCommand {
     private static Map<String, Object> tree(DiffRow row) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", row.kind().name());
-        row.older().ifPresent(line -> tree.put("older", Map.of("number", line.number(), "text", line.text())));
-        row.newer().ifPresent(line -> tree.put("newer", Map.of("number", line.number(), "text", line.text())));
+        row.older().ifPresent(line -> tree.put("older", JsonTree.of("number", line.number(), "text", line.text())));
+        row.newer().ifPresent(line -> tree.put("newer", JsonTree.of("number", line.number(), "text", line.text())));
         return tree;
     }
 
@@ -133,11 +136,24 @@ final class DiffCommand extends DeviceCommand {
                         newer.map(BackupId::new).orElseGet(() -> latest.get(0).id()));
     }
 
+    private static <E extends Enum<E>> E oneOf(E[] known, String value) {
+        return Arrays.stream(known)
+                .filter(each -> said(each).equals(value.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + value + "' is none of "
+                        + Arrays.stream(known).map(DiffCommand::said).collect(Collectors.joining(", "))));
+    }
+
+    /** {@code side-by-side} for {@code SIDE_BY_SIDE}. */
+    private static String said(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** {@code side-by-side} for {@code SIDE_BY_SIDE}. */
     private static final class Format implements ITypeConverter<DiffFormat> {
         @Override
         public DiffFormat convert(String value) {
-            return DiffFormat.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return oneOf(DiffFormat.values(), value);
         }
     }
 
@@ -145,7 +161,7 @@ final class DiffCommand extends DeviceCommand {
     private static final class Style implements ITypeConverter<DiffStyle> {
         @Override
         public DiffStyle convert(String value) {
-            return DiffStyle.valueOf(value.toUpperCase(Locale.ROOT));
+            return oneOf(DiffStyle.values(), value);
         }
     }
 }

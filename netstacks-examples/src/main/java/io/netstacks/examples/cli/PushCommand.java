@@ -9,11 +9,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.LineResult;
-import io.netstacks.spi.error.InvalidInputException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,13 +45,13 @@ final class PushCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        ConfigChange change = ConfigScript.parse(text())
+        ConfigChange change = ConfigScript.parse(TextFiles.readOrInput(file))
                 .change()
                 .save(!noSave)
                 .dryRun(dryRun)
                 .dangerousAllowed(dangerous)
                 .build();
-        Fleet fleet = net.devices(targets.selector());
+        Fleet fleet = targets.fleet(net);
         ProgressBar progress = progress(fleet.devices().size());
         OperationContext context = common().context(fleet.devices().size());
         Fleet limited = fleet.parallelism(common().parallel())
@@ -76,17 +72,6 @@ final class PushCommand extends DeviceCommand {
         }
         return results.results().stream()
                 .allMatch(result -> result.fold(ok -> ok.value().isOk(), failed -> false, skipped -> false));
-    }
-
-    private String text() {
-        if (!file.toString().equals("-")) {
-            return TextFiles.read(file);
-        }
-        try {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw InvalidInputException.of("cannot read the standard input: " + e.getMessage());
-        }
     }
 
     private void print(FleetResult<ChangeResult> results) {
@@ -127,37 +112,26 @@ final class PushCommand extends DeviceCommand {
     }
 
     private static Map<String, Object> tree(DeviceResult<ChangeResult> result) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("device", result.device().name());
-        result.fold(
-                ok -> {
-                    ChangeResult change = ok.value();
-                    tree.put("status", change.status().name());
-                    tree.put("message", change.message());
-                    tree.put("committed", change.committed());
-                    tree.put("saved", change.saved());
-                    change.diff().ifPresent(diff -> tree.put("diff", diff));
-                    tree.put(
-                            "lines",
-                            change.lines().stream()
-                                    .map(line -> Map.of(
-                                            "line", line.line(),
-                                            "status", line.status().name(),
-                                            "answer", line.answer().orElse("")))
-                                    .toList());
-                    return true;
-                },
-                failed -> {
-                    tree.put("status", "ERROR");
-                    tree.put("error", failed.error().code().name());
-                    tree.put("message", failed.error().reason());
-                    return true;
-                },
-                skipped -> {
-                    tree.put("status", "SKIPPED");
-                    tree.put("message", skipped.reason());
-                    return true;
-                });
+        Map<String, Object> tree = JsonTree.of(result, PushCommand::tree);
+        tree.putIfAbsent("status", tree.containsKey("skipped") ? "SKIPPED" : "ERROR");
+        return tree;
+    }
+
+    private static Map<String, Object> tree(ChangeResult change) {
+        Map<String, Object> tree = JsonTree.of(
+                "status", change.status().name(),
+                "message", change.message(),
+                "committed", change.committed(),
+                "saved", change.saved());
+        change.diff().ifPresent(diff -> tree.put("diff", diff));
+        tree.put(
+                "lines",
+                change.lines().stream()
+                        .map(line -> JsonTree.of(
+                                "line", line.line(),
+                                "status", line.status().name(),
+                                "answer", line.answer().orElse("")))
+                        .toList());
         return tree;
     }
 }

@@ -5,11 +5,13 @@ import io.netstacks.core.fleet.DeviceResult;
 import io.netstacks.core.fleet.Fleet;
 import io.netstacks.core.fleet.FleetResult;
 import io.netstacks.spi.command.CommandResult;
+import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.session.DeviceSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,36 +34,54 @@ final class RunCommand extends DeviceCommand {
 
     @Override
     boolean run(NetStacks net) {
-        Fleet fleet = net.devices(targets.selector());
+        Fleet fleet = targets.fleet(net);
         ProgressBar progress = progress(fleet.devices().size());
-        FleetResult<List<CommandResult>> results = fleet.parallelism(common().parallel())
+        FleetResult<Answers> results = fleet.parallelism(common().parallel())
                 .within(common().perDevice())
                 .onProgress(device -> progress.step())
                 .read(session -> context.in(session, this::runAll));
         if (common().json()) {
-            printJson(results.results().stream().map(RunCommand::tree).toList());
+            printJson(results.results().stream().map(result -> JsonTree.of(result, RunCommand::tree)).toList());
         } else {
             results.results().forEach(this::print);
         }
         return results.results().stream().allMatch(RunCommand::isOk);
     }
 
-    private List<CommandResult> runAll(DeviceSession session) {
-        return commands.stream()
-                .map(io.netstacks.spi.command.Command::show)
-                .map(command -> session.run(parse ? command.parsed() : command))
-                .toList();
+    /** What was answered before a failure is not lost with it. */
+    private Answers runAll(DeviceSession session) {
+        List<CommandResult> given = new ArrayList<>();
+        try {
+            for (String line : commands) {
+                io.netstacks.spi.command.Command command = io.netstacks.spi.command.Command.show(line);
+                given.add(session.run(parse ? command.parsed() : command));
+            }
+            return new Answers(given, Optional.empty());
+        } catch (NetStacksException e) {
+            if (given.isEmpty()) {
+                throw e;
+            }
+            return new Answers(given, Optional.of(e));
+        }
     }
 
-    private static boolean isOk(DeviceResult<List<CommandResult>> result) {
-        return result.fold(ok -> ok.value().stream().allMatch(CommandResult::isOk), failed -> false, skipped -> false);
+    /** What a device answered, and why there is no more of it. */
+    private record Answers(List<CommandResult> given, Optional<NetStacksException> end) {
+
+        boolean ok() {
+            return end.isEmpty() && given.stream().allMatch(CommandResult::isOk);
+        }
     }
 
-    private void print(DeviceResult<List<CommandResult>> result) {
+    private static boolean isOk(DeviceResult<Answers> result) {
+        return result.fold(ok -> ok.value().ok(), failed -> false, skipped -> false);
+    }
+
+    private void print(DeviceResult<Answers> result) {
         String name = result.device().name();
         result.fold(
                 ok -> {
-                    ok.value().forEach(answer -> {
+                    ok.value().given().forEach(answer -> {
                         out().println("=== " + name + ": " + answer.command()
                                 + answer.errorLine()
                                         .map(line -> " (" + answer.status() + ")")
@@ -73,11 +93,11 @@ final class RunCommand extends DeviceCommand {
                             out().println(answer.output().stripTrailing());
                         }
                     });
+                    ok.value().end().ifPresent(error -> print(name, error));
                     return true;
                 },
                 failed -> {
-                    out().println("=== " + name + ": " + failed.error().code() + ": "
-                            + failed.error().reason());
+                    print(name, failed.error());
                     return true;
                 },
                 skipped -> {
@@ -86,15 +106,14 @@ final class RunCommand extends DeviceCommand {
                 });
     }
 
-    private static Map<String, Object> tree(DeviceResult<List<CommandResult>> result) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("device", result.device().name());
-        result.fold(
-                ok -> tree.put(
-                        "results", ok.value().stream().map(RunCommand::tree).toList()),
-                failed -> tree.put(
-                        "error", failed.error().code() + ": " + failed.error().reason()),
-                skipped -> tree.put("skipped", skipped.reason()));
+    private void print(String name, NetStacksException error) {
+        out().println("=== " + name + ": " + error.code() + ": " + error.reason());
+    }
+
+    private static Map<String, Object> tree(Answers answers) {
+        Map<String, Object> tree = JsonTree.of(
+                "results", answers.given().stream().map(RunCommand::tree).toList());
+        answers.end().ifPresent(error -> tree.putAll(JsonTree.of(error)));
         return tree;
     }
 

@@ -2,10 +2,18 @@ package io.netstacks.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Prints rows under a header, columns as wide as they need to be. */
 final class Table {
+
+    private static final Set<Character.UnicodeScript> WIDE = EnumSet.of(
+            Character.UnicodeScript.HAN,
+            Character.UnicodeScript.HIRAGANA,
+            Character.UnicodeScript.KATAKANA,
+            Character.UnicodeScript.HANGUL);
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -22,15 +30,25 @@ final class Table {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                widths[i] = Math.max(widths[i], width(row.get(i)));
             }
         }
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+                line.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + 2));
             }
             out.println(line.toString().stripTrailing());
         }
+    }
+
+    /** Returns how many columns a terminal gives to a text: two to East Asian letters, none to marks upon letters. */
+    private static int width(String text) {
+        return text.codePoints()
+                .map(point -> switch (Character.getType(point)) {
+                    case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+                    default -> WIDE.contains(Character.UnicodeScript.of(point)) ? 2 : 1;
+                })
+                .sum();
     }
 }

@@ -1,5 +1,7 @@
 package io.netstacks.examples.cli;
 
+import io.netstacks.core.NetStacks;
+import io.netstacks.core.fleet.Fleet;
 import io.netstacks.core.inventory.DeviceQuery;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
@@ -41,6 +43,15 @@ final class TargetOptions {
                     "say which devices: --device NAME, --tag TAG, --site SITE, --where QUERY, or --all");
         }
         return chosen();
+    }
+
+    /** Returns the devices that are chosen; that there are none must not look like success. */
+    Fleet fleet(NetStacks net) {
+        Fleet fleet = net.devices(selector());
+        if (fleet.devices().isEmpty()) {
+            throw InvalidInputException.of("no device is selected; netstacks devices list tells which there are");
+        }
+        return fleet;
     }
 
     /** For commands that only read what is stored: no choice means all. */

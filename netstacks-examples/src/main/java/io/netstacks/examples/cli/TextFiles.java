@@ -2,6 +2,9 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.spi.error.InvalidInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,11 +38,40 @@ final class TextFiles {
      */
     static String read(Path file) {
         try {
-            return Files.readString(file);
+            return text(String.valueOf(file), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw InvalidInputException.of("there is no file " + file);
         } catch (IOException e) {
-            throw InvalidInputException.of("cannot read " + file + " as UTF-8 text: " + e.getMessage());
+            throw InvalidInputException.of("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Returns what is in a file, or for {@code -} what the standard input gives.
+     *
+     * @throws InvalidInputException if it cannot be read
+     */
+    static String readOrInput(Path file) {
+        if (!file.toString().equals("-")) {
+            return read(file);
+        }
+        try {
+            return text("the standard input", System.in.readAllBytes());
+        } catch (IOException e) {
+            throw InvalidInputException.of("cannot read the standard input: " + e.getMessage());
+        }
+    }
+
+    /** A character that was guessed would be sent to devices; the mark that Windows puts first is none of the text. */
+    static String text(String from, byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw InvalidInputException.of(from + " is not UTF-8 text");
         }
     }
 }

@@ -89,7 +89,14 @@ final class PooledTransactions implements Transactions {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            onClose.run();
+            boolean interrupted = Thread.interrupted(); // whoever is interrupted closes, too, and the pool waits while it does
+            try {
+                onClose.run();
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 }
