@@ -1,6 +1,8 @@
 package io.netstacks.core.text;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netstacks.spi.error.InvalidInputException;
@@ -9,7 +11,15 @@ import java.util.Map;
 /** Trees of maps, lists, texts, numbers and booleans as JSON, so that no signature of ours shows a library. Pure functions. */
 public final class Json {
 
-    private static final JsonMapper COMPACT = JsonMapper.builder().build();
+    /** An output of a command may have so many characters, and what was written is read again. */
+    private static final int LONGEST_TEXT = 64 * 1024 * 1024;
+
+    private static final JsonMapper COMPACT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(LONGEST_TEXT)
+                            .build())
+                    .build())
+            .build();
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

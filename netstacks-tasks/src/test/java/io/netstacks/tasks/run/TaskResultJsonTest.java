@@ -240,6 +240,29 @@ class TaskResultJsonTest {
     }
 
     @Test
+    void an_output_of_any_size_that_a_command_may_have_is_carried() {
+        GetConfig request = GetConfig.of("edge1", "show tech-support");
+        CommandReport report = new CommandReport(
+                "edge1",
+                List.of(new CommandResult(
+                        "edge1",
+                        "show tech-support",
+                        CommandStatus.OK,
+                        "x".repeat(21_000_000),
+                        NONE,
+                        Optional.empty(),
+                        false,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        0)),
+                AT);
+
+        CommandReport back = json.read(request, json.write(request, report).orElseThrow());
+
+        assertThat(back.results().get(0).output()).hasSize(21_000_000);
+    }
+
+    @Test
     void an_operation_without_a_codec_keeps_its_result_where_it_is() {
         assertThat(json.write(new Text("edge1"), "gone")).isEmpty();
     }
