@@ -2,12 +2,16 @@ package io.netstacks.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Prints rows under a header, columns as wide as they need to be. */
+/** Prints rows under a header, each on one line, columns as wide as they need to be. */
 final class Table {
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
 
     private static final Set<Character.UnicodeScript> WIDE = EnumSet.of(
             Character.UnicodeScript.HAN,
@@ -22,7 +26,9 @@ final class Table {
     }
 
     void add(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells)
+                .map(cell -> LINE_BREAKS.matcher(cell).replaceAll(" | "))
+                .toList());
     }
 
     void print(PrintWriter out) {

@@ -160,4 +160,14 @@ class CommandOutputTest extends CommandFixture {
 
         assertThat(text.toString().lines()).containsExactly("DEVICE     SITE", "\u6771\u4eac-edge  a", "ko\u0308ln       b");
     }
+
+    @Test
+    void a_row_is_one_line_whatever_a_device_said() {
+        StringWriter text = new StringWriter();
+        Table table = new Table("DEVICE", "MESSAGE");
+        table.add("edge1", "not saved: Note\n\n% Error: \r\n no room");
+        table.print(new PrintWriter(text, true));
+
+        assertThat(text.toString().lines()).containsExactly("DEVICE  MESSAGE", "edge1   not saved: Note | % Error: | no room");
+    }
 }
