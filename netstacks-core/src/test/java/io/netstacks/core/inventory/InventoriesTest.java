@@ -158,7 +158,12 @@ class InventoriesTest {
     void a_device_that_anchors_make_huge_is_a_mistake() {
         StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 9; i++) {
-            text.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(10))
+            text.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ", ").repeat(10))
                     .append("]\n");
         }
         text.append("devices: [{name: edge1, tags: *a8}]\n");

@@ -29,7 +29,9 @@ final class CheckCommand extends DeviceCommand {
                 .onProgress(device -> progress.step())
                 .testConnectivity(common().context(fleet.devices().size()));
         if (common().json()) {
-            printJson(results.results().stream().map(result -> JsonTree.of(result, CheckCommand::tree)).toList());
+            printJson(results.results().stream()
+                    .map(result -> JsonTree.of(result, CheckCommand::tree))
+                    .toList());
         } else {
             Table table = new Table("DEVICE", "REACHED", "PLATFORM", "PROMPT", "MESSAGE");
             results.results().forEach(result -> addTo(table, result));

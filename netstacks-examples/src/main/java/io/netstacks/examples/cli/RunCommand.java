@@ -41,7 +41,9 @@ final class RunCommand extends DeviceCommand {
                 .onProgress(device -> progress.step())
                 .read(session -> context.in(session, this::runAll));
         if (common().json()) {
-            printJson(results.results().stream().map(result -> JsonTree.of(result, RunCommand::tree)).toList());
+            printJson(results.results().stream()
+                    .map(result -> JsonTree.of(result, RunCommand::tree))
+                    .toList());
         } else {
             results.results().forEach(this::print);
         }

@@ -6,12 +6,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Prints rows under a header, each on one line, columns as wide as they need to be. */
 final class Table {
-
-    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
 
     private static final Set<Character.UnicodeScript> WIDE = EnumSet.of(
             Character.UnicodeScript.HAN,
@@ -26,9 +24,11 @@ final class Table {
     }
 
     void add(String... cells) {
-        rows.add(Arrays.stream(cells)
-                .map(cell -> LINE_BREAKS.matcher(cell).replaceAll(" | "))
-                .toList());
+        rows.add(Arrays.stream(cells).map(Table::onOneLine).toList());
+    }
+
+    private static String onOneLine(String cell) {
+        return cell.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" | "));
     }
 
     void print(PrintWriter out) {

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandOutputTest extends CommandFixture {
 
     private final FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1")
-            .with(script -> script.command("show clock", "12:00:00 UTC")
-                    .command("show inventory", FakeReply.drop())));
+            .with(script -> script.command("show clock", "12:00:00 UTC").command("show inventory", FakeReply.drop())));
 
     @BeforeEach
     void an_inventory() {
@@ -38,7 +37,11 @@ class CommandOutputTest extends CommandFixture {
             net.stores().credentials().save("lab", device.credentials());
             net.inventory().save(device.asDevice().credential("lab").build());
             net.inventory()
-                    .save(Device.named("away").at("127.0.0.1", 1).platform("cisco_ios").credential("lab").build());
+                    .save(Device.named("away")
+                            .at("127.0.0.1", 1)
+                            .platform("cisco_ios")
+                            .credential("lab")
+                            .build());
         }
     }
 
@@ -94,7 +97,12 @@ class CommandOutputTest extends CommandFixture {
         Path lines = Files.writeString(folder.resolve("lines"), "ntp server 192.0.2.1\n");
         JsonNode result = (command.equals("detect")
                         ? failing("detect", "-d", "away", "--json")
-                        : failing(command, "-d", "away", "--json", command.equals("run") ? "show clock" : lines.toString()))
+                        : failing(
+                                command,
+                                "-d",
+                                "away",
+                                "--json",
+                                command.equals("run") ? "show clock" : lines.toString()))
                 .get(0);
 
         assertThat(result.get("device").asText()).isEqualTo("away");
@@ -110,8 +118,9 @@ class CommandOutputTest extends CommandFixture {
                 .containsExactly("device", "ok", "reachable", "platform", "prompt", "stages", "algorithms");
         assertThat(result.get("platform").asText()).isEqualTo("cisco_ios");
         assertThat(result.get("prompt").asText()).isEqualTo("edge1");
-        assertThat(result.get("stages")).allSatisfy(stage -> assertThat(keys(stage))
-                .containsExactly("stage", "status", "elapsed_ms", "message"));
+        assertThat(result.get("stages"))
+                .allSatisfy(
+                        stage -> assertThat(keys(stage)).containsExactly("stage", "status", "elapsed_ms", "message"));
     }
 
     @Test
@@ -137,9 +146,12 @@ class CommandOutputTest extends CommandFixture {
 
     @Test
     void lines_from_windows_are_pushed_without_the_mark_that_it_puts_first() throws IOException {
-        Path lines = Files.writeString(folder.resolve("lines"), "\uFEFFntp server 192.0.2.1\r\nntp server 192.0.2.2\r\n");
+        Path lines =
+                Files.writeString(folder.resolve("lines"), "\uFEFFntp server 192.0.2.1\r\nntp server 192.0.2.2\r\n");
 
-        assertThat(run("push", "-d", "edge1", "--no-backup", lines.toString())).as(out.toString()).isZero();
+        assertThat(run("push", "-d", "edge1", "--no-backup", lines.toString()))
+                .as(out.toString())
+                .isZero();
         assertThat(device.typed()).contains("ntp server 192.0.2.1", "ntp server 192.0.2.2");
     }
 
@@ -158,7 +170,8 @@ class CommandOutputTest extends CommandFixture {
         table.add("ko\u0308ln", "b"); // a mark upon the o
         table.print(new PrintWriter(text, true));
 
-        assertThat(text.toString().lines()).containsExactly("DEVICE     SITE", "\u6771\u4eac-edge  a", "ko\u0308ln       b");
+        assertThat(text.toString().lines())
+                .containsExactly("DEVICE     SITE", "\u6771\u4eac-edge  a", "ko\u0308ln       b");
     }
 
     @Test
@@ -168,6 +181,7 @@ class CommandOutputTest extends CommandFixture {
         table.add("edge1", "not saved: Note\n\n% Error: \r\n no room");
         table.print(new PrintWriter(text, true));
 
-        assertThat(text.toString().lines()).containsExactly("DEVICE  MESSAGE", "edge1   not saved: Note | % Error: | no room");
+        assertThat(text.toString().lines())
+                .containsExactly("DEVICE  MESSAGE", "edge1   not saved: Note | % Error: | no room");
     }
 }

@@ -58,6 +58,7 @@ class StartScriptTest {
 
     @Test
     void arguments_arrive_as_they_were_given() throws Exception {
-        assertThat(started(Map.of(), "run", "show  clock | include \"*\"")).endsWith("run", "show  clock | include \"*\"");
+        assertThat(started(Map.of(), "run", "show  clock | include \"*\""))
+                .endsWith("run", "show  clock | include \"*\"");
     }
 }

@@ -59,8 +59,7 @@ public final class YamlInventory {
         return devices;
     }
 
-    private void device(
-            String called, InventoryNode node, Map<String, InventoryNode> defaults, List<Device> devices) {
+    private void device(String called, InventoryNode node, Map<String, InventoryNode> defaults, List<Device> devices) {
         parts = 0;
         Map<String, InventoryNode> entries = new LinkedHashMap<>(defaults);
         entries.putAll(InventoryYaml.map(node, "device " + called, problems));
@@ -74,7 +73,9 @@ public final class YamlInventory {
         });
         String name = entries.get("name") instanceof Scalar scalar ? scalar.text() : called;
         List<String> mistakes = new ArrayList<>();
-        new DeviceFields(node.place() + ": device " + name, mistakes).device(fields).ifPresent(devices::add);
+        new DeviceFields(node.place() + ": device " + name, mistakes)
+                .device(fields)
+                .ifPresent(devices::add);
         mistakes.forEach(problems::add);
     }
 

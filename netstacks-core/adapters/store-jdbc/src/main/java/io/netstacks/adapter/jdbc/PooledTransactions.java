@@ -89,7 +89,8 @@ final class PooledTransactions implements Transactions {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            boolean interrupted = Thread.interrupted(); // whoever is interrupted closes, too, and the pool waits while it does
+            boolean interrupted =
+                    Thread.interrupted(); // whoever is interrupted closes, too, and the pool waits while it does
             try {
                 onClose.run();
             } finally {
