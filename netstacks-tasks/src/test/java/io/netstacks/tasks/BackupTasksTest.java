@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.backup.BackupRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.AssertionResult;
+import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
@@ -16,6 +18,8 @@ import io.netstacks.tasks.backup.CleanupOldBackups;
 import io.netstacks.tasks.backup.CreateSnapshot;
 import io.netstacks.tasks.backup.ValidateConfigFromBackup;
 import io.netstacks.tasks.device.ValidationReport;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,36 @@ class BackupTasksTest extends TasksOnDevices {
 
         assertThat(report.status()).isEqualTo(AssertionResult.Status.PASSED);
         assertThat(report.age()).isPresent();
+    }
+
+    @Test
+    void a_stored_configuration_that_is_older_than_asked_for_is_not_checked() {
+        ValidateConfigFromBackup check = checkOfBackup(Duration.ofDays(-2), Duration.ofDays(1));
+
+        assertThatThrownBy(() -> tasks.run(check, kim()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("back the device up first");
+        assertThat(tasks.run(checkOfBackup(Duration.ofHours(-23), Duration.ofDays(1)), kim())
+                        .status())
+                .isEqualTo(AssertionResult.Status.PASSED);
+    }
+
+    @Test
+    void a_configuration_that_a_clock_dated_ahead_is_no_younger_than_now() {
+        assertThat(tasks.run(checkOfBackup(Duration.ofHours(1), Duration.ofDays(1)), kim())
+                        .age())
+                .contains(Duration.ZERO);
+    }
+
+    private ValidateConfigFromBackup checkOfBackup(Duration when, Duration maxAge) {
+        ConfigText text = ConfigText.of("hostname edge1\nend\n", "hostname edge1\nend\n");
+        net.backups()
+                .saveImported(new NewBackup(
+                        "edge1", "cisco_ios", Instant.now().plus(when), Backup.Origin.MANUAL, "user:kim", text));
+        return new ValidateConfigFromBackup(
+                net.backups().latest("edge1").orElseThrow().id(),
+                List.of(Assertion.prefix("hostname edge1")),
+                Optional.of(maxAge));
     }
 
     @Test

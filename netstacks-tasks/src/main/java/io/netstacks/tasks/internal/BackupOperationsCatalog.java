@@ -78,7 +78,8 @@ public final class BackupOperationsCatalog {
         Backup backup = backups.find(request.backupId())
                 .orElseThrow(
                         () -> NotFoundException.of("backup", request.backupId().value(), List.of()));
-        Duration age = Duration.between(backup.verifiedAt(), clock.instant());
+        Duration since = Duration.between(backup.verifiedAt(), clock.instant());
+        Duration age = since.isNegative() ? Duration.ZERO : since; // a clock ran ahead when it was taken
         request.maxAge().filter(most -> age.compareTo(most) > 0).ifPresent(most -> {
             throw InvalidInputException.of("backup " + backup.id() + " was last seen on " + backup.device() + " " + age
                     + " ago, at most " + most + " was asked for; back the device up first");
