@@ -16,6 +16,7 @@ import io.netstacks.testkit.fake.FakeDevices;
 import io.netstacks.testkit.fake.FakeReply;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class WaitingForTasksTest extends TasksOnDevices {
 
     @Test
     void an_interrupt_of_who_runs_a_task_cancels_it_and_is_kept() throws InterruptedException {
-        Throwable seen = interruptedWhile(() -> tasks.run(GetConfig.of("silent1", "show silence"), kim()));
+        @Nullable Throwable seen = interruptedWhile(() -> tasks.run(GetConfig.of("silent1", "show silence"), kim()));
 
         assertThat(seen).isInstanceOf(OperationCancelledException.class);
         assertThat(silent.awaitNoConnections(SOON)).isTrue();
@@ -54,7 +55,7 @@ class WaitingForTasksTest extends TasksOnDevices {
     void an_interrupt_of_who_waits_for_a_handle_ends_only_the_waiting() throws InterruptedException {
         TaskHandle<CommandReport> handle = tasks.submit(GetConfig.of("silent1", "show silence"), kim());
 
-        Throwable seen = interruptedWhile(handle::join);
+        @Nullable Throwable seen = interruptedWhile(handle::join);
 
         assertThat(seen)
                 .isInstanceOf(OperationCancelledException.class)
@@ -63,7 +64,7 @@ class WaitingForTasksTest extends TasksOnDevices {
         assertThat(handle.cancel()).isTrue();
     }
 
-    private Throwable interruptedWhile(Runnable waiting) throws InterruptedException {
+    private @Nullable Throwable interruptedWhile(Runnable waiting) throws InterruptedException {
         AtomicReference<Throwable> seen = new AtomicReference<>();
         AtomicReference<Boolean> kept = new AtomicReference<>(false);
         Thread waiter = new Thread(() -> {
