@@ -230,6 +230,8 @@ public final class NetStacksBuilder {
      * Looks for providers, opens the storage, and returns the entry.
      *
      * @throws InvalidInputException with everything that is wrong with the settings, or if a choice is missing
+     * @throws io.netstacks.spi.error.NotFoundException if there is no storage of the id that was chosen
+     * @throws io.netstacks.spi.error.ProviderException if a provider that was given or chosen cannot work here
      * @throws io.netstacks.spi.error.StoreException if the storage cannot be opened
      */
     public NetStacks build() {

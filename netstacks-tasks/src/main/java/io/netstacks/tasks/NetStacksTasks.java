@@ -7,6 +7,7 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskMetadata;
 import io.netstacks.spi.task.TaskQuery;
@@ -176,12 +177,19 @@ public final class NetStacksTasks implements AutoCloseable {
     }
 
     /**
-     * Submits a task and waits for its result.
+     * Submits a task and waits for its result. An interrupt cancels the task, as {@link TaskHandle#cancel()} does, and is kept.
      *
      * @throws io.netstacks.spi.error.NetStacksException if it fails
+     * @throws OperationCancelledException if it is cancelled, or this thread interrupted
      */
     public <R> R run(TaskRequest<R> request, OperationContext context) {
-        return submit(request, context).join();
+        TaskHandle<R> handle = submit(request, context);
+        try {
+            return handle.join();
+        } catch (OperationCancelledException e) {
+            handle.cancel(); // too late, unless it was this thread that was interrupted
+            throw e;
+        }
     }
 
     /** Returns the names of all operations, in order. */

@@ -1,5 +1,6 @@
 package io.netstacks.spi.platform;
 
+import io.netstacks.spi.error.InvalidInputException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +29,22 @@ public record ConfigRules(
         Optional<Pattern> lastLine,
         int minimumLines) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @throws InvalidInputException if a pattern of a secret has no group {@code s}: nothing would say what it masks
+     */
     public ConfigRules {
         show = Collections.unmodifiableMap(new LinkedHashMap<>(show));
         volatileLines = List.copyOf(volatileLines);
         volatileBlocks = List.copyOf(volatileBlocks);
         secrets = List.copyOf(secrets);
+        secrets.stream()
+                .filter(pattern -> !pattern.pattern().contains("(?<s>"))
+                .findFirst()
+                .ifPresent(pattern -> {
+                    throw InvalidInputException.of("the pattern of a secret has no group (?<s>…): " + pattern);
+                });
     }
 
     /** Returns the command that shows the running configuration. */

@@ -113,6 +113,9 @@ interface StorageInventoryTests extends StorageSubject {
         stores().devices().save(full());
 
         assertThat(stores().devices().find("nobody")).isEmpty();
+        assertThat(stores().devices().find("CORE-01"))
+                .as("another case is another name")
+                .isEmpty();
         assertThat(stores().devices().delete("nobody")).isFalse();
         assertThat(stores().devices().delete("core-01")).isTrue();
         assertThat(stores().devices().delete("core-01")).isFalse();

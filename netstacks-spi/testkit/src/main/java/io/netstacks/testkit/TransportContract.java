@@ -103,9 +103,11 @@ public abstract class TransportContract {
 
     @Test
     void says_who_it_is_and_what_it_was_built_against() {
-        assertThat(provider().id()).matches("[a-z][a-z0-9-]*");
-        assertThat(provider().builtAgainst().worksWith(SpiVersion.running())).isTrue();
-        assertThat(provider().capabilities()).contains(TransportCapability.SHELL);
+        assertThat(provider().id()).as("id()").matches("[a-z][a-z0-9-]*");
+        assertThat(provider().builtAgainst())
+                .as("builtAgainst() works with the SPI %s that is running", SpiVersion.running())
+                .matches(built -> built.worksWith(SpiVersion.running()));
+        assertThat(provider().capabilities()).as("capabilities()").contains(TransportCapability.SHELL);
     }
 
     @Test
@@ -126,10 +128,9 @@ public abstract class TransportContract {
                     ShellChannel shell = openShell(connection, device)) {
                 write(shell, "show bytes\r");
                 byte[] seen = readUntil(shell, "<end>");
-                String text = latin(seen);
-                assertThat(text.substring(text.indexOf(latin(all).substring(0, 8)), text.indexOf("<end>")))
-                        .as("with %s", wire)
-                        .isEqualTo(latin(all));
+                assertThat(latin(seen))
+                        .as("each of the 256 bytes three times, then <end>, with %s", wire)
+                        .contains(latin(all) + "<end>");
             }
         }
     }
@@ -161,8 +162,8 @@ public abstract class TransportContract {
             long start = System.nanoTime();
             int count = shell.read(new byte[10], 0, 10, Deadline.after(Duration.ofMillis(150)));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            assertThat(count).isZero();
-            assertThat(took).isBetween(Duration.ofMillis(140), SOON);
+            assertThat(count).as("what read() returned at its deadline").isZero();
+            assertThat(took).as("how long read() took for its 150 ms").isBetween(Duration.ofMillis(140), SOON);
             write(shell, "\r");
             assertThat(latin(readUntil(shell, PROMPT)))
                     .as("still usable afterwards")
@@ -183,11 +184,14 @@ public abstract class TransportContract {
                             shell.write(much, 0, much.length, Deadline.after(Duration.ofMillis(400)));
                         }
                     })
+                    .as("256 MiB to a device that reads nothing, 400 ms for each write()")
                     .isInstanceOf(DeadlineExceededException.class);
             shell.close();
             connection.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
-            assertThat(connection.isOpen()).isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("how long write() and close() took")
+                    .isLessThan(SOON);
+            assertThat(connection.isOpen()).as("isOpen() after close()").isFalse();
         }
     }
 
@@ -198,7 +202,9 @@ public abstract class TransportContract {
                 Connection connection = connect(device);
                 ShellChannel shell = openShell(connection, device)) {
             write(shell, "exit\r");
-            assertThat(readToTheEnd(shell)).isTrue();
+            assertThat(readToTheEnd(shell))
+                    .as("read() says -1 or SESSION_LOST when the device has logged out")
+                    .isTrue();
         }
     }
 
@@ -208,7 +214,9 @@ public abstract class TransportContract {
                 Connection connection = connect(device);
                 ShellChannel shell = openShell(connection, device)) {
             device.dropConnections();
-            assertThat(readToTheEnd(shell)).isTrue();
+            assertThat(readToTheEnd(shell))
+                    .as("read() says -1 or SESSION_LOST when the connection is broken")
+                    .isTrue();
         }
     }
 
@@ -216,7 +224,9 @@ public abstract class TransportContract {
     void close_wakes_a_blocked_reader_and_frees_thread_and_socket() throws InterruptedException {
         try (FakeDevice device = FakeDevice.start(box().build())) {
             connect(device).close();
-            assertThat(device.awaitNoConnections(SOON)).isTrue();
+            assertThat(device.awaitNoConnections(SOON))
+                    .as("the socket is closed after close()")
+                    .isTrue();
             ClientThreads before = ClientThreads.running();
             Connection connection = connect(device);
             ShellChannel shell = openShell(connection, device);
@@ -239,7 +249,7 @@ public abstract class TransportContract {
             } else {
                 assertThat(count.get()).isEqualTo(-1);
             }
-            assertThat(connection.isOpen()).isFalse();
+            assertThat(connection.isOpen()).as("isOpen() after close()").isFalse();
             assertThat(device.awaitNoConnections(SOON))
                     .as("the socket is closed")
                     .isTrue();
@@ -262,8 +272,15 @@ public abstract class TransportContract {
             reader.start();
             reader.interrupt();
             reader.join(SOON.toMillis());
-            assertThat(seen.get()).isInstanceOf(OperationCancelledException.class);
-            assertThat(flag.get()).isTrue();
+            assertThat(reader.isAlive())
+                    .as("read() goes on although its thread was interrupted")
+                    .isFalse();
+            assertThat(seen.get())
+                    .as("what an interrupted read() threw")
+                    .isInstanceOf(OperationCancelledException.class);
+            assertThat(flag.get())
+                    .as("the thread is still interrupted after read()")
+                    .isTrue();
         }
     }
 
@@ -272,13 +289,16 @@ public abstract class TransportContract {
         assumeTrue(has(TransportCapability.AUTHENTICATION), "this transport does not log in by itself");
         try (FakeDevice device = FakeDevice.start(box().build())) {
             connect(device).close();
-            assertThat(device.awaitNoConnections(SOON)).isTrue();
+            assertThat(device.awaitNoConnections(SOON))
+                    .as("the socket is closed after close()")
+                    .isTrue();
             ClientThreads before = ClientThreads.running();
             for (int i = 0; i < 20; i++) {
                 assertThatThrownBy(() -> connect(device, Credentials.password("admin", "wrong")))
+                        .as("a login with a wrong password")
                         .isInstanceOfSatisfying(
                                 ConnectionFailedException.class,
-                                e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
+                                e -> assertThat(e.code()).as("code").isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
             }
             assertThat(device.awaitNoConnections(SOON)).as("sockets left").isTrue();
             assertThat(before.leftOver()).as("threads left").isEmpty();
@@ -290,8 +310,11 @@ public abstract class TransportContract {
         assumeTrue(has(TransportCapability.AUTHENTICATION), "this transport does not log in by itself");
         try (FakeDevice device = FakeDevice.start(box().build())) {
             assertThatThrownBy(() -> connect(device, Credentials.password("admin", "wrong")))
+                    .as("a login with a wrong password")
                     .isInstanceOf(ConnectionFailedException.class);
-            assertThat(device.loginAttempts()).isEqualTo(1);
+            assertThat(device.loginAttempts())
+                    .as("how often the wrong password was tried")
+                    .isEqualTo(1);
         }
     }
 
@@ -302,10 +325,18 @@ public abstract class TransportContract {
             AtomicInteger attemptsWhenAsked = new AtomicInteger(-1);
             RecordingHostKeys keys = RecordingHostKeys.calling(() -> attemptsWhenAsked.set(device.loginAttempts()));
             try (Connection connection = connect(request(device, device.credentials(), keys))) {
-                assertThat(attemptsWhenAsked.get()).isZero();
-                assertThat(connection.report().hostKey()).contains(device.hostKey());
-                assertThat(connection.report().hostKeyFirstSeen()).isTrue();
-                assertThat(keys.find(endpoint(device))).containsExactly(device.hostKey());
+                assertThat(attemptsWhenAsked.get())
+                        .as("logins before the host keys were asked for; -1 if they never were")
+                        .isZero();
+                assertThat(connection.report().hostKey())
+                        .as("hostKey() of the report")
+                        .contains(device.hostKey());
+                assertThat(connection.report().hostKeyFirstSeen())
+                        .as("hostKeyFirstSeen() of the report")
+                        .isTrue();
+                assertThat(keys.find(endpoint(device)))
+                        .as("the keys that are trusted now")
+                        .containsExactly(device.hostKey());
             }
         }
     }
@@ -320,13 +351,22 @@ public abstract class TransportContract {
             HostKey old = device.hostKey();
             HostKey changed = device.changeHostKey();
             assertThatThrownBy(() -> connect(request(device, device.credentials(), keys)))
+                    .as("a login at a device with another host key than the trusted one")
                     .isInstanceOfSatisfying(ConnectionFailedException.class, e -> {
-                        assertThat(e.code()).isEqualTo(ErrorCode.HOST_KEY_REJECTED);
-                        assertThat(e.reason()).contains(changed.fingerprint());
+                        assertThat(e.code()).as("code").isEqualTo(ErrorCode.HOST_KEY_REJECTED);
+                        assertThat(e.reason())
+                                .as("the message names the new key")
+                                .contains(changed.fingerprint());
                     });
-            assertThat(device.loginAttempts()).isEqualTo(attempts);
-            assertThat(keys.find(endpoint(device))).containsExactly(old);
-            assertThat(device.awaitNoConnections(SOON)).isTrue();
+            assertThat(device.loginAttempts())
+                    .as("logins tried at the wrong device")
+                    .isEqualTo(attempts);
+            assertThat(keys.find(endpoint(device)))
+                    .as("the keys that are trusted afterwards")
+                    .containsExactly(old);
+            assertThat(device.awaitNoConnections(SOON))
+                    .as("the sockets are closed")
+                    .isTrue();
         }
     }
 
@@ -336,15 +376,17 @@ public abstract class TransportContract {
         try (FakeDevice device = FakeDevice.start(box().build())) {
             assertThatThrownBy(() -> connect(request(device, device.credentials(), RecordingHostKeys.empty())
                             .hostKeyPolicy(HostKeyPolicy.STRICT)))
+                    .as("a login at an unknown device when host keys are strict")
                     .isInstanceOfSatisfying(
                             ConnectionFailedException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.HOST_KEY_REJECTED));
+                            e -> assertThat(e.code()).as("code").isEqualTo(ErrorCode.HOST_KEY_REJECTED));
             assertThatThrownBy(() -> connect(request(device, device.credentials(), RecordingHostKeys.empty())
                             .hostKeyPin("SHA256:" + "A".repeat(43))))
+                    .as("a login at a device for which another key is pinned")
                     .isInstanceOfSatisfying(
                             ConnectionFailedException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.HOST_KEY_REJECTED));
-            assertThat(device.loginAttempts()).isZero();
+                            e -> assertThat(e.code()).as("code").isEqualTo(ErrorCode.HOST_KEY_REJECTED));
+            assertThat(device.loginAttempts()).as("logins tried").isZero();
             connect(request(device, device.credentials(), RecordingHostKeys.empty())
                             .hostKeyPolicy(HostKeyPolicy.STRICT)
                             .hostKeyPin(device.hostKey().fingerprint()))
@@ -360,16 +402,19 @@ public abstract class TransportContract {
                 Connection connection = connect(device)) {
             if (!has(TransportCapability.EXEC)) {
                 assertThatThrownBy(() -> connection.exec("show answer", soon()))
+                        .as("exec() of a transport that does not declare EXEC")
                         .isInstanceOf(UnsupportedCapabilityException.class);
                 return;
             }
             try (var exec = connection.exec("show answer", soon())) {
-                assertThat(latin(readAll(exec))).isEqualTo("forty-two\r\n");
-                assertThat(exec.exitStatus()).hasValue(0);
+                assertThat(latin(readAll(exec))).as("output of exec()").isEqualTo("forty-two\r\n");
+                assertThat(exec.exitStatus()).as("exit status").hasValue(0);
             }
             try (var exec = connection.exec("show nonsense", soon())) {
                 readAll(exec);
-                assertThat(exec.exitStatus()).hasValue(1);
+                assertThat(exec.exitStatus())
+                        .as("exit status of a refused command")
+                        .hasValue(1);
             }
         }
     }
@@ -382,6 +427,7 @@ public abstract class TransportContract {
                 Connection connection = connect(jump)) {
             if (!has(TransportCapability.FORWARD)) {
                 assertThatThrownBy(() -> connection.forward(target.endpoint(), soon()))
+                        .as("forward() of a transport that does not declare FORWARD")
                         .isInstanceOf(UnsupportedCapabilityException.class);
                 return;
             }
@@ -415,7 +461,9 @@ public abstract class TransportContract {
             Throwable failure = catchThrowable(
                     () -> provider().connect(request, context(), Deadline.after(Duration.ofMillis(500))));
             assertThat(failure).isInstanceOfAny(DeadlineExceededException.class, ConnectionFailedException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("how long connect() took for its 500 ms")
+                    .isLessThan(Duration.ofSeconds(10));
         }
     }
 
@@ -461,12 +509,18 @@ public abstract class TransportContract {
         try (FakeDevice device = FakeDevice.start(box().build());
                 Connection connection = connect(device)) {
             ConnectionReport report = connection.report();
-            assertThat(report.transport()).isEqualTo(provider().id());
-            assertThat(report.endpoint()).isEqualTo(endpoint(device));
-            assertThat(report.phases()).containsKey("connect");
-            assertThat(report.hostKey().isPresent()).isEqualTo(has(TransportCapability.HOST_KEYS));
-            assertThat(report.authentication().isPresent()).isEqualTo(has(TransportCapability.AUTHENTICATION));
-            assertThat(connection.isOpen()).isTrue();
+            assertThat(report.transport())
+                    .as("transport() of the report")
+                    .isEqualTo(provider().id());
+            assertThat(report.endpoint()).as("endpoint() of the report").isEqualTo(endpoint(device));
+            assertThat(report.phases()).as("phases() of the report").containsKey("connect");
+            assertThat(report.hostKey().isPresent())
+                    .as("the report has a host key, as HOST_KEYS says")
+                    .isEqualTo(has(TransportCapability.HOST_KEYS));
+            assertThat(report.authentication().isPresent())
+                    .as("the report has the method of the login, as AUTHENTICATION says")
+                    .isEqualTo(has(TransportCapability.AUTHENTICATION));
+            assertThat(connection.isOpen()).as("isOpen()").isTrue();
         }
     }
 

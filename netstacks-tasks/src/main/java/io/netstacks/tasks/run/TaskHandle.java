@@ -1,10 +1,12 @@
 package io.netstacks.tasks.run;
 
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -52,18 +54,22 @@ public final class TaskHandle<R> {
     }
 
     /**
-     * Waits for the result.
+     * Waits for the result. An interrupt ends the waiting, not the task, and is kept.
      *
      * @throws NetStacksException if the task failed, was cancelled, or ran out of time
+     * @throws OperationCancelledException if the waiting thread is interrupted
      */
     public R join() {
         try {
-            return future.join();
-        } catch (CompletionException e) {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("interrupted while waiting for task " + id, e);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof NetStacksException known) {
                 throw known;
             }
-            throw e;
+            throw new CompletionException(e.getCause());
         }
     }
 

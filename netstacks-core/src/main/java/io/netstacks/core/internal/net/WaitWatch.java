@@ -1,9 +1,11 @@
 package io.netstacks.core.internal.net;
 
 import io.netstacks.spi.Deadline;
+import io.netstacks.spi.error.OperationCancelledException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,11 +35,18 @@ public final class WaitWatch {
      * Watches a wait of the calling thread until it is closed.
      *
      * @param closing ends the wait; must not wait itself, and may be called again
+     * @throws OperationCancelledException if the timer is closed, because nothing would end the wait
      */
     public Wait begin(Deadline deadline, Runnable closing) {
         Wait wait = new Wait(deadline, closing);
         waits.add(wait);
-        lookLater();
+        try {
+            lookLater();
+        } catch (RejectedExecutionException e) {
+            wait.close();
+            looking.set(false);
+            throw new OperationCancelledException("NetStacks was closed meanwhile", e);
+        }
         return wait;
     }
 

@@ -4,8 +4,10 @@ import io.netstacks.core.plugin.Plugins;
 import io.netstacks.core.plugin.Plugins.Plugin;
 import io.netstacks.core.plugin.Plugins.State;
 import io.netstacks.core.text.NearMatches;
+import io.netstacks.spi.Availability;
 import io.netstacks.spi.Option;
 import io.netstacks.spi.Provider;
+import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.ProviderException;
@@ -55,11 +57,15 @@ public final class ProviderTable {
      *
      * @param replacing ids that a given provider may take over
      * @throws InvalidInputException if the host gave two providers with the same id, or one with a built-in id
+     * @throws ProviderException if one that the host gave cannot work here
      */
     public <P extends Provider> Map<String, P> keyed(
             Class<P> port, List<? extends P> given, List<? extends P> builtIn, List<String> replacing) {
         Map<String, P> chosen = new LinkedHashMap<>();
-        given.forEach(provider -> put(port, chosen, provider, "given", replacing));
+        for (P provider : given) {
+            refuseUnfit(port, provider);
+            put(port, chosen, provider, "given", replacing);
+        }
         Map<String, P> taken = new LinkedHashMap<>(chosen);
         builtIn.forEach(provider -> taken.putIfAbsent(provider.id(), provider));
         if (discovery) {
@@ -81,6 +87,20 @@ public final class ProviderTable {
         }
         builtIn.forEach(provider -> put(port, chosen, provider, "built in", replacing));
         return chosen;
+    }
+
+    /** What is found and cannot work is a line of the report; what the host counts on is a failure. */
+    private static <P extends Provider> void refuseUnfit(Class<P> port, P given) {
+        String who = port.getSimpleName() + " \"" + given.id() + "\" ("
+                + given.getClass().getName() + ")";
+        SpiVersion built = given.builtAgainst();
+        if (!built.worksWith(SpiVersion.running())) {
+            throw new ProviderException(
+                    who + " was compiled against SPI " + built + ", this library offers " + SpiVersion.running());
+        }
+        if (given.availability() instanceof Availability.Unavailable unavailable) {
+            throw new ProviderException(who + " cannot work here: " + unavailable.reason());
+        }
     }
 
     private <P extends Provider> void put(
@@ -128,8 +148,10 @@ public final class ProviderTable {
      * built-in one.
      *
      * @throws InvalidInputException if several were found and none was chosen
+     * @throws ProviderException if the given one cannot work here
      */
     public <P extends Provider> P single(Class<P> port, Optional<P> given, Optional<String> wantedId, P builtIn) {
+        given.ifPresent(provider -> refuseUnfit(port, provider));
         List<ProviderLoader.Found<P>> found = discovery ? loader.load(port, report) : List.of();
         P chosen = given.orElseGet(() -> choose(port, found, wantedId, builtIn));
         boolean listed = false;

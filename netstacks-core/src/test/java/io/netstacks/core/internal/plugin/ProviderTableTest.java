@@ -13,6 +13,7 @@ import io.netstacks.core.plugin.Plugins;
 import io.netstacks.core.plugin.Plugins.Plugin;
 import io.netstacks.core.plugin.Plugins.State;
 import io.netstacks.core.template.JinjaTemplateEngine;
+import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.error.ProviderException;
@@ -53,6 +54,21 @@ class ProviderTableTest {
 
     private static Map<String, OutputParser> parsers(ProviderTable table, OutputParser... given) {
         return table.keyed(OutputParser.class, List.of(given), List.of(), List.of());
+    }
+
+    @Test
+    void what_a_host_gives_has_to_work_here() {
+        ProviderTable table = new ProviderTable(new ProviderLoader(List.of()), false, Map.of());
+
+        assertThatThrownBy(() -> parsers(table, new BrokenParts.Newer()))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("\"newer\"")
+                .hasMessageContaining("this library offers " + SpiVersion.running());
+        assertThatThrownBy(() -> table.single(
+                        OutputParser.class, Optional.of(new BrokenParts.LacksDriver()), Optional.empty(), new Good()))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("\"lacking\"")
+                .hasMessageContaining("the driver is not on the class path");
     }
 
     @Test

@@ -84,7 +84,7 @@ final class CliEmulator {
     void startShell(String user, boolean askLogin) {
         mailbox.run(() -> {
             device.sessionBegan(this);
-            variables.put("user", user);
+            variables.put("user", script.login().named(user));
             push(script.greeting());
             if (!script.motd().isEmpty()) {
                 pending.push(new ReplyStep.Raw(script.motd()));
@@ -101,7 +101,7 @@ final class CliEmulator {
     void startExec(String user, String command) {
         mailbox.run(() -> {
             device.sessionBegan(this);
-            variables.put("user", user);
+            variables.put("user", script.login().named(user));
             exec = true;
             pageLength = 0;
             record(Kind.LINE, command);
@@ -440,7 +440,7 @@ final class CliEmulator {
         return FakeReply.askHidden(login.passwordPrompt(), password -> {
             device.loginTried();
             if (login.admits(user, password)) {
-                return FakeReply.assign("user", user);
+                return FakeReply.assign("user", login.named(user));
             }
             FakeReply no = FakeReply.text(login.refusal());
             return no.then(attempt < LOGIN_ATTEMPTS ? login(attempt + 1) : FakeReply.logout());

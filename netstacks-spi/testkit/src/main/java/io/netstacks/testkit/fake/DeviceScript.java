@@ -2,6 +2,7 @@ package io.netstacks.testkit.fake;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,10 @@ public final class DeviceScript {
                     + "\"; it has " + facts.modes.keySet());
         }
         return mode;
+    }
+
+    Set<String> modeNames() {
+        return Collections.unmodifiableSet(facts.modes.keySet());
     }
 
     String firstMode() {

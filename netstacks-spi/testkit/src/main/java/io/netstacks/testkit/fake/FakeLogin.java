@@ -29,6 +29,7 @@ public final class FakeLogin {
     private final List<String> publicKeys;
     private final boolean open;
     private final boolean insideShell;
+    private final boolean consoleOptions;
     private final String userPrompt;
     private final String passwordPrompt;
     private final String refusal;
@@ -41,6 +42,7 @@ public final class FakeLogin {
         publicKeys = List.copyOf(edit.publicKeys);
         open = edit.open;
         insideShell = edit.insideShell;
+        consoleOptions = edit.consoleOptions;
         userPrompt = edit.userPrompt;
         passwordPrompt = edit.passwordPrompt;
         refusal = edit.refusal;
@@ -55,6 +57,7 @@ public final class FakeLogin {
         private List<String> publicKeys = new ArrayList<>();
         private boolean open;
         private boolean insideShell;
+        private boolean consoleOptions;
         private String userPrompt = "Username: ";
         private String passwordPrompt = "Password: ";
         private String refusal = "% Login invalid\n";
@@ -71,6 +74,7 @@ public final class FakeLogin {
             publicKeys = new ArrayList<>(from.publicKeys);
             open = from.open;
             insideShell = from.insideShell;
+            consoleOptions = from.consoleOptions;
             userPrompt = from.userPrompt;
             passwordPrompt = from.passwordPrompt;
             refusal = from.refusal;
@@ -131,6 +135,13 @@ public final class FakeLogin {
         return new FakeLogin(edit);
     }
 
+    /** Takes the user name with options of the console behind a plus sign, such as {@code admin+ct}, as RouterOS does. */
+    public FakeLogin withConsoleOptions() {
+        Edit edit = new Edit(this);
+        edit.consoleOptions = true;
+        return new FakeLogin(edit);
+    }
+
     /** Sets what telnet and in-channel logins ask; an empty user prompt asks for the password alone. */
     public FakeLogin asking(String newUserPrompt, String newPasswordPrompt) {
         Edit edit = new Edit(this);
@@ -188,9 +199,15 @@ public final class FakeLogin {
         return refusal;
     }
 
+    /** Returns whose name was typed, without what it says about the console. */
+    String named(String typedUser) {
+        int plus = typedUser.indexOf('+');
+        return consoleOptions && plus >= 0 ? typedUser.substring(0, plus) : typedUser;
+    }
+
     /** Tells whether these are the right answers of a telnet or in-channel login. */
     boolean admits(String typedUser, String typedPassword) {
-        return typedUser.equals(user) && password.isPresent() && typedPassword.equals(password.get());
+        return named(typedUser).equals(user) && password.isPresent() && typedPassword.equals(password.get());
     }
 
     /** Returns the user name and the methods, no secret. */

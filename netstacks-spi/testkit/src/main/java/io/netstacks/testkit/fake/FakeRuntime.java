@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.io.IoServiceFactoryFactory;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactory;
@@ -25,13 +27,20 @@ final class FakeRuntime implements AutoCloseable {
 
     FakeRuntime() {
         int threads = Math.max(4, Runtime.getRuntime().availableProcessors());
-        workers = Executors.newFixedThreadPool(threads, daemons("fake-device-"));
+        workers = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("fake-device-"),
+                new ThreadPoolExecutor.DiscardPolicy()); // what a socket still has to say when all is over
         scheduler = new ScheduledThreadPoolExecutor(1, daemons("fake-device-timer-"));
         scheduler.setRemoveOnCancelPolicy(true);
         SshServer properties = SshServer.setUpDefaultServer();
         CoreModuleProperties.TCP_NODELAY.set(properties, true);
         CoreModuleProperties.SOCKET_BACKLOG.set(properties, 1024);
-        network = new Nio2ServiceFactory(properties, new NoCloseExecutor(workers), new NoCloseExecutor(workers));
+        network = new Nio2ServiceFactory(properties, new Shared(workers), new Shared(workers));
         try {
             channels = AsynchronousChannelGroup.withThreadPool(workers);
         } catch (IOException e) {
@@ -71,6 +80,19 @@ final class FakeRuntime implements AutoCloseable {
         }
         scheduler.shutdownNow();
         workers.shutdownNow();
+    }
+
+    /** Takes work also when MINA has closed it, so that a socket's last words throw nothing at the thread that brings them. */
+    private static final class Shared extends NoCloseExecutor {
+
+        Shared(ExecutorService workers) {
+            super(workers);
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            executor.execute(work);
+        }
     }
 
     private static ThreadFactory daemons(String prefix) {

@@ -10,15 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Reads {@link DeviceScript}s from YAML. Stateless.
@@ -43,7 +40,8 @@ import java.util.function.Function;
  *
  * <p>A command may have {@code answer}, {@code refused} (an answer that says no), {@code pause_ms}, {@code page_length},
  * {@code enter} (a mode), {@code flood_bytes}, {@code logout}, {@code drop} and {@code silence}, which happen in this order;
- * with {@code ask} they happen after the right answer.
+ * with {@code ask} they happen after the right answer. A login may have {@code inside_shell: true}, where user name and
+ * password are asked at the terminal, and {@code console_options: true}, as {@link FakeLogin#withConsoleOptions} says.
  */
 public final class FakeScripts {
 
@@ -67,24 +65,6 @@ public final class FakeScripts {
             "pipes",
             "exec_channel",
             "start_in");
-    private static final Set<String> COMMAND_KEYS = Set.of(
-            "run",
-            "match",
-            "in",
-            "answer",
-            "refused",
-            "pause_ms",
-            "page_length",
-            "enter",
-            "flood_bytes",
-            "logout",
-            "drop",
-            "silence",
-            "ask",
-            "hidden",
-            "key",
-            "accept",
-            "refuse");
 
     private FakeScripts() {}
 
@@ -128,22 +108,29 @@ public final class FakeScripts {
      */
     public static DeviceScript parse(String yaml, String source) {
         try {
-            JsonNode root = new YAMLMapper().readTree(yaml);
-            refuseUnknown(root, KEYS, source);
-            return script(root, source);
+            JsonNode node = new YAMLMapper().readTree(yaml);
+            ScriptNode root = new ScriptNode(node, source);
+            if (node.isMissingNode()) {
+                throw root.wrong("a mapping is expected");
+            }
+            return script(root.mapping(KEYS));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     source + ": " + e.getOriginalMessage() + " at line "
                             + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()),
                     e);
+        } catch (IllegalArgumentException e) { // what the parts of a script refuse by themselves does not name the file
+            throw String.valueOf(e.getMessage()).startsWith(source)
+                    ? e
+                    : new IllegalArgumentException(source + ": " + e.getMessage(), e);
         }
     }
 
-    private static DeviceScript script(JsonNode root, String source) {
-        String hostname = root.path("hostname").asText("device");
-        DeviceScript.Builder script = root.has("base")
-                ? base(root.get("base").asText(), hostname, source).toBuilder()
-                : DeviceScript.named(hostname);
+    private static DeviceScript script(ScriptNode root) {
+        String hostname = root.at("hostname").text("device");
+        Optional<DeviceScript> base =
+                root.has("base") ? Optional.of(base(root.at("base").text(""), hostname)) : Optional.empty();
+        DeviceScript.Builder script = base.map(DeviceScript::toBuilder).orElseGet(() -> DeviceScript.named(hostname));
         text(root, "platform", script::platform);
         text(root, "enable_secret", script::enableSecret);
         text(root, "banner", script::banner);
@@ -154,178 +141,100 @@ public final class FakeScripts {
         flag(root, "abbreviations", script::abbreviations);
         flag(root, "pipes", script::pipes);
         flag(root, "exec_channel", script::execChannel);
-        if (root.has("login")) {
-            script.login(login(root.get("login")));
-        }
-        if (root.has("echo")) {
-            script.echo(echo(root.get("echo"), source));
-        }
-        if (root.has("pager")) {
-            JsonNode pager = root.get("pager");
-            script.pager(FakePager.ansi(
-                    pager.path("lines").asInt(24), pager.path("text").asText("--More--")));
-        }
-        if (root.has("wire")) {
-            script.wire(wire(root.get("wire")));
-        }
-        root.path("noise").forEach(noise -> script.noise(noise(noise)));
-        fields(
-                root.path("modes"),
-                (name, mode) -> script.mode(
-                        name,
-                        mode.path("prompt").asText(name + ">"),
-                        mode.path("unknown").asText("% Unknown command: ${line}")));
-        root.path("commands").forEach(command -> addCommand(command, script, source));
+        part(root, "login", node -> script.login(login(node)));
+        part(root, "echo", node -> script.echo(echo(node)));
+        part(root, "pager", node -> script.pager(pager(node)));
+        part(root, "wire", node -> script.wire(wire(node)));
+        root.at("noise").items().forEach(noise -> script.noise(noise(noise)));
+        Set<String> modes =
+                new LinkedHashSet<>(base.map(DeviceScript::modeNames).orElse(Set.of()));
+        root.at("modes").entries().forEach((name, written) -> {
+            ScriptNode mode = written.called(root.where() + ": mode " + name).mapping(Set.of("prompt", "unknown"));
+            modes.add(name);
+            script.mode(
+                    name, mode.at("prompt").text(name + ">"), mode.at("unknown").text("% Unknown command: ${line}"));
+        });
+        root.at("commands").items().forEach(command -> new ScriptCommand(command, root.where(), modes).addTo(script));
         return script.build();
     }
 
-    private static DeviceScript base(String platform, String hostname, String source) {
+    private static DeviceScript base(String platform, String hostname) {
         return switch (platform) {
             case "cisco_ios" -> FakeDevices.ciscoIos(hostname);
             case "arista_eos" -> FakeDevices.aristaEos(hostname);
             case "juniper_junos" -> FakeDevices.juniperJunos(hostname);
             case "frr_vtysh" -> FakeDevices.frrVtysh(hostname);
             case "linux" -> FakeDevices.linux(hostname);
-            default -> throw new IllegalArgumentException(source + ": no ready-made device named " + platform);
+            default -> throw new IllegalArgumentException("no ready-made device named " + platform);
         };
     }
 
-    private static FakeLogin login(JsonNode node) {
-        FakeLogin login = FakeLogin.as(node.path("user").asText("admin"));
-        String password = node.path("password").asText("admin");
-        return node.path("inside_shell").asBoolean() ? login.insideShell(password) : login.withPassword(password);
+    private static FakeLogin login(ScriptNode written) {
+        ScriptNode node = written.mapping(Set.of("user", "password", "inside_shell", "console_options"));
+        FakeLogin login = FakeLogin.as(node.at("user").text("admin"));
+        if (node.at("console_options").flag()) {
+            login = login.withConsoleOptions();
+        }
+        String password = node.at("password").text("admin");
+        return node.at("inside_shell").flag() ? login.insideShell(password) : login.withPassword(password);
     }
 
-    private static FakeEcho echo(JsonNode node, String source) {
-        if (node.isObject()) {
-            return FakeEcho.wrappedAt(node.path("wrap").asInt(80));
+    private static FakeEcho echo(ScriptNode node) {
+        if (node.node().isObject()) {
+            return FakeEcho.wrappedAt(
+                    (int) node.mapping(Set.of("wrap")).at("wrap").whole(80));
         }
-        return switch (node.asText()) {
+        return switch (node.text("")) {
             case "normal" -> FakeEcho.normal();
             case "none" -> FakeEcho.none();
             case "repaint" -> FakeEcho.repaint();
-            default -> throw new IllegalArgumentException(source + ": echo is normal, none, repaint or {wrap: width}");
+            default -> throw node.wrong("normal, none, repaint or {wrap: width} is expected");
         };
     }
 
-    private static FakeWire wire(JsonNode node) {
+    private static FakePager pager(ScriptNode written) {
+        ScriptNode node = written.mapping(Set.of("lines", "text"));
+        return FakePager.ansi((int) node.at("lines").whole(24), node.at("text").text("--More--"));
+    }
+
+    private static FakeWire wire(ScriptNode written) {
+        ScriptNode node =
+                written.mapping(Set.of("chunk", "seed", "answer_delay_ms", "byte_delay_ms", "drop_after_bytes"));
         FakeWire wire = FakeWire.instant()
-                .withAnswerDelay(Duration.ofMillis(node.path("answer_delay_ms").asLong()))
-                .withByteDelay(Duration.ofMillis(node.path("byte_delay_ms").asLong()));
+                .withAnswerDelay(Duration.ofMillis(node.at("answer_delay_ms").whole(0)))
+                .withByteDelay(Duration.ofMillis(node.at("byte_delay_ms").whole(0)));
         if (node.has("chunk")) {
-            int chunk = node.get("chunk").asInt();
-            wire = node.has("seed")
-                    ? wire.inRandomChunks(chunk, node.get("seed").asLong())
-                    : wire.inChunksOf(chunk);
+            int chunk = (int) node.at("chunk").whole(0);
+            wire = node.has("seed") ? wire.inRandomChunks(chunk, node.at("seed").whole(0)) : wire.inChunksOf(chunk);
         }
         return node.has("drop_after_bytes")
-                ? wire.droppingAfter(node.get("drop_after_bytes").asLong())
+                ? wire.droppingAfter(node.at("drop_after_bytes").whole(0))
                 : wire;
     }
 
-    private static FakeNoise noise(JsonNode node) {
-        FakeNoise.Place place = FakeNoise.Place.valueOf(
-                node.path("place").asText("before_prompt").toUpperCase(Locale.ROOT));
+    private static FakeNoise noise(ScriptNode written) {
+        ScriptNode node = written.mapping(Set.of("place", "text", "every"));
+        String name = node.at("place").text("before_prompt");
+        FakeNoise.Place place = Arrays.stream(FakeNoise.Place.values())
+                .filter(known -> known.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> node.wrong("no place \"" + name + "\"; there are "
+                        + Arrays.toString(FakeNoise.Place.values()).toLowerCase(Locale.ROOT)));
         return new FakeNoise(
-                place, node.path("text").asText(), node.path("every").asInt(1));
+                place, node.at("text").text(""), (int) node.at("every").whole(1));
     }
 
-    private static void addCommand(JsonNode node, DeviceScript.Builder script, String source) {
-        refuseUnknown(
-                node,
-                COMMAND_KEYS,
-                source + ", command "
-                        + node.path("run").asText(node.path("match").asText()));
-        List<String> modes = new ArrayList<>();
-        node.path("in").forEach(mode -> modes.add(mode.asText()));
-        FakeAnswer answer = call -> answer(node, call);
-        if (node.has("run")) {
-            script.command(Set.copyOf(modes), node.get("run").asText(), answer);
-        } else if (node.has("match")) {
-            script.pattern(Set.copyOf(modes), node.get("match").asText(), answer);
-        } else {
-            throw new IllegalArgumentException(source + ": a command needs run or match");
-        }
+    private static void text(ScriptNode root, String key, Consumer<String> setting) {
+        part(root, key, node -> setting.accept(node.text("")));
     }
 
-    private static FakeReply answer(JsonNode node, FakeCall call) {
-        FakeReply effect = effect(node, call);
-        if (!node.has("ask")) {
-            return effect;
-        }
-        String question = node.get("ask").asText();
-        Function<String, FakeReply> onAnswer =
-                typed -> node.has("accept") && !node.get("accept").asText().equals(typed)
-                        ? FakeReply.refused(node.path("refuse").asText("% Refused"))
-                        : effect;
-        if (node.path("key").asBoolean()) {
-            return FakeReply.confirm(question, onAnswer);
-        }
-        return node.path("hidden").asBoolean()
-                ? FakeReply.askHidden(question, onAnswer)
-                : FakeReply.ask(question, onAnswer);
+    private static void flag(ScriptNode root, String key, Consumer<Boolean> setting) {
+        part(root, key, node -> setting.accept(node.flag()));
     }
 
-    private static FakeReply effect(JsonNode node, FakeCall call) {
-        FakeReply reply = FakeReply.text(groups(node.path("answer").asText(), call));
-        if (node.has("refused")) {
-            reply = reply.then(FakeReply.refused(groups(node.get("refused").asText(), call)));
-        }
-        if (node.has("pause_ms")) {
-            reply = reply.then(
-                    FakeReply.pause(Duration.ofMillis(node.get("pause_ms").asLong())));
-        }
-        if (node.has("page_length")) {
-            reply = reply.then(FakeReply.pageLength(node.get("page_length").asInt()));
-        }
-        if (node.has("enter")) {
-            reply = reply.then(FakeReply.enter(node.get("enter").asText()));
-        }
-        if (node.has("flood_bytes")) {
-            reply = reply.then(FakeReply.flood(node.get("flood_bytes").asLong()));
-        }
-        if (node.path("logout").asBoolean()) {
-            reply = reply.then(FakeReply.logout());
-        }
-        if (node.path("drop").asBoolean()) {
-            reply = reply.then(FakeReply.drop());
-        }
-        return node.path("silence").asBoolean() ? reply.then(FakeReply.silence()) : reply;
-    }
-
-    /** Fills in what the groups of the command's pattern matched. */
-    private static String groups(String text, FakeCall call) {
-        return PromptText.fill(
-                text, name -> name.matches("\\d+") ? call.group(Integer.parseInt(name)) : "${" + name + "}");
-    }
-
-    private static void text(JsonNode root, String key, Consumer<String> setting) {
+    private static void part(ScriptNode root, String key, Consumer<ScriptNode> setting) {
         if (root.has(key)) {
-            setting.accept(root.get(key).asText());
+            setting.accept(root.at(key));
         }
-    }
-
-    private static void flag(JsonNode root, String key, Consumer<Boolean> setting) {
-        if (root.has(key)) {
-            setting.accept(root.get(key).asBoolean());
-        }
-    }
-
-    private static void fields(JsonNode node, BiConsumer<String, JsonNode> each) {
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            each.accept(entry.getKey(), entry.getValue());
-        }
-    }
-
-    private static void refuseUnknown(JsonNode node, Set<String> known, String where) {
-        if (!node.isObject()) {
-            throw new IllegalArgumentException(where + ": a mapping is expected");
-        }
-        fields(node, (key, value) -> {
-            if (!known.contains(key)) {
-                throw new IllegalArgumentException(
-                        where + ": unknown key \"" + key + "\"; there are " + new TreeSet<>(known));
-            }
-        });
     }
 }

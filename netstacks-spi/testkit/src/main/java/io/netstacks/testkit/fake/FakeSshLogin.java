@@ -41,8 +41,9 @@ final class FakeSshLogin {
         if (!login.publicKeys().isEmpty()) {
             List<PublicKey> keys =
                     login.publicKeys().stream().map(FakeSshLogin::key).toList();
-            server.setPublickeyAuthenticator((user, key, session) ->
-                    user.equals(login.user()) && keys.stream().anyMatch(known -> KeyUtils.compareKeys(known, key)));
+            server.setPublickeyAuthenticator(
+                    (user, key, session) -> login.named(user).equals(login.user())
+                            && keys.stream().anyMatch(known -> KeyUtils.compareKeys(known, key)));
             methods.add(UserAuthPublicKeyFactory.INSTANCE);
         }
         if (!login.questions().isEmpty()) {
@@ -96,7 +97,7 @@ final class FakeSshLogin {
         public boolean authenticate(ServerSession session, String username, List<String> answers) {
             List<String> right =
                     login.questions().stream().map(FakeLogin.Question::answer).toList();
-            return decide(username.equals(login.user()) && right.equals(answers));
+            return decide(login.named(username).equals(login.user()) && right.equals(answers));
         }
     }
 }

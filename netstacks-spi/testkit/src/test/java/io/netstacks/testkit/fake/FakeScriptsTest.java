@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FakeScriptsTest {
 
@@ -71,6 +73,43 @@ class FakeScriptsTest {
         assertThatThrownBy(() -> FakeScripts.parse("{base: nothing}", "my.yaml"))
                 .hasMessageContaining("nothing");
         assertThatThrownBy(() -> FakeScripts.shipped("acme", "x")).hasMessageContaining("acme");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wire: {chunks: 7}                                 | wire: unknown key \"chunks\"",
+                "login: {usr: kim}                                 | login: unknown key \"usr\"",
+                "pager: {length: 24}                               | pager: unknown key \"length\"",
+                "pager: 24                                         | pager: a mapping is expected",
+                "echo: {wide: 80}                                  | echo: unknown key \"wide\"",
+                "noise: {text: x}                                  | noise: a list is expected",
+                "noise: [{txt: x}]                                 | noise: unknown key \"txt\"",
+                "noise: [{text: x, place: nowhere}]                | noise: no place \"nowhere\"; there are [before_prompt",
+                "noise: [{text: x, every: 0}]                      | at least 1",
+                "modes: {exec: 'x>'}                               | mode exec: a mapping is expected",
+                "modes: {exec: {promt: 'x>'}}                      | mode exec: unknown key \"promt\"",
+                "start_in: nowhere                                 | no mode named \"nowhere\"",
+                "wire: {chunk: seven}                              | chunk: a whole number is expected, not \"seven\"",
+                "wire: {answer_delay_ms: -1}                       | must not be negative",
+                "abbreviations: maybe                              | abbreviations: true or false is expected, not \"maybe\"",
+                "hostname: [r1]                                    | hostname: a text is expected",
+                "commands: {run: x}                                | commands: a list is expected",
+                "commands: [{run: x, in: exec}]                    | command x: in: a list is expected",
+                "commands: [{run: x, in: [exce]}]                  | command x: no mode named \"exce\"; there are [exec",
+                "commands: [{run: x, enter: nowhere}]              | command x: no mode named \"nowhere\"",
+                "commands: [{run: x, answer: [y]}]                 | command x: answer: a text is expected",
+                "commands: [{run: x, pause_ms: soon}]              | command x: pause_ms: a whole number is expected",
+                "commands: [{run: x, drop: perhaps}]               | command x: drop: true or false is expected",
+                "commands: [{match: '(', answer: y}]               | command (: no regular expression",
+                "commands: [{match: 'ping (.*)', answer: '${2}'}]  | command ping (.*): there is no group 2"
+            })
+    void a_mistake_in_any_place_is_told_instead_of_being_left_out(String mistake, String message) {
+        assertThatThrownBy(() -> FakeScripts.parse("base: cisco_ios\n" + mistake, "my.yaml"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("my.yaml")
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -278,6 +278,7 @@ public final class JdbcStorage implements StorageProvider {
         }
         String what = "opening the database at " + H2Urls.withoutParameters(origin.url());
         try {
+            driver().ifPresent(config::setDriverClassName);
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
             throw SqlFailure.in(e).asStoreException(what);
@@ -285,6 +286,17 @@ public final class JdbcStorage implements StorageProvider {
             // Hikari has no type of its own for an address that no driver knows
             throw StoreException.permanent(what + ": no driver on the class path takes this address", e);
         }
+    }
+
+    /**
+     * Names the driver. The JDK looks for drivers once in the life of a process, through the class loader of the thread that asks
+     * first, and would not find ours where this library came later in one of its own, as in a web application.
+     */
+    private Optional<String> driver() {
+        if (origin.url().startsWith("jdbc:h2:")) {
+            return Optional.of("org.h2.Driver");
+        }
+        return origin.url().startsWith("jdbc:postgresql:") ? Optional.of("org.postgresql.Driver") : Optional.empty();
     }
 
     @Override

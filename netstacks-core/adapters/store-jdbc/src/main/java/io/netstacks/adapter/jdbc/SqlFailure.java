@@ -16,6 +16,9 @@ final class SqlFailure {
 
     private static final String LOCKED_BY_ANOTHER = "90020";
     private static final String DISK_FULL = "53100";
+    private static final String H2_READ_ONLY = "90097";
+    private static final String POSTGRESQL_READ_ONLY = "25006";
+    private static final String DAMAGED = "90030";
 
     private final Throwable failure;
     private final Optional<SQLException> sql;
@@ -108,6 +111,11 @@ final class SqlFailure {
             return "another process has this H2 database open: close it there, or share PostgreSQL";
         } else if (state.startsWith("28")) {
             return "the database refused the user or the password";
+        } else if (state.equals(H2_READ_ONLY) || state.equals(POSTGRESQL_READ_ONLY)) {
+            return "the database can only be read here, and nothing was stored: its files are write-protected, or its server is"
+                    + " a standby";
+        } else if (state.equals(DAMAGED)) {
+            return "the file of the database is damaged, or none of H2's: restore it from a copy";
         } else if (state.startsWith("3D")) {
             return "there is no such database";
         } else if (state.equals(DISK_FULL) || (filesFail() && !state.startsWith("08"))) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -137,6 +138,31 @@ class StorageFaultsTest {
                 .hasMessageContaining("password")
                 .message()
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void a_file_that_is_damaged_is_told_as_that(@TempDir Path damaged) throws Exception {
+        Files.write(damaged.resolve("netstacks.mv.db"), new byte[100_000]);
+
+        assertThatThrownBy(() -> JdbcStorage.embedded(damaged).withPool(2, SOON).open(context, keys))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isFalse())
+                .hasMessageContaining(damaged.toString())
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void a_database_that_can_only_be_read_says_so_when_it_is_written_to(@TempDir Path readOnly) {
+        JdbcStorage.embedded(readOnly).open(context, keys).close();
+
+        try (Stores stores =
+                JdbcStorage.at(h2(readOnly) + ";ACCESS_MODE_DATA=r").open(context, keys)) {
+            assertThat(stores.devices().find("r1")).isEmpty();
+            assertThatThrownBy(() -> stores.devices().save(device("r1")))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageContaining("can only be read");
+        }
     }
 
     @Test
