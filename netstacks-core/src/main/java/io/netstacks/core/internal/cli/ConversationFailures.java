@@ -36,8 +36,8 @@ record ConversationFailures(
     /** A line that a device has not ended may be a question, although nothing but its silence says so. */
     private String answerIt() {
         return QuestionGuard.couldBe(lastLine())
-                ? "if \"" + lastLine().strip() + "\" is a question, answer it with Command.answering(Dialogue.answering("
-                        + quoted() + ", …))"
+                ? "if \"" + lastLine().strip()
+                        + "\" is a question, answer it with Command.answering(Dialogue.answering(" + quoted() + ", …))"
                 : "answer what it asks";
     }
 

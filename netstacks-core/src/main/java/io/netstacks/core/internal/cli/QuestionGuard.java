@@ -27,13 +27,15 @@ final class QuestionGuard {
      */
     record PagerHit(int start, String keys) {}
 
-    private static final String YES_OR_NO = "[\\[(<](?:y(?:es)?(?:\\s*[/|,]\\s*| or )n(?:o)?|n(?:o)?(?:\\s*[/|,]\\s*| or )y(?:es)?)"
-            + "(?:[/|,]\\[?[\\w^]+]?)*[\\])>]";
+    private static final String YES_OR_NO =
+            "[\\[(<](?:y(?:es)?(?:\\s*[/|,]\\s*| or )n(?:o)?|n(?:o)?(?:\\s*[/|,]\\s*| or )y(?:es)?)"
+                    + "(?:[/|,]\\[?[\\w^]+]?)*[\\])>]";
 
-    private static final Pattern QUESTION = Pattern.compile("(?i)(?:\\[confirm(?: yes/no)?]|\\(confirm\\)|" + YES_OR_NO
-            + "|\\[y\\(yes\\)/n\\(no\\)[^\\]\\n]{0,40}]|\\[y]es ?[,/] ?\\[n]o[^\\n]{0,80}:"
-            + "|\\[yes/press any key for no]\\.*|\\((?:yes|no)\\)|\\? ?\\([yn]\\)|pass(?:word|phrase|code)[^\\n:]{0,60}:"
-            + "|(?:user ?name|login)(?: as)?:|yes/no\\??|\\[(?:yes|no|y|n)]|\\[[^\\]]{0,80}] ?\\?)[\\s:?]*(?:\\[[^\\]]*][\\s:?]*)?$");
+    private static final Pattern QUESTION = Pattern.compile(
+            "(?i)(?:\\[confirm(?: yes/no)?]|\\(confirm\\)|" + YES_OR_NO
+                    + "|\\[y\\(yes\\)/n\\(no\\)[^\\]\\n]{0,40}]|\\[y]es ?[,/] ?\\[n]o[^\\n]{0,80}:"
+                    + "|\\[yes/press any key for no]\\.*|\\((?:yes|no)\\)|\\? ?\\([yn]\\)|pass(?:word|phrase|code)[^\\n:]{0,60}:"
+                    + "|(?:user ?name|login)(?: as)?:|yes/no\\??|\\[(?:yes|no|y|n)]|\\[[^\\]]{0,80}] ?\\?)[\\s:?]*(?:\\[[^\\]]*][\\s:?]*)?$");
 
     /** What both end with, blanks apart; most output does not, and need not be held against them. */
     private static final String ENDINGS = "])>:?oO.";

@@ -43,8 +43,9 @@ public final class LineKeys {
     public void checkText(String text, UnaryOperator<String> mask, List<String> problems) {
         Charset charset = platform.session().charset();
         if (!isAscii(text) && !charset.newEncoder().canEncode(text)) {
-            problems.add(shown(text, mask) + "holds a character that " + charset + " has no bytes for; leave it out, or name"
-                    + " the charset of the device in a platform file (session.charset)");
+            problems.add(
+                    shown(text, mask) + "holds a character that " + charset + " has no bytes for; leave it out, or name"
+                            + " the charset of the device in a platform file (session.charset)");
         }
     }
 

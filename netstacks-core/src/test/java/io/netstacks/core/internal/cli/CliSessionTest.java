@@ -318,7 +318,8 @@ class CliSessionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 4096})
     void streamed_lines_may_be_the_command_itself_and_the_prompt_behind_them_is_not_waited_for(int largest) {
-        List<String> printed = List.of("a", "b", "c", "d", "show many", "sw1#show many", "e", "f", "g", "show many", "h");
+        List<String> printed =
+                List.of("a", "b", "c", "d", "show many", "sw1#show many", "e", "f", "g", "show many", "h");
         ios.answers.put("show many", String.join("\r\n", printed) + "\r\n");
         SessionSettings patient =
                 SessionSettings.builder().quiet(Duration.ofHours(1)).build();

@@ -62,7 +62,9 @@ class FloodTest {
                 characters.addAndGet(line.length() + 2L);
             });
             assertThat(result.output()).isEmpty();
-            assertThat(kept.get()).as("characters that are read and not handed on").isLessThan(LENGTH / 100);
+            assertThat(kept.get())
+                    .as("characters that are read and not handed on")
+                    .isLessThan(LENGTH / 100);
             assertThat(session.run("show clock").output()).isEmpty();
         }
         assertThat(characters.get()).isBetween((long) LENGTH, LENGTH + 4L);

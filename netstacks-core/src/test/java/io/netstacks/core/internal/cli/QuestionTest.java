@@ -149,6 +149,7 @@ class QuestionTest {
     void a_line_that_nobody_can_tell_from_a_question_is_shown_when_the_time_is_over() {
         DeviceSession session = open(printing("Next hop: "), Sessions.QUICK);
         assertThatThrownBy(() -> session.run(Command.exec("do it").within(Duration.ofMillis(300))))
-                .hasMessageContaining("if \"Next hop:\" is a question, answer it with Command.answering(Dialogue.answering(");
+                .hasMessageContaining(
+                        "if \"Next hop:\" is a question, answer it with Command.answering(Dialogue.answering(");
     }
 }

@@ -64,8 +64,7 @@ class TalkFuzzTest {
 
     private void talk(Platform platform, Random random) {
         PlatformScript script = new PlatformScript(platform);
-        ScriptedShell shell =
-                new ScriptedShell(random.nextLong(), pick(random, List.of(1, 2, 3, 7, 40, 4096)), script);
+        ScriptedShell shell = new ScriptedShell(random.nextLong(), pick(random, List.of(1, 2, 3, 7, 40, 4096)), script);
         if (PlatformDialect.of(platform.id()).has("login")) {
             shell.loginInShell().greeting(script.loginQuestion(shell));
         } else {
@@ -73,8 +72,7 @@ class TalkFuzzTest {
         }
         int style = platform.session().echo() == EchoStyle.NORMAL ? random.nextInt(6) : 5;
         int width = 20 + random.nextInt(80);
-        try (DeviceSession session =
-                Sessions.open(shell, platform.id(), credentials(platform), Sessions.INSTANT)) {
+        try (DeviceSession session = Sessions.open(shell, platform.id(), credentials(platform), Sessions.INSTANT)) {
             shell.prompt = script.prompt().substring(script.prompt().lastIndexOf('\n') + 1);
             shell.echoing(echo(platform.session().echo(), style, width));
             for (int i = 0; i < 8; i++) {
@@ -115,8 +113,7 @@ class TalkFuzzTest {
         if (!finished) {
             printed.add("last word");
         }
-        script.answers.put(
-                text, String.join(end, printed) + (finished && !printed.isEmpty() ? end : ""));
+        script.answers.put(text, String.join(end, printed) + (finished && !printed.isEmpty() ? end : ""));
         List<String> lines = new ArrayList<>();
         Command command = random.nextBoolean() ? Command.exec(text) : Command.show(text);
         if (random.nextInt(3) == 0) {
@@ -186,8 +183,8 @@ class TalkFuzzTest {
                 : result.lines().get(refused).status() == LineResult.Status.REJECTED
                         && (result.status() == ChangeStatus.REJECTED || result.status() == ChangeStatus.ROLLED_BACK);
         if (!right) {
-            told.add(session.platform().id() + ": " + result.status() + " " + result.message() + " for " + lines + ", ran "
-                    + script.running);
+            told.add(session.platform().id() + ": " + result.status() + " " + result.message() + " for " + lines
+                    + ", ran " + script.running);
         }
     }
 

@@ -33,7 +33,9 @@ class TypedLineTest {
     private final IosScript ios = new IosScript();
     private final ScriptedShell shell = ScriptedShell.of(ios)
             .greeting("sw1#")
-            .editing(Platforms.builtIn().get("cisco_ios").session().editing(), () -> ios.readsText() ? "" : ios.prompt());
+            .editing(
+                    Platforms.builtIn().get("cisco_ios").session().editing(),
+                    () -> ios.readsText() ? "" : ios.prompt());
 
     private static OperationContext kim() {
         return OperationContext.as(Actor.user("kim")).within(Duration.ofSeconds(5));
@@ -54,9 +56,11 @@ class TypedLineTest {
                             .build(),
                     kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
-            assertThat(result.lines()).allSatisfy(line -> assertThat(line.answer().orElse("")).isEmpty());
+            assertThat(result.lines())
+                    .allSatisfy(line -> assertThat(line.answer().orElse("")).isEmpty());
         }
-        assertThat(ios.config).containsExactly("interface Vlan1", "description why? because", "ip as-path 1 permit ^65?$");
+        assertThat(ios.config)
+                .containsExactly("interface Vlan1", "description why? because", "ip as-path 1 permit ^65?$");
     }
 
     @Test
@@ -103,7 +107,8 @@ class TypedLineTest {
         if (platform.commit().model() == CommitModel.MANAGED) {
             return;
         }
-        for (String line : List.of("name why? yes", "name \"why?\"", "name \\?", "name\tx", "name \"a\tb\"", "name \u0003")) {
+        for (String line :
+                List.of("name why? yes", "name \"why?\"", "name \\?", "name\tx", "name \"a\tb\"", "name \u0003")) {
             PlatformScript script = new PlatformScript(platform);
             List<String> taken = new ArrayList<>();
             ScriptedShell device = ScriptedShell.of((self, typed) -> {
@@ -124,7 +129,9 @@ class TypedLineTest {
                             .as("%s", line)
                             .containsAnyOf(line, line.equals("name\tx") ? "name x" : line);
                 } catch (InvalidInputException e) {
-                    assertThat(taken.subList(before, taken.size())).as("nothing typed").isEmpty();
+                    assertThat(taken.subList(before, taken.size()))
+                            .as("nothing typed")
+                            .isEmpty();
                     assertThat(session.isOpen()).isTrue();
                     assertThat(e.problems()).hasSize(1);
                 }
@@ -138,14 +145,19 @@ class TypedLineTest {
         try (DeviceSession session = Sessions.open(switchShell, "hp_procurve")) {
             int before = switchShell.lines().size();
             assertThatThrownBy(() -> session.configure(
-                            ConfigChange.of("vlan 5", "name why?", "name \"a\tb\"", "snmp-server community s3cret?"), kim()))
+                            ConfigChange.of("vlan 5", "name why?", "name \"a\tb\"", "snmp-server community s3cret?"),
+                            kim()))
                     .isInstanceOfSatisfying(InvalidInputException.class, e -> {
                         assertThat(e.problems()).hasSize(3);
-                        assertThat(e.problems().get(0)).contains("hp_procurve").contains("name why?").contains("help_key");
+                        assertThat(e.problems().get(0))
+                                .contains("hp_procurve")
+                                .contains("name why?")
+                                .contains("help_key");
                         assertThat(e.problems().get(1)).contains("tab");
                     });
             assertThatThrownBy(() -> session.run(Command.show("show ?")))
-                    .satisfies(e -> assertThat(((InvalidInputException) e).code()).isEqualTo(ErrorCode.INVALID_INPUT));
+                    .satisfies(
+                            e -> assertThat(((InvalidInputException) e).code()).isEqualTo(ErrorCode.INVALID_INPUT));
             assertThat(switchShell.lines()).hasSize(before);
             assertThat(session.isOpen()).isTrue();
         }
@@ -165,8 +177,7 @@ class TypedLineTest {
         assertThat(DryRun.withoutDevice("mx1", Platforms.builtIn().get("juniper_junos"), change))
                 .as("behind the device, in quotes")
                 .isEmpty();
-        assertThatThrownBy(() ->
-                        DryRun.withoutDevice("pe1", Platforms.builtIn().get("nokia_sros_md"), change))
+        assertThatThrownBy(() -> DryRun.withoutDevice("pe1", Platforms.builtIn().get("nokia_sros_md"), change))
                 .hasMessageContaining("why?");
     }
 }
