@@ -180,4 +180,11 @@ class TypedLineTest {
         assertThatThrownBy(() -> DryRun.withoutDevice("pe1", Platforms.builtIn().get("nokia_sros_md"), change))
                 .hasMessageContaining("why?");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u001bb", "a\u0000b", "a\u0007b", "a\rb", "a\nb", "a\u007fb", "a\u009bb", "a\u0016?"})
+    void a_control_character_is_in_no_line(String line) {
+        assertThatThrownBy(() -> ConfigChange.of(line)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Command.show(line)).isInstanceOf(InvalidInputException.class);
+    }
 }
