@@ -97,7 +97,7 @@ public final class Command {
     private static boolean hasControlCharacters(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if ((c < ' ' && c != '\t') || c == 0x7f) {
+            if (Character.isISOControl(c) && c != '\t') {
                 return true;
             }
         }

@@ -166,7 +166,7 @@ public final class ConfigChange {
          * @throws InvalidInputException if it holds a double quote, a line break or another control character
          */
         public Builder comment(String value) {
-            if (value.chars().anyMatch(c -> c < ' ' || c == '"')) {
+            if (value.chars().anyMatch(c -> Character.isISOControl(c) || c == '"')) {
                 throw InvalidInputException.of("a commit comment is one line without double quotes");
             }
             comment = Optional.of(value);

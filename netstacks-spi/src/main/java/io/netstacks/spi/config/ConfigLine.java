@@ -26,7 +26,7 @@ public record ConfigLine(String text, List<String> body) {
                             + " more: put the secret itself in its place");
         }
         Stream.concat(Stream.of(text), body.stream())
-                .filter(part -> part.chars().anyMatch(c -> c < ' ' && c != '\t' && c != 3))
+                .filter(part -> part.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t' && c != 3))
                 .findFirst()
                 .ifPresent(part -> {
                     throw InvalidInputException.of(

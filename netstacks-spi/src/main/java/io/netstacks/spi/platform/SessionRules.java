@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  * @param logoutDialogue what the device may ask at logout
  * @param promptTruncate how many characters of the host name a level's prompt keeps, by level
  * @param joinLines what to remove from output because the device breaks long lines there
+ * @param editing the keys that the line editor acts on at once
  */
 public record SessionRules(
         String enter,
@@ -49,7 +50,8 @@ public record SessionRules(
         Optional<String> logoutCommand,
         List<Expectation> logoutDialogue,
         Map<String, Integer> promptTruncate,
-        Optional<Pattern> joinLines) {
+        Optional<Pattern> joinLines,
+        LineEditing editing) {
 
     /** Copies the collections. */
     public SessionRules {

@@ -180,7 +180,8 @@ class PlatformTest {
                 Optional.empty(),
                 List.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                new LineEditing(LineEditing.Help.ANYWHERE, Optional.empty()));
         PagingRules paging =
                 new PagingRules(List.of(), false, List.of(), Optional.empty(), Optional.empty(), List.of());
         CommitRules commit = new CommitRules(

@@ -1,12 +1,18 @@
 package io.netstacks.core.internal.change;
 
+import io.netstacks.core.internal.keys.LineKeys;
 import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.config.ConfigLine;
+import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.platform.CommitModel;
 import io.netstacks.spi.platform.CommitRules;
 import io.netstacks.spi.platform.ConfigModeRules;
 import io.netstacks.spi.platform.Platform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How a change goes on one platform: with a candidate that is committed or discarded, or at once. Immutable.
@@ -60,6 +66,22 @@ record ChangeStrategy(
                 named(rules.validate(), name),
                 named(rules.discard(), name),
                 rules.inExecMode());
+    }
+
+    /** Refuses a change with a line, or a comment, that the device would take for another one. */
+    void refuseUntypable(Platform platform, ConfigChange change, UnaryOperator<String> mask) {
+        LineKeys keys = new LineKeys(platform);
+        List<String> problems = new ArrayList<>();
+        for (ConfigLine line : change.lines()) {
+            keys.check(line.text(), mask, problems);
+            for (String text : line.body()) {
+                keys.checkText(text, mask, problems);
+            }
+        }
+        commit.ifPresent(command -> keys.check(command, mask, problems));
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
     }
 
     private static Optional<String> commit(CommitRules rules, ConfigChange change) {

@@ -10,6 +10,7 @@ import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.LineResult.Status;
 import io.netstacks.spi.error.DeniedException;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.platform.CommitRules;
 import io.netstacks.spi.platform.ConfigModeRules;
@@ -53,12 +54,14 @@ public final class ConfigPush {
      * Applies the change.
      *
      * @throws DeniedException if a line is on the guard list and that was not allowed; nothing was sent
+     * @throws InvalidInputException if the device would take another line for one of them; nothing was sent
      * @throws NetStacksException if the session breaks before a line was sent
      */
     public ChangeResult apply(ConfigChange change, OperationContext context) {
         DangerousLines.refuse(device, change, channel::mask);
         Platform platform = channel.platform();
         ChangeStrategy strategy = ChangeStrategy.of(platform, change, sessionName(context));
+        strategy.refuseUntypable(platform, change, channel::mask);
         if (change.dryRun() && !strategy.staged()) {
             return DryRun.result(device, platform, change, channel::mask);
         }

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.change;
 
+import io.netstacks.core.internal.keys.LineKeys;
 import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.config.ConfigChange;
@@ -56,7 +57,10 @@ final class LinePusher {
         return stopped;
     }
 
-    /** Returns lines that may be sent ahead; behind one that leaves configuration mode they would be commands. */
+    /**
+     * Returns lines that may be sent ahead; behind one that leaves configuration mode they would be commands, and one whose
+     * keys are not its text is not shown as it is.
+     */
     private List<String> plainFrom(List<ConfigLine> lines, int from, int most) {
         List<String> plain = new ArrayList<>();
         int end = Math.min(lines.size(), from + most);
@@ -72,7 +76,7 @@ final class LinePusher {
                 return false;
             }
         }
-        return line.body().isEmpty();
+        return line.body().isEmpty() && LineKeys.isPlain(line.text());
     }
 
     private void pushOne(ConfigChange change, int index) {

@@ -369,7 +369,7 @@ final class Answering {
         text.dropBefore(until);
         mark = Math.max(0, mark - until);
         beginLine = -1; // a line has begun since
-        outputStart -= until;
+        outputStart = Math.max(0, outputStart - until);
         scanned = Math.max(0, scanned - until);
         answeredAt = Math.max(0, answeredAt - until);
         confirmAfter = confirmAfter - until;

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.change.ConfigPush;
+import io.netstacks.core.internal.keys.LineKeys;
 import io.netstacks.core.internal.syslog.Refusals;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
@@ -11,6 +12,7 @@ import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
@@ -21,6 +23,7 @@ import io.netstacks.spi.session.SessionDiagnosis;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ConnectionReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +100,7 @@ final class CliSession implements DeviceSession {
     private CommandResult perform(Command command, Exchange exchange) {
         long start = System.nanoTime();
         Deadline deadline = Deadline.after(command.timeout().orElse(device.commandTimeout()));
+        refuseUntypable(command.text());
         parts.contexts().beforeTyping(command.text());
         command.level().ifPresent(wanted -> parts.walker().enter(wanted, deadline));
         parts.contexts().beforeTyping(command.text());
@@ -114,6 +118,14 @@ final class CliSession implements DeviceSession {
                 Duration.ofNanos(System.nanoTime() - start),
                 Optional.empty(),
                 reply.resynchronised());
+    }
+
+    private void refuseUntypable(String line) {
+        List<String> problems = new ArrayList<>();
+        new LineKeys(parts.platform()).check(line, parts.transcript()::mask, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
     }
 
     private static Optional<String> refusal(Platform platform, String output) {

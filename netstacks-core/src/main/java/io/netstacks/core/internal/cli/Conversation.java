@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.cli;
 
 import io.netstacks.core.internal.cli.Prompt.Certainty;
+import io.netstacks.core.internal.keys.LineKeys;
 import io.netstacks.core.internal.syslog.LogLines;
 import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Deadline;
@@ -52,6 +53,7 @@ final class Conversation {
     private final ConversationFailures failures;
     private final String enter;
     private final EchoHabit echo;
+    private final LineKeys keysOf;
     private final Duration settle;
     private final SessionSettings settings;
     private final Set<String> pagersSeen = new HashSet<>();
@@ -79,6 +81,7 @@ final class Conversation {
         this.settings = settings;
         failures = new ConversationFailures(device, platform, text, prompts, transcript);
         guard = new QuestionGuard(platform.paging().pager());
+        keysOf = new LineKeys(platform);
         echo = new EchoHabit(platform.session().echo());
         settle = settings.settle().orElse(platform.session().settle());
     }
@@ -165,11 +168,11 @@ final class Conversation {
 
     private void type(String line, Answering answering, Deadline deadline) {
         if (line.isEmpty() || echo.isNone() || !needsTwoSteps(line)) {
-            write(line + enter, List.of(line), deadline);
+            write(keysOf.line(line) + enter, List.of(line), deadline);
             return;
         }
         transcript.sent(line);
-        send(line, deadline);
+        send(keysOf.line(line), deadline);
         awaitSeen(() -> answering.shown(text), answering, deadline); // the enter key is typed anyhow
         send(enter, deadline);
     }

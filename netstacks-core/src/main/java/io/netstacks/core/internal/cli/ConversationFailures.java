@@ -30,7 +30,15 @@ record ConversationFailures(
                         + shown(answering) + "\" (waited " + answering.elapsed().toMillis() + " ms, level "
                         + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited
                         + "; last lines: \"" + seen() + "\". "
-                        + (answering.isLogin() ? atLogin() : "Give the command more time, or answer what it asks"));
+                        + (answering.isLogin() ? atLogin() : "Give the command more time, or " + answerIt()));
+    }
+
+    /** A line that a device has not ended may be a question, although nothing but its silence says so. */
+    private String answerIt() {
+        return QuestionGuard.couldBe(lastLine())
+                ? "if \"" + lastLine().strip()
+                        + "\" is a question, answer it with Command.answering(Dialogue.answering(" + quoted() + ", …))"
+                : "answer what it asks";
     }
 
     /** Nobody has a command whose question it would be. */

@@ -22,6 +22,9 @@ final class EchoTracker {
     /** A line editor that scrolls sideways shows this many last characters at least. */
     private static final int SHORTEST_TAIL = 6;
 
+    /** What line editors show in the place of what has left the screen. */
+    private static final char SCROLLED = '$';
+
     private final String typed;
     private final EchoStyle style;
 
@@ -63,7 +66,27 @@ final class EchoTracker {
                 return end;
             }
         }
-        return style == EchoStyle.REPAINT || text.length() - from > typed.length() ? scrolled(text, from) : PENDING;
+        return mayScroll(text, from) && !isBeingShown(text, from) ? scrolled(text, from) : PENDING;
+    }
+
+    private boolean mayScroll(CharSequence text, int from) {
+        return style == EchoStyle.REPAINT
+                || text.length() - from > typed.length()
+                || (from < text.length() && text.charAt(from) == SCROLLED);
+    }
+
+    /** Tells whether all that has come is a beginning of what was typed, on wrapped lines perhaps. */
+    private boolean isBeingShown(CharSequence text, int from) {
+        int at = Math.max(from, next(text, from, text.length()));
+        for (int i = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (i < typed.length() && c == typed.charAt(i)) {
+                i++;
+            } else if (c == '\n' ? i == typed.length() : !isBlank(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns where the output begins if it begins with an echo, although none is expected. */

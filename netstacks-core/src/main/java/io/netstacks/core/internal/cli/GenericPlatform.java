@@ -6,6 +6,7 @@ import io.netstacks.spi.platform.ConfigRules;
 import io.netstacks.spi.platform.DetectRules;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.Expectation;
+import io.netstacks.spi.platform.LineEditing;
 import io.netstacks.spi.platform.PagingRules;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.platform.PrivilegeLevel;
@@ -98,7 +99,8 @@ final class GenericPlatform {
                 Optional.empty(),
                 List.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                new LineEditing(LineEditing.Help.ANYWHERE, Optional.empty()));
     }
 
     private static CommitRules commit() {

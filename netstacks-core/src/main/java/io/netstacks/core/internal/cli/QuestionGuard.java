@@ -27,23 +27,31 @@ final class QuestionGuard {
      */
     record PagerHit(int start, String keys) {}
 
+    private static final String YES_OR_NO =
+            "[\\[(<](?:y(?:es)?(?:\\s*[/|,]\\s*| or )n(?:o)?|n(?:o)?(?:\\s*[/|,]\\s*| or )y(?:es)?)"
+                    + "(?:[/|,]\\[?[\\w^]+]?)*[\\])>]";
+
     private static final Pattern QUESTION = Pattern.compile(
-            "(?i)(?:\\[confirm]|\\(confirm\\)|[\\[(<](?:y(?:es)?\\s*[/|]\\s*n(?:o)?|n(?:o)?\\s*[/|]\\s*y(?:es)?)"
-                    + "(?:[/|]\\w+)*[\\])>]|\\((?:yes|no)\\)|pass(?:word|phrase|code)[^\\n:]{0,60}:"
+            "(?i)(?:\\[confirm(?: yes/no)?]|\\(confirm\\)|" + YES_OR_NO
+                    + "|\\[y\\(yes\\)/n\\(no\\)[^\\]\\n]{0,40}]|\\[y]es ?[,/] ?\\[n]o[^\\n]{0,80}:"
+                    + "|\\[yes/press any key for no]\\.*|\\((?:yes|no)\\)|\\? ?\\([yn]\\)|pass(?:word|phrase|code)[^\\n:]{0,60}:"
                     + "|(?:user ?name|login)(?: as)?:|yes/no\\??|\\[(?:yes|no|y|n)]|\\[[^\\]]{0,80}] ?\\?)[\\s:?]*(?:\\[[^\\]]*][\\s:?]*)?$");
 
     /** What both end with, blanks apart; most output does not, and need not be held against them. */
-    private static final String ENDINGS = "])>:?oO";
+    private static final String ENDINGS = "])>:?oO.";
 
     /**
-     * A question mark behind a word, a default before a colon, or a colon that somebody is told to answer. A colon alone
-     * is none: slow devices stop in the middle of {@code Building configuration:} for as long as they like. A question
-     * mark alone is none either: {@code ping} prints one for an answer that it does not know.
+     * A question mark behind a word, a default before a colon, a colon that somebody is told to answer, or one behind what a
+     * {@code ping} without arguments asks for. A colon alone is none: slow devices stop in the middle of
+     * {@code Building configuration:} for as long as they like. A question mark alone is none either: {@code ping} prints one
+     * for an answer that it does not know.
      */
     private static final Pattern PERHAPS = Pattern.compile("(?i)(?:\\w{2}[\"'.)]{0,2} ?\\?|\\[[^\\]\\s/%]{0,40}]\\s*:"
-            + "|\\b(?:please|press|(?:re-?)?enter|retype|specify|supply|provide|choose"
-            + "|(?:type|input|select|repeat|confirm) (?:in )?(?:an?|the|your|new|one|it))\\b[^\\n]{0,200}:"
-            + "|^\\s*(?:your \\w{1,30}|choice|selection|option|otp|token|pin|challenge|response)\\s*:)\\s*$");
+            + "|\\b(?:please|press|(?:re-?)?enter|retype|specify|provide|choose|type ['\"]?yes"
+            + "|(?:type|input|select|repeat|confirm) (?:in )?(?:an?|the|your|new|one|it))\\b[^\\n]{0,200}:(?:\\s*\\[[^\\]\\n]{0,80}])?"
+            + "|^\\s*(?:your \\w{1,30}|choice|selection|option|otp|token|pin|challenge|response)\\s*:"
+            + "|^\\s*target (?:ip(?:v[46])? )?address\\s*:"
+            + "|^\\s*(?:source|destination|group) address or (?:name|interface)\\s*:)\\s*$");
 
     private final List<Expectation> pagers;
 
@@ -64,7 +72,7 @@ final class QuestionGuard {
     }
 
     Doubt doubt(String lastLine) {
-        if (!endsLikeOne(lastLine)) {
+        if (!endsWithOneOf(ENDINGS, lastLine)) {
             return Doubt.NONE;
         }
         if (QUESTION.matcher(lastLine).find()) {
@@ -73,11 +81,16 @@ final class QuestionGuard {
         return PERHAPS.matcher(lastLine).find() ? Doubt.PERHAPS : Doubt.NONE;
     }
 
-    private static boolean endsLikeOne(String line) {
+    /** Tells whether a line may be a question although nothing says so; somebody who knows the command can tell. */
+    static boolean couldBe(String lastLine) {
+        return endsWithOneOf(":?])", lastLine);
+    }
+
+    private static boolean endsWithOneOf(String endings, String line) {
         int end = line.length();
         while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
             end--;
         }
-        return end > 0 && ENDINGS.indexOf(line.charAt(end - 1)) >= 0;
+        return end > 0 && endings.indexOf(line.charAt(end - 1)) >= 0;
     }
 }

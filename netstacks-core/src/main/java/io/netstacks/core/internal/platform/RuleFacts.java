@@ -10,6 +10,7 @@ import io.netstacks.spi.platform.DetectRules;
 import io.netstacks.spi.platform.EchoStyle;
 import io.netstacks.spi.platform.EnableRules;
 import io.netstacks.spi.platform.Expectation;
+import io.netstacks.spi.platform.LineEditing;
 import io.netstacks.spi.platform.PagingRules;
 import io.netstacks.spi.platform.SaveRules;
 import io.netstacks.spi.platform.SessionRules;
@@ -58,7 +59,10 @@ final class RuleFacts {
                 logout.map(LogoutFacts::command),
                 logout.map(LogoutFacts::dialogue).orElse(List.of()),
                 truncate,
-                facts.pattern("join_lines"));
+                facts.pattern("join_lines"),
+                new LineEditing(
+                        facts.constant("help_key", LineEditing.Help.class, LineEditing.Help.ANYWHERE),
+                        facts.text("literal_key")));
     }
 
     PagingRules paging(FactSection facts) {

@@ -3,6 +3,7 @@ package io.netstacks.core.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netstacks.core.session.SessionSettings;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
@@ -311,6 +312,24 @@ class CliSessionTest {
             CommandResult result = session.stream(Command.show("show many"), lines::add);
             assertThat(result.output()).isEmpty();
             assertThat(lines).hasSize(5000).startsWith("line 0").endsWith("line 4999");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void streamed_lines_may_be_the_command_itself_and_the_prompt_behind_them_is_not_waited_for(int largest) {
+        List<String> printed =
+                List.of("a", "b", "c", "d", "show many", "sw1#show many", "e", "f", "g", "show many", "h");
+        ios.answers.put("show many", String.join("\r\n", printed) + "\r\n");
+        SessionSettings patient =
+                SessionSettings.builder().quiet(Duration.ofHours(1)).build();
+        ScriptedShell shell = new ScriptedShell(largest, largest, ios).greeting("sw1#");
+        try (DeviceSession session = Sessions.open(shell, "cisco_ios", Sessions.kim(), patient)) {
+            List<String> lines = new ArrayList<>();
+            session.stream(Command.show("show many"), lines::add);
+            assertThat(lines).isEqualTo(printed);
+            assertThat(session.run(Command.show("show many").truncateAbove(5)).output())
+                    .isEqualTo("a\nb\nc");
         }
     }
 

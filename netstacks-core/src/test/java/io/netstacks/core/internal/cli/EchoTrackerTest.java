@@ -48,4 +48,22 @@ class EchoTrackerTest {
         assertThat(EchoTracker.of("show clock", EchoStyle.NONE).expected()).isFalse();
         assertThat(EchoTracker.of("\u0003", EchoStyle.NORMAL).expected()).isFalse();
     }
+
+    @Test
+    void a_wrapped_line_that_repeats_itself_has_not_scrolled() {
+        EchoTracker zeros = EchoTracker.of("key string " + "0".repeat(20), EchoStyle.NORMAL);
+        String wrapped = "sw1#key string 000000000\n00000000000\nout\n";
+        for (int length = 4; length < wrapped.indexOf("out"); length++) {
+            assertThat(zeros.end(wrapped.substring(0, length), 4)).isEqualTo(EchoTracker.PENDING);
+        }
+        assertThat(zeros.end(wrapped, 4)).isEqualTo(wrapped.indexOf("out"));
+    }
+
+    @Test
+    void a_line_that_has_scrolled_is_found_before_its_output_is_longer_than_it() {
+        String line = "description " + "a long way to the end of it ".repeat(5).strip();
+        String scrolled = "sw1#$y to the end of it a long way to the end of it\n";
+        assertThat(EchoTracker.of(line, EchoStyle.NORMAL).end(scrolled + "sw1#", 4))
+                .isEqualTo(scrolled.length());
+    }
 }

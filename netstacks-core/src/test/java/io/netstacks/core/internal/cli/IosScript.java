@@ -54,6 +54,11 @@ final class IosScript implements ScriptedShell.Device {
         };
     }
 
+    /** Tells whether it reads a text and no line. */
+    boolean readsText() {
+        return !banner.isEmpty() || !asked.isEmpty();
+    }
+
     private String enable(ScriptedShell shell) {
         if (secret.isEmpty()) {
             level = "#";

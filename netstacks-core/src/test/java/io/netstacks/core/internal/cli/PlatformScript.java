@@ -256,6 +256,10 @@ final class PlatformScript implements ScriptedShell.Device {
         return questions.get(at);
     }
 
+    boolean asks() {
+        return asked.isPresent();
+    }
+
     boolean configuring() {
         return level.equals("config") || level.equals("config_session");
     }

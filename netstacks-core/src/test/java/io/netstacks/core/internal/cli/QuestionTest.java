@@ -63,7 +63,9 @@ class QuestionTest {
                 "Sending 5, 100-byte ICMP Echos to 192.0.2.1: !!?",
                 "Total bytes copied:",
                 "Server response: ",
-                "Options:"
+                "Options:",
+                "Power supply 1: ",
+                "Source address: "
             })
     void a_device_that_stops_in_the_middle_of_a_line_is_waited_for(String half) {
         ScriptedShell shell = ScriptedShell.of((self, line) -> {
@@ -95,7 +97,16 @@ class QuestionTest {
                 "Delete it (y/n)?[n] ",
                 "Save? (yes/no): ",
                 "Do you wish to proceed with this commit anyway? [no]: ",
-                "Are you sure you want to continue (yes/no)?"
+                "Are you sure you want to continue (yes/no)?",
+                "Are you sure you want to continue connecting (yes/no/[fingerprint])? ",
+                "Reload hardware module ? [no,yes] ",
+                "Discard uncommitted changes? [y,n] ",
+                "Do you want to continue? (y or n) ",
+                "Proceed to reload [confirm yes/no]: ",
+                "Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:",
+                "Would you like to enable anonymous error reporting? [Y]es, [N]o, [A]sk later: ",
+                "Overwrite file [startup-config] ?[Yes/press any key for no]....",
+                "Would you like to display the next 15 entries? (y)"
             })
     void a_question_fails_at_once_with_its_text(String question) {
         DeviceSession session = open(printing(question), PATIENT);
@@ -119,6 +130,10 @@ class QuestionTest {
                 "Uncommitted changes found, commit them before exiting(yes/no/cancel)? [cancel]:",
                 "Select one of the images: ",
                 "Your choice: ",
+                "Target IP address: ",
+                "Source address or interface: ",
+                "Enter destination filename: [startup-config] ",
+                "Type 'yes' to confirm reload: ",
                 "Response: "
             })
     void what_asks_less_clearly_fails_after_a_quiet_moment(String question) {
@@ -132,9 +147,9 @@ class QuestionTest {
 
     @Test
     void a_line_that_nobody_can_tell_from_a_question_is_shown_when_the_time_is_over() {
-        DeviceSession session = open(printing("Target address: "), Sessions.QUICK);
+        DeviceSession session = open(printing("Next hop: "), Sessions.QUICK);
         assertThatThrownBy(() -> session.run(Command.exec("do it").within(Duration.ofMillis(300))))
-                .hasMessageContaining("Target address:")
-                .hasMessageContaining("answer what it asks");
+                .hasMessageContaining(
+                        "if \"Next hop:\" is a question, answer it with Command.answering(Dialogue.answering(");
     }
 }

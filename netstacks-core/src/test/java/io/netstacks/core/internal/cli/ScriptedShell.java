@@ -5,6 +5,8 @@ import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.SessionFailedException;
+import io.netstacks.spi.platform.LineEditing;
+import io.netstacks.spi.platform.LineEditing.Help;
 import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.ConnectionReport;
 import io.netstacks.spi.transport.PtySpec;
@@ -23,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * A device in memory: a function from each typed line to what the device prints. Cuts what it prints into chunks of any
@@ -55,6 +58,9 @@ final class ScriptedShell implements ShellChannel, Connection {
     private Echo painting = (shell, typed) -> typed.substring(typed.length() - 1);
     private Pouring pouring = (buffer, offset, room) -> 0;
     private boolean keysAtOnce;
+    private Optional<LineEditing> editing = Optional.empty();
+    private Supplier<String> repeated = () -> "";
+    private boolean literalNext;
     private boolean afterReturn;
     private boolean ended;
     private boolean takesNoMore;
@@ -89,6 +95,17 @@ final class ScriptedShell implements ShellChannel, Connection {
 
     ScriptedShell echoing(Echo value) {
         painting = value;
+        return this;
+    }
+
+    /**
+     * The device acts on question marks, tabs and Ctrl-C as soon as they are typed.
+     *
+     * @param shown tells its prompt, which it shows again below its help; nothing while it reads a text
+     */
+    ScriptedShell editing(LineEditing value, Supplier<String> shown) {
+        editing = Optional.of(value);
+        repeated = shown;
         return this;
     }
 
@@ -234,6 +251,8 @@ final class ScriptedShell implements ShellChannel, Connection {
         if (keysAtOnce) {
             typed.append(c);
             enter();
+        } else if (editing.isPresent() && !repeated.get().isEmpty() && acts(editing.get(), c)) {
+            return;
         } else if (c == '\r' || c == '\n') {
             if (echo && !ended) {
                 print("\r\n");
@@ -245,6 +264,28 @@ final class ScriptedShell implements ShellChannel, Connection {
                 print(painting.apply(this, typed.toString()));
             }
         }
+    }
+
+    private boolean acts(LineEditing editor, char c) {
+        boolean literal = literalNext;
+        literalNext = false;
+        if (literal) {
+            return false;
+        }
+        if (editor.literal().filter(String.valueOf(c)::equals).isPresent()) {
+            literalNext = true;
+            return c < ' ';
+        }
+        boolean quoted = typed.chars().filter(before -> before == '"').count() % 2 == 1;
+        if (c == '?' && (editor.help() == Help.ANYWHERE || (editor.help() == Help.OUTSIDE_QUOTES && !quoted))) {
+            print("?\r\n  LINE   what may follow\r\n\r\n" + repeated.get() + typed);
+            return true;
+        }
+        if (c == 3) {
+            typed.setLength(0);
+            print("^C\r\n" + repeated.get());
+        }
+        return c == '\t' || c == 3;
     }
 
     private void enter() {

@@ -37,6 +37,7 @@ final class CliEmulator {
     private static final int INTERRUPT = 0x03;
     private static final int END_OF_INPUT = 0x04;
     private static final int BREAK = 0x1e;
+    private static final int LITERAL_NEXT = 0x16;
 
     private final DeviceState device;
     private final DeviceScript script;
@@ -61,6 +62,7 @@ final class CliEmulator {
     private boolean afterReturn;
     private boolean exec;
     private boolean refused;
+    private boolean literalNext;
 
     CliEmulator(DeviceState device, Wire wire) {
         this.device = device;
@@ -195,7 +197,13 @@ final class CliEmulator {
 
     private void lineKey(byte key) {
         boolean printable = key < 0 || (key >= ' ' && key != 0x7f);
-        if (printable) {
+        boolean literal = literalNext;
+        literalNext = !literal && key == LITERAL_NEXT && state == State.LINE;
+        if (literal) {
+            editor.type(key, screen);
+        } else if (key == '?' && state == State.LINE && script.helpKey()) {
+            help();
+        } else if (printable) {
             editor.type(key, screen);
         } else if (key == '\r' || key == '\n') {
             enter();
@@ -219,6 +227,13 @@ final class CliEmulator {
                 execute(line);
             });
         }
+    }
+
+    private void help() {
+        screen.write('?');
+        flushEcho();
+        show("\n  LINE    what may follow\n  <cr>\n\n");
+        editor.repeat(screen);
     }
 
     private void enter() {

@@ -144,6 +144,10 @@ public final class DeviceScript {
         return facts.pipes;
     }
 
+    boolean helpKey() {
+        return facts.helpKey;
+    }
+
     Optional<String> lineForKey(int key) {
         return Optional.ofNullable(facts.keys.get((char) key));
     }
@@ -194,6 +198,7 @@ public final class DeviceScript {
         private final List<FakeCommand> commands = new ArrayList<>();
         private boolean abbreviations;
         private boolean pipes;
+        private boolean helpKey;
         private String ambiguous = "% Ambiguous command:  \"${line}\"\n";
         private final Map<Character, String> keys = new LinkedHashMap<>();
         private FakeEcho echo = FakeEcho.normal();
@@ -228,6 +233,7 @@ public final class DeviceScript {
             commands.addAll(other.commands);
             abbreviations = other.abbreviations;
             pipes = other.pipes;
+            helpKey = other.helpKey;
             ambiguous = other.ambiguous;
             keys.putAll(other.keys);
             echo = other.echo;
@@ -346,6 +352,12 @@ public final class DeviceScript {
         /** Lets {@code |} filter answers: {@code include}, {@code exclude}, {@code begin}, {@code count}, {@code no-more}. */
         public Builder pipes(boolean value) {
             pipes = value;
+            return this;
+        }
+
+        /** Prints help as soon as a question mark is typed, unless Ctrl-V was typed before it; not when never set. */
+        public Builder helpKey(boolean value) {
+            helpKey = value;
             return this;
         }
 

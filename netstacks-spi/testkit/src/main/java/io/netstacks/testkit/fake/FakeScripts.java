@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * login: {user: kim, password: s3cret}
  * enable_secret: s3cret
  * echo: repaint              # normal, none, repaint, or {wrap: 80}
+ * help_key: true             # a question mark prints help at once, unless Ctrl-V comes before it
  * pager: {lines: 24, text: "--More--"}
  * wire: {chunk: 7, seed: 42, answer_delay_ms: 20, byte_delay_ms: 0, drop_after_bytes: 5000}
  * noise: [{place: before_prompt, text: "%SYS-5-CONFIG_I: Configured", every: 3}]
@@ -63,6 +64,7 @@ public final class FakeScripts {
             "newline",
             "abbreviations",
             "pipes",
+            "help_key",
             "exec_channel",
             "start_in");
 
@@ -140,6 +142,7 @@ public final class FakeScripts {
         text(root, "start_in", script::startIn);
         flag(root, "abbreviations", script::abbreviations);
         flag(root, "pipes", script::pipes);
+        flag(root, "help_key", script::helpKey);
         flag(root, "exec_channel", script::execChannel);
         part(root, "login", node -> script.login(login(node)));
         part(root, "echo", node -> script.echo(echo(node)));

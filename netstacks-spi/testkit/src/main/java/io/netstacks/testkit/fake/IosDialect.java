@@ -24,6 +24,7 @@ final class IosDialect {
                 .mode(CONFIG, host + "(config${context})#", call -> configLine(call, ""))
                 .abbreviations(true)
                 .pipes(true)
+                .helpKey(true)
                 .key('\u001a', "end");
     }
 

@@ -67,6 +67,14 @@ final class LineEditor {
         return text;
     }
 
+    /** Writes the prompt and the line once more. */
+    void repeat(ByteArrayOutputStream screen) {
+        if (!hidden && echo.style() != FakeEcho.Style.NONE) {
+            screen.writeBytes(prompt);
+            screen.write(line, 0, length);
+        }
+    }
+
     private void show(byte character, ByteArrayOutputStream screen) {
         if (hidden || echo.style() == FakeEcho.Style.NONE) {
             return;

@@ -199,6 +199,17 @@ class CliEmulatorTest {
     }
 
     @Test
+    void a_question_mark_prints_help_at_once_and_control_v_makes_text_of_keys() {
+        EmulatorTester session = session(box().helpKey(true));
+        assertThat(session.type("show one?")).startsWith("show one?\r\n  LINE").endsWith("\r\nbox>show one");
+        assertThat(session.type("\r")).isEqualTo("\r\n1\r\nbox>");
+        assertThat(session.type("why\u0016?\u0016\tx\r"))
+                .startsWith("why?\tx\r\n")
+                .endsWith("box>");
+        assertThat(session(box()).type("why?\r")).startsWith("why?\r\n");
+    }
+
+    @Test
     void messages_land_where_the_script_wants_them() {
         assertThat(noisy(FakeNoise.Place.BEFORE_PROMPT)).isEqualTo("show one\r\n1\r\n%SYS: hi\r\nbox>");
         assertThat(noisy(FakeNoise.Place.INSIDE_PROMPT)).isEqualTo("show one\r\n1\r\nbo\r\n%SYS: hi\r\nx>");
