@@ -114,9 +114,13 @@ final class TypedAhead {
             return Optional.empty();
         }
         String shown = line.substring(0, line.length() - echo.length()).stripTrailing();
-        return prompts.known(shown)
-                .or(() -> prompts.match(shown, text.lineBefore(whole.start()))
-                        .filter(prompt -> prompt.certainty() == Certainty.CERTAIN))
-                .map(prompt -> new Boundary(prompt, whole.start(), end));
+        Optional<Prompt> prompt = prompts.known(shown);
+        if (prompt.isEmpty()) {
+            prompt = prompts.match(shown, text.lineBefore(whole.start()))
+                    .filter(found -> found.certainty() == Certainty.CERTAIN);
+        }
+        return prompt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Boundary(prompt.get(), whole.start(), end));
     }
 }
