@@ -107,7 +107,8 @@ final class LinePusher {
         countSent(first.size());
         ConfigChannel.Ahead ahead = channel.ahead(first, channel.lineDeadline(deadline));
         while (goesOn(ahead)) {
-            takeAnswer(ahead, window);
+            takeAnswers(ahead);
+            sendMore(ahead, window);
         }
         if (ahead.dropped() && ahead.waiting() > 0 && stopped.isEmpty()) {
             stopped = Optional.of(notShown(ahead.waiting()));
@@ -118,18 +119,27 @@ final class LinePusher {
         return ahead.waiting() > 0 && !ahead.dropped();
     }
 
-    private void takeAnswer(ConfigChannel.Ahead ahead, int window) {
-        String answer = ahead.next(channel.lineDeadline(deadline));
-        if (answered == lines.size()) {
-            return; // that of the exit command
+    private void takeAnswers(ConfigChannel.Ahead ahead) {
+        int silent = ahead.silent();
+        if (silent > 0) {
+            report.accepted(answered, silent);
+            answered += silent;
+            return;
         }
-        judge(answered++, answer);
-        if (stopped.isEmpty() && ahead.waiting() == window / 2 && !ahead.dropped()) {
-            List<String> more = plain(window / 2 + 1);
-            if (!more.isEmpty()) {
-                countSent(more.size());
-                ahead.more(more, channel.lineDeadline(deadline));
-            }
+        String answer = ahead.next(channel.lineDeadline(deadline));
+        if (answered < lines.size()) { // else it is that of the exit command
+            judge(answered++, answer);
+        }
+    }
+
+    private void sendMore(ConfigChannel.Ahead ahead, int window) {
+        if (sent == lines.size() || stopped.isPresent() || ahead.waiting() > window / 2 || !goesOn(ahead)) {
+            return;
+        }
+        List<String> more = plain(window / 2 + 1);
+        if (!more.isEmpty()) {
+            countSent(more.size());
+            ahead.more(more, channel.lineDeadline(deadline));
         }
     }
 

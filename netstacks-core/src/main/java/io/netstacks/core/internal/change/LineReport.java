@@ -52,6 +52,11 @@ final class LineReport {
         answers[index] = answer.strip();
     }
 
+    /** The device said nothing about them. */
+    void accepted(int from, int count) {
+        Arrays.fill(statuses, from, from + count, Status.ACCEPTED);
+    }
+
     void rejected(int index, String answer) {
         statuses[index] = Status.REJECTED;
         answers[index] = answer.strip();

@@ -411,6 +411,13 @@ final class Answering {
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());
     }
 
+    /** Returns where the output begins, if nothing of it has been looked at yet; -1 otherwise. */
+    int silentUntil() {
+        return outputStart >= 0 && scanned() == outputStart && exchange.sink().isEmpty() && !truncated && toConfirm.isEmpty()
+                ? outputStart
+                : NONE;
+    }
+
     /** Tells whether the prompt stands right behind the echo, as behind most lines of a configuration. */
     private boolean isSilent(int end) {
         return end == outputStart && exchange.sink().isEmpty() && !truncated && toConfirm.isEmpty();
