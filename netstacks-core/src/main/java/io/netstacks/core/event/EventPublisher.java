@@ -22,6 +22,11 @@ public final class EventPublisher {
         this.clock = clock;
     }
 
+    /** Tells whether anybody listens; details that cost something need not be found out where nobody does. */
+    public boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
     /** Tells that something has happened just now. */
     public void publish(NetStacksEvent.Kind kind, String correlationId, String subject, Map<String, String> details) {
         if (listeners.isEmpty()) {

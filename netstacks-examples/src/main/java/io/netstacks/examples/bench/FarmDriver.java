@@ -85,11 +85,12 @@ public final class FarmDriver {
                 sequence(session, latencies);
             }
         } else {
-            many(net, options.number("warmup-port", port), Math.max(concurrency, 16), new long[warmup]);
+            Function<DeviceSession, Boolean> work = work();
+            many(net, options.number("warmup-port", port), Math.max(concurrency, 16), new long[warmup], work);
             settle();
             startCpu = cpuNanos();
             start = System.nanoTime();
-            many(net, port, concurrency, latencies);
+            many(net, port, concurrency, latencies, work);
         }
         print(units, concurrency, System.nanoTime() - start, cpuNanos() - startCpu, startCpu, latencies);
     }
@@ -101,7 +102,8 @@ public final class FarmDriver {
                 .build();
     }
 
-    private void many(NetStacks net, int port, int concurrency, long[] latencies) throws IOException {
+    private void many(
+            NetStacks net, int port, int concurrency, long[] latencies, Function<DeviceSession, Boolean> work) {
         if (latencies.length == 0) {
             return;
         }
@@ -115,7 +117,6 @@ public final class FarmDriver {
                     .platform(options.text("platform", "cisco_ios"))
                     .build());
         }
-        Function<DeviceSession, Boolean> work = work();
         FleetResult<Boolean> results = net.devices(devices)
                 .parallelism(concurrency)
                 .within(Duration.ofMinutes(5))
@@ -129,6 +130,7 @@ public final class FarmDriver {
         results.failed().values().forEach(e -> failed(e.code() + ": " + e.reason()));
     }
 
+    /** What is typed is made once, for all devices and before anything is measured. */
     private Function<DeviceSession, Boolean> work() throws IOException {
         if (workload.startsWith("W4")) {
             ConfigChange change = ConfigChange.builder()

@@ -3,7 +3,6 @@ package io.netstacks.spi.config;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.platform.SecretMark;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One item of a configuration change: a line, or a line with a body that the device reads until a terminator, such as a
@@ -14,24 +13,32 @@ import java.util.stream.Stream;
  */
 public record ConfigLine(String text, List<String> body) {
 
+    /** Ends the text of a banner or a file. */
+    private static final char ETX = 3;
+
     /**
      * Checks that no part holds a line break or another control character than tab and ETX, or the mark of a secret, which comes
      * from a backup that was masked: the device would take it for the secret. Copies the body.
      */
     public ConfigLine {
         body = List.copyOf(body);
-        if (Stream.concat(Stream.of(text), body.stream()).anyMatch(SecretMark::isIn)) {
+        check(text);
+        body.forEach(ConfigLine::check);
+    }
+
+    private static void check(String part) {
+        if (SecretMark.isIn(part)) {
             throw InvalidInputException.of(
                     "a configuration line holds the mark of a masked secret, which is not known any"
                             + " more: put the secret itself in its place");
         }
-        Stream.concat(Stream.of(text), body.stream())
-                .filter(part -> part.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t' && c != 3))
-                .findFirst()
-                .ifPresent(part -> {
-                    throw InvalidInputException.of(
-                            "a configuration line must not hold a line break or a control character");
-                });
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (Character.isISOControl(c) && c != '\t' && c != ETX) {
+                throw InvalidInputException.of(
+                        "a configuration line must not hold a line break or a control character");
+            }
+        }
     }
 
     /** Returns a plain line. */

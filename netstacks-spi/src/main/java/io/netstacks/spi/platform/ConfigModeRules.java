@@ -35,7 +35,7 @@ public record ConfigModeRules(
 
     /** Returns the commands that leave configuration mode, in the order in which they are sent. */
     public List<String> exitCommands() {
-        return exit.lines().toList();
+        return exit.isEmpty() || exit.indexOf('\n') >= 0 ? exit.lines().toList() : List.of(exit);
     }
 
     /**

@@ -134,7 +134,12 @@ public final class Platform {
 
     /** Returns the level of that name. */
     public Optional<PrivilegeLevel> level(String name) {
-        return levels.stream().filter(level -> level.name().equals(name)).findFirst();
+        for (PrivilegeLevel level : levels) {
+            if (level.name().equals(name)) {
+                return Optional.of(level);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns what matches whole lines around the prompt that belong to it and not to the output. */

@@ -37,17 +37,18 @@ final class TextFinder {
 
     /** Tells whether one of them is in the text. */
     boolean isAnyIn(String text) {
-        for (int from = 0; from < text.length() - 1; from += PIECE) {
-            if (isAnyAt(text, from, Math.min(from + PIECE, text.length() - 1))) {
+        char[] characters = text.toCharArray();
+        for (int from = 0; from < characters.length - 1; from += PIECE) {
+            if (isAnyAt(text, characters, from, Math.min(from + PIECE, characters.length - 1))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isAnyAt(String text, int from, int to) {
+    private boolean isAnyAt(String text, char[] characters, int from, int to) {
         for (int at = from; at < to; at++) {
-            int place = place(text.charAt(at), text.charAt(at + 1));
+            int place = place(characters[at], characters[at + 1]);
             if (taken[place] && startsAt(text, at, byPlace[place])) {
                 return true;
             }

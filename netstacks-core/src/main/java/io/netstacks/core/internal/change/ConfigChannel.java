@@ -19,6 +19,12 @@ public interface ConfigChannel {
         /** Reads the answer of the first line that has none yet. */
         String next(Deadline deadline);
 
+        /**
+         * Takes the answers that have come already, as long as the device says nothing and stays in configuration mode; returns
+         * how many, zero if the next one has to be read by {@link #next}.
+         */
+        int silent();
+
         /** Returns how many lines have no answer yet. */
         int waiting();
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,9 @@ public final class ConfigPush {
 
     private static final Pattern UNKNOWN_COMMAND =
             Pattern.compile("(?i)\\b(?:invalid input|parse error|unknown command|unrecognized command)\\b");
+
+    /** What leaves configuration mode and, where that was left already, ends the session. */
+    private static final Set<String> ENDING = Set.of("exit", "quit", "logout");
 
     private static final int LONGEST_SESSION_NAME = 15;
 
@@ -83,8 +87,8 @@ public final class ConfigPush {
         if (failure.isPresent()) {
             return failure.get();
         }
-        LinePusher pusher = new LinePusher(channel, report, deadline);
-        Optional<String> stopped = pusher.push(change);
+        LinePusher pusher = new LinePusher(channel, change, report, exitAhead(change, strategy), deadline);
+        Optional<String> stopped = pusher.push();
         if (stopped.isPresent()) {
             return giveUp(strategy, report, stopped.get(), pusher.inDoubt(), deadline);
         }
@@ -95,6 +99,21 @@ public final class ConfigPush {
             }
         }
         return keep(change, report, deadline);
+    }
+
+    /**
+     * Returns what leaves configuration mode together with the last lines, where nothing has to be done there after them; an
+     * exit command that would end the session at the prompt of commands is never typed ahead.
+     */
+    private Optional<String> exitAhead(ConfigChange change, ChangeStrategy strategy) {
+        Optional<ConfigModeRules> mode = channel.platform().configMode();
+        boolean atOnce = strategy.enter().isPresent() && !strategy.staged() && !strategy.needsCommit();
+        boolean savedInside = change.save()
+                && channel.platform().save().filter(SaveRules::inConfigMode).isPresent();
+        return mode.filter(rules -> atOnce && !savedInside && rules.exitDialogue().isEmpty())
+                .map(ConfigModeRules::exitCommands)
+                .filter(exits -> exits.size() == 1 && !ENDING.contains(exits.get(0)))
+                .map(exits -> exits.get(0));
     }
 
     private Optional<ChangeResult> enter(ChangeStrategy strategy, LineReport report, Deadline deadline) {
@@ -336,7 +355,8 @@ public final class ConfigPush {
             return;
         }
         List<String> exits = mode.get().exitCommands();
-        for (int i = 0; i < mode.get().mostExits() && channel.configuring(); i++) {
+        int most = mode.get().mostExits();
+        for (int i = 0; i < most && channel.configuring(); i++) {
             channel.type(exits.get(i % exits.size()), mode.get().exitDialogue(), channel.lineDeadline(deadline));
         }
         if (channel.configuring()) {

@@ -9,8 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lines that cut off, restart or empty a device, and are therefore sent only when that is asked for. They are known by
@@ -59,6 +62,10 @@ final class DangerousLines {
             "default",
             "interface range .*"));
 
+    private static final Set<String> FIRST_WORDS = Stream.of(COMMANDS.keySet(), CONFIGURATION.keySet(), Set.of("do", "run"))
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private DangerousLines() {}
@@ -93,15 +100,24 @@ final class DangerousLines {
 
     static List<ConfigLine> among(List<ConfigLine> lines) {
         List<ConfigLine> dangerous = new ArrayList<>();
-        for (ConfigLine line : lines) {
-            if (isDangerous(withSingleBlanks(line.text()))) {
+        lines.forEach(line -> {
+            if (isDangerous(line.text().strip())) {
                 dangerous.add(line);
             }
-        }
+        });
         return dangerous;
     }
 
     private static boolean isDangerous(String line) {
+        return isGuarded(firstWord(line)) && isListed(withSingleBlanks(line));
+    }
+
+    /** Tells whether a line that begins with this word may be dangerous; most begin with another one. */
+    private static boolean isGuarded(String word) {
+        return FIRST_WORDS.contains(word) || word.indexOf('\t') > 0 || word.startsWith("mkfs");
+    }
+
+    private static boolean isListed(String line) {
         String word = firstWord(line);
         String rest = behindFirstWord(line);
         boolean prefixed = word.equals("do") || word.equals("run");
@@ -125,8 +141,7 @@ final class DangerousLines {
         return blank < 0 ? "" : line.substring(blank + 1);
     }
 
-    private static String withSingleBlanks(String line) {
-        String text = line.strip();
+    private static String withSingleBlanks(String text) {
         return text.contains("  ") || text.indexOf('\t') >= 0
                 ? BLANKS.matcher(text).replaceAll(" ")
                 : text;

@@ -6,10 +6,10 @@ import io.netstacks.spi.Deadline;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.config.LineResult.Status;
+import io.netstacks.spi.platform.ConfigModeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sends lines in configuration mode, looks at every answer, stops at the first refused one. Several lines are on their
@@ -18,22 +18,40 @@ import java.util.Set;
 final class LinePusher {
 
     private final ConfigChannel channel;
+    private final ConfigChange change;
+    private final List<ConfigLine> lines;
     private final LineReport report;
+    private final Optional<String> exitAhead;
     private final Deadline deadline;
     private final boolean leavesMode;
-    private final Set<String> exits;
+    private final List<String> exits;
+    private int sent;
+    private int answered;
     private Optional<String> stopped = Optional.empty();
 
-    LinePusher(ConfigChannel channel, LineReport report, Deadline deadline) {
+    /**
+     * Creates one for one change.
+     *
+     * @param exitAhead what leaves configuration mode, where it may be on its way together with the last lines
+     */
+    LinePusher(
+            ConfigChannel channel,
+            ConfigChange change,
+            LineReport report,
+            Optional<String> exitAhead,
+            Deadline deadline) {
         this.channel = channel;
+        this.change = change;
+        lines = change.lines();
         this.report = report;
+        this.exitAhead = exitAhead;
         this.deadline = deadline;
         leavesMode = channel.configuring();
         exits = channel.platform()
                 .configMode()
                 .filter(mode -> leavesMode)
-                .map(mode -> Set.copyOf(mode.exitCommands()))
-                .orElse(Set.of());
+                .map(ConfigModeRules::exitCommands)
+                .orElse(List.of());
     }
 
     /**
@@ -41,17 +59,15 @@ final class LinePusher {
      *
      * @return why not all were taken; empty if they were
      */
-    Optional<String> push(ConfigChange change) {
-        List<ConfigLine> lines = change.lines();
+    Optional<String> push() {
         boolean ahead = change.pipelined() && change.dialogue().exchanges().isEmpty();
         int window = ahead ? channel.window() : 1;
-        int next = 0;
-        while (next < lines.size() && stopped.isEmpty()) {
-            List<String> plain = window > 1 ? plainFrom(lines, next, window) : List.of();
+        while (sent < lines.size() && stopped.isEmpty()) {
+            List<String> plain = window > 1 ? plain(window) : List.of();
             if (plain.size() > 1) {
-                next = pushAhead(lines, next, plain, window);
+                pushAhead(plain, window);
             } else {
-                pushOne(change, next++);
+                pushOne();
             }
         }
         return stopped;
@@ -61,56 +77,96 @@ final class LinePusher {
      * Returns lines that may be sent ahead; behind one that leaves configuration mode they would be commands, and one whose
      * keys are not its text is not shown as it is.
      */
-    private List<String> plainFrom(List<ConfigLine> lines, int from, int most) {
-        List<String> plain = new ArrayList<>();
-        int end = Math.min(lines.size(), from + most);
-        for (int index = from; index < end && isPlain(lines.get(index)); index++) {
-            plain.add(lines.get(index).text());
+    private List<String> plain(int most) {
+        int end = Math.min(lines.size(), sent + most);
+        List<String> plain = new ArrayList<>(end - sent + 1);
+        int index = sent;
+        while (index < end && isPlain(lines.get(index))) {
+            plain.add(lines.get(index++).text());
+        }
+        if (index == lines.size() && index > sent) {
+            exitAhead.ifPresent(plain::add);
         }
         return plain;
     }
 
     private boolean isPlain(ConfigLine line) {
-        for (String exit : exits) {
-            if (line.text().endsWith(exit) && line.text().strip().equals(exit)) {
+        for (int i = 0; i < exits.size(); i++) {
+            if (line.text().endsWith(exits.get(i)) && line.text().strip().equals(exits.get(i))) {
                 return false;
             }
         }
         return line.body().isEmpty() && LineKeys.isPlain(line.text());
     }
 
-    private void pushOne(ConfigChange change, int index) {
-        report.sent(index);
-        String answer = channel.type(change.lines().get(index), change.dialogue(), channel.lineDeadline(deadline));
-        judge(index, answer, change.lines().size());
+    private void pushOne() {
+        ConfigLine line = lines.get(sent);
+        countSent(1);
+        String answer = channel.type(line, change.dialogue(), channel.lineDeadline(deadline));
+        judge(sent - 1, answer);
     }
 
-    /** Returns how far it came. */
-    private int pushAhead(List<ConfigLine> lines, int from, List<String> first, int window) {
-        report.sent(from, first.size());
-        int sent = from + first.size();
+    private void pushAhead(List<String> first, int window) {
+        answered = sent;
+        countSent(first.size());
         ConfigChannel.Ahead ahead = channel.ahead(first, channel.lineDeadline(deadline));
-        for (int index = from; ahead.waiting() > 0 && !ahead.dropped(); index++) {
-            judge(index, ahead.next(channel.lineDeadline(deadline)), lines.size());
-            if (stopped.isEmpty() && ahead.waiting() == window / 2 && !ahead.dropped()) {
-                List<String> more = plainFrom(lines, sent, window / 2 + 1);
-                if (!more.isEmpty()) {
-                    report.sent(sent, more.size());
-                    ahead.more(more, channel.lineDeadline(deadline));
-                    sent += more.size();
-                }
-            }
+        while (goesOn(ahead)) {
+            takeAnswers(ahead);
+            sendMore(ahead, window);
         }
         if (ahead.dropped() && ahead.waiting() > 0 && stopped.isEmpty()) {
-            stopped = Optional.of("the device did not show " + ahead.waiting()
-                    + " lines that were sent ahead; it is unknown whether it took them");
+            stopped = Optional.of(notShown(ahead.waiting()));
         }
-        return sent;
     }
 
-    private void judge(int index, String answer, int count) {
-        Optional<String> error = answer.isBlank() ? Optional.empty() : Refusals.in(channel.platform(), answer);
-        String masked = answer.isBlank() ? "" : channel.mask(answer);
+    private static boolean goesOn(ConfigChannel.Ahead ahead) {
+        return ahead.waiting() > 0 && !ahead.dropped();
+    }
+
+    private void takeAnswers(ConfigChannel.Ahead ahead) {
+        int silent = ahead.silent();
+        if (silent > 0) {
+            report.accepted(answered, silent);
+            answered += silent;
+            return;
+        }
+        String answer = ahead.next(channel.lineDeadline(deadline));
+        if (answered < lines.size()) { // else it is that of the exit command
+            judge(answered++, answer);
+        }
+    }
+
+    private void sendMore(ConfigChannel.Ahead ahead, int window) {
+        if (sent == lines.size() || stopped.isPresent() || ahead.waiting() > window / 2 || !goesOn(ahead)) {
+            return;
+        }
+        List<String> more = plain(window / 2 + 1);
+        if (!more.isEmpty()) {
+            countSent(more.size());
+            ahead.more(more, channel.lineDeadline(deadline));
+        }
+    }
+
+    /** Takes note of what was typed; the last of it may be the exit command, which is no line of the change. */
+    private void countSent(int typed) {
+        int count = Math.min(typed, lines.size() - sent);
+        report.sent(sent, count);
+        sent += count;
+    }
+
+    private String notShown(int waiting) {
+        if (answered == lines.size()) {
+            report.sent(answered - 1, 1); // its answer may be a question, and the exit command may have answered it
+            return "the device did not show \"" + exitAhead.orElse("") + "\", which was sent behind the last line; it is"
+                    + " unknown whether it took that line";
+        }
+        return "the device did not show " + waiting + " lines that were sent ahead; it is unknown whether it took them";
+    }
+
+    private void judge(int index, String answer) {
+        boolean silent = answer.isBlank();
+        Optional<String> error = silent ? Optional.empty() : Refusals.in(channel.platform(), answer);
+        String masked = silent ? "" : channel.mask(answer);
         if (error.isPresent()) {
             report.rejected(index, masked);
             if (stopped.isEmpty()) {
@@ -119,10 +175,12 @@ final class LinePusher {
             return;
         }
         report.accepted(index, masked);
-        if (index + 1 < count && stopped.isEmpty() && !channel.inPlace()) {
-            stopped = Optional.of("line " + (index + 1) + " left the context before the last line");
+        if (index + 1 == lines.size() || stopped.isPresent()) {
+            return;
         }
-        if (leavesMode && index + 1 < count && stopped.isEmpty() && !channel.configuring()) {
+        if (!channel.inPlace()) {
+            stopped = Optional.of("line " + (index + 1) + " left the context before the last line");
+        } else if (leavesMode && !channel.configuring()) {
             stopped = Optional.of("line " + (index + 1) + " left configuration mode before the last line");
         }
     }

@@ -26,9 +26,7 @@ final class LineReport {
 
     private static List<String> texts(List<ConfigLine> lines) {
         List<String> texts = new ArrayList<>(lines.size());
-        for (ConfigLine line : lines) {
-            texts.add(line.text());
-        }
+        lines.forEach(line -> texts.add(line.text()));
         return texts;
     }
 
@@ -45,10 +43,6 @@ final class LineReport {
                 : texts.stream().map(mask).toList();
     }
 
-    void sent(int index) {
-        statuses[index] = Status.UNKNOWN;
-    }
-
     void sent(int from, int count) {
         Arrays.fill(statuses, from, from + count, Status.UNKNOWN);
     }
@@ -56,6 +50,11 @@ final class LineReport {
     void accepted(int index, String answer) {
         statuses[index] = Status.ACCEPTED;
         answers[index] = answer.strip();
+    }
+
+    /** The device said nothing about them. */
+    void accepted(int from, int count) {
+        Arrays.fill(statuses, from, from + count, Status.ACCEPTED);
     }
 
     void rejected(int index, String answer) {
@@ -73,14 +72,12 @@ final class LineReport {
 
     List<LineResult> all() {
         List<LineResult> results = new ArrayList<>(lines.size());
-        for (int index = 0; index < lines.size(); index++) {
-            results.add(result(index));
-        }
+        lines.forEach(line -> results.add(result(results.size(), line)));
         return results;
     }
 
-    private LineResult result(int index) {
+    private LineResult result(int index, String line) {
         Optional<String> said = answers[index].isEmpty() ? Optional.empty() : Optional.of(answers[index]);
-        return new LineResult(index, lines.get(index), statuses[index], said);
+        return new LineResult(index, line, statuses[index], said);
     }
 }

@@ -31,7 +31,7 @@ final class Answering {
     private final EchoTracker echo;
     private final boolean login;
     private final long began = System.nanoTime();
-    private final Map<Response, Integer> given = new HashMap<>();
+    private Map<Response, Integer> given = Map.of();
     private String head = "";
     private int mark;
     private int beginLine;
@@ -224,10 +224,13 @@ final class Answering {
     }
 
     private static Optional<Response> find(List<Response> responses, String region, String lastLine) {
-        return responses.stream()
-                .filter(response -> response.match().matcher(region).find()
-                        || response.match().matcher(lastLine).find())
-                .findFirst();
+        for (Response response : responses) {
+            if (response.match().matcher(region).find()
+                    || response.match().matcher(lastLine).find()) {
+                return Optional.of(response);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tells whether what is asked may only be shown again under log lines, its answer being on its way. */
@@ -241,6 +244,9 @@ final class Answering {
      * @throws io.netstacks.spi.error.NetStacksException if it was given too often
      */
     void answer(Response response, TerminalText text) {
+        if (given.isEmpty()) {
+            given = new HashMap<>(); // most lines ask nothing
+        }
         if (given.merge(response, 1, Integer::sum) > response.atMost()) {
             throw response.failure().apply(sinceAnswer(text, text.length()));
         }
@@ -403,6 +409,13 @@ final class Answering {
         }
         String whole = truncated ? kept.orElse("") : output;
         return new Reply(whole, whole, prompt, truncated, resynchronised, echoed());
+    }
+
+    /** Returns where the output begins, if nothing of it has been looked at yet; -1 otherwise. */
+    int silentUntil() {
+        return outputStart >= 0 && scanned() == outputStart && exchange.sink().isEmpty() && !truncated && toConfirm.isEmpty()
+                ? outputStart
+                : NONE;
     }
 
     /** Tells whether the prompt stands right behind the echo, as behind most lines of a configuration. */

@@ -92,11 +92,12 @@ final class ContextWalker {
 
     /** Tells whether the prompt names something else than where the change began: a block that looks like a context. */
     boolean isInBlock() {
-        return platform.contexts()
-                .filter(rules -> rules.level().isPresent())
-                .map(this::shown)
-                .filter(shown -> !shown.isEmpty() && !shown.equals(top))
-                .isPresent();
+        Optional<ContextRules> rules = platform.contexts();
+        if (rules.isEmpty() || rules.get().level().isEmpty()) {
+            return false; // most platforms have none, and this is asked behind each line of a change
+        }
+        String shown = shown(rules.get());
+        return !shown.isEmpty() && !shown.equals(top);
     }
 
     /**

@@ -154,6 +154,15 @@ final class Conversation {
         return reply;
     }
 
+    /** Takes the answers of lines typed ahead that have come already and say nothing, at the level of the last prompt. */
+    int silent(TypedAhead ahead) {
+        int taken = ahead.takeSilent(text, prompts);
+        if (taken > 0) {
+            logLines();
+        }
+        return taken;
+    }
+
     /** Types a secret, or anything else whose echo nobody waits for. */
     private void respond(Response response, Answering answering, Deadline deadline) {
         try {

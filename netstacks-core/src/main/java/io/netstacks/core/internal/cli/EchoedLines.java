@@ -40,7 +40,7 @@ final class EchoedLines {
                 return true;
             }
         }
-        return text.contains(TYPED);
+        return text.startsWith(TYPED) || text.contains("\n" + TYPED);
     }
 
     private static String maskLine(String line, Set<String> hosts, UnaryOperator<String> masking) {

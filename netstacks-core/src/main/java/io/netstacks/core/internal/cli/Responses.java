@@ -41,7 +41,11 @@ final class Responses {
 
     /** Returns what a platform expects; a failure among them is thrown. */
     List<Response> of(List<Expectation> expectations) {
-        return expectations.stream().map(this::of).toList();
+        List<Response> responses = new ArrayList<>(expectations.size());
+        for (Expectation expectation : expectations) {
+            responses.add(of(expectation));
+        }
+        return responses;
     }
 
     private Response of(Expectation expectation) {

@@ -69,6 +69,11 @@ record SessionConfigChannel(Device device, SessionParts parts, Runnable giveUp) 
             }
 
             @Override
+            public int silent() {
+                return parts.graph().isConfiguring(parts.walker().current()) ? conversation.silent(typed) : 0;
+            }
+
+            @Override
             public int waiting() {
                 return typed.waiting();
             }

@@ -73,6 +73,45 @@ final class TypedAhead {
         current = Answering.echoedBefore(Exchange.of(lines.get(at)), echo.lineEnd());
     }
 
+    /**
+     * Goes on over lines that the device took without a word: right behind the echo of each stands a prompt of the same level
+     * as the last one, and the echo of the next line. What is not quite so is left for {@link #boundary}.
+     *
+     * @return how many have their answer now
+     */
+    int takeSilent(TerminalText text, PromptMatcher prompts) {
+        int start = current.silentUntil();
+        int before = at;
+        while (start >= 0 && hasNext() && start < text.lineStart()) {
+            int end = text.endOfLine(start);
+            Optional<Prompt> prompt =
+                    promptBefore(lines.get(at + 1).strip(), text.slice(start, end).stripTrailing(), prompts);
+            if (prompt.isEmpty()) {
+                break;
+            }
+            prompts.learn(prompt.get());
+            at++;
+            echoStart = start;
+            start = end + 1;
+        }
+        if (at > before) {
+            current = Answering.echoedBefore(Exchange.of(lines.get(at)), start);
+        }
+        return at - before;
+    }
+
+    private static Optional<Prompt> promptBefore(String echo, String line, PromptMatcher prompts) {
+        Prompt last = prompts.last().orElseThrow();
+        if (!line.endsWith(echo)) {
+            return Optional.empty();
+        }
+        if (line.length() == last.line().length() + echo.length() && line.startsWith(last.line())) {
+            return prompts.known(last.line());
+        }
+        return prompts.known(line.substring(0, line.length() - echo.length()).stripTrailing())
+                .filter(prompt -> prompt.level().equals(last.level()));
+    }
+
     /** Forgets the text of the lines that have their answers; returns how much that was. */
     int forgetAnswered(TerminalText text) {
         if (echoStart == 0) {
@@ -114,9 +153,13 @@ final class TypedAhead {
             return Optional.empty();
         }
         String shown = line.substring(0, line.length() - echo.length()).stripTrailing();
-        return prompts.known(shown)
-                .or(() -> prompts.match(shown, text.lineBefore(whole.start()))
-                        .filter(prompt -> prompt.certainty() == Certainty.CERTAIN))
-                .map(prompt -> new Boundary(prompt, whole.start(), end));
+        Optional<Prompt> prompt = prompts.known(shown);
+        if (prompt.isEmpty()) {
+            prompt = prompts.match(shown, text.lineBefore(whole.start()))
+                    .filter(found -> found.certainty() == Certainty.CERTAIN);
+        }
+        return prompt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Boundary(prompt.get(), whole.start(), end));
     }
 }

@@ -248,6 +248,9 @@ public final class DeviceGate implements DeviceOperations {
     }
 
     private void announce(DeviceSession session, String device, String correlationId) {
+        if (!events.hasListeners()) {
+            return;
+        }
         ConnectionReport report = session.connection();
         events.publish(
                 NetStacksEvent.Kind.SESSION_OPENED,

@@ -119,11 +119,13 @@ final class GatedSession implements DeviceSession {
     }
 
     private void publishChange(OperationContext context, String key, String value) {
-        events.publish(
-                NetStacksEvent.Kind.CHANGE_FINISHED,
-                context.correlationId(),
-                device().name(),
-                Map.of("platform", platform().id(), key, value));
+        if (events.hasListeners()) {
+            events.publish(
+                    NetStacksEvent.Kind.CHANGE_FINISHED,
+                    context.correlationId(),
+                    device().name(),
+                    Map.of("platform", platform().id(), key, value));
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ResolvedHop;
 import io.netstacks.spi.transport.ShellChannel;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -37,7 +38,7 @@ public final class SshjConnection implements Connection {
         report = new ConnectionReport(
                 "ssh",
                 request.endpoint(),
-                request.hops().stream().map(ResolvedHop::endpoint).toList(),
+                endpoints(request.hops()),
                 client.identification(),
                 client.getUserAuth().getBanner(),
                 link.algorithms(),
@@ -45,6 +46,10 @@ public final class SshjConnection implements Connection {
                 link.keys().seen(),
                 link.keys().firstSeen(),
                 link.phases());
+    }
+
+    private static List<Endpoint> endpoints(List<ResolvedHop> hops) {
+        return hops.isEmpty() ? List.of() : hops.stream().map(ResolvedHop::endpoint).toList();
     }
 
     @Override

@@ -86,18 +86,19 @@ public final class LogLines {
 
     /** Returns a text without its log lines. */
     public static String without(String text) {
-        if (text.lines().noneMatch(LogLines::is)) {
-            return text;
-        }
-        StringBuilder rest = new StringBuilder(text.length());
+        StringBuilder rest = null;
+        int kept = 0;
         for (int start = 0; start < text.length(); ) {
             int lineBreak = text.indexOf('\n', start);
             int end = lineBreak < 0 ? text.length() : lineBreak + 1;
-            if (!is(text.substring(start, end))) {
-                rest.append(text, start, end);
+            if (is(text.substring(start, end))) {
+                rest = (rest == null ? new StringBuilder(text.length()) : rest).append(text, kept, start);
+                kept = end;
             }
             start = end;
         }
-        return rest.toString();
+        return rest == null
+                ? text
+                : rest.append(text, kept, text.length()).toString();
     }
 }

@@ -37,9 +37,9 @@ class LineReportTest {
     @Test
     void lines_that_were_sent_and_not_answered_are_unknown() {
         LineReport report = report(UnaryOperator.identity(), "a", "b", "c");
-        report.sent(0);
+        report.sent(0, 1);
         report.accepted(0, "");
-        report.sent(1);
+        report.sent(1, 1);
 
         assertThat(report.all())
                 .extracting(LineResult::status)

@@ -146,7 +146,30 @@ class ConfigureTest {
             assertThat(result.lines(LineResult.Status.ACCEPTED)).hasSize(50);
         }
         assertThat(ios.config).isEqualTo(lines);
-        assertThat(shell.writes()).hasSizeLessThan(25);
+        assertThat(shell.writes()).hasSizeLessThan(25).anyMatch(write -> write.endsWith("vlan 49\nend\n"));
+        assertThat(shell.lines().stream().filter("end"::equals)).hasSize(1);
+        assertThat(ios.saved).isTrue();
+    }
+
+    @Test
+    void does_not_know_about_the_last_line_if_its_question_took_the_exit_command() {
+        ScriptedShell shell = asking(4096);
+        try (DeviceSession session = Sessions.open(shell, "cisco_ios")) {
+            ChangeResult result = session.configure(
+                    ConfigChange.builder()
+                            .lines(List.of("vlan 5", "crypto key generate rsa modulus 2048"))
+                            .pipelined(true)
+                            .build(),
+                    KIM);
+            assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.UNKNOWN);
+            assertThat(result.message()).contains("\"end\", which was sent behind the last line");
+            assertThat(statuses(result)).containsExactly(LineResult.Status.ACCEPTED, LineResult.Status.UNKNOWN);
+            assertThat(result.lines().get(1).answer()).hasValueSatisfying(said -> assertThat(said)
+                    .contains("replace them? [yes/no]:"));
+            assertThat(session.level().name()).isEqualTo("privileged");
+        }
+        assertThat(ios.config).containsExactly("vlan 5", "answered end");
+        assertThat(ios.saved).isFalse();
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every shipped platform, from the login to the logout, on a device that talks like one of its kind. */
 class EveryPlatformTest {
@@ -218,6 +219,25 @@ class EveryPlatformTest {
         story.addAll(script.wrongAnswers);
         story.addAll(script.running);
         return story;
+    }
+
+    /** Because it would end the session at the prompt of commands, or drop a candidate before it is committed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tplink_jetstream", "cisco_wlc", "juniper_junos", "cisco_xr", "arista_eos", "aruba_os"})
+    void an_exit_command_that_could_do_harm_is_not_typed_ahead(String id) {
+        Platform platform = Platforms.builtIn().get(id);
+        PlatformScript script = new PlatformScript(platform);
+        ScriptedShell shell = shell(platform, script, 1, 4096).greeting(script.greeting());
+        try (DeviceSession session = open(shell, platform)) {
+            ChangeResult result = session.configure(
+                    ConfigChange.builder()
+                            .lines(List.of("mtu 9000", "mtu 9001"))
+                            .pipelined(true)
+                            .build(),
+                    kim());
+            assertThat(result.isOk()).as(result.message()).isTrue();
+        }
+        assertThat(shell.writes()).anyMatch(write -> write.strip().endsWith("mtu 9001"));
     }
 
     private static String told(ChangeResult result) {
