@@ -110,7 +110,8 @@ public final class ConfigPush {
         boolean atOnce = strategy.enter().isPresent() && !strategy.staged() && !strategy.needsCommit();
         boolean savedInside = change.save()
                 && channel.platform().save().filter(SaveRules::inConfigMode).isPresent();
-        return mode.filter(rules -> atOnce && !savedInside && rules.exitDialogue().isEmpty())
+        return mode.filter(
+                        rules -> atOnce && !savedInside && rules.exitDialogue().isEmpty())
                 .map(ConfigModeRules::exitCommands)
                 .filter(exits -> exits.size() == 1 && !ENDING.contains(exits.get(0)))
                 .map(exits -> exits.get(0));

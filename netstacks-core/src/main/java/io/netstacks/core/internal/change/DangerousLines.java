@@ -62,7 +62,8 @@ final class DangerousLines {
             "default",
             "interface range .*"));
 
-    private static final Set<String> FIRST_WORDS = Stream.of(COMMANDS.keySet(), CONFIGURATION.keySet(), Set.of("do", "run"))
+    private static final Set<String> FIRST_WORDS = Stream.of(
+                    COMMANDS.keySet(), CONFIGURATION.keySet(), Set.of("do", "run"))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -157,8 +157,8 @@ final class LinePusher {
     private String notShown(int waiting) {
         if (answered == lines.size()) {
             report.sent(answered - 1, 1); // its answer may be a question, and the exit command may have answered it
-            return "the device did not show \"" + exitAhead.orElse("") + "\", which was sent behind the last line; it is"
-                    + " unknown whether it took that line";
+            return "the device did not show \"" + exitAhead.orElse("")
+                    + "\", which was sent behind the last line; it is" + " unknown whether it took that line";
         }
         return "the device did not show " + waiting + " lines that were sent ahead; it is unknown whether it took them";
     }

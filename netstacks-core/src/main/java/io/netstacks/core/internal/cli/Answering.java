@@ -413,7 +413,11 @@ final class Answering {
 
     /** Returns where the output begins, if nothing of it has been looked at yet; -1 otherwise. */
     int silentUntil() {
-        return outputStart >= 0 && scanned() == outputStart && exchange.sink().isEmpty() && !truncated && toConfirm.isEmpty()
+        return outputStart >= 0
+                        && scanned() == outputStart
+                        && exchange.sink().isEmpty()
+                        && !truncated
+                        && toConfirm.isEmpty()
                 ? outputStart
                 : NONE;
     }

@@ -84,8 +84,8 @@ final class TypedAhead {
         int before = at;
         while (start >= 0 && hasNext() && start < text.lineStart()) {
             int end = text.endOfLine(start);
-            Optional<Prompt> prompt =
-                    promptBefore(lines.get(at + 1).strip(), text.slice(start, end).stripTrailing(), prompts);
+            Optional<Prompt> prompt = promptBefore(
+                    lines.get(at + 1).strip(), text.slice(start, end).stripTrailing(), prompts);
             if (prompt.isEmpty()) {
                 break;
             }
@@ -158,8 +158,6 @@ final class TypedAhead {
             prompt = prompts.match(shown, text.lineBefore(whole.start()))
                     .filter(found -> found.certainty() == Certainty.CERTAIN);
         }
-        return prompt.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Boundary(prompt.get(), whole.start(), end));
+        return prompt.isEmpty() ? Optional.empty() : Optional.of(new Boundary(prompt.get(), whole.start(), end));
     }
 }

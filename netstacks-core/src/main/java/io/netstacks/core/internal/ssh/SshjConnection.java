@@ -49,7 +49,9 @@ public final class SshjConnection implements Connection {
     }
 
     private static List<Endpoint> endpoints(List<ResolvedHop> hops) {
-        return hops.isEmpty() ? List.of() : hops.stream().map(ResolvedHop::endpoint).toList();
+        return hops.isEmpty()
+                ? List.of()
+                : hops.stream().map(ResolvedHop::endpoint).toList();
     }
 
     @Override

@@ -97,8 +97,6 @@ public final class LogLines {
             }
             start = end;
         }
-        return rest == null
-                ? text
-                : rest.append(text, kept, text.length()).toString();
+        return rest == null ? text : rest.append(text, kept, text.length()).toString();
     }
 }

@@ -164,8 +164,8 @@ class ConfigureTest {
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.UNKNOWN);
             assertThat(result.message()).contains("\"end\", which was sent behind the last line");
             assertThat(statuses(result)).containsExactly(LineResult.Status.ACCEPTED, LineResult.Status.UNKNOWN);
-            assertThat(result.lines().get(1).answer()).hasValueSatisfying(said -> assertThat(said)
-                    .contains("replace them? [yes/no]:"));
+            assertThat(result.lines().get(1).answer())
+                    .hasValueSatisfying(said -> assertThat(said).contains("replace them? [yes/no]:"));
             assertThat(session.level().name()).isEqualTo("privileged");
         }
         assertThat(ios.config).containsExactly("vlan 5", "answered end");
