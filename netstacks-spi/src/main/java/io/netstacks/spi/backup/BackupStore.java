@@ -14,6 +14,9 @@ public interface BackupStore {
     /**
      * Saves a configuration, in one transaction: the same normalised hash as the device's latest backup verifies that one
      * instead of making a new one. The latest is the one with the latest {@code takenAt}, of several the last saved.
+     *
+     * <p>What a device shows now is its latest whatever a clock says that was stepped back: its {@code takenAt} is kept as that of
+     * the latest if it would be before it. What is {@linkplain Backup.Origin#IMPORTED imported} keeps its time, as history does.
      */
     Backup.Saved save(NewBackup backup);
 

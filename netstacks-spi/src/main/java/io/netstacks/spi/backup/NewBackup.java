@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param device the device's name
  * @param platform the platform's id
- * @param takenAt when the device showed it
+ * @param takenAt when the device showed it; a store may keep a later time, see {@link BackupStore#save}
  * @param origin why it was taken
  * @param createdBy who asked for it
  * @param text the configuration

@@ -111,9 +111,12 @@ interface StorageBackupTests extends StorageSubject {
     }
 
     @Test
-    default void an_older_configuration_does_not_become_the_latest() {
+    default void an_older_configuration_that_is_imported_does_not_become_the_latest() {
         Backup young = save("r1", day(5), "young");
-        Backup old = save("r1", day(1), "old");
+        Backup old = stores().backups()
+                .save(new NewBackup(
+                        "r1", "cisco_ios", day(1), Backup.Origin.IMPORTED, "import", ConfigText.of("old", "old")))
+                .backup();
         Backup sameTime = save("r1", day(5), "saved later");
 
         assertThat(stores().backups().latest("r1")).contains(sameTime);
@@ -121,6 +124,23 @@ interface StorageBackupTests extends StorageSubject {
                         .list(BackupQuery.of("r1"), PageRequest.first())
                         .items())
                 .containsExactly(sameTime, young, old);
+    }
+
+    @Test
+    default void what_a_device_shows_is_its_latest_though_the_clock_was_stepped_back() {
+        Backup before = save("r1", day(5), "before");
+        Backup.Saved shown = stores().backups().save(config("r1", day(1), "now"));
+        Backup.Saved again = stores().backups().save(config("r1", day(2), "now"));
+        Backup caughtUp = save("r1", day(6), "later");
+
+        assertThat(shown.previousId()).contains(before.id());
+        assertThat(shown.backup().takenAt()).isEqualTo(before.takenAt());
+        assertThat(again.changed()).isFalse();
+        assertThat(caughtUp.takenAt()).isEqualTo(day(6).truncatedTo(ChronoUnit.MICROS));
+        assertThat(stores().backups()
+                        .list(BackupQuery.of("r1"), PageRequest.first())
+                        .items())
+                .containsExactly(caughtUp, again.backup(), before);
     }
 
     @Test

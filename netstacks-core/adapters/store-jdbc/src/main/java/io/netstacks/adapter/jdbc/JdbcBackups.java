@@ -52,7 +52,7 @@ final class JdbcBackups implements BackupStore {
             Optional<BackupId> previous = latest.map(Backup::id);
             return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
                     .map(same -> new Backup.Saved(verify(handle, same, given.takenAt()), false, previous))
-                    .orElseGet(() -> new Backup.Saved(insert(handle, given), true, previous));
+                    .orElseGet(() -> new Backup.Saved(insert(handle, given, timeOf(given, latest)), true, previous));
         });
     }
 
@@ -65,7 +65,15 @@ final class JdbcBackups implements BackupStore {
         return find(handle, old.id()).orElseThrow();
     }
 
-    private Backup insert(Handle handle, NewBackup given) {
+    private static Instant timeOf(NewBackup given, Optional<Backup> latest) {
+        Instant takenAt = StoreTime.micros(given.takenAt());
+        return latest.filter(old -> given.origin() != Backup.Origin.IMPORTED)
+                .map(Backup::takenAt)
+                .filter(takenAt::isBefore)
+                .orElse(takenAt);
+    }
+
+    private Backup insert(Handle handle, NewBackup given, Instant takenAt) {
         ConfigText text = given.text();
         texts.keep(handle, text);
         String id = UUID.randomUUID().toString();
@@ -78,14 +86,14 @@ final class JdbcBackups implements BackupStore {
         insert.bind("id", id)
                 .bind("device", PortableText.encode(given.device()))
                 .bind("platform", PortableText.key("a platform", given.platform()))
-                .bind("time", utc(given.takenAt()))
+                .bind("time", utc(takenAt))
                 .bind("origin", given.origin().name())
                 .bind("by", PortableText.encode(given.createdBy()))
                 .bind("hash", text.rawHash())
                 .bind("normalized", text.normalizedHash())
                 .bind("characters", text.length())
                 .execute();
-        return Backup.of(new BackupId(id), given, StoreTime.micros(given.takenAt()));
+        return Backup.of(new BackupId(id), given, takenAt);
     }
 
     @Override
