@@ -9,6 +9,8 @@ import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.config.Assertion;
+import io.netstacks.spi.config.BackupId;
+import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
@@ -17,9 +19,11 @@ import io.netstacks.spi.session.DeviceOperations;
 import io.netstacks.spi.task.TaskOutcome;
 import io.netstacks.spi.task.TaskState;
 import io.netstacks.tasks.backup.CleanupOldBackups;
+import io.netstacks.tasks.backup.ValidateConfigFromBackup;
 import io.netstacks.tasks.device.CommandReport;
 import io.netstacks.tasks.device.GetConfig;
 import io.netstacks.tasks.device.RunCommands;
+import io.netstacks.tasks.device.SetConfig;
 import io.netstacks.tasks.device.ValidateConfig;
 import io.netstacks.tasks.run.TaskHandle;
 import io.netstacks.tasks.run.TaskOperation;
@@ -28,6 +32,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,7 +77,10 @@ class NetStacksTasksTest extends TasksOnDevices {
                 () -> new GetConfig("edge1", commands),
                 () -> new RunCommands("edge1", commands),
                 () -> new RunCommands("edge1", List.of()),
-                () -> new ValidateConfig("edge1", assertions))) {
+                () -> new ValidateConfig("edge1", assertions),
+                () -> new ValidateConfigFromBackup(new BackupId("b1"), assertions, Optional.empty()),
+                () -> new ValidateConfigFromBackup(new BackupId("b1"), List.of(), Optional.empty()),
+                () -> new SetConfig("edge1", ConfigChange.of("ntp server 192.0.2.1"), true, assertions))) {
             assertThatThrownBy(wrong).isInstanceOf(InvalidInputException.class);
         }
     }

@@ -2,8 +2,8 @@ package io.netstacks.tasks.backup;
 
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.BackupId;
-import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.tasks.device.ValidationReport;
+import io.netstacks.tasks.internal.request.RequestLists;
 import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * Checks a stored configuration. Immutable.
  *
  * @param backupId the backup
- * @param assertions what has to hold
+ * @param assertions what has to hold; at most 10,000
  * @param maxAge how old the backup may be; older is refused; empty for any age
  */
 public record ValidateConfigFromBackup(BackupId backupId, List<Assertion> assertions, Optional<Duration> maxAge)
@@ -26,9 +26,7 @@ public record ValidateConfigFromBackup(BackupId backupId, List<Assertion> assert
     /** Copies the assertions. */
     public ValidateConfigFromBackup {
         assertions = List.copyOf(assertions);
-        if (assertions.isEmpty()) {
-            throw InvalidInputException.of("at least one assertion is needed");
-        }
+        RequestLists.checkSome(assertions, "assertion");
     }
 
     @Override

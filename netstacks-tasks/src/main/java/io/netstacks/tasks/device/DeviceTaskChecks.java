@@ -10,19 +10,7 @@ import java.util.Optional;
 /** What device requests are checked for before anything is connected. */
 final class DeviceTaskChecks {
 
-    private static final int MOST = 10_000;
-
     private DeviceTaskChecks() {}
-
-    static void someOf(List<?> items, String what) {
-        if (items.isEmpty()) {
-            throw InvalidInputException.of("at least one " + what + " is needed");
-        }
-        if (items.size() > MOST) {
-            throw InvalidInputException.of(
-                    "a task has at most " + MOST + " of \"" + what + "\" but this one has " + items.size());
-        }
-    }
 
     /** Metadata of a task on a device. */
     static Map<String, String> metadata(String device, String operation, Optional<String> context) {

@@ -2,6 +2,7 @@ package io.netstacks.tasks.device;
 
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.platform.ContextRules;
+import io.netstacks.tasks.internal.request.RequestLists;
 import io.netstacks.tasks.run.TaskRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ public record GetConfig(String device, List<Command> commands, Optional<String> 
     /** Checks that every command only reads, copies them. */
     public GetConfig {
         commands = List.copyOf(commands);
-        DeviceTaskChecks.someOf(commands, "command");
+        RequestLists.checkSome(commands, "command");
         DeviceTaskChecks.onlyShow(commands);
         context.ifPresent(ContextRules::checkName);
     }

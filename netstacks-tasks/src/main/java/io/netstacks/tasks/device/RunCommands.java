@@ -2,6 +2,7 @@ package io.netstacks.tasks.device;
 
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.platform.ContextRules;
+import io.netstacks.tasks.internal.request.RequestLists;
 import io.netstacks.tasks.run.TaskRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ public record RunCommands(String device, List<Command> commands, Optional<String
     /** Copies the commands. */
     public RunCommands {
         commands = List.copyOf(commands);
-        DeviceTaskChecks.someOf(commands, "command");
+        RequestLists.checkSome(commands, "command");
         context.ifPresent(ContextRules::checkName);
     }
 

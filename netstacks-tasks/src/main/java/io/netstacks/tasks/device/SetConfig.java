@@ -3,6 +3,7 @@ package io.netstacks.tasks.device;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.platform.ContextRules;
+import io.netstacks.tasks.internal.request.RequestLists;
 import io.netstacks.tasks.run.TaskRequest;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param change the lines, and whether they are saved or only checked
  * @param backupBefore whether the configuration is backed up first, in the same session; if that fails nothing is sent. The
  *     backup is of the whole device, whatever the context
- * @param validateAfter what has to hold afterwards, in the context; a broken one shows in the report, it undoes nothing
+ * @param validateAfter what has to hold afterwards, in the context; a broken one shows in the report, it undoes nothing; at most
+ *     10,000
  * @param context the context of the device to work in, as {@code DeviceSession.inContext} takes it; empty for none
  */
 public record SetConfig(
@@ -32,6 +34,7 @@ public record SetConfig(
     /** Copies the assertions. */
     public SetConfig {
         validateAfter = List.copyOf(validateAfter);
+        RequestLists.checkNotTooMany(validateAfter, "assertion");
         context.ifPresent(ContextRules::checkName);
     }
 

@@ -2,6 +2,7 @@ package io.netstacks.tasks.device;
 
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.platform.ContextRules;
+import io.netstacks.tasks.internal.request.RequestLists;
 import io.netstacks.tasks.run.TaskRequest;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public record ValidateConfig(String device, List<Assertion> assertions, Optional
     /** Copies the assertions. */
     public ValidateConfig {
         assertions = List.copyOf(assertions);
-        DeviceTaskChecks.someOf(assertions, "assertion");
+        RequestLists.checkSome(assertions, "assertion");
         context.ifPresent(ContextRules::checkName);
     }
 
