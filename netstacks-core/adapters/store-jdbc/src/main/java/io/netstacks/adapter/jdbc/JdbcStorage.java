@@ -50,10 +50,13 @@ public final class JdbcStorage implements StorageProvider {
     /** What each table's name begins with unless told otherwise. */
     public static final String DEFAULT_TABLE_PREFIX = "netstacks_";
 
+    private static final String H2 = "jdbc:h2:";
+
     private static final Logger log = LoggerFactory.getLogger(JdbcStorage.class);
 
     /** Where connections come from: made here from an address, or given. */
-    private record Origin(Optional<DataSource> given, String url, String user, Optional<Secret> password) {}
+    private record Origin(
+            Optional<DataSource> given, Optional<Path> directory, String url, String user, Optional<Secret> password) {}
 
     private final Origin origin;
     private final Tables tables;
@@ -80,7 +83,8 @@ public final class JdbcStorage implements StorageProvider {
 
     /** Returns storage in an H2 database in that directory, for one process; both are made when they are not there. */
     public static JdbcStorage embedded(Path directory) {
-        return at(H2Urls.inDirectory(directory));
+        return of(new Origin(
+                Optional.empty(), Optional.of(directory), H2Urls.inDirectory(directory), "", Optional.empty()));
     }
 
     /** Returns storage in an H2 database in memory, which each {@link #open} begins anew; for tests. */
@@ -90,7 +94,7 @@ public final class JdbcStorage implements StorageProvider {
 
     /** Returns storage at a JDBC address, {@code jdbc:h2:} or {@code jdbc:postgresql:}. */
     public static JdbcStorage at(String url) {
-        return of(new Origin(Optional.empty(), url, "", Optional.empty()));
+        return of(new Origin(Optional.empty(), Optional.empty(), url, "", Optional.empty()));
     }
 
     /**
@@ -98,7 +102,7 @@ public final class JdbcStorage implements StorageProvider {
      * default of H2 and PostgreSQL, and two at once are needed while it is opened. The host closes its data source itself.
      */
     public static JdbcStorage over(DataSource source) {
-        return of(new Origin(Optional.of(source), "", "", Optional.empty()));
+        return of(new Origin(Optional.of(source), Optional.empty(), "", "", Optional.empty()));
     }
 
     /**
@@ -141,7 +145,7 @@ public final class JdbcStorage implements StorageProvider {
     /** Returns a copy that logs in as that user. */
     public JdbcStorage as(String user, Secret password) {
         return new JdbcStorage(
-                new Origin(origin.given(), origin.url(), user, Optional.of(password)),
+                new Origin(origin.given(), origin.directory(), origin.url(), user, Optional.of(password)),
                 tables,
                 poolSize,
                 poolTimeout,
@@ -277,9 +281,12 @@ public final class JdbcStorage implements StorageProvider {
             config.setExceptionOverride(new ClosedDatabase());
         }
         String what = "opening the database at " + H2Urls.withoutParameters(origin.url());
+        origin.directory().ifPresent(directory -> FirstConnection.checkDirectory(directory, what));
         try {
             driver().ifPresent(config::setDriverClassName);
-            return new HikariDataSource(config);
+            return origin.url().startsWith(H2) ? FirstConnection.pool(config, what) : new HikariDataSource(config);
+        } catch (StoreException e) {
+            throw e;
         } catch (HikariPool.PoolInitializationException e) {
             throw SqlFailure.in(e).asStoreException(what);
         } catch (RuntimeException e) {
@@ -293,7 +300,7 @@ public final class JdbcStorage implements StorageProvider {
      * first, and would not find ours where this library came later in one of its own, as in a web application.
      */
     private Optional<String> driver() {
-        if (origin.url().startsWith("jdbc:h2:")) {
+        if (origin.url().startsWith(H2)) {
             return Optional.of("org.h2.Driver");
         }
         return origin.url().startsWith("jdbc:postgresql:") ? Optional.of("org.postgresql.Driver") : Optional.empty();

@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,6 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StorageFaultsTest {
 
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Longer than a test may take: what waits for it fails. */
+    private static final Duration NEVER = Duration.ofMinutes(5);
 
     private final KeyProvider keys = KeyProviders.of(KeyProviders.generate());
     private final ProviderContext context = TestContexts.now();
@@ -123,7 +128,7 @@ class StorageFaultsTest {
     }
 
     @Test
-    void a_wrong_password_is_a_failure_that_stays() throws Exception {
+    void a_wrong_password_is_a_failure_that_stays_and_is_told_at_once() throws Exception {
         String url = h2(directory);
         try (Stores stores = JdbcStorage.at(url).as("kim", Secret.of("right")).open(context, keys)) {
             stores.devices().save(device("r1"));
@@ -131,7 +136,7 @@ class StorageFaultsTest {
 
         assertThatThrownBy(() -> JdbcStorage.at(url)
                         .as("kim", Secret.of("canary"))
-                        .withPool(2, SOON)
+                        .withPool(2, NEVER)
                         .open(context, keys))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.retryable()).isFalse())
@@ -141,14 +146,44 @@ class StorageFaultsTest {
     }
 
     @Test
-    void a_file_that_is_damaged_is_told_as_that(@TempDir Path damaged) throws Exception {
+    void a_file_that_is_damaged_is_told_as_that_and_at_once(@TempDir Path damaged) throws Exception {
         Files.write(damaged.resolve("netstacks.mv.db"), new byte[100_000]);
 
-        assertThatThrownBy(() -> JdbcStorage.embedded(damaged).withPool(2, SOON).open(context, keys))
+        assertThatThrownBy(
+                        () -> JdbcStorage.embedded(damaged).withPool(2, NEVER).open(context, keys))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.retryable()).isFalse())
                 .hasMessageContaining(damaged.toString())
                 .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void a_file_that_somebody_else_has_open_is_told_at_once(@TempDir Path shared) throws Exception {
+        JdbcStorage storage = JdbcStorage.embedded(shared).withPool(2, NEVER);
+        storage.open(context, keys).close();
+
+        try (FileChannel file = FileChannel.open(shared.resolve("netstacks.mv.db"), StandardOpenOption.WRITE)) {
+            file.lock();
+            assertThatThrownBy(() -> storage.open(context, keys))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageContaining("another process has this H2 database open");
+        }
+        storage.open(context, keys).close();
+    }
+
+    @Test
+    void a_file_where_a_directory_should_be_is_told_as_that_and_at_once(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("data"), "not ours");
+
+        for (Path directory : List.of(file, file.resolve("deeper/still"))) {
+            assertThatThrownBy(() ->
+                            JdbcStorage.embedded(directory).withPool(2, NEVER).open(context, keys))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageContaining(file + " is a file, not a directory");
+        }
+        assertThat(file).hasContent("not ours");
     }
 
     @Test
