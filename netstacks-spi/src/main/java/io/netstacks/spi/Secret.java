@@ -6,6 +6,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -52,20 +53,22 @@ public final class Secret implements AutoCloseable {
 
     /** Lends the characters as UTF-8 and wipes the bytes afterwards. */
     public <T> T useUtf8(Function<byte[], T> reader) {
-        return use(characters -> {
-            ByteBuffer room = ByteBuffer.allocate(characters.length * 4);
-            StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .encode(CharBuffer.wrap(characters), room, true);
-            byte[] bytes = Arrays.copyOf(room.array(), room.position());
-            Arrays.fill(room.array(), (byte) 0);
-            try {
-                return reader.apply(bytes);
-            } finally {
-                Arrays.fill(bytes, (byte) 0);
-            }
-        });
+        return use(characters -> utf8(characters, reader));
+    }
+
+    private static <T> T utf8(char[] characters, Function<byte[], T> reader) {
+        ByteBuffer room = ByteBuffer.allocate(characters.length * 4);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(characters), room, true);
+        byte[] bytes = Arrays.copyOf(room.array(), room.position());
+        Arrays.fill(room.array(), (byte) 0);
+        try {
+            return reader.apply(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /** Returns the number of characters. */
@@ -83,25 +86,43 @@ public final class Secret implements AutoCloseable {
         return new Secret(copy());
     }
 
-    private synchronized char[] copy() {
-        if (wiped) {
-            throw new IllegalStateException("secret was wiped");
-        }
-        return value.clone();
+    private char[] copy() {
+        return copyUnlessWiped().orElseThrow(() -> new IllegalStateException("secret was wiped"));
     }
 
-    /** Overwrites the characters; later use fails. */
+    private synchronized Optional<char[]> copyUnlessWiped() {
+        return wiped ? Optional.empty() : Optional.of(value.clone());
+    }
+
+    /** Overwrites the characters; later use fails, and this is equal to itself only. */
     @Override
     public synchronized void close() {
         Arrays.fill(value, '\0');
         wiped = true;
     }
 
-    /** Compares in time that does not depend on the content. */
+    /**
+     * Compares the characters as UTF-8, in time that does not depend on them. A secret that was wiped has none to compare: it is equal to
+     * itself only, so that whoever looks through a collection of secrets is not disturbed by one.
+     */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret that
-                && useUtf8(mine -> that.useUtf8(theirs -> MessageDigest.isEqual(mine, theirs)));
+        return this == other || (other instanceof Secret that && hasCharactersOf(that));
+    }
+
+    private boolean hasCharactersOf(Secret that) {
+        Optional<char[]> mine = copyUnlessWiped();
+        Optional<char[]> theirs = that.copyUnlessWiped();
+        try {
+            return mine.isPresent() && theirs.isPresent() && areSame(mine.get(), theirs.get());
+        } finally {
+            mine.ifPresent(copy -> Arrays.fill(copy, '\0'));
+            theirs.ifPresent(copy -> Arrays.fill(copy, '\0'));
+        }
+    }
+
+    private static boolean areSame(char[] mine, char[] theirs) {
+        return utf8(mine, one -> utf8(theirs, other -> MessageDigest.isEqual(one, other)));
     }
 
     /** Returns a constant: a hash of the content would say something about it. */
