@@ -48,7 +48,7 @@ class BackupCommand extends DeviceCommand {
                         member.device(),
                         member.state().name(),
                         member.backupId().map(BackupId::value).orElse(""),
-                        member.reason().orElse("")));
+                        member.reason().map(Advice::in).orElse("")));
         table.print(out);
         out.println("snapshot " + snapshot.id() + ": " + snapshot.state());
     }
@@ -69,7 +69,7 @@ class BackupCommand extends DeviceCommand {
         tree.put("device", member.device());
         tree.put("state", member.state().name());
         member.backupId().ifPresent(id -> tree.put("backup", id.value()));
-        member.reason().ifPresent(why -> tree.put("reason", why));
+        member.reason().ifPresent(why -> tree.put("reason", Advice.in(why)));
         return tree;
     }
 }

@@ -50,15 +50,18 @@ final class CheckCommand extends DeviceCommand {
                             reached(report),
                             report.platform().orElse(""),
                             report.prompt().orElse(""),
-                            report.failure().flatMap(Stage::message).orElse("ok"));
+                            report.failure()
+                                    .flatMap(Stage::message)
+                                    .map(Advice::in)
+                                    .orElse("ok"));
                     return true;
                 },
                 failed -> {
-                    table.add(name, "nothing", "", "", failed.error().reason());
+                    table.add(name, "nothing", "", "", Advice.in(failed.error().reason()));
                     return true;
                 },
                 skipped -> {
-                    table.add(name, "nothing", "", "", "skipped: " + skipped.reason());
+                    table.add(name, "nothing", "", "", "skipped: " + Advice.in(skipped.reason()));
                     return true;
                 });
     }
@@ -82,7 +85,7 @@ final class CheckCommand extends DeviceCommand {
                                 "stage", stage.step().name(),
                                 "status", stage.status().name(),
                                 "elapsed_ms", stage.elapsed().toMillis(),
-                                "message", stage.message().orElse("")))
+                                "message", stage.message().map(Advice::in).orElse("")))
                         .toList());
         report.connection().ifPresent(connection -> tree.put("algorithms", connection.algorithms()));
         return tree;

@@ -46,8 +46,8 @@ final class DetectCommand extends DeviceCommand {
                             result.fold(
                                     ok -> ok.value(),
                                     failed -> failed.error().code() + ": "
-                                            + failed.error().reason(),
-                                    skipped -> skipped.reason())));
+                                            + Advice.in(failed.error().reason()),
+                                    skipped -> Advice.in(skipped.reason()))));
             table.print(out());
         }
         return results.allOk();

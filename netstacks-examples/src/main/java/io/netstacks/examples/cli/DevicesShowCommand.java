@@ -53,7 +53,7 @@ final class DevicesShowCommand extends DeviceCommand {
         if (!used.notes().isEmpty()) {
             out().println("note: " + VisibleText.of(used.notes()));
         }
-        used.problems().forEach(problem -> out().println("! " + VisibleText.of(problem)));
+        used.problems().forEach(problem -> out().println("! " + VisibleText.of(Advice.in(problem))));
     }
 
     private static String layer(EffectiveValue value) {
@@ -66,7 +66,7 @@ final class DevicesShowCommand extends DeviceCommand {
             tree.put(value.name(), JsonTree.of("value", value.value(), "layer", layer(value)));
         }
         tree.put("notes", used.notes());
-        tree.put("problems", used.problems());
+        tree.put("problems", used.problems().stream().map(Advice::in).toList());
         return tree;
     }
 

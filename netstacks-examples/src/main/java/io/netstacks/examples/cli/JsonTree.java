@@ -22,7 +22,7 @@ final class JsonTree {
 
     /** Returns {@code error}, a code, and {@code message}. */
     static Map<String, Object> of(NetStacksException error) {
-        return of("error", error.code().name(), "message", error.reason());
+        return of("error", error.code().name(), "message", Advice.in(error.reason()));
     }
 
     /**
@@ -34,7 +34,7 @@ final class JsonTree {
         tree.putAll(result.fold(
                 ok -> told.apply(ok.value()),
                 failed -> of(failed.error()),
-                skipped -> of("skipped", skipped.reason())));
+                skipped -> of("skipped", Advice.in(skipped.reason()))));
         return tree;
     }
 }

@@ -53,7 +53,8 @@ public final class NetstacksCommand {
         CommandLine line = new CommandLine(new NetstacksCommand());
         line.setExecutionExceptionHandler((failure, command, result) -> {
             if (failure instanceof NetStacksException known) {
-                command.getErr().println(command.getColorScheme().errorText(known.code() + ": " + known.reason()));
+                command.getErr()
+                        .println(command.getColorScheme().errorText(known.code() + ": " + Advice.in(known.reason())));
                 return isWrongUse(known.code()) ? WRONG_USE : A_DEVICE_FAILED;
             }
             throw failure;

@@ -96,11 +96,11 @@ final class PushCommand extends DeviceCommand {
                                 failed.error().code().name(),
                                 "",
                                 "",
-                                failed.error().reason());
+                                Advice.in(failed.error().reason()));
                         return true;
                     },
                     skipped -> {
-                        table.add(name, "SKIPPED", "", "", skipped.reason());
+                        table.add(name, "SKIPPED", "", "", Advice.in(skipped.reason()));
                         return true;
                     });
         }

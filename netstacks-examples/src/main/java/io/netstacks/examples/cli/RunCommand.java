@@ -103,13 +103,13 @@ final class RunCommand extends DeviceCommand {
                     return true;
                 },
                 skipped -> {
-                    out().println("=== " + name + ": skipped: " + skipped.reason());
+                    out().println("=== " + name + ": skipped: " + Advice.in(skipped.reason()));
                     return true;
                 });
     }
 
     private void print(String name, NetStacksException error) {
-        out().println("=== " + name + ": " + error.code() + ": " + error.reason());
+        out().println("=== " + name + ": " + error.code() + ": " + Advice.in(error.reason()));
     }
 
     private static Map<String, Object> tree(Answers answers) {
