@@ -107,7 +107,7 @@ final class Answering {
         int lineStart = text.startOfLineBefore(end);
         String typed = exchange.line().strip();
         UnderLogs.Whole whole =
-                UnderLogs.whole(text, lineStart, text.slice(lineStart, end - 1).stripTrailing(), typed);
+                UnderLogs.whole(text, 0, lineStart, text.slice(lineStart, end - 1).stripTrailing(), typed);
         String line = whole.line();
         if (line.endsWith(typed)) {
             prompts.match(
