@@ -27,6 +27,7 @@ import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.session.DeviceSession;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +185,26 @@ class FrrRoutersTest {
             }
         } finally {
             push("r1", "interface lo", " no description");
+        }
+    }
+
+    @Test
+    void a_question_mark_is_text_and_lines_sent_ahead_are_all_taken() {
+        List<String> lines = new ArrayList<>(List.of("interface lo", " description who? me"));
+        for (int i = 1; i <= 40; i++) {
+            lines.add("ip prefix-list AHEAD seq " + i + " permit 10.99." + i + ".0/24");
+        }
+        try {
+            ChangeResult result = net.device("r1")
+                    .configure(
+                            ConfigChange.builder().lines(lines).pipelined(true).build(), tester());
+
+            assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.APPLIED);
+            assertThat(lab.ask("r1", "show running-config"))
+                    .contains("description who? me\n")
+                    .contains(lines.subList(2, lines.size()));
+        } finally {
+            push("r1", "interface lo", " no description", "exit", "no ip prefix-list AHEAD");
         }
     }
 

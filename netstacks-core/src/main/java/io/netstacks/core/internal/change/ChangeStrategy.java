@@ -2,7 +2,6 @@ package io.netstacks.core.internal.change;
 
 import io.netstacks.core.internal.keys.LineKeys;
 import io.netstacks.spi.config.ConfigChange;
-import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.platform.CommitModel;
@@ -72,12 +71,10 @@ record ChangeStrategy(
     void refuseUntypable(Platform platform, ConfigChange change, UnaryOperator<String> mask) {
         LineKeys keys = new LineKeys(platform);
         List<String> problems = new ArrayList<>();
-        for (ConfigLine line : change.lines()) {
+        change.lines().forEach(line -> {
             keys.check(line.text(), mask, problems);
-            for (String text : line.body()) {
-                keys.checkText(text, mask, problems);
-            }
-        }
+            line.body().forEach(text -> keys.checkText(text, mask, problems));
+        });
         commit.ifPresent(command -> keys.check(command, mask, problems));
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);

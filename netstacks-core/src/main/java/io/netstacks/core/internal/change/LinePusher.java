@@ -158,7 +158,7 @@ final class LinePusher {
         if (answered == lines.size()) {
             report.sent(answered - 1, 1); // its answer may be a question, and the exit command may have answered it
             return "the device did not show \"" + exitAhead.orElse("")
-                    + "\", which was sent behind the last line; it is" + " unknown whether it took that line";
+                    + "\", which was sent behind the last line; it is unknown" + " whether it took that line";
         }
         return "the device did not show " + waiting + " lines that were sent ahead; it is unknown whether it took them";
     }
