@@ -106,8 +106,8 @@ final class Answering {
     private void learnFromEcho(TerminalText text, int end, PromptMatcher prompts) {
         int lineStart = text.startOfLineBefore(end);
         String typed = exchange.line().strip();
-        UnderLogs.Whole whole =
-                UnderLogs.whole(text, lineStart, text.slice(lineStart, end - 1).stripTrailing(), typed);
+        UnderLogs.Whole whole = UnderLogs.whole(
+                text, 0, lineStart, text.slice(lineStart, end - 1).stripTrailing(), typed);
         String line = whole.line();
         if (line.endsWith(typed)) {
             prompts.match(

@@ -20,10 +20,10 @@ final class EchoTracker {
     private static final int WINDOW = 4096;
 
     /** A line editor that scrolls sideways shows this many last characters at least. */
-    private static final int SHORTEST_TAIL = 6;
+    static final int SHORTEST_TAIL = 6;
 
     /** What line editors show in the place of what has left the screen. */
-    private static final char SCROLLED = '$';
+    static final char SCROLLED = '$';
 
     private final String typed;
     private final EchoStyle style;

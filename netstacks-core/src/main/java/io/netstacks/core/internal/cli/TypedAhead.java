@@ -135,8 +135,11 @@ final class TypedAhead {
         while (start < text.lineStart()) {
             int end = text.endOfLine(start);
             String line = text.slice(start, end).stripTrailing();
-            UnderLogs.Whole whole = UnderLogs.whole(text, start, line, echo);
+            UnderLogs.Whole whole = UnderLogs.whole(text, current.outputStart(text), start, line, echo);
             Optional<Boundary> boundary = boundary(text, whole, end + 1, echo, prompts);
+            if (boundary.isEmpty() && line.indexOf(EchoTracker.SCROLLED) > 0) {
+                boundary = scrolled(text, start, line, echo, prompts);
+            }
             if (boundary.isPresent()) {
                 return boundary;
             }
@@ -153,11 +156,37 @@ final class TypedAhead {
             return Optional.empty();
         }
         String shown = line.substring(0, line.length() - echo.length()).stripTrailing();
+        return certain(shown, text.lineBefore(whole.start()), prompts)
+                .map(prompt -> new Boundary(prompt, whole.start(), end));
+    }
+
+    private static Optional<Prompt> certain(String shown, String lineBefore, PromptMatcher prompts) {
         Optional<Prompt> prompt = prompts.known(shown);
-        if (prompt.isEmpty()) {
-            prompt = prompts.match(shown, text.lineBefore(whole.start()))
-                    .filter(found -> found.certainty() == Certainty.CERTAIN);
+        return prompt.isPresent()
+                ? prompt
+                : prompts.match(shown, lineBefore).filter(found -> found.certainty() == Certainty.CERTAIN);
+    }
+
+    /**
+     * A long line whose beginning has left the screen: a prompt, the mark for what is not shown, and the end of the line, which
+     * is the end of no other one that waits.
+     */
+    private Optional<Boundary> scrolled(TerminalText text, int start, String line, String echo, PromptMatcher prompts) {
+        int mark = line.indexOf(EchoTracker.SCROLLED);
+        while (mark >= 0 && line.length() - mark > EchoTracker.SHORTEST_TAIL) {
+            String tail = line.substring(mark + 1);
+            if (tail.length() < echo.length() && echo.endsWith(tail) && isEndOfNoOther(tail, echo)) {
+                return certain(line.substring(0, mark).stripTrailing(), text.lineBefore(start), prompts)
+                        .map(prompt -> new Boundary(prompt, start, text.endOfLine(start) + 1));
+            }
+            mark = line.indexOf(EchoTracker.SCROLLED, mark + 1);
         }
-        return prompt.isEmpty() ? Optional.empty() : Optional.of(new Boundary(prompt.get(), whole.start(), end));
+        return Optional.empty();
+    }
+
+    private boolean isEndOfNoOther(String tail, String echo) {
+        return lines.subList(at, lines.size()).stream()
+                .map(String::strip)
+                .noneMatch(line -> line.endsWith(tail) && !line.equals(echo));
     }
 }

@@ -47,24 +47,29 @@ record UnderLogs(int start, int end) {
     }
 
     /**
-     * What was typed, put together again where log lines have cut it off from its prompt or from its beginning.
+     * What was typed, put together again where it was cut off from its prompt or from its beginning.
      *
      * @param start where its first line begins
      * @param line the prompt and what was typed
      */
     record Whole(int start, String line) {}
 
-    /** Puts a line together whose end stands where a line begins; without log lines above it is that line alone. */
-    static Whole whole(TerminalText text, int start, String end, String typed) {
+    /**
+     * Puts a line together whose end stands where a line begins: a terminal wraps what is too long for it, and log lines may
+     * come in between. A line that is not the end of what was typed is that line alone.
+     *
+     * @param from what stands before is none of it
+     */
+    static Whole whole(TerminalText text, int from, int start, String end, String typed) {
         Whole whole = new Whole(start, end);
-        while (!whole.line().isEmpty() && typed.endsWith(whole.line())) {
-            Optional<UnderLogs> above = above(text, 0, whole.start());
-            if (above.isEmpty()) {
+        while (!whole.line().isEmpty() && whole.start() > from && typed.endsWith(whole.line())) {
+            int behind = whole.start();
+            UnderLogs above = above(text, from, behind)
+                    .orElseGet(() -> new UnderLogs(text.startOfLineBefore(behind), behind - 1));
+            if (above.start() < from || above.start() == above.end()) {
                 break;
             }
-            whole = new Whole(
-                    above.get().start(),
-                    text.slice(above.get().start(), above.get().end()) + whole.line());
+            whole = new Whole(above.start(), text.slice(above.start(), above.end()) + whole.line());
         }
         return whole;
     }

@@ -79,7 +79,7 @@ class TalkFuzzTest {
                 command(session, script, random, style, platform);
             }
             for (int i = 0; i < 3 && platform.commit().model() != CommitModel.MANAGED; i++) {
-                push(session, script, random, style > 1);
+                push(session, script, random);
             }
         }
         told.addAll(script.wrongAnswers);
@@ -160,12 +160,12 @@ class TalkFuzzTest {
                         "line " + random.nextInt(1000) + " of it"));
     }
 
-    private void push(DeviceSession session, PlatformScript script, Random random, boolean showsLinesWhole) {
+    private void push(DeviceSession session, PlatformScript script, Random random) {
         List<String> lines = new ArrayList<>();
         for (int i = random.nextInt(20); i >= 0; i--) {
             lines.add(pick(
                     random,
-                    List.of("mtu 9000", "description a b c", "interface e" + i, "name " + "y".repeat(1 + i * 10))));
+                    List.of("mtu 9000", "description a b c", "interface e" + i, "name " + "y".repeat(1 + i * 10) + i)));
         }
         int refused = random.nextInt(3) == 0 ? random.nextInt(lines.size()) : lines.size();
         if (refused < lines.size()) {
@@ -175,7 +175,7 @@ class TalkFuzzTest {
         ChangeResult result = session.configure(
                 ConfigChange.builder()
                         .lines(lines)
-                        .pipelined(showsLinesWhole && random.nextBoolean())
+                        .pipelined(random.nextBoolean())
                         .build(),
                 OperationContext.as(Actor.user("kim")).within(Duration.ofSeconds(20)));
         boolean right = refused == lines.size()
