@@ -29,9 +29,7 @@ final class CheckCommand extends DeviceCommand {
                 .onProgress(device -> progress.step())
                 .testConnectivity(common().context(fleet.devices().size()));
         if (common().json()) {
-            printJson(results.results().stream()
-                    .map(result -> JsonTree.of(result, CheckCommand::tree))
-                    .toList());
+            printJson(results.results().stream().map(CheckCommand::tree).toList());
         } else {
             Table table = new Table("DEVICE", "REACHED", "PLATFORM", "PROMPT", "MESSAGE");
             results.results().forEach(result -> addTo(table, result));
@@ -72,6 +70,13 @@ final class CheckCommand extends DeviceCommand {
                 .reduce((first, second) -> second)
                 .map(stage -> stage.step().name())
                 .orElse("nothing");
+    }
+
+    private static Map<String, Object> tree(DeviceResult<ConnectivityReport> result) {
+        Map<String, Object> tree = JsonTree.of(result, CheckCommand::tree);
+        tree.putIfAbsent("ok", false);
+        tree.putIfAbsent("reachable", false);
+        return tree;
     }
 
     private static Map<String, Object> tree(ConnectivityReport report) {

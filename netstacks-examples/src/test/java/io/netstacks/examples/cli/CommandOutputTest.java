@@ -124,6 +124,23 @@ class CommandOutputTest extends CommandFixture {
     }
 
     @Test
+    void check_has_its_answer_also_for_a_device_that_could_not_be_tried() throws IOException {
+        try (NetStacks net = library().build()) {
+            net.inventory()
+                    .save(Device.named("keyless")
+                            .at("127.0.0.1", 1)
+                            .platform("cisco_ios")
+                            .credential("nobody")
+                            .build());
+        }
+        JsonNode result = failing("check", "-d", "keyless", "--json").get(0);
+
+        assertThat(result.get("ok").asBoolean(true)).isFalse();
+        assertThat(result.get("reachable").asBoolean(true)).isFalse();
+        assertThat(result.toString()).contains("nobody");
+    }
+
+    @Test
     void keys_have_an_order() throws IOException {
         Path lines = Files.writeString(folder.resolve("lines"), "ntp server 192.0.2.1\n");
         run("backup", "-d", "edge1");
