@@ -31,6 +31,17 @@ public record NewBackup(
         this(device, platform, takenAt, origin, createdBy, text, Optional.empty());
     }
 
+    /**
+     * Returns the time to keep: that of the device's latest backup if it is later, because a clock was stepped back; an imported
+     * backup keeps its own, because it is history.
+     */
+    public Instant timeAfter(Optional<Backup> latest) {
+        return latest.filter(old -> origin != Backup.Origin.IMPORTED)
+                .map(Backup::takenAt)
+                .filter(takenAt::isBefore)
+                .orElse(takenAt);
+    }
+
     /** Returns a copy with another text, whose secrets are hidden under that key. */
     public NewBackup masked(ConfigText maskedText, String keyId) {
         return new NewBackup(device, platform, takenAt, origin, createdBy, maskedText, Optional.of(keyId));

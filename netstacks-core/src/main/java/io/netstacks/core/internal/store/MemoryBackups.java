@@ -47,7 +47,8 @@ final class MemoryBackups implements BackupStore {
             Instant takenAt = StoreTime.micros(given.takenAt());
             return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
                     .map(same -> new Backup.Saved(verify(same, takenAt), false, previous))
-                    .orElseGet(() -> new Backup.Saved(add(given, timeOf(given, latest)), true, previous));
+                    .orElseGet(() ->
+                            new Backup.Saved(add(given, StoreTime.micros(given.timeAfter(latest))), true, previous));
         });
     }
 
@@ -60,14 +61,6 @@ final class MemoryBackups implements BackupStore {
                 old.labels());
         replace(verified);
         return verified;
-    }
-
-    private static Instant timeOf(NewBackup given, Optional<Backup> latest) {
-        Instant takenAt = StoreTime.micros(given.takenAt());
-        return latest.filter(old -> given.origin() != Backup.Origin.IMPORTED)
-                .map(Backup::takenAt)
-                .filter(takenAt::isBefore)
-                .orElse(takenAt);
     }
 
     private Backup add(NewBackup given, Instant takenAt) {

@@ -52,7 +52,8 @@ final class JdbcBackups implements BackupStore {
             Optional<BackupId> previous = latest.map(Backup::id);
             return latest.filter(old -> old.normalizedHash().equals(given.text().normalizedHash()))
                     .map(same -> new Backup.Saved(verify(handle, same, given.takenAt()), false, previous))
-                    .orElseGet(() -> new Backup.Saved(insert(handle, given, timeOf(given, latest)), true, previous));
+                    .orElseGet(() -> new Backup.Saved(
+                            insert(handle, given, StoreTime.micros(given.timeAfter(latest))), true, previous));
         });
     }
 
@@ -63,14 +64,6 @@ final class JdbcBackups implements BackupStore {
                 .bind("id", PortableText.encode(old.id().value()))
                 .execute();
         return find(handle, old.id()).orElseThrow();
-    }
-
-    private static Instant timeOf(NewBackup given, Optional<Backup> latest) {
-        Instant takenAt = StoreTime.micros(given.takenAt());
-        return latest.filter(old -> given.origin() != Backup.Origin.IMPORTED)
-                .map(Backup::takenAt)
-                .filter(takenAt::isBefore)
-                .orElse(takenAt);
     }
 
     private Backup insert(Handle handle, NewBackup given, Instant takenAt) {
