@@ -17,7 +17,6 @@ import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ResolvedHop;
 import io.netstacks.spi.transport.ShellChannel;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -38,7 +37,7 @@ public final class SshjConnection implements Connection {
         report = new ConnectionReport(
                 "ssh",
                 request.endpoint(),
-                endpoints(request.hops()),
+                request.hops().stream().map(ResolvedHop::endpoint).toList(),
                 client.identification(),
                 client.getUserAuth().getBanner(),
                 link.algorithms(),
@@ -46,12 +45,6 @@ public final class SshjConnection implements Connection {
                 link.keys().seen(),
                 link.keys().firstSeen(),
                 link.phases());
-    }
-
-    private static List<Endpoint> endpoints(List<ResolvedHop> hops) {
-        return hops.isEmpty()
-                ? List.of()
-                : hops.stream().map(ResolvedHop::endpoint).toList();
     }
 
     @Override

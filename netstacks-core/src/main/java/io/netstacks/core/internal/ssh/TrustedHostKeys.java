@@ -80,12 +80,8 @@ final class TrustedHostKeys implements HostKeyVerifier {
         if (pin.isPresent()) {
             return List.of();
         }
-        List<HostKey> trusted = store.find(endpoint);
-        if (trusted.size() == 1) {
-            return algorithms(trusted.get(0).type()); // as for most devices
-        }
         Set<String> names = new LinkedHashSet<>();
-        for (HostKey key : trusted) {
+        for (HostKey key : store.find(endpoint)) {
             names.addAll(algorithms(key.type()));
         }
         return List.copyOf(names);
