@@ -169,9 +169,13 @@ class BackupsCommandTest extends CommandFixture {
         assertThat(all.path("backups").asInt()).isEqualTo(4);
         assertThat(all.path("devices").asInt()).isEqualTo(2);
         assertThat(all.path("oldest").asText())
-                .isEqualTo(now.minus(Duration.ofDays(90)).truncatedTo(ChronoUnit.MICROS).toString());
+                .isEqualTo(now.minus(Duration.ofDays(90))
+                        .truncatedTo(ChronoUnit.MICROS)
+                        .toString());
         assertThat(all.path("newest").asText())
-                .isEqualTo(now.minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS).toString());
+                .isEqualTo(now.minus(Duration.ofDays(1))
+                        .truncatedTo(ChronoUnit.MICROS)
+                        .toString());
         assertThat(json("backups", "summary", "edge2", "--snapshot", "after")
                         .path("characters")
                         .asInt())

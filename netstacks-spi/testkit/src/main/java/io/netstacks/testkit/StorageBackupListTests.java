@@ -78,7 +78,8 @@ interface StorageBackupListTests extends StorageSubject {
                 .containsExactly(aAgain.backup());
         assertThat(listed(BackupQuery.all().labelled("golden").inSnapshot(first)))
                 .isEmpty();
-        assertThat(listed(BackupQuery.all().inSnapshot(new SnapshotId("never")))).isEmpty();
+        assertThat(listed(BackupQuery.all().inSnapshot(new SnapshotId("never"))))
+                .isEmpty();
     }
 
     @Test

@@ -52,13 +52,16 @@ interface StorageNameLimitTests extends StorageSubject {
         places.put(
                 "the type of a host key",
                 name -> stores().hostKeys().trustFirst(new Endpoint("r1", 22), new HostKey(name, "AAAA")));
+        places.put("the device of a backup", name -> stores().backups().save(config(name, NOW, "a")));
         places.put(
-                "the device of a backup", name -> stores().backups().save(config(name, NOW, "a")));
-        places.put("the platform of a backup", name -> stores().backups()
-                .save(new NewBackup("r2", name, NOW, Backup.Origin.MANUAL, "user:kim", ConfigText.of("a", "a"))));
+                "the platform of a backup",
+                name -> stores().backups()
+                        .save(new NewBackup(
+                                "r2", name, NOW, Backup.Origin.MANUAL, "user:kim", ConfigText.of("a", "a"))));
         places.put("a label", name -> stores().backups().label(backup.id(), name));
         places.put(
-                "a member of a snapshot", name -> stores().snapshots()
+                "a member of a snapshot",
+                name -> stores().snapshots()
                         .create(new Snapshot(
                                 new SnapshotId("s"),
                                 "night",

@@ -101,8 +101,7 @@ final class MemoryBackups implements BackupStore {
             MemoryTimeline<Row> rows = query.device()
                     .map(device -> byDevice.find(device).orElseGet(() -> new MemoryTimeline<>(journal)))
                     .orElse(all);
-            Set<BackupId> members =
-                    query.snapshot().map(snapshots::backupsOf).orElseGet(Set::of);
+            Set<BackupId> members = query.snapshot().map(snapshots::backupsOf).orElseGet(Set::of);
             Page<Row> page = rows.page(
                     row -> matches(query, row.backup())
                             && (query.snapshot().isEmpty()

@@ -1,6 +1,6 @@
 package io.netstacks.core.internal.store;
 
-import io.netstacks.core.store.StoreKey;
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.store.CredentialStore;
@@ -23,7 +23,7 @@ final class MemoryCredentials implements CredentialStore {
 
     @Override
     public void save(String name, Credentials given) {
-        StoreKey.checked("the name of a credential", name);
+        Limits.key("the name of credentials", name);
         Credentials kept = copy(given);
         journal.atomically(() -> {
             credentials.put(name, Map.entry(name, kept));

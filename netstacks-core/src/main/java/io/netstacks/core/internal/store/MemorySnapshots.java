@@ -112,8 +112,8 @@ final class MemorySnapshots implements SnapshotStore {
         Set<BackupId> ids = new HashSet<>();
         snapshots
                 .find(id.value())
-                .ifPresent(snapshot -> snapshot.members()
-                        .forEach(member -> member.backupId().ifPresent(ids::add)));
+                .ifPresent(snapshot ->
+                        snapshot.members().forEach(member -> member.backupId().ifPresent(ids::add)));
         return ids;
     }
 
