@@ -205,6 +205,7 @@ final class Conversation {
             }
             if (count == 0) {
                 deadlineCheck(answering, deadline);
+                answering.notShown(text);
                 return;
             }
             absorb(answering);
@@ -509,7 +510,7 @@ final class Conversation {
     }
 
     private Reply finish(Answering answering, Prompt prompt) {
-        echo.note(answering);
+        echo.note(answering, text, prompt);
         int column = OutputEnd.columnOf(prompt, text);
         int end = column > 0 ? text.lineStart() + column : withoutContext(text.lineStart(), answering, prompt);
         Reply reply =
