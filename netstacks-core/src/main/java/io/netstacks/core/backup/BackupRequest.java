@@ -91,11 +91,12 @@ public final class BackupRequest {
     /**
      * Leaves devices out whose configuration was seen within that time, by a backup that was taken or verified.
      *
-     * @throws InvalidInputException if the time is not positive
+     * @throws InvalidInputException if the time is not positive, or more than 3650 days
      */
     public BackupRequest unlessSeenWithin(Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw InvalidInputException.of("devices are left out that were seen within some time, not within " + time);
+        if (time.isNegative() || time.isZero() || time.compareTo(RetentionPolicy.LONGEST) > 0) {
+            throw InvalidInputException.of(
+                    "devices are left out that were seen within some time, at most 3650 days, not within " + time);
         }
         return new BackupRequest(
                 selector, name, origin, parallelism, perDevice, setFormat, Optional.of(time), progress);

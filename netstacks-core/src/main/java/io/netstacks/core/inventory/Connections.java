@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * else what is built in. Every session asks here.
  *
  * <p>A session costs two look-ups of the override by the device's name, one before it waits for the device and one when it has it;
- * where there are no overrides at all it costs none: that there are none is asked for once a second. So the first override that somebody else stores is heeded within a second,
- * and every other one, and all that are set here, at once.
+ * where there are no overrides at all it costs none: that there are none is asked for once a second. So the first override that
+ * somebody else stores is heeded within a second, and every other one, and all that are set here, at once.
  *
  * <p>Safe for use by many threads.
  */
@@ -165,8 +165,9 @@ public final class Connections {
         List<String> problems = new ArrayList<>();
         choice.refusal().ifPresent(reason -> problems.add(device.name() + " is " + reason));
         problem(() -> platform(used.platform())).ifPresent(problems::add);
-        credentialNames(used).forEach(name -> problem(() -> requireCredentials(used.name(), name))
-                .ifPresent(problems::add));
+        credentialNames(used)
+                .forEach(name ->
+                        problem(() -> requireCredentials(used.name(), name)).ifPresent(problems::add));
         problem(() -> requireTransport(used, transports)).ifPresent(problems::add);
         problem(() -> SshProfile.of(used.sshProfile())).ifPresent(problems::add);
         return new ConnectionExplanation(device.name(), choice.values(defaultName()), choice.notes(), problems);
