@@ -20,12 +20,15 @@ class PlatformVolatileTest {
             cisco_ios; '! NVRAM config last updated at 10:00:00 UTC Mon Jan 1 2024 by noc'
             cisco_ios; '! No configuration change since last restart'
             cisco_xe; '! Last configuration change at 10:00:00 UTC Mon Jan 1 2024'
+            cisco_xe; '! NVRAM config last updated at 10:00:00 UTC Mon Jan 1 2024'
+            cisco_xe; Building configuration...
+            cisco_xe; Current configuration : 1234 bytes
             cisco_xe; ntp clock-period 17179869
             cisco_nxos; '!Time: Mon Jan  1 10:00:00 2024'
             cisco_nxos; '!Running configuration last done at: Mon Jan  1 10:00:00 2024'
-            cisco_xr; Mon Jan  1 10:00:00.123 UTC
-            cisco_xr; '!! Last configuration change at Mon Jan  1 10:00:00 2024 by noc'
             cisco_xr; Building configuration...
+            cisco_xr; '!! Last configuration change at Mon Jan  1 10:00:00 2024 by noc'
+            cisco_xr; Mon Jan  1 10:00:00.123 UTC
             cisco_asa; Cryptochecksum:0123456789abcdef
             arista_eos; '! device: sw1 (DCS-7050SX3-48YC8, EOS-4.28.3M)'
             arista_eos; '! Command: show running-config'

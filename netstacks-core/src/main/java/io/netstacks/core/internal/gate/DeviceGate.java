@@ -123,15 +123,17 @@ public final class DeviceGate implements DeviceOperations {
      * repeated, a login that was refused is not, and neither is work that turned out to send what may change the device.
      */
     public <T> T read(Device device, Deadline deadline, Function<DeviceSession, T> work) {
+        boolean established = false;
         boolean mayHaveChanged = false;
         try (GatedSession session = openGated(device, "", deadline, Optional.of(deadline))) {
+            established = true;
             try {
                 return work.apply(session);
             } finally {
                 mayHaveChanged = session.mayHaveChangedTheDevice();
             }
         } catch (NetStacksException e) {
-            if (e.code() != ErrorCode.SESSION_LOST || mayHaveChanged || deadline.hasPassed()) {
+            if (!established || e.code() != ErrorCode.SESSION_LOST || mayHaveChanged || deadline.hasPassed()) {
                 throw e;
             }
         }

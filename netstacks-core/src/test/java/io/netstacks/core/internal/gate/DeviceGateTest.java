@@ -119,6 +119,7 @@ class DeviceGateTest {
                 new ConnectionFailedException(ErrorCode.UNREACHABLE, "edge1: connection refused"),
                 new ConnectionFailedException(ErrorCode.AUTHENTICATION_FAILED, "edge1: wrong password"),
                 new ConnectionFailedException(ErrorCode.HOST_KEY_REJECTED, "edge1: another host key"),
+                new SessionFailedException(ErrorCode.SESSION_LOST, "edge1: hung up before its first prompt", ""),
                 new DeadlineExceededException("edge1: no prompt"),
                 new OperationCancelledException("edge1: cancelled"),
                 new IllegalStateException("a bug of a transport"));
