@@ -11,8 +11,6 @@ import java.util.function.Consumer;
 /** Which devices are backed up, and how. Immutable; each setting gives a copy. */
 public final class BackupRequest {
 
-    private static final Duration LONGEST_AGO = Duration.ofDays(3650);
-
     private final DeviceSelector selector;
     private final Optional<String> name;
     private final Backup.Origin origin;
@@ -103,7 +101,7 @@ public final class BackupRequest {
      * @throws InvalidInputException if the time is not positive, or more than 3650 days
      */
     public BackupRequest unlessSeenWithin(Duration time) {
-        if (time.isNegative() || time.isZero() || time.compareTo(LONGEST_AGO) > 0) {
+        if (time.isNegative() || time.isZero() || time.compareTo(RetentionPolicy.LONGEST) > 0) {
             throw InvalidInputException.of(
                     "devices are left out that were seen within some time, at most 3650 days, not within " + time);
         }
