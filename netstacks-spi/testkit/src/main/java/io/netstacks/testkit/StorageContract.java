@@ -56,6 +56,8 @@ public abstract class StorageContract
                 StorageIncidentTests,
                 StorageTemplateTests,
                 StorageStackTests,
+                StorageStackClaimTests,
+                StorageInstanceTests,
                 StorageDeploymentTests,
                 StorageBlueprintTests,
                 StorageMopTests,
