@@ -45,6 +45,7 @@ public abstract class StorageContract
         implements StorageInventoryTests,
                 StorageConnectionTests,
                 StorageBackupTests,
+                StorageBackupListTests,
                 StorageRetentionTests,
                 StorageSnapshotTests,
                 StorageTaskTests,
@@ -66,7 +67,8 @@ public abstract class StorageContract
                 StorageMopStepRunTests,
                 StorageKnowledgeTests,
                 StorageSettingTests,
-                StorageLongNameTests {
+                StorageLongNameTests,
+                StorageNameLimitTests {
 
     private StorageKeys keys;
     private Stores stores;

@@ -68,6 +68,11 @@ final class LoginDialogue {
                     && REFUSAL.matcher(e.seen()).find()) {
                 throw parts.responses().loginFailed(e);
             }
+            if (loginInShell
+                    && e.code() == ErrorCode.SESSION_LOST
+                    && parts.responses().isPasswordLast(e.seen())) {
+                throw parts.responses().hungUp(e);
+            }
             throw e;
         }
     }

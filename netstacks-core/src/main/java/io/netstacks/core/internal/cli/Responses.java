@@ -26,6 +26,10 @@ final class Responses {
     /** No answer to a question about passwords, such as whether to change it now. */
     private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:?\\[]{0,60}:\\s*$");
 
+    /** The same, and what may stand for each character that is typed; nothing comes after it. */
+    private static final Pattern PASSWORD_LAST =
+            Pattern.compile("(?i)pass(?:word|phrase|code)[^\\n:?\\[]{0,60}:[ \\t]*\\S*\\s*$");
+
     /** What a server that checks both may ask for before the enable secret, on any platform. */
     static final Pattern ENABLE_USERNAME = Pattern.compile("(?i)(?:user ?name|login)[ \\t]*:\\s*$");
 
@@ -149,6 +153,20 @@ final class Responses {
         return device + ": the device does not admit \"" + credentials.username()
                 + "\" with the given password; it said: \""
                 + mask.apply(seen.strip()) + "\". Check the credentials; they are not tried again";
+    }
+
+    /** Tells whether the last thing that was seen is the question for the password, which has been answered. */
+    boolean isPasswordLast(String seen) {
+        return credentials.password().isPresent() && PASSWORD_LAST.matcher(seen).find();
+    }
+
+    /** Some devices say nothing of a wrong password. */
+    ConnectionFailedException hungUp(SessionFailedException closed) {
+        return new ConnectionFailedException(
+                ErrorCode.AUTHENTICATION_FAILED,
+                device + ": the device hung up when it had the password of \"" + credentials.username()
+                        + "\", without a word. Check the credentials; they are not tried again",
+                closed);
     }
 
     SessionFailedException refused(String what, String seen) {

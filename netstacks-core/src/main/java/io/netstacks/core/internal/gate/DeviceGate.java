@@ -123,15 +123,17 @@ public final class DeviceGate implements DeviceOperations {
      * repeated, a login that was refused is not, and neither is work that turned out to send what may change the device.
      */
     public <T> T read(Device device, Deadline deadline, Function<DeviceSession, T> work) {
+        boolean established = false;
         boolean mayHaveChanged = false;
         try (GatedSession session = openGated(device, "", deadline, Optional.of(deadline))) {
+            established = true;
             try {
                 return work.apply(session);
             } finally {
                 mayHaveChanged = session.mayHaveChangedTheDevice();
             }
         } catch (NetStacksException e) {
-            if (e.code() != ErrorCode.SESSION_LOST || mayHaveChanged || deadline.hasPassed()) {
+            if (!established || e.code() != ErrorCode.SESSION_LOST || mayHaveChanged || deadline.hasPassed()) {
                 throw e;
             }
         }
@@ -216,13 +218,28 @@ public final class DeviceGate implements DeviceOperations {
             Deadline deadline,
             Optional<Deadline> lent,
             Consumer<String> progress) {
-        EffectiveConnection connection = allowed(device);
+        try {
+            allowed(device); // who may not have a session does not wait for one
+            return openLocked(device, correlationId, deadline, lent, progress);
+        } catch (RuntimeException | Error e) {
+            refused(e, correlationId, device);
+            throw e;
+        }
+    }
+
+    private GatedSession openLocked(
+            Device device,
+            String correlationId,
+            Deadline deadline,
+            Optional<Deadline> lent,
+            Consumer<String> progress) {
         DeviceLocks.Held lock = locks.acquire(device.name(), deadline);
         Optional<Throttle.Permit> permit = Optional.empty();
         try {
             if (sites.isPresent() && device.site().isPresent()) {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
+            EffectiveConnection connection = allowed(device); // as it is by now: we may have waited long
             GatedSession session = new GatedSession(
                     sessions.open(connection, deadline, progress),
                     policy,
@@ -242,7 +259,6 @@ public final class DeviceGate implements DeviceOperations {
         } catch (RuntimeException | Error e) {
             permit.ifPresent(Throttle.Permit::close);
             lock.close();
-            refused(e, correlationId, device);
             throw e;
         }
     }

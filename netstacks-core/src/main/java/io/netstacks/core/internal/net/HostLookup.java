@@ -75,7 +75,7 @@ public final class HostLookup {
                         new InetSocketAddress(addresses[i], endpoint.port()),
                         Math.max(1, deadline.remainingMillis() / (addresses.length - i)));
             } catch (IOException e) {
-                if (Thread.currentThread().isInterrupted()) {
+                if (Thread.currentThread().isInterrupted() || isRefusedLogin(e)) {
                     throw e;
                 }
                 if (failure == null) {
@@ -86,6 +86,11 @@ public final class HostLookup {
             }
         }
         throw failure == null ? new UnknownHostException(endpoint.host()) : failure;
+    }
+
+    /** It would be the same login at each of them, and counted. */
+    private static boolean isRefusedLogin(IOException failure) {
+        return failure instanceof ProxyFailure proxy && proxy.isOfLogin();
     }
 
     /** Nobody is asked, but the numbers may be wrong, or the interface behind them not there. */

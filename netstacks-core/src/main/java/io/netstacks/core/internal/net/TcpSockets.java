@@ -108,9 +108,14 @@ public final class TcpSockets extends SocketFactory {
             } catch (ConnectException | NoRouteToHostException e) { // the target had no part in it
                 throw ProxyFailure.because(proxy, "cannot be reached: " + e.getMessage());
             }
-            setSoTimeout(timeoutMillis);
-            new ProxyHandshake(proxy, getInputStream(), getOutputStream()).reach(target);
-            setSoTimeout(0);
+            try {
+                setSoTimeout(timeoutMillis);
+                new ProxyHandshake(proxy, getInputStream(), getOutputStream()).reach(target);
+                setSoTimeout(0);
+            } catch (IOException e) {
+                close(); // as any socket that does not connect
+                throw e;
+            }
         }
     }
 }

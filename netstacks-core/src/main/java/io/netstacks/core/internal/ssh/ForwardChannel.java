@@ -78,6 +78,27 @@ final class ForwardChannel extends StreamChannel {
         afterwards.run();
     }
 
+    /** The way to a host broke at one of the hosts before it. Its message names that one. */
+    static final class BrokenHop extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private BrokenHop(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        /** Returns the first break on the way; what comes behind it breaks because of it. */
+        private static BrokenHop found(Endpoint hop, NetStacksException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BrokenHop first) {
+                    return first;
+                }
+            }
+            Throwable why = failure.getCause() == null ? failure : failure.getCause();
+            return new BrokenHop("at the jump host " + hop + ": " + StageFailure.reason(why), failure);
+        }
+    }
+
     /** Reads without a deadline; closing the channel ends it. */
     private final class Waiting extends InputStream {
 
@@ -96,7 +117,7 @@ final class ForwardChannel extends StreamChannel {
                 }
                 return taken;
             } catch (NetStacksException e) {
-                throw new IOException(e.reason(), e);
+                throw BrokenHop.found(link.endpoint(), e);
             }
         }
     }
@@ -114,7 +135,7 @@ final class ForwardChannel extends StreamChannel {
             try {
                 ForwardChannel.this.write(buffer, offset, length, Deadline.after(LONG));
             } catch (NetStacksException e) {
-                throw new IOException(e.reason(), e);
+                throw new BrokenHop("the way through the jump host " + link.endpoint() + " takes nothing any more", e);
             }
         }
     }

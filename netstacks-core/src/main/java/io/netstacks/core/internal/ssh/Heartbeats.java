@@ -14,9 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import net.schmizz.concurrent.Promise;
 import net.schmizz.sshj.common.DisconnectReason;
-import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.transport.TransportException;
 import org.slf4j.Logger;
@@ -78,14 +76,14 @@ final class Heartbeats implements AutoCloseable {
         private final AtomicBoolean busy = new AtomicBoolean();
 
         /** Of the thread that is busy. */
-        private final Queue<Promise<SSHPacket, ConnectionException>> unanswered = new ArrayDeque<>();
+        private final Queue<Pulse.Question> unanswered = new ArrayDeque<>();
 
         private volatile Optional<Future<?>> ticking = Optional.empty();
         private volatile boolean stopped;
 
         private Heart(SshLink link, Duration every) {
             this.link = link;
-            this.every = every;
+            this.every = Deadline.after(every).budget(); // a year is as good as never
         }
 
         private void start() {
@@ -122,7 +120,7 @@ final class Heartbeats implements AutoCloseable {
         }
 
         private void ask() throws TransportException {
-            unanswered.removeIf(Promise::isFulfilled);
+            unanswered.removeIf(Pulse.Question::isAnswered);
             if (unanswered.size() >= SILENT_ANSWERS) {
                 stop();
                 link.guarded(SshLink.goodbye(), () -> end(every.multipliedBy(SILENT_ANSWERS)));
@@ -145,7 +143,7 @@ final class Heartbeats implements AutoCloseable {
 
         private void askOnce() {
             try {
-                Promise<SSHPacket, ConnectionException> answer = send(SshLink.goodbye());
+                Pulse.Question answer = send(SshLink.goodbye());
                 Future<?> unused = timer.schedule(
                         () -> senders.execute(() -> endUnless(answer)), DOUBT.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TransportException | RuntimeException e) { // it has ended, and whoever uses it is told
@@ -153,20 +151,16 @@ final class Heartbeats implements AutoCloseable {
             }
         }
 
-        private void endUnless(Promise<SSHPacket, ConnectionException> answer) {
-            if (!answer.isFulfilled()) {
+        private void endUnless(Pulse.Question answer) {
+            if (!answer.isAnswered()) {
                 stop();
                 link.guarded(SshLink.goodbye(), () -> end(DOUBT));
             }
         }
 
-        private Promise<SSHPacket, ConnectionException> send(Deadline deadline) throws TransportException {
-            AtomicReference<Promise<SSHPacket, ConnectionException>> answer = new AtomicReference<>();
-            link.guarded(
-                    deadline,
-                    () -> answer.set(link.client()
-                            .getConnection()
-                            .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])));
+        private Pulse.Question send(Deadline deadline) throws TransportException {
+            AtomicReference<Pulse.Question> answer = new AtomicReference<>();
+            link.guarded(deadline, () -> answer.set(link.client().pulse().ask()));
             return Objects.requireNonNull(answer.get(), "it was sent");
         }
 

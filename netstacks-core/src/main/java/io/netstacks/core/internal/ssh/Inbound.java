@@ -86,7 +86,10 @@ final class Inbound {
             while (size == 0) {
                 if (failure != null) {
                     throw new SessionFailedException(
-                            ErrorCode.SESSION_LOST, device + ": the connection broke: " + reason(failure), "", failure);
+                            ErrorCode.SESSION_LOST,
+                            device + ": the connection broke: " + StageFailure.reason(failure),
+                            "",
+                            failure);
                 }
                 if (ended) {
                     return -1;
@@ -114,10 +117,5 @@ final class Inbound {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
     }
 }

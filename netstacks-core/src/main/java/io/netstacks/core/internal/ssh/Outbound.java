@@ -84,7 +84,10 @@ final class Outbound {
                 throw takesNoMore();
             }
             throw new SessionFailedException(
-                    ErrorCode.SESSION_LOST, device + ": the connection broke while writing: " + e.getMessage(), "", e);
+                    ErrorCode.SESSION_LOST,
+                    device + ": the connection broke while writing: " + StageFailure.reason(e),
+                    "",
+                    e);
         }
     }
 

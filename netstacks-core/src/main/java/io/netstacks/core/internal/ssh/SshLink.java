@@ -89,7 +89,9 @@ final class SshLink implements AutoCloseable {
                 method = new SshLogin(client, login.credentials(), login.questions(), oldRsa)
                         .run(request.device(), () -> new StageFailure(request, endpoint, "", own, deadline).place());
             });
-            client.getConnection().setTimeoutMs(Waits.millis(Deadline.after(timeouts.handshake())));
+            int later = Waits.millis(Deadline.after(timeouts.handshake()));
+            client.getConnection().setTimeoutMs(later);
+            client.getTransport().setTimeoutMs(later); // of new keys
             heart = Optional.of(hearts.begin(this, timeouts.keepAlive()));
         } catch (RuntimeException | Error e) {
             close();

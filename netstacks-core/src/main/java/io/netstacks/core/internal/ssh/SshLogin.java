@@ -11,12 +11,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.Service;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
-import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthNone;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
@@ -33,7 +30,7 @@ final class SshLogin {
     private static final String QUESTIONS = "keyboard-interactive";
     private static final List<String> WITH_SECRET = List.of(PUBLIC_KEY, PASSWORD, QUESTIONS);
 
-    private final SSHClient client;
+    private final StagedClient client;
     private final Credentials credentials;
     private final QuestionTable table;
     private final boolean oldRsa;
@@ -45,7 +42,7 @@ final class SshLogin {
      *
      * @param oldRsa whether the server is one that signs with SHA-1 where it has an RSA key
      */
-    SshLogin(SSHClient client, Credentials credentials, List<LoginQuestion> questions, boolean oldRsa) {
+    SshLogin(StagedClient client, Credentials credentials, List<LoginQuestion> questions, boolean oldRsa) {
         this.client = client;
         this.oldRsa = oldRsa;
         this.credentials = credentials;
@@ -145,7 +142,7 @@ final class SshLogin {
 
     private boolean ask(Supplier<String> where) throws TransportException, UserAuthException {
         try {
-            return attempt(QUESTIONS, new AuthKeyboardInteractive(table));
+            return attempt(QUESTIONS, new QuestionLogin(table));
         } catch (TransportException | UserAuthException e) {
             if (table.unanswered().isPresent()) {
                 LoginPrompt question = table.unanswered().get();
@@ -165,7 +162,7 @@ final class SshLogin {
             return client.getUserAuth()
                     .authenticate(
                             credentials.username(),
-                            (Service) client.getConnection(),
+                            client.pulse(),
                             method,
                             client.getTransport().getTimeoutMs());
         } catch (UserAuthException e) {

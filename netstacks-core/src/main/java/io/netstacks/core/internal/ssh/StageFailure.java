@@ -172,8 +172,14 @@ public record StageFailure(ConnectRequest request, Endpoint endpoint, String sta
             if (cause instanceof UnknownHostException) {
                 return "the name \"" + PeerText.of(String.valueOf(cause.getMessage())) + "\" has no address";
             }
+            if (cause instanceof ForwardChannel.BrokenHop hop) {
+                return text(hop);
+            }
             if (cause instanceof SocketTimeoutException) {
                 return "no answer in time";
+            }
+            if (cause instanceof IndexOutOfBoundsException) { // of the library, whose message tells nobody anything
+                return "it sent what cannot be read";
             }
             if (cause instanceof OpenFailException refused) {
                 String words =

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.Service;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuth;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class StagedClient extends SSHClient {
     private static final int TOLD_SECONDS = 1;
 
     private final LoginService login = new LoginService(getTransport());
+    private final Pulse pulse = new Pulse((Service) getConnection(), getTransport());
     private volatile Optional<InetSocketAddress> address = Optional.empty();
     private volatile Optional<ForwardChannel> way = Optional.empty();
     private volatile Optional<Greeting> greeting = Optional.empty();
@@ -34,6 +36,11 @@ final class StagedClient extends SSHClient {
     @Override
     public UserAuth getUserAuth() {
         return login;
+    }
+
+    /** Returns what runs on the connection once it is open. */
+    Pulse pulse() {
+        return pulse;
     }
 
     /** Connects to a peer whose address is known already, and returns itself. */

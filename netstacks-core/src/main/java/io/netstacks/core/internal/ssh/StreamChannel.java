@@ -25,6 +25,7 @@ abstract class StreamChannel extends AbstractDirectChannel implements ByteStream
     final Inbound inbound;
     final Outbound outbound;
     final ChannelWindow window;
+    private volatile boolean closed;
 
     StreamChannel(SshLink link, String type, String device) {
         super(link.client().getConnection(), type, StandardCharsets.UTF_8);
@@ -37,6 +38,10 @@ abstract class StreamChannel extends AbstractDirectChannel implements ByteStream
     final void open(Deadline deadline) throws ConnectionException, TransportException {
         trans.write(buildOpenReq());
         Waits.await(openEvent, deadline);
+        if (getRemoteMaxPacketSize() < 1) { // the library would send nothing, for ever
+            close();
+            throw new ConnectionException("the peer takes no data: its largest packet has no byte");
+        }
     }
 
     @Override
@@ -58,6 +63,18 @@ abstract class StreamChannel extends AbstractDirectChannel implements ByteStream
         super.handle(message, packet);
         if (message == Message.CHANNEL_WINDOW_ADJUST) {
             outbound.roomChanged();
+        }
+        if (closed && message == Message.CHANNEL_OPEN_CONFIRMATION) {
+            sendClose(); // nobody waits for it any more, and at the other end it would stay open
+        }
+    }
+
+    /** The library refuses what it does not know, also where nobody wants to hear of it (RFC 4254, section 5.4). */
+    @Override
+    protected void handleRequest(String type, SSHPacket packet) throws ConnectionException, TransportException {
+        boolean answerWanted = packet.array()[packet.rpos() - 1] != 0;
+        if (answerWanted) {
+            super.handleRequest(type, packet);
         }
     }
 
@@ -84,6 +101,7 @@ abstract class StreamChannel extends AbstractDirectChannel implements ByteStream
     /** Says goodbye without waiting for the answer. */
     @Override
     public void close() {
+        closed = true;
         if (isOpen()) {
             try {
                 link.guarded(SshLink.goodbye(), this::sendClose);

@@ -1,10 +1,12 @@
 package io.netstacks.core.internal.store;
 
 import io.netstacks.core.store.Pages;
+import io.netstacks.core.store.StoreKey;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupCounts;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
@@ -41,6 +43,8 @@ final class MemoryBackups implements BackupStore {
 
     @Override
     public Backup.Saved save(NewBackup given) {
+        StoreKey.checked("a device name", given.device());
+        StoreKey.checked("a platform", given.platform());
         return journal.atomically(() -> {
             Optional<Backup> latest = latest(given.device());
             Optional<BackupId> previous = latest.map(Backup::id);
@@ -97,7 +101,12 @@ final class MemoryBackups implements BackupStore {
             MemoryTimeline<Row> rows = query.device()
                     .map(device -> byDevice.find(device).orElseGet(() -> new MemoryTimeline<>(journal)))
                     .orElse(all);
-            Page<Row> page = rows.page(row -> matches(query, row.backup()), request);
+            Set<BackupId> members = query.snapshot().map(snapshots::backupsOf).orElseGet(Set::of);
+            Page<Row> page = rows.page(
+                    row -> matches(query, row.backup())
+                            && (query.snapshot().isEmpty()
+                                    || members.contains(row.backup().id())),
+                    request);
             return new Page<>(page.items().stream().map(Row::backup).toList(), page.next());
         });
     }
@@ -113,6 +122,11 @@ final class MemoryBackups implements BackupStore {
     }
 
     @Override
+    public BackupCounts count(BackupQuery query) {
+        return journal.atomically(() -> BackupStore.super.count(query));
+    }
+
+    @Override
     public boolean pin(BackupId id, boolean pinned) {
         return journal.atomically(() -> {
             Optional<Backup> backup = find(id);
@@ -123,6 +137,7 @@ final class MemoryBackups implements BackupStore {
 
     @Override
     public boolean label(BackupId id, String label) {
+        StoreKey.checked("a label", label);
         return relabel(id, labels -> labels.add(label));
     }
 

@@ -21,9 +21,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jdk.net.ExtendedSocketOptions;
 
 /** Telnet, directly, through a proxy, or from the last of several SSH jump hosts. Safe for use by many threads. */
 public final class TelnetTransportProvider implements TransportProvider {
+
+    private static final int SILENT_ANSWERS = 3;
+
+    /** Of Linux, in seconds. */
+    private static final long LONGEST_KEEP_ALIVE = 32_767;
 
     private final SshjTransportProvider ssh;
 
@@ -86,6 +92,7 @@ public final class TelnetTransportProvider implements TransportProvider {
         WaitWatch.Wait wait = ssh.network().waits().begin(own, stream::close);
         try {
             socket.connect(address, millis);
+            keepAlive(socket, request.timeouts().keepAlive());
             return stream;
         } catch (IOException e) {
             stream.close();
@@ -93,6 +100,17 @@ public final class TelnetTransportProvider implements TransportProvider {
         } finally {
             wait.close();
         }
+    }
+
+    /** Has the system ask a silent peer whether it lives, where it can be told how often. */
+    static void keepAlive(Socket socket, Duration every) throws IOException {
+        if (every.isZero() || !socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            return;
+        }
+        int seconds = (int) Math.min(LONGEST_KEEP_ALIVE, Math.max(1, every.toSeconds()));
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, seconds);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, seconds);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, SILENT_ANSWERS);
     }
 
     private static ConnectionReport report(ConnectRequest request, long start) {

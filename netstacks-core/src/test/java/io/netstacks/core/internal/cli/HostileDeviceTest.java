@@ -177,6 +177,40 @@ class HostileDeviceTest {
     }
 
     @Test
+    void a_device_that_hangs_up_when_it_has_the_password_has_refused_it() {
+        for (String farewell : new String[] {"", "\r\n", "\r\n\r\n"}) {
+            ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                        if (self.lines().size() == 1) {
+                            return "Password: ";
+                        }
+                        self.print(farewell);
+                        self.end();
+                        return "";
+                    })
+                    .loginInShell()
+                    .greeting("\r\nUsername: ");
+            assertThatThrownBy(() -> Sessions.open(shell, "cisco_ios"))
+                    .isInstanceOfSatisfying(NetStacksException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+                        assertThat(e.reason()).contains("hung up when it had the password of \"kim\"");
+                    });
+        }
+    }
+
+    @Test
+    void a_device_that_hangs_up_before_it_has_a_password_has_refused_nothing() {
+        ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                    self.end();
+                    return "";
+                })
+                .loginInShell()
+                .greeting("\r\nUsername: ");
+        assertThatThrownBy(() -> Sessions.open(shell, "cisco_ios"))
+                .isInstanceOfSatisfying(
+                        NetStacksException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_LOST));
+    }
+
+    @Test
     void a_demand_for_a_new_password_is_never_answered() {
         for (String demand : new String[] {"Enter new password: ", "New password:", "Please re-enter the password: "}) {
             for (String platform : new String[] {"cisco_ios", "cisco_s300", "juniper_junos", "linux"}) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.device.ProxySpec;
+import io.netstacks.spi.transport.ResolvedProxy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -16,6 +18,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -123,6 +126,28 @@ class HostLookupTest {
                 .satisfies(e -> assertThat(e.getSuppressed())
                         .singleElement()
                         .satisfies(other -> assertThat(other).hasMessage("refused 2")));
+    }
+
+    @Test
+    void a_login_that_a_proxy_refuses_is_not_tried_at_its_other_addresses() {
+        HostLookup lookup = new HostLookup(host -> new InetAddress[] {address(1), address(2)});
+        ResolvedProxy proxy = new ResolvedProxy(ProxySpec.Kind.HTTP, BORDER, Optional.empty());
+        ProxyFailure refused = ProxyFailure.ofLogin(proxy, "refuses the login of \"kim\"");
+        ProxyFailure away = ProxyFailure.because(proxy, "cannot be reached");
+        List<InetSocketAddress> tried = new ArrayList<>();
+
+        assertThatThrownBy(() -> lookup.reach(BORDER, soon(), (address, millis) -> {
+                    tried.add(address);
+                    throw refused;
+                }))
+                .isSameAs(refused);
+        assertThat(tried).hasSize(1);
+        assertThatThrownBy(() -> lookup.reach(BORDER, soon(), (address, millis) -> {
+                    tried.add(address);
+                    throw tried.size() == 2 ? away : refused;
+                }))
+                .isSameAs(refused);
+        assertThat(tried).hasSize(3);
     }
 
     @Test

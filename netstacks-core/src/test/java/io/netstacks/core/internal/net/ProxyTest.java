@@ -14,10 +14,16 @@ import io.netstacks.testkit.fake.FakeDevice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -165,6 +171,26 @@ class ProxyTest {
                 SshBench.assertPrompt(SshBench.connect(ssh, SshBench.to(device).proxy(proxy)));
                 assertThat(relay.targets()).containsExactly(device.endpoint().port());
             }
+        }
+    }
+
+    @Test
+    void a_socket_that_a_proxy_refuses_to_connect_is_closed_as_any_that_does_not_connect() throws Exception {
+        try (ServerSocket gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ResolvedProxy proxy = new ResolvedProxy(ProxySpec.Kind.HTTP, GATE, Optional.empty());
+            CompletableFuture<Integer> rest = CompletableFuture.supplyAsync(() -> {
+                try (Socket client = gate.accept()) {
+                    client.getOutputStream().write("HTTP/1.1 503 Busy\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    return client.getInputStream().readAllBytes().length;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            Socket socket = new TcpSockets(new Endpoint("edge", 22), Optional.of(proxy)).createSocket();
+            assertThatThrownBy(() -> socket.connect(gate.getLocalSocketAddress(), 10_000))
+                    .hasMessageContaining("503 Busy");
+            assertThat(socket.isClosed()).isTrue();
+            assertThat(rest.get(10, TimeUnit.SECONDS)).isPositive();
         }
     }
 

@@ -8,6 +8,7 @@ import static io.netstacks.core.internal.ssh.SshBench.failure;
 import static io.netstacks.core.internal.ssh.SshBench.soon;
 import static io.netstacks.core.internal.ssh.SshBench.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.internal.net.HostLookup;
 import io.netstacks.core.internal.net.TcpNetwork;
@@ -19,6 +20,7 @@ import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
+import io.netstacks.spi.error.SessionFailedException;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.ConnectTimeouts;
 import io.netstacks.spi.transport.Connection;
@@ -120,6 +122,23 @@ class JumpHostsTest {
             again = connectUnlessBroken(); // this side may learn of the break a moment later
         }
         assertPrompt(again.orElseThrow());
+    }
+
+    @Test
+    void a_session_behind_a_host_that_breaks_is_lost_there_and_says_so_once() {
+        for (FakeDevice broken : List.of(inner, outer)) {
+            try (Connection connection = connect(ssh, behindBoth());
+                    ShellChannel shell = connection.openShell(PtySpec.WIDE, soon())) {
+                SshBench.readUntil(shell, SshBench.PROMPT);
+                broken.dropConnections();
+                assertThatThrownBy(() -> shell.read(new byte[10], 0, 10, soon()))
+                        .isInstanceOfSatisfying(
+                                SessionFailedException.class,
+                                e -> assertThat(e.reason())
+                                        .contains("the connection broke: at the jump host " + broken.endpoint() + ": ")
+                                        .containsOnlyOnce("the connection broke"));
+            }
+        }
     }
 
     private Optional<Connection> connectUnlessBroken() {

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.telnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netstacks.core.internal.ssh.SshBench;
 import io.netstacks.core.internal.ssh.SshjTransportProvider;
@@ -22,10 +23,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,25 @@ class TelnetTransportTest extends TransportContract {
             assertThat(Thread.interrupted()).isTrue();
         } finally {
             timer.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_silent_peer_is_asked_by_the_system_as_often_as_the_request_says() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            assumeTrue(socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE));
+            for (Map.Entry<Duration, Integer> each : Map.of(
+                            Duration.ofSeconds(7), 7, Duration.ofMillis(20), 1, Duration.ofDays(300), 32_767)
+                    .entrySet()) {
+                TelnetTransportProvider.keepAlive(socket, each.getKey());
+                TelnetTransportProvider.keepAlive(socket, Duration.ZERO);
+                assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPIDLE)).isEqualTo(each.getValue());
+                assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL))
+                        .isEqualTo(each.getValue());
+                assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT))
+                        .isEqualTo(3);
+            }
         }
     }
 
