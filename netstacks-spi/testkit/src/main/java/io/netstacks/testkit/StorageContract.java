@@ -57,6 +57,8 @@ public abstract class StorageContract
                 StorageIncidentTests,
                 StorageTemplateTests,
                 StorageStackTests,
+                StorageStackClaimTests,
+                StorageInstanceTests,
                 StorageDeploymentTests,
                 StorageBlueprintTests,
                 StorageMopTests,

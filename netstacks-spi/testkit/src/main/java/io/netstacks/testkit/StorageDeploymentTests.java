@@ -1,17 +1,18 @@
 package io.netstacks.testkit;
 
+import static io.netstacks.testkit.StackBench.second;
+import static io.netstacks.testkit.StorageInstanceTests.TEXT;
+import static io.netstacks.testkit.StorageInstanceTests.instance;
+import static io.netstacks.testkit.StorageInstanceTests.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.PageRequest;
-import io.netstacks.spi.SecretReference;
 import io.netstacks.spi.Sequenced;
 import io.netstacks.spi.config.BackupId;
-import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.ConflictException;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.NotFoundException;
-import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.stack.Deployment;
 import io.netstacks.spi.stack.DeploymentId;
 import io.netstacks.spi.stack.DeploymentItem;
@@ -19,11 +20,8 @@ import io.netstacks.spi.stack.DeploymentQuery;
 import io.netstacks.spi.stack.DeploymentState;
 import io.netstacks.spi.stack.DeploymentTrigger;
 import io.netstacks.spi.stack.FailurePolicy;
-import io.netstacks.spi.stack.InstanceContent;
-import io.netstacks.spi.stack.InstanceKey;
 import io.netstacks.spi.stack.InstanceQuery;
 import io.netstacks.spi.stack.InstanceState;
-import io.netstacks.spi.stack.InstanceValidation;
 import io.netstacks.spi.stack.ItemAction;
 import io.netstacks.spi.stack.ItemStatus;
 import io.netstacks.spi.stack.ServiceInstance;
@@ -35,10 +33,7 @@ import io.netstacks.spi.store.DeploymentStore;
 import io.netstacks.spi.store.InstanceStore;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.template.TemplateReference;
-import io.netstacks.spi.template.VariableValues;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +42,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link StorageContract} about what is deployed where, and by which run. */
+/** The part of {@link StorageContract} about runs that deploy stacks, item by item. */
 interface StorageDeploymentTests extends StorageSubject {
-
-    /** The text that instances have. */
-    ConfigText TEXT = ConfigText.of("vlan 10\n name voice\n", "vlan 10\n name voice\n");
 
     /** Returns a deployment under a claim. */
     static Deployment deployment(StackClaim claim, String id, Instant at) {
@@ -68,19 +60,6 @@ interface StorageDeploymentTests extends StorageSubject {
                         at));
     }
 
-    private static Instant second(long second) {
-        return NOW.truncatedTo(ChronoUnit.MICROS).plusSeconds(second);
-    }
-
-    private static InstanceKey key(String stack, String device) {
-        return new InstanceKey(new StackId(stack), "svc", device);
-    }
-
-    private static ServiceInstance instance(InstanceKey key) {
-        return ServiceInstance.pending(
-                key, new TemplateReference("vlan.j2", 3, "hash"), VariableValues.of(Map.of("vlan", 10)));
-    }
-
     private static DeploymentItem item(String device) {
         return DeploymentItem.planned(
                 "svc", device, 1, ItemAction.CREATE, Optional.of(new TemplateReference("vlan", 3, "hash")));
@@ -94,15 +73,8 @@ interface StorageDeploymentTests extends StorageSubject {
         return stores().deployments();
     }
 
-    private StackClaim claimed(String id) {
-        stores().stacks().create(new StackId(id), StorageStackTests.definition("Name of " + id, "vlan", "r1"));
-        return claim(id, 0);
-    }
-
-    private StackClaim claim(String id, long second) {
-        long version = stores().stacks().find(new StackId(id)).orElseThrow().version();
-        return stores().stacks()
-                .claim(new StackId(id), version, StackWork.DEPLOY, "n1", second(second), Duration.ofMinutes(5));
+    private StackBench work() {
+        return new StackBench(stores());
     }
 
     private List<Sequenced<DeploymentItem>> items(String id) {
@@ -115,155 +87,9 @@ interface StorageDeploymentTests extends StorageSubject {
                 .toList();
     }
 
-    private List<InstanceKey> keys(InstanceQuery query) {
-        return instances().list(query, PageRequest.first()).items().stream()
-                .map(row -> row.value().key())
-                .toList();
-    }
-
-    @Test
-    default void an_instance_comes_back_with_every_part_and_its_text() {
-        StackClaim claim = claimed("s1 " + ANY_UNICODE);
-        InstanceKey key = new InstanceKey(new StackId("s1 " + ANY_UNICODE), "svc " + ANY_UNICODE, "r1 " + ANY_UNICODE);
-        ServiceInstance instance = new ServiceInstance(
-                key,
-                7,
-                new TemplateReference("vlan " + ANY_UNICODE, 3, "hash"),
-                Optional.of("check.j2"),
-                Optional.of("remove"),
-                VariableValues.of(Map.of("a", ANY_UNICODE, "s", new SecretReference("env:SNMP"))),
-                InstanceState.FAILED,
-                Optional.of(ANY_UNICODE),
-                Optional.of(new DeploymentId("d1")),
-                Optional.of(second(1)),
-                Optional.of(new InstanceValidation(false, second(2), InstanceValidation.Source.BACKUP, 2)));
-        ConfigText text = ConfigText.of("x".repeat(50_000) + ANY_UNICODE, "other");
-
-        Stored<ServiceInstance> saved = instances().save(claim, instance, text);
-
-        assertThat(saved.value()).isEqualTo(instance);
-        assertThat(saved.version()).isEqualTo(1);
-        assertThat(instances().find(key)).contains(saved);
-        assertThat(instances().content(key).orElseThrow().rendered().reveal()).isEqualTo(text.reveal());
-        assertThat(instances().content(key).orElseThrow().missing()).isEmpty();
-        assertThat(instances().find(key("s1", "unknown"))).isEmpty();
-        assertThat(instances().content(key("s1", "unknown"))).isEmpty();
-    }
-
-    @Test
-    default void there_is_one_instance_of_a_service_on_a_device_however_often_it_is_deployed() {
-        StackClaim claim = claimed("s1");
-        instances().save(claim, instance(key("s1", "r1")), TEXT);
-        Stored<ServiceInstance> again = instances()
-                .save(
-                        claim,
-                        instance(key("s1", "r1"))
-                                .touchedBy(new DeploymentId("d2"))
-                                .deployed(second(5)),
-                        ConfigText.of("vlan 20", "vlan 20"));
-
-        assertThat(again.version()).isEqualTo(2);
-        assertThat(keys(InstanceQuery.all())).containsExactly(key("s1", "r1"));
-        assertThat(instances().content(key("s1", "r1")).orElseThrow().rendered().reveal())
-                .isEqualTo("vlan 20");
-
-        ServiceInstance unknown = again.value().failed(InstanceState.UNKNOWN, "the session broke");
-        assertThat(instances().change(claim, unknown).value()).isEqualTo(unknown);
-        assertThat(instances().content(key("s1", "r1")).orElseThrow().rendered().reveal())
-                .as("the text stays")
-                .isEqualTo("vlan 20");
-        assertThatThrownBy(() -> instances().change(claim, instance(key("s1", "r9"))))
-                .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("r9");
-        assertThat(instances().remove(claim, key("s1", "r1"))).isTrue();
-        assertThat(instances().remove(claim, key("s1", "r1"))).isFalse();
-        assertThat(instances().content(key("s1", "r1"))).isEmpty();
-    }
-
-    @Test
-    default void names_with_slashes_are_not_mixed_up() {
-        StackClaim one = claimed("a/b");
-        StackClaim other = claimed("a");
-        instances().save(one, instance(new InstanceKey(new StackId("a/b"), "c", "d")), TEXT);
-        instances().save(other, instance(new InstanceKey(new StackId("a"), "b/c", "d")), TEXT);
-        instances().save(other, instance(new InstanceKey(new StackId("a"), "b", "c/d")), TEXT);
-
-        assertThat(keys(InstanceQuery.all())).hasSize(3);
-        assertThat(keys(InstanceQuery.of(new StackId("a/b"))))
-                .containsExactly(new InstanceKey(new StackId("a/b"), "c", "d"));
-    }
-
-    @Test
-    default void a_validation_is_recorded_without_a_claim_unless_the_instance_has_changed() {
-        StackClaim claim = claimed("s1");
-        instances().save(claim, instance(key("s1", "r1")), TEXT);
-        InstanceValidation failed = new InstanceValidation(false, second(9), InstanceValidation.Source.LIVE, 1);
-
-        Stored<ServiceInstance> validated =
-                instances().validated(key("s1", "r1"), failed, List.of(" name voice " + ANY_UNICODE), 1);
-
-        assertThat(validated.value().validation()).contains(failed);
-        assertThat(instances().content(key("s1", "r1")))
-                .contains(new InstanceContent(TEXT, List.of(" name voice " + ANY_UNICODE)));
-        assertThatThrownBy(() -> instances().validated(key("s1", "r1"), failed, List.of(), 1))
-                .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("version 2");
-        assertThatThrownBy(() -> instances().validated(key("s1", "r9"), failed, List.of(), 1))
-                .isInstanceOf(ConflictException.class);
-        instances().save(claim, instance(key("s1", "r1")), TEXT);
-        assertThat(instances().find(key("s1", "r1")).orElseThrow().value().validation())
-                .as("deployed anew")
-                .isEmpty();
-        assertThat(instances().content(key("s1", "r1")).orElseThrow().missing()).isEmpty();
-    }
-
-    @Test
-    default void instances_are_found_by_stack_device_and_state_and_counted() {
-        StackClaim one = claimed("s1");
-        StackClaim two = claimed("s2");
-        instances().save(one, instance(key("s1", "r1")).deployed(second(1)), TEXT);
-        instances().save(one, instance(key("s1", "r2")), TEXT);
-        instances().save(two, instance(key("s2", "r1")), TEXT);
-
-        assertThat(keys(InstanceQuery.all())).containsExactly(key("s2", "r1"), key("s1", "r2"), key("s1", "r1"));
-        assertThat(keys(InstanceQuery.of(new StackId("s1")))).containsExactly(key("s1", "r2"), key("s1", "r1"));
-        assertThat(keys(InstanceQuery.all().on("r1"))).containsExactly(key("s2", "r1"), key("s1", "r1"));
-        assertThat(keys(InstanceQuery.of(new StackId("s1")).in(InstanceState.DEPLOYED)))
-                .containsExactly(key("s1", "r1"));
-        assertThat(instances().countByState()).isEqualTo(Map.of(InstanceState.PENDING, 2L, InstanceState.DEPLOYED, 1L));
-        assertThat(instances().countByState(new StackId("s2"))).isEqualTo(Map.of(InstanceState.PENDING, 1L));
-        assertThat(StorageSubject.allPages(1, page -> instances().list(InstanceQuery.all(), page), () -> {}))
-                .hasSize(3);
-    }
-
-    @Test
-    default void a_text_under_an_older_key_is_readable_until_that_key_is_lost_and_rotation_takes_it_along() {
-        StackClaim claim = claimed("s1");
-        instances().save(claim, instance(key("s1", "r1")), TEXT);
-        instances().save(claim, instance(key("s1", "r2")), TEXT);
-        keys().rotate();
-        assertThat(instances().content(key("s1", "r1")).orElseThrow().rendered())
-                .isEqualTo(TEXT);
-
-        assertThat(instances().rotate()).isEqualTo(encrypts() ? 2 : 0);
-        assertThat(instances().rotate()).isZero();
-        keys().forgetOlder();
-        assertThat(instances().content(key("s1", "r1")).orElseThrow().rendered())
-                .isEqualTo(TEXT);
-
-        keys().rotate();
-        keys().forgetOlder();
-        if (encrypts()) {
-            assertThatThrownBy(() -> instances().content(key("s1", "r1")))
-                    .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("key");
-        }
-        assertThat(instances().find(key("s1", "r1"))).as("all but the text").isPresent();
-    }
-
     @Test
     default void a_deployment_comes_back_with_its_items_through_its_life() {
-        StackClaim claim = claimed("s1");
+        StackClaim claim = work().claimed("s1");
         Deployment begun = deployments().begin(claim, deployment(claim, "d1", NOW), List.of(item("r1"), item("r2")));
 
         assertThat(begun).isEqualTo(deployment(claim, "d1", second(0)));
@@ -294,7 +120,7 @@ interface StorageDeploymentTests extends StorageSubject {
 
     @Test
     default void an_item_goes_only_where_it_may_and_is_there_once() {
-        StackClaim claim = claimed("s1");
+        StackClaim claim = work().claimed("s1");
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of(item("r1")));
         deployments()
                 .change(
@@ -324,11 +150,11 @@ interface StorageDeploymentTests extends StorageSubject {
 
     @Test
     default void whoever_lost_a_claim_writes_no_instance_and_no_item_any_more() {
-        StackClaim stale = claimed("s1");
+        StackClaim stale = work().claimed("s1");
         instances().save(stale, instance(key("s1", "r1")), TEXT);
         deployments().begin(stale, deployment(stale, "d1", second(0)), List.of(item("r1")));
         Stored<ServiceInstance> before = instances().find(key("s1", "r1")).orElseThrow();
-        StackClaim fresh = claim("s1", 300);
+        StackClaim fresh = work().claim("s1", "n1", 300);
 
         List<Runnable> writes = List.of(
                 () -> instances().save(stale, instance(key("s1", "r1")).deployed(second(1)), TEXT),
@@ -357,8 +183,8 @@ interface StorageDeploymentTests extends StorageSubject {
 
     @Test
     default void what_belongs_to_another_stack_is_not_written_under_a_claim() {
-        StackClaim one = claimed("s1");
-        StackClaim two = claimed("s2");
+        StackClaim one = work().claimed("s1");
+        StackClaim two = work().claimed("s2");
         instances().save(two, instance(key("s2", "r1")), TEXT);
         deployments().begin(two, deployment(two, "d2", second(0)), List.of(item("r1")));
 
@@ -379,7 +205,7 @@ interface StorageDeploymentTests extends StorageSubject {
 
     @Test
     default void lost_work_is_closed_as_unknown_with_its_items_and_instances() {
-        StackClaim claim = claimed("s1");
+        StackClaim claim = work().claimed("s1");
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of(item("r1"), item("r2"), item("r3")));
         deployments().change(claim, new DeploymentId("d1"), item("r1").started(second(1)));
         deployments()
@@ -418,10 +244,10 @@ interface StorageDeploymentTests extends StorageSubject {
 
     @Test
     default void a_stack_that_is_claimed_after_its_node_was_lost_closes_the_old_run_first() {
-        StackClaim lost = claimed("s1");
+        StackClaim lost = work().claimed("s1");
         deployments().begin(lost, deployment(lost, "d1", second(0)), List.of(item("r1")));
 
-        StackClaim fresh = claim("s1", 300);
+        StackClaim fresh = work().claim("s1", "n1", 300);
         deployments().begin(fresh, deployment(fresh, "d2", second(300)), List.of(item("r1")));
 
         assertThat(ids(DeploymentQuery.of(new StackId("s1")).in(DeploymentState.UNKNOWN)))
@@ -439,8 +265,8 @@ interface StorageDeploymentTests extends StorageSubject {
 
     @Test
     default void the_history_of_a_stack_is_listed_the_latest_first_page_by_page() {
-        StackClaim one = claimed("s1");
-        StackClaim two = claimed("s2");
+        StackClaim one = work().claimed("s1");
+        StackClaim two = work().claimed("s2");
         for (int i = 0; i < 7; i++) {
             deployments().begin(one, deployment(one, "d" + i, second(i)), List.of());
         }
@@ -455,7 +281,7 @@ interface StorageDeploymentTests extends StorageSubject {
 
     @Test
     default void items_that_many_threads_write_are_all_there_in_order_without_gaps() {
-        StackClaim claim = claimed("s1");
+        StackClaim claim = work().claimed("s1");
         deployments().begin(claim, deployment(claim, "d1", second(0)), List.of());
 
         StorageRace.run(32, number -> {
@@ -481,7 +307,7 @@ interface StorageDeploymentTests extends StorageSubject {
 
     @Test
     default void a_claim_that_is_lost_in_the_middle_of_writes_stops_them_at_once() {
-        StackClaim claim = claimed("s1");
+        StackClaim claim = work().claimed("s1");
 
         List<Integer> written = StorageRace.run(8, number -> {
             if (number == 0) {
