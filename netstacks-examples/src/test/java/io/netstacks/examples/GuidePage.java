@@ -37,7 +37,8 @@ record GuidePage(Path file) {
     }
 
     static String runIn(Class<?> test) throws IOException {
-        return String.join("", code(RUN, Path.of("src/test/java/" + test.getName().replace('.', '/') + ".java")));
+        return String.join(
+                "", code(RUN, Path.of("src/test/java/" + test.getName().replace('.', '/') + ".java")));
     }
 
     /** Without the blanks, in which a formatter may differ from a page. */

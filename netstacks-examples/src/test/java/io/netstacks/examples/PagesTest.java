@@ -74,8 +74,8 @@ class PagesTest {
 
     @Test
     void the_page_on_tests_shows_what_runs() throws IOException {
-        String example = Files.readString(
-                        ROOT.resolve("netstacks-spi/testkit/src/test/java/io/netstacks/testkit/BackupJobExampleTest.java"))
+        String example = Files.readString(ROOT.resolve(
+                        "netstacks-spi/testkit/src/test/java/io/netstacks/testkit/BackupJobExampleTest.java"))
                 .replaceAll("\\s+", "");
 
         assertThat(GuidePage.of("docs/testing.md").blocks())

@@ -62,8 +62,7 @@ class ParsingGuideTest {
         record Arp(String ipAddress, String macAddress, Optional<String> interface_) {}
         List<Arp> entries = ParsedRows.of(result).as(Arp.class);
         // end::guide[]
-        assertThat(entries)
-                .containsExactly(new Arp("192.0.2.1", "0050.56aa.0001", Optional.of("GigabitEthernet0/1")));
+        assertThat(entries).containsExactly(new Arp("192.0.2.1", "0050.56aa.0001", Optional.of("GigabitEthernet0/1")));
     }
 
     @Test
@@ -79,8 +78,7 @@ class ParsingGuideTest {
         // tag::guide[]
         // the wheel that "pip download --no-deps ntc-templates" fetches
         Parsers parsers = Parsers.builder().library(TemplateLibrary.load(wheel)).build();
-        NetStacks net =
-                NetStacks.builder().use(TemplateLibrary.load(wheel)).build(); // for Command.show(…).parsed()
+        NetStacks net = NetStacks.builder().use(TemplateLibrary.load(wheel)).build(); // for Command.show(…).parsed()
         // end::guide[]
         assertThat(parsers.parse("cisco_ios", "show ip arp", ARP).parsedRows().orElseThrow())
                 .containsExactly(Map.of("ip", "192.0.2.1"));

@@ -25,9 +25,8 @@ class StorageGuideTest {
                     JdbcStorage.embedded(Path.of("/var/lib/app")); // H2 inside the process, one process only
             StorageProvider shared =
                     JdbcStorage.at("jdbc:postgresql://db/netops").as("netops", password); // PostgreSQL 14 or newer
-            StorageProvider given = JdbcStorage.over(dataSource)
-                    .inSchema("netstacks")
-                    .withTablePrefix("ns_"); // the host's connections
+            StorageProvider given =
+                    JdbcStorage.over(dataSource).inSchema("netstacks").withTablePrefix("ns_"); // the host's connections
             StorageProvider forTests = JdbcStorage.inMemory(); // H2 in memory
 
             NetStacks net = NetStacks.builder().use(forTests).build();

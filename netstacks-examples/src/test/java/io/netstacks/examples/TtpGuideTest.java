@@ -25,8 +25,7 @@ class TtpGuideTest {
                  shutdown {{ down | set(true) }}
                 </group>
                 """);
-        Object tree =
-                interfaces.parse(config).json(); // [[{interfaces=[{name=Loopback0, ip=10.0.0.1, …}, …]}]]
+        Object tree = interfaces.parse(config).json(); // [[{interfaces=[{name=Loopback0, ip=10.0.0.1, …}, …]}]]
         String json = interfaces.parse(config).toJson(); // the same as JSON text
         // end::guide[]
         assertThat(String.valueOf(tree)).startsWith("[[{interfaces=[{").contains("name=Loopback0", "ip=10.0.0.1");

@@ -45,7 +45,7 @@ public final class Connections {
     private final OverrideLookup lookup;
 
     /**
-     * Creates it.
+     * For the library; hosts get theirs from {@code NetStacks.connections}.
      *
      * @param given the host's credentials, which are asked before those in the store
      * @param platforms finds a platform by id or alias, and throws with near matches if there is none
@@ -165,8 +165,9 @@ public final class Connections {
         List<String> problems = new ArrayList<>();
         choice.refusal().ifPresent(reason -> problems.add(device.name() + " is " + reason));
         problem(() -> platform(used.platform())).ifPresent(problems::add);
-        credentialNames(used).forEach(name -> problem(() -> requireCredentials(used.name(), name))
-                .ifPresent(problems::add));
+        credentialNames(used)
+                .forEach(name ->
+                        problem(() -> requireCredentials(used.name(), name)).ifPresent(problems::add));
         problem(() -> requireTransport(used, transports)).ifPresent(problems::add);
         problem(() -> SshProfile.of(used.sshProfile())).ifPresent(problems::add);
         return new ConnectionExplanation(device.name(), choice.values(defaultName()), choice.notes(), problems);
