@@ -11,6 +11,7 @@ import io.netstacks.core.internal.gate.WorkerThreads;
 import io.netstacks.core.internal.plugin.ProviderLoader;
 import io.netstacks.core.internal.plugin.ProviderTable;
 import io.netstacks.core.internal.ssh.SshjTransportProvider;
+import io.netstacks.core.internal.store.GivenKeys;
 import io.netstacks.core.internal.telnet.TelnetTransportProvider;
 import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.Inventory;
@@ -72,7 +73,7 @@ final class NetStacksAssembly {
                 .values());
         contexts = contexts();
         platforms = platforms();
-        keys = told.keys.orElseGet(NetStacksAssembly::standardKeys);
+        keys = told.keys.<KeyProvider>map(GivenKeys::new).orElseGet(NetStacksAssembly::standardKeys);
         events = new EventPublisher(told.listeners, told.clock);
     }
 
@@ -95,7 +96,8 @@ final class NetStacksAssembly {
                 .forEach(provider -> closing.add(() -> closeQuietly((AutoCloseable) provider)));
         closing.add(stores::close);
         Inventory inventory = new Inventory(stores, told.sources);
-        Connections connections = new Connections(stores, told.credentials, platforms::get, transports.keySet(), told.timeouts);
+        Connections connections =
+                new Connections(stores, told.credentials, platforms::get, transports.keySet(), told.timeouts);
         DeviceGate gate = gate(stores, inventory, connections);
         Backups backups = new Backups(
                 inventory,

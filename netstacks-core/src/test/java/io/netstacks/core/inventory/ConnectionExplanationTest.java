@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.NetStacksBuilder;
-import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.core.fleet.DeviceResult;
 import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.CredentialProvider;
@@ -189,9 +188,7 @@ class ConnectionExplanationTest {
         List<String> said = new ArrayList<>();
         for (int value = 0; value < VALUES.size(); value++) {
             said.add(expected(value, byRequest, byOverride, byDevice));
-            assertThat(of(explanation, VALUES.get(value)))
-                    .as(VALUES.get(value))
-                    .isEqualTo(said.get(value));
+            assertThat(of(explanation, VALUES.get(value))).as(VALUES.get(value)).isEqualTo(said.get(value));
         }
         assertThat(explanation.problems()).isEmpty();
         List<String> values =
@@ -236,8 +233,7 @@ class ConnectionExplanationTest {
         explained.put("asked", of(net.connections().explain(own, toDefault), "credential"));
 
         assertThat(explained)
-                .isEqualTo(
-                        Map.of("none", name + " DEFAULT", "own", name + " OVERRIDE", "asked", name + " REQUEST"));
+                .isEqualTo(Map.of("none", name + " DEFAULT", "own", name + " OVERRIDE", "asked", name + " REQUEST"));
         for (String device : List.of("none", "own")) {
             assertThatThrownBy(() -> net.device(device).run("show version"))
                     .isInstanceOf(ConnectionFailedException.class);
@@ -278,8 +274,7 @@ class ConnectionExplanationTest {
                 plain.build().toBuilder().sshProfile("modren").build(),
                 plain.build().toBuilder().via(JumpHop.via("jump", 22, "jumper")).build(),
                 plain.build().toBuilder()
-                        .proxy(new ProxySpec(
-                                ProxySpec.Kind.HTTP, new Endpoint("proxy", 3128), Optional.of("proxied")))
+                        .proxy(new ProxySpec(ProxySpec.Kind.HTTP, new Endpoint("proxy", 3128), Optional.of("proxied")))
                         .build());
     }
 

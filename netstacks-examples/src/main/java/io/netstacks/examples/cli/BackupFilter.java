@@ -42,9 +42,8 @@ final class BackupFilter {
     BackupQuery query(NetStacks net) {
         device.ifPresent(name -> requireKnown(net, name));
         Optional<SnapshotId> of = snapshot.map(SnapshotId::new);
-        of.ifPresent(id -> net.backups()
-                .snapshot(id)
-                .orElseThrow(() -> NotFoundException.of("snapshot", id.value(), List.of())));
+        of.ifPresent(id ->
+                net.backups().snapshot(id).orElseThrow(() -> NotFoundException.of("snapshot", id.value(), List.of())));
         return new BackupQuery(device, since, until, label, of);
     }
 

@@ -130,10 +130,10 @@ final class DiffCommand extends DeviceCommand {
                 newer.map(id -> backup(net, id)).or(() -> net.backups().latest(device));
         Optional<BackupId> from = older.map(BackupId::new).or(() -> to.flatMap(backup -> before(net, backup)));
         if (to.isEmpty() || from.isEmpty()) {
-            throw InvalidInputException.of(
-                    device + " has " + net.backups().count(BackupQuery.of(device)).backups() + " different backup(s)"
-                            + newer.map(id -> ", none before " + id).orElse("")
-                            + "; two are needed, or --running to compare with the device");
+            throw InvalidInputException.of(device + " has "
+                    + net.backups().count(BackupQuery.of(device)).backups() + " different backup(s)"
+                    + newer.map(id -> ", none before " + id).orElse("")
+                    + "; two are needed, or --running to compare with the device");
         }
         return net.backups().compare(from.get(), to.get().id());
     }
@@ -144,8 +144,8 @@ final class DiffCommand extends DeviceCommand {
 
     /** What a clock dated alike stands in its order, so the backup itself is looked for, and what comes behind it. */
     private static Optional<BackupId> before(NetStacks net, Backup backup) {
-        BackupQuery upToIt = BackupQuery.of(backup.device())
-                .takenBefore(backup.takenAt().plus(1, ChronoUnit.MICROS));
+        BackupQuery upToIt =
+                BackupQuery.of(backup.device()).takenBefore(backup.takenAt().plus(1, ChronoUnit.MICROS));
         return net.backups().list(upToIt, PageRequest.first(1_000)).items().stream()
                 .map(Backup::id)
                 .dropWhile(id -> !id.equals(backup.id()))

@@ -29,10 +29,10 @@ final class Conversation {
     private final SessionTranscript transcript;
     private final ConversationFailures failures;
     private final EchoHabit echo;
-    private final Lookout lookout;
-    private final HeardLines heard;
-    private final Ear ear;
-    private final Keyboard keyboard;
+    private final LastLine lastLine;
+    private final LineLog log;
+    private final OutputReader output;
+    private final LineTyper typer;
     private final PageTurner pages;
     private boolean inTwoSteps;
     private boolean atOpenQuestion;
@@ -56,11 +56,11 @@ final class Conversation {
         Duration settle = settings.settle().orElse(platform.session().settle());
         failures = new ConversationFailures(device, platform, text, prompts, transcript);
         echo = new EchoHabit(platform.session().echo());
-        lookout = new Lookout(text, prompts, platform, echo, settings);
-        heard = new HeardLines(text, transcript);
-        ear = new Ear(reader, text, prompts, transcript, heard, failures);
-        keyboard = new Keyboard(platform, reader, ear, transcript, failures, enter, settle);
-        pages = new PageTurner(text, ear, keyboard, settle);
+        lastLine = new LastLine(text, prompts, platform, echo, settings);
+        log = new LineLog(text, transcript);
+        output = new OutputReader(reader, text, prompts, transcript, log, failures);
+        typer = new LineTyper(platform, reader, output, transcript, failures, enter, settle);
+        pages = new PageTurner(text, output, typer, settle);
     }
 
     /**
@@ -79,7 +79,7 @@ final class Conversation {
     Reply exchange(Exchange exchange, Deadline deadline) {
         prompts.aboutToType(exchange.line());
         if (echo.isNone()) {
-            ear.passOver(deadline); // where no echo tells what an answer belongs to, an old prompt must not end it
+            output.passOver(deadline); // where no echo tells what an answer belongs to, an old prompt must not end it
         }
         Answering answering = new Answering(exchange, text, echo.style(), false);
         type(exchange.line(), answering, deadline);
@@ -102,7 +102,7 @@ final class Conversation {
                 echo.style(),
                 false);
         answering.outputFrom(opening);
-        keyboard.linesAsTheyAre(body, deadline);
+        typer.linesAsTheyAre(body, deadline);
         return await(answering, deadline);
     }
 
@@ -110,14 +110,14 @@ final class Conversation {
     TypedAhead typeAhead(List<String> lines, Deadline deadline) {
         lines.forEach(prompts::aboutToType);
         TypedAhead ahead = new TypedAhead(lines, new Answering(Exchange.of(lines.get(0)), text, echo.style(), false));
-        keyboard.linesAsTheyAre(lines, deadline);
+        typer.linesAsTheyAre(lines, deadline);
         return ahead;
     }
 
     /** Types more lines before the answers of earlier ones have come. */
     void typeMore(TypedAhead ahead, List<String> lines, Deadline deadline) {
         lines.forEach(prompts::aboutToType);
-        keyboard.linesAsTheyAre(lines, deadline);
+        typer.linesAsTheyAre(lines, deadline);
         ahead.add(lines);
     }
 
@@ -135,7 +135,7 @@ final class Conversation {
     int silent(TypedAhead ahead) {
         int taken = ahead.takeSilent(text, prompts);
         if (taken > 0) {
-            heard.tell();
+            log.tell();
         }
         return taken;
     }
@@ -147,17 +147,17 @@ final class Conversation {
             atOpenQuestion = true; // a question that comes once too often is still open when its failure is told
             throw e;
         }
-        keyboard.answer(response, deadline);
+        typer.answer(response, deadline);
     }
 
     private void type(String line, Answering answering, Deadline deadline) {
         if (line.isEmpty() || echo.isNone() || !needsTwoSteps(line)) {
-            keyboard.line(line, deadline);
+            typer.line(line, deadline);
             return;
         }
-        keyboard.lineWithoutEnter(line, deadline);
+        typer.lineWithoutEnter(line, deadline);
         awaitSeen(() -> answering.shown(text), answering, deadline); // the enter key is typed anyhow
-        keyboard.enter(deadline);
+        typer.enter(deadline);
     }
 
     private boolean needsTwoSteps(String line) {
@@ -169,16 +169,16 @@ final class Conversation {
         Deadline patience = deadline.atMost(settings.quiet());
         boolean more = true;
         while (more && !seen.getAsBoolean()) {
-            more = ear.hears(answering, patience, deadline);
+            more = output.read(answering, patience, deadline);
         }
     }
 
     private Reply await(Answering answering, Deadline deadline) {
         awaitsPrompt = true;
         while (true) {
-            Sight sight = lookout.look(answering);
+            Sight sight = lastLine.look(answering);
             if (sight.kind() == Sight.Kind.PROMPT) {
-                if (ear.hasHeard(answering)) {
+                if (output.hasMore(answering)) {
                     continue; // a prompt behind which more has come already was output
                 }
                 return finish(answering, sight.prompt().orElseThrow());
@@ -191,9 +191,10 @@ final class Conversation {
                 respond(sight.response().orElseThrow(), answering, deadline);
                 continue;
             }
-            ear.checkTime(answering, deadline);
+            output.checkTime(answering, deadline);
             if (!sight.isDue()
-                    && ear.hears(answering, sight.pause().map(deadline::atMost).orElse(deadline), deadline)) {
+                    && output.read(
+                            answering, sight.pause().map(deadline::atMost).orElse(deadline), deadline)) {
                 continue;
             }
             Optional<Reply> reply = afterPause(sight, answering, deadline);
@@ -213,13 +214,13 @@ final class Conversation {
                 ahead.advance(boundary.get());
                 return reply;
             }
-            Sight sight = lookout.look(answering);
+            Sight sight = lastLine.look(answering);
             if (sight.kind() == Sight.Kind.PAGER) {
                 pages.turn(sight.pager().orElseThrow(), answering, deadline);
                 continue;
             }
-            heard.forget(ahead.forgetAnswered(text));
-            if (ear.hears(answering, deadline.atMost(settings.quiet()), deadline)) {
+            log.forget(ahead.forgetAnswered(text));
+            if (output.read(answering, deadline.atMost(settings.quiet()), deadline)) {
                 continue;
             }
             if (sight.prompt().isPresent() && sight.kind() != Sight.Kind.COVERED) {
@@ -252,7 +253,7 @@ final class Conversation {
             }
             case QUESTION -> throw failures.unexpectedQuestion(answering);
             default -> {
-                if (lookout.mayHideAPrompt(answering)) {
+                if (lastLine.mayHideAPrompt(answering)) {
                     resynchronise(answering, deadline);
                 }
             }
@@ -264,7 +265,7 @@ final class Conversation {
         if (answering.resynchronised() < MOST_RESYNCHRONISATIONS) {
             answering.countResynchronisation(text);
             resynchronised.incrementAndGet();
-            keyboard.enter(deadline);
+            typer.enter(deadline);
         }
     }
 
@@ -277,12 +278,12 @@ final class Conversation {
         if (!answering.believes()) {
             prompts.learn(prompt);
         }
-        heard.tell();
+        log.tell();
         transcript.received(text.all(), answering.outputStart(text), text.length());
         transcript.received("\n", 0, 1);
         int dropped = text.lineStart();
         text.dropBefore(dropped);
-        heard.forget(dropped);
+        log.forget(dropped);
         return reply;
     }
 
@@ -291,7 +292,7 @@ final class Conversation {
         Reply reply = answering.reply(
                 text, end, boundary.prompt(), prompts, platform.session().joinLines());
         prompts.learn(boundary.prompt());
-        heard.tell();
+        log.tell();
         transcript.received(text.all(), answering.outputStart(text), boundary.lineStart());
         return reply;
     }
@@ -302,7 +303,7 @@ final class Conversation {
 
     /** Types keys that no transcript shows. */
     void write(String keys, Deadline deadline) {
-        keyboard.keys(keys, deadline);
+        typer.keys(keys, deadline);
     }
 
     /** Tells whether the device waits for an answer that nobody has, so that nothing may be typed any more. */

@@ -14,15 +14,15 @@ final class PageTurner {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private final TerminalText text;
-    private final Ear ear;
-    private final Keyboard keyboard;
+    private final OutputReader output;
+    private final LineTyper typer;
     private final Duration settle;
     private final Set<String> seen = new HashSet<>();
 
-    PageTurner(TerminalText text, Ear ear, Keyboard keyboard, Duration settle) {
+    PageTurner(TerminalText text, OutputReader output, LineTyper typer, Duration settle) {
         this.text = text;
-        this.ear = ear;
-        this.keyboard = keyboard;
+        this.output = output;
+        this.typer = typer;
         this.settle = settle;
     }
 
@@ -37,7 +37,7 @@ final class PageTurner {
         } else {
             text.truncateTo(start);
         }
-        keyboard.keys(pager.keys(), deadline);
+        typer.keys(pager.keys(), deadline);
     }
 
     /** A pager's text may come in pieces; one that was seen whole before is answered at once. */
@@ -46,7 +46,7 @@ final class PageTurner {
         if (seen.contains(shown)) {
             return true;
         }
-        if (ear.hears(answering, deadline.atMost(settle), deadline)) {
+        if (output.read(answering, deadline.atMost(settle), deadline)) {
             return false;
         }
         if (seen.size() < MOST_PAGERS) {

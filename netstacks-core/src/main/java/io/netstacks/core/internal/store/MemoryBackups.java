@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.store;
 
 import io.netstacks.core.store.Pages;
+import io.netstacks.core.store.StoreKey;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -42,6 +43,8 @@ final class MemoryBackups implements BackupStore {
 
     @Override
     public Backup.Saved save(NewBackup given) {
+        StoreKey.checked("a device name", given.device());
+        StoreKey.checked("a platform", given.platform());
         return journal.atomically(() -> {
             Optional<Backup> latest = latest(given.device());
             Optional<BackupId> previous = latest.map(Backup::id);
@@ -98,8 +101,7 @@ final class MemoryBackups implements BackupStore {
             MemoryTimeline<Row> rows = query.device()
                     .map(device -> byDevice.find(device).orElseGet(() -> new MemoryTimeline<>(journal)))
                     .orElse(all);
-            Set<BackupId> members =
-                    query.snapshot().map(snapshots::backupsOf).orElseGet(Set::of);
+            Set<BackupId> members = query.snapshot().map(snapshots::backupsOf).orElseGet(Set::of);
             Page<Row> page = rows.page(
                     row -> matches(query, row.backup())
                             && (query.snapshot().isEmpty()
@@ -135,6 +137,7 @@ final class MemoryBackups implements BackupStore {
 
     @Override
     public boolean label(BackupId id, String label) {
+        StoreKey.checked("a label", label);
         return relabel(id, labels -> labels.add(label));
     }
 

@@ -31,8 +31,7 @@ final class JdbcCredentials implements CredentialStore {
 
     @Override
     public void save(String name, Credentials credentials) {
-        String key =
-                PortableText.key("the name of credentials", Limits.key("the name of credentials", name));
+        String key = PortableText.key("the name of credentials", Limits.key("the name of credentials", name));
         byte[] sealed = seal(name, credentials);
         Consumer<Update> values = statement -> statement
                 .bind("name", key)

@@ -1,13 +1,13 @@
 package io.netstacks.core.internal.cli;
 
 /** Gives each line that a device has ended to the log, once. Confined: one thread at a time. */
-final class HeardLines {
+final class LineLog {
 
     private final TerminalText text;
     private final SessionTranscript transcript;
     private int told;
 
-    HeardLines(TerminalText text, SessionTranscript transcript) {
+    LineLog(TerminalText text, SessionTranscript transcript) {
         this.text = text;
         this.transcript = transcript;
     }

@@ -4,7 +4,7 @@ import io.netstacks.spi.Deadline;
 import java.time.Duration;
 
 /** Waits for what a device says and counts it to the answer that it belongs to. Confined: one thread at a time. */
-final class Ear {
+final class OutputReader {
 
     private static final Deadline PASSED = Deadline.after(Duration.ZERO);
 
@@ -12,21 +12,21 @@ final class Ear {
     private final TerminalText text;
     private final PromptMatcher prompts;
     private final SessionTranscript transcript;
-    private final HeardLines heard;
+    private final LineLog log;
     private final ConversationFailures failures;
 
-    Ear(
+    OutputReader(
             ChannelReader reader,
             TerminalText text,
             PromptMatcher prompts,
             SessionTranscript transcript,
-            HeardLines heard,
+            LineLog log,
             ConversationFailures failures) {
         this.reader = reader;
         this.text = text;
         this.prompts = prompts;
         this.transcript = transcript;
-        this.heard = heard;
+        this.log = log;
         this.failures = failures;
     }
 
@@ -38,7 +38,7 @@ final class Ear {
      * @throws io.netstacks.spi.error.SessionFailedException if the device has closed the session, or says too much
      * @throws io.netstacks.spi.error.DeadlineExceededException if nothing has come and the time for the answer is over
      */
-    boolean hears(Answering answering, Deadline patience, Deadline deadline) {
+    boolean read(Answering answering, Deadline patience, Deadline deadline) {
         int count = reader.read(patience);
         if (count < 0) {
             throw failures.closed(answering);
@@ -52,7 +52,7 @@ final class Ear {
     }
 
     /** Takes in what has come already, which costs no time; the end of the session is left for the next reader. */
-    boolean hasHeard(Answering answering) {
+    boolean hasMore(Answering answering) {
         if (reader.read(PASSED) <= 0) {
             return false;
         }
@@ -68,7 +68,7 @@ final class Ear {
         }
     }
 
-    /** Fails if the time for an answer is over; a device that never pauses would be heard for ever. */
+    /** Fails if the time for an answer is over; a device that never pauses would be read for ever. */
     void checkTime(Answering answering, Deadline deadline) {
         if (deadline.hasPassed()) {
             throw failures.outOfTime(answering, deadline);
@@ -78,8 +78,8 @@ final class Ear {
     private void absorb(Answering answering) {
         answering.absorb(text, prompts);
         transcript.promptShows(prompts.hostname());
-        heard.tell();
-        heard.forget(answering.drain(text));
+        log.tell();
+        log.forget(answering.drain(text));
         if (answering.overflows(text)) {
             throw failures.tooLong(answering);
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Decides what the end of the text is, from the last line that the device has not ended, and how long it has to stay so.
  * Reads nothing and types nothing. Confined: one thread at a time.
  */
-final class Lookout {
+final class LastLine {
 
     /** A longer last line is output that has not ended. */
     private static final int LONGEST_PROMPT = 512;
@@ -26,7 +26,7 @@ final class Lookout {
     private final SessionSettings settings;
     private final Duration settle;
 
-    Lookout(TerminalText text, PromptMatcher prompts, Platform platform, EchoHabit echo, SessionSettings settings) {
+    LastLine(TerminalText text, PromptMatcher prompts, Platform platform, EchoHabit echo, SessionSettings settings) {
         this.text = text;
         this.prompts = prompts;
         this.echo = echo;

@@ -9,26 +9,26 @@ import java.time.Duration;
 import java.util.List;
 
 /** Types with the keys that the platform wants, and tells the transcript. Confined: one thread at a time. */
-final class Keyboard {
+final class LineTyper {
 
     private final ChannelReader reader;
-    private final Ear ear;
+    private final OutputReader output;
     private final SessionTranscript transcript;
     private final ConversationFailures failures;
     private final LineKeys keysOf;
     private final String enter;
     private final Duration settle;
 
-    Keyboard(
+    LineTyper(
             Platform platform,
             ChannelReader reader,
-            Ear ear,
+            OutputReader output,
             SessionTranscript transcript,
             ConversationFailures failures,
             String enter,
             Duration settle) {
         this.reader = reader;
-        this.ear = ear;
+        this.output = output;
         this.transcript = transcript;
         this.failures = failures;
         this.enter = enter;
@@ -77,7 +77,7 @@ final class Keyboard {
             reader.write(keys, deadline);
         } catch (SessionFailedException e) {
             try {
-                ear.passOver(Deadline.after(settle)); // a device that has hung up may have said why
+                output.passOver(Deadline.after(settle)); // a device that has hung up may have said why
             } catch (NetStacksException silent) {
                 e.addSuppressed(silent);
             }
