@@ -95,7 +95,8 @@ final class NetStacksAssembly {
                 .forEach(provider -> closing.add(() -> closeQuietly((AutoCloseable) provider)));
         closing.add(stores::close);
         Inventory inventory = new Inventory(stores, told.sources);
-        Connections connections = new Connections(stores, told.credentials, platforms::get, told.timeouts);
+        Connections connections =
+                new Connections(stores, told.credentials, platforms::get, transports.keySet(), told.timeouts);
         DeviceGate gate = gate(stores, inventory, connections);
         Backups backups = new Backups(
                 inventory,

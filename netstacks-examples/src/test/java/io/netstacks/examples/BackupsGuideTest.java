@@ -17,7 +17,11 @@ import io.netstacks.core.credential.CredentialSources;
 import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
+import io.netstacks.spi.Page;
+import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupCounts;
+import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigChange;
@@ -74,7 +78,14 @@ class BackupsGuideTest {
 
             SnapshotComparison changed =
                     net.backups().compareSnapshots(before, nightly.snapshot().id());
+
+            Page<Backup> ofTheNight = net.backups()
+                    .list(BackupQuery.all().inSnapshot(nightly.snapshot().id()), PageRequest.first());
+            BackupCounts everything = net.backups().count(BackupQuery.all());
             // end::guide[]
+
+            assertThat(ofTheNight.items()).extracting(Backup::device).containsExactly("edge1");
+            assertThat(everything.backups()).isEqualTo(2);
 
             assertThat(report.lines()).containsExactly("edge1[]ip route 0.0.0.0 0.0.0.0 192.0.2.254");
             assertThat(wouldGo).isEmpty();

@@ -9,6 +9,7 @@ import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.config.Assertion;
 import io.netstacks.spi.config.AssertionResult;
+import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
@@ -70,27 +71,38 @@ class BackupTasksTest extends TasksOnDevices {
     }
 
     private ValidateConfigFromBackup checkOfBackup(Duration when, Duration maxAge) {
-        ConfigText text = ConfigText.of("hostname edge1\nend\n", "hostname edge1\nend\n");
+        return new ValidateConfigFromBackup(
+                backedUp(when, "a banner").id(), List.of(Assertion.prefix("hostname edge1")), Optional.of(maxAge));
+    }
+
+    private Backup backedUp(Duration when, String line) {
+        String text = "hostname edge1\n" + line + "\nend\n";
         net.backups()
                 .saveImported(new NewBackup(
-                        "edge1", "cisco_ios", Instant.now().plus(when), Backup.Origin.MANUAL, "user:kim", text));
-        return new ValidateConfigFromBackup(
-                net.backups().latest("edge1").orElseThrow().id(),
-                List.of(Assertion.prefix("hostname edge1")),
-                Optional.of(maxAge));
+                        "edge1",
+                        "cisco_ios",
+                        Instant.now().plus(when),
+                        Backup.Origin.MANUAL,
+                        "user:kim",
+                        ConfigText.of(text, text)));
+        return net.backups().latest("edge1").orElseThrow();
     }
 
     @Test
     void a_clean_up_never_deletes_the_last_backup_and_refuses_less_than_a_day() {
-        tasks.run(new BackupDeviceConfig("edge1"), kim());
+        BackupId older = backedUp(Duration.ofDays(-400), "old").id();
+        BackupId last = backedUp(Duration.ofDays(-300), "new").id();
 
-        assertThat(tasks.run(new CleanupOldBackups(1, false), kim()).backupIds())
-                .isEmpty();
         for (int days : new int[] {0, -1, Integer.MIN_VALUE}) {
             assertThatThrownBy(() -> tasks.run(new CleanupOldBackups(days, false), kim()))
                     .isInstanceOf(InvalidInputException.class);
         }
-        assertThat(net.backups().latest("edge1")).isPresent();
+        assertThat(tasks.run(new CleanupOldBackups(1, true), kim()).backupIds()).containsExactly(older);
+        assertThat(tasks.run(new CleanupOldBackups(1, false), kim()).backupIds())
+                .containsExactly(older);
+        assertThat(tasks.run(new CleanupOldBackups(1, false), kim()).backupIds())
+                .isEmpty();
+        assertThat(net.backups().latest("edge1")).map(Backup::id).contains(last);
     }
 
     @Test
@@ -109,6 +121,8 @@ class BackupTasksTest extends TasksOnDevices {
                 .snapshot();
 
         assertThat(snapshot.state()).isEqualTo(Snapshot.State.PARTIAL);
-        assertThat(snapshot.members()).hasSize(3);
+        assertThat(snapshot.members())
+                .extracting(member -> member.device() + " " + member.state())
+                .containsExactlyInAnyOrder("edge1 CHANGED", "core1 CHANGED", "gone FAILED");
     }
 }

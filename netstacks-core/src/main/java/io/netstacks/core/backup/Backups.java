@@ -15,6 +15,7 @@ import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupCounts;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
@@ -285,6 +286,11 @@ public final class Backups {
     /** Returns backups, the newest first. */
     public Page<Backup> list(BackupQuery query, PageRequest page) {
         return store.list(query, page);
+    }
+
+    /** Returns how many backups a query means, of how many devices, how much text they are, and from when to when. */
+    public BackupCounts count(BackupQuery query) {
+        return store.count(query);
     }
 
     /**

@@ -197,7 +197,7 @@ public final class FleetRunner {
                     ? new DeviceResult.Skipped<>(device, reason.get())
                     : new DeviceResult.Ok<>(device, work.apply(device), since(start));
         } catch (NetStacksException e) {
-            Optional<String> reason = notTried.apply(device, e);
+            Optional<String> reason = whyNotTried(device, e);
             return reason.isPresent()
                     ? new DeviceResult.Skipped<>(device, reason.get())
                     : new DeviceResult.Failed<>(device, e, since(start));
@@ -210,6 +210,16 @@ public final class FleetRunner {
                     ? new OperationCancelledException(device.name() + ": cancelled", e)
                     : new ProviderException(device.name() + ": the work on it failed: " + e, e);
             return new DeviceResult.Failed<>(device, known, since(start));
+        }
+    }
+
+    /** Who cannot tell whether a device was tried does not hide what it failed of. */
+    private Optional<String> whyNotTried(Device device, NetStacksException failure) {
+        try {
+            return notTried.apply(device, failure);
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 

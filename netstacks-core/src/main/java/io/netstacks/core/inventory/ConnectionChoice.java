@@ -135,10 +135,12 @@ final class ConnectionChoice {
     }
 
     private EffectiveValue credential(Device used, Optional<String> defaultName) {
-        if (!used.credential().equals(CredentialStore.DEFAULT)) {
-            return value("credential", used.credential(), ConnectionOverride::credential, ConnectionLayer.DEVICE);
-        }
-        return new EffectiveValue("credential", defaultName.orElse(CredentialStore.DEFAULT), ConnectionLayer.DEFAULT);
+        boolean isDefault = used.credential().equals(CredentialStore.DEFAULT);
+        return value(
+                "credential",
+                isDefault ? defaultName.orElse(CredentialStore.DEFAULT) : used.credential(),
+                ConnectionOverride::credential,
+                isDefault ? ConnectionLayer.DEFAULT : ConnectionLayer.DEVICE);
     }
 
     private EffectiveValue stage(

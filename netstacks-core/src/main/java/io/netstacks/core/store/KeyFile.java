@@ -59,9 +59,13 @@ final class KeyFile implements KeyProvider {
         return ring;
     }
 
+    /** A file that has vanished says nothing new, and is not made again: ours may be the last copy of its keys. */
     private synchronized KeyRing reloaded() {
-        KeyRing ring = readOrCreate();
-        loaded = ring;
+        KeyRing ring = ring();
+        if (Files.exists(file)) {
+            ring = readOrCreate();
+            loaded = ring;
+        }
         return ring;
     }
 

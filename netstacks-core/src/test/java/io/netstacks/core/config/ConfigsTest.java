@@ -197,6 +197,29 @@ class ConfigsTest {
     }
 
     @Test
+    void an_excerpt_holds_no_line_of_a_secret_that_spans_several() {
+        Platform fortios = Platforms.builtIn().get("fortinet_fortios");
+        ConfigText text = Configs.normalize(fortios, """
+                config vpn certificate local
+                    edit "box"
+                        set private-key "-----BEGIN ENCRYPTED PRIVATE KEY-----
+                MIICanaryOne
+                CanaryTwo==
+                -----END ENCRYPTED PRIVATE KEY-----"
+                    next
+                end
+                """);
+
+        List<AssertionResult> results = Configs.check(
+                fortios, text, List.of(Assertion.regex("^MII"), Assertion.prefix("CanaryTwo"), Assertion.line("next")));
+
+        assertThat(results).allSatisfy(result -> assertThat(result.status()).isEqualTo(Status.PASSED));
+        assertThat(results)
+                .extracting(result -> result.excerpt().orElse(""))
+                .containsExactly(Platform.MASK, Platform.MASK, "next");
+    }
+
+    @Test
     void an_excerpt_holds_no_secret() {
         ConfigText config = ios("enable secret 5 Canary-Hash\nend\n");
 

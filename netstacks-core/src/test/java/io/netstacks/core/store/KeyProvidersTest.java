@@ -110,6 +110,20 @@ class KeyProvidersTest {
     }
 
     @Test
+    void a_key_file_that_vanishes_is_not_made_anew_by_who_has_its_keys() throws Exception {
+        Path file = directory.resolve("keys");
+        KeyProvider keys = KeyProviders.file(file);
+        DataKey first = keys.current();
+        Files.delete(file);
+
+        assertThat(keys.find("unknown")).isEmpty();
+
+        assertThat(file).doesNotExist();
+        assertThat(keys.current()).isEqualTo(first);
+        assertThat(keys.find(first.id())).contains(first);
+    }
+
+    @Test
     void a_key_file_that_holds_something_else_is_refused() throws Exception {
         Path file = directory.resolve("keys");
         id(KeyProviders.file(file));

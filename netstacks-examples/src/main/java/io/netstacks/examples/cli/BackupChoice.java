@@ -19,4 +19,11 @@ final class BackupChoice {
                 .orElseThrow(() -> new NotFoundException("there is no backup " + wanted
                         + ", and no device of that name with one; see 'netstacks backups list'"));
     }
+
+    /** Returns a backup as it is after a change; a clean-up may have had it just before. */
+    static Backup again(NetStacks net, Backup backup) {
+        return net.backups()
+                .find(backup.id())
+                .orElseThrow(() -> new NotFoundException("backup " + backup.id() + " was deleted just now"));
+    }
 }

@@ -5,9 +5,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "backups",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows, compares, searches, keeps and cleans up stored configurations.",
+        description = "Lists, counts, shows, compares, searches, keeps and cleans up stored configurations.",
         subcommands = {
             BackupsListCommand.class,
+            BackupsSummaryCommand.class,
             BackupsShowCommand.class,
             DiffCommand.class,
             BackupsSearchCommand.class,

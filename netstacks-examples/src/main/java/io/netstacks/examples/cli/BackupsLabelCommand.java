@@ -2,6 +2,7 @@ package io.netstacks.examples.cli;
 
 import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.Backups;
+import io.netstacks.core.text.VisibleText;
 import io.netstacks.spi.backup.Backup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +25,14 @@ final class BackupsLabelCommand extends DeviceCommand {
     boolean run(NetStacks net) {
         Backup backup = choice.in(net);
         Backups backups = net.backups();
-        boolean there = off ? backups.unlabel(backup.id(), label) : backups.label(backup.id(), label);
-        out().println(backup.id() + " of " + backup.device() + (off ? " is not called " : " is called ") + label);
-        return there;
+        boolean unused = off ? backups.unlabel(backup.id(), label) : backups.label(backup.id(), label);
+        Backup labelled = BackupChoice.again(net, backup);
+        if (common().json()) {
+            printJson(BackupsListCommand.tree(labelled));
+        } else {
+            out().println(backup.id() + " of " + backup.device() + (off ? " is not called " : " is called ")
+                    + VisibleText.of(label.strip()));
+        }
+        return true;
     }
 }

@@ -3,46 +3,24 @@ package io.netstacks.examples.cli;
 import io.netstacks.core.NetStacks;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.backup.Backup;
-import io.netstacks.spi.backup.BackupQuery;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists backups, the newest first.")
 final class BackupsListCommand extends DeviceCommand {
 
-    @Parameters(paramLabel = "DEVICE", arity = "0..1", description = "Only backups of this device.")
-    private Optional<String> device = Optional.empty();
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "Taken at or after this day or time (UTC): 2026-03-01 or 2026-03-01T12:00:00Z.",
-            converter = TimeOption.class)
-    private Optional<Instant> since = Optional.empty();
-
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Taken before this day or time.",
-            converter = TimeOption.class)
-    private Optional<Instant> until = Optional.empty();
-
-    @Option(names = "--label", paramLabel = "LABEL", description = "With this label.")
-    private Optional<String> label = Optional.empty();
+    @Mixin
+    private BackupFilter filter = new BackupFilter();
 
     @Mixin
     private PagingOptions paging = new PagingOptions();
 
     @Override
     boolean run(NetStacks net) {
-        device.ifPresent(name -> requireKnown(net, name));
-        Page<Backup> page = net.backups().list(new BackupQuery(device, since, until, label), paging.request());
+        Page<Backup> page = net.backups().list(filter.query(net), paging.request());
         if (common().json()) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put(
@@ -62,17 +40,10 @@ final class BackupsListCommand extends DeviceCommand {
                         String.valueOf(backup.verifications() + 1),
                         String.valueOf(backup.characters()),
                         backup.pinned() ? "pinned" : "",
-                        String.join(" ", backup.labels())));
+                        String.join(" ", new TreeSet<>(backup.labels()))));
         table.print(out());
         PagingOptions.printNext(page, out());
         return true;
-    }
-
-    /** A device may have left the inventory and still have backups; a name that neither knows is a slip. */
-    private static void requireKnown(NetStacks net, String name) {
-        if (net.backups().latest(name).isEmpty()) {
-            net.inventory().get(name);
-        }
     }
 
     static Map<String, Object> tree(Backup backup) {

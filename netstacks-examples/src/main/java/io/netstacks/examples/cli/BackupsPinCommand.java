@@ -19,7 +19,12 @@ final class BackupsPinCommand extends DeviceCommand {
     boolean run(NetStacks net) {
         Backup backup = choice.in(net);
         net.backups().pin(backup.id(), !off);
-        out().println(backup.id() + " of " + backup.device() + (off ? " is not pinned any more" : " is pinned"));
+        Backup pinned = BackupChoice.again(net, backup);
+        if (common().json()) {
+            printJson(BackupsListCommand.tree(pinned));
+        } else {
+            out().println(backup.id() + " of " + backup.device() + (off ? " is not pinned any more" : " is pinned"));
+        }
         return true;
     }
 }

@@ -4,6 +4,7 @@ import io.netstacks.core.NetStacks;
 import io.netstacks.core.backup.ConfigSearch;
 import io.netstacks.core.backup.SearchHit;
 import io.netstacks.core.backup.SearchResult;
+import io.netstacks.core.text.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -53,9 +54,9 @@ final class BackupsSearchCommand extends DeviceCommand {
             printJson(tree);
         } else {
             result.hits()
-                    .forEach(hit -> out().println(hit.backup().device() + ":" + hit.line() + ": "
+                    .forEach(hit -> out().println(VisibleText.of(hit.backup().device() + ":" + hit.line() + ": "
                             + String.join(" > ", hit.section()) + (hit.section().isEmpty() ? "" : " > ")
-                            + hit.text()));
+                            + hit.text())));
             if (result.more()) {
                 out().println("there are more; --limit is " + limit);
             }

@@ -12,7 +12,9 @@ import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.NotFoundException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +51,7 @@ final class DiffCommand extends DeviceCommand {
     @Option(
             names = "--older",
             paramLabel = "ID",
-            description = "The older backup, instead of the one before the latest.")
+            description = "The older backup, instead of the one before the newer.")
     private Optional<String> older = Optional.empty();
 
     @Option(names = "--newer", paramLabel = "ID", description = "The newer backup, instead of the latest.")
@@ -123,17 +125,32 @@ final class DiffCommand extends DeviceCommand {
     }
 
     private ConfigComparison stored(NetStacks net) {
-        List<Backup> latest =
-                net.backups().list(BackupQuery.of(device), PageRequest.first(2)).items();
-        int missing = 2 - latest.size();
-        if (missing > (older.isPresent() ? 1 : 0) + (newer.isPresent() ? 1 : 0)) {
-            throw InvalidInputException.of(device + " has " + latest.size()
-                    + " different backup(s); two are needed, or --running to compare with the device");
+        BackupFilter.requireKnown(net, device);
+        Optional<Backup> to =
+                newer.map(id -> backup(net, id)).or(() -> net.backups().latest(device));
+        Optional<BackupId> from = older.map(BackupId::new).or(() -> to.flatMap(backup -> before(net, backup)));
+        if (to.isEmpty() || from.isEmpty()) {
+            throw InvalidInputException.of(device + " has "
+                    + net.backups().count(BackupQuery.of(device)).backups() + " different backup(s)"
+                    + newer.map(id -> ", none before " + id).orElse("")
+                    + "; two are needed, or --running to compare with the device");
         }
-        return net.backups()
-                .compare(
-                        older.map(BackupId::new).orElseGet(() -> latest.get(1).id()),
-                        newer.map(BackupId::new).orElseGet(() -> latest.get(0).id()));
+        return net.backups().compare(from.get(), to.get().id());
+    }
+
+    private static Backup backup(NetStacks net, String id) {
+        return net.backups().find(new BackupId(id)).orElseThrow(() -> NotFoundException.of("backup", id, List.of()));
+    }
+
+    /** What a clock dated alike stands in its order, so the backup itself is looked for, and what comes behind it. */
+    private static Optional<BackupId> before(NetStacks net, Backup backup) {
+        BackupQuery upToIt =
+                BackupQuery.of(backup.device()).takenBefore(backup.takenAt().plus(1, ChronoUnit.MICROS));
+        return net.backups().list(upToIt, PageRequest.first(1_000)).items().stream()
+                .map(Backup::id)
+                .dropWhile(id -> !id.equals(backup.id()))
+                .skip(1)
+                .findFirst();
     }
 
     private static <E extends Enum<E>> E oneOf(E[] known, String value) {

@@ -1,5 +1,6 @@
 package io.netstacks.examples.cli;
 
+import io.netstacks.core.text.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Prints rows under a header, each on one line, columns as wide as they need to be. */
+/** Prints rows under a header, each on one line, columns as wide as they need to be; no cell steers the terminal. */
 final class Table {
 
     private static final Set<Character.UnicodeScript> WIDE = EnumSet.of(
@@ -28,7 +29,11 @@ final class Table {
     }
 
     private static String onOneLine(String cell) {
-        return cell.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" | "));
+        return cell.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(VisibleText::of)
+                .collect(Collectors.joining(" | "));
     }
 
     void print(PrintWriter out) {
@@ -52,7 +57,7 @@ final class Table {
     private static int width(String text) {
         return text.codePoints()
                 .map(point -> switch (Character.getType(point)) {
-                    case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+                    case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
                     default -> WIDE.contains(Character.UnicodeScript.of(point)) ? 2 : 1;
                 })
                 .sum();

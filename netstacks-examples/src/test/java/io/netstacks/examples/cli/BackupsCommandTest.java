@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,24 @@ class BackupsCommandTest extends CommandFixture {
 
         assertThat(run("backups", "diff", "new1")).isEqualTo(2);
         assertThat(err.toString()).contains("new1 has 0 different backup(s); two are needed");
+    }
+
+    @Test
+    void a_backup_is_compared_with_the_one_before_it_unless_another_is_named() {
+        assertThat(run("backups", "diff", "edge1", "--newer", ids.get(1)))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("- ip address 10.0.0.1 255.255.255.0")
+                .contains("+ ip address 10.0.0.2 255.255.255.0");
+        assertThat(run("backups", "diff", "edge1", "--older", ids.get(0))).isZero();
+        assertThat(out.toString()).contains("- ip address 10.0.0.1 ").contains("+ ip address 10.0.0.3 ");
+
+        assertThat(run("backups", "diff", "edge2", "--newer", ids.get(3))).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString())
+                .contains("edge2 has 1 different backup(s), none before " + ids.get(3) + "; two are needed");
+        assertThat(run("backups", "diff", "edge2", "--newer", "never")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(run("backups", "diff", "edge2")).isEqualTo(NetstacksCommand.WRONG_USE);
     }
 
     private Backup store(NetStacks net, String device, int days, String lines) {
@@ -131,6 +150,67 @@ class BackupsCommandTest extends CommandFixture {
         assertThat(err.toString()).contains("yesterday", "2026-03-01");
         assertThat(run("backups", "list", "edge7")).isEqualTo(NetstacksCommand.WRONG_USE);
         assertThat(err.toString()).contains("edge7", "edge1");
+    }
+
+    @Test
+    void lists_and_counts_what_a_snapshot_stands_on() throws IOException {
+        assertThat(json("backups", "list", "--snapshot", "after")
+                        .path("backups")
+                        .findValuesAsText("id"))
+                .containsExactly(ids.get(2), ids.get(3));
+        assertThat(json("backups", "list", "edge1", "--snapshot", "before")
+                        .path("backups")
+                        .findValuesAsText("id"))
+                .containsExactly(ids.get(0));
+        assertThat(run("backups", "list", "--snapshot", "never")).isEqualTo(NetstacksCommand.WRONG_USE);
+        assertThat(err.toString()).contains("never");
+
+        JsonNode all = json("backups", "summary");
+        assertThat(all.path("backups").asInt()).isEqualTo(4);
+        assertThat(all.path("devices").asInt()).isEqualTo(2);
+        assertThat(all.path("oldest").asText())
+                .isEqualTo(now.minus(Duration.ofDays(90))
+                        .truncatedTo(ChronoUnit.MICROS)
+                        .toString());
+        assertThat(all.path("newest").asText())
+                .isEqualTo(now.minus(Duration.ofDays(1))
+                        .truncatedTo(ChronoUnit.MICROS)
+                        .toString());
+        assertThat(json("backups", "summary", "edge2", "--snapshot", "after")
+                        .path("characters")
+                        .asInt())
+                .isEqualTo(json("backups", "list", "edge2")
+                        .at("/backups/0/characters")
+                        .asInt(-1));
+        assertThat(run("backups", "summary", "new1")).isZero();
+        assertThat(out.toString().lines()).element(1).isEqualTo("0        0        0           none    none");
+        assertThat(run("backups", "summary", "edge7")).isEqualTo(NetstacksCommand.WRONG_USE);
+    }
+
+    @Test
+    void what_a_device_said_does_not_steer_the_terminal() {
+        try (NetStacks net = library().build()) {
+            store(net, "edge2", 0, "interface Gi0/2\n description \u001b[2Jgone\n");
+        }
+
+        assertThat(run("backups", "search", "gone")).isZero();
+        assertThat(out.toString()).contains("description \u241b[2Jgone").doesNotContain("\u001b");
+        assertThat(run("backups", "label", "edge2", "\u001b[2Jgolden")).isZero();
+        assertThat(out.toString()).contains("is called \u241b[2Jgolden").doesNotContain("\u001b");
+        assertThat(run("backups", "list", "edge2")).isZero();
+        assertThat(out.toString()).contains("\u241b[2Jgolden").doesNotContain("\u001b");
+    }
+
+    @Test
+    void what_was_pinned_or_labelled_is_told_in_json_when_that_is_asked_for() throws IOException {
+        assertThat(json("backups", "pin", "edge1").path("pinned").asBoolean()).isTrue();
+        assertThat(json("backups", "pin", "edge1", "--off").path("pinned").asBoolean(true))
+                .isFalse();
+        assertThat(json("backups", "label", ids.get(0), "golden").path("labels"))
+                .extracting(JsonNode::asText)
+                .containsExactly("golden");
+        assertThat(json("backups", "label", ids.get(0), "golden", "--off").path("labels"))
+                .isEmpty();
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps configurations. Safe for use by many threads; what has returned is durable. */
 public interface BackupStore {
@@ -31,6 +33,32 @@ public interface BackupStore {
 
     /** Returns backups, the newest first. */
     Page<Backup> list(BackupQuery query, PageRequest page);
+
+    /**
+     * Counts backups. A store that can count them itself should; this reads all of their records, page by page, and what is
+     * saved or deleted meanwhile may count or not.
+     */
+    default BackupCounts count(BackupQuery query) {
+        long backups = 0;
+        long characters = 0;
+        Set<String> devices = new HashSet<>();
+        Optional<Instant> oldest = Optional.empty();
+        Optional<Instant> newest = Optional.empty();
+        Optional<PageRequest> request = Optional.of(PageRequest.first(1000));
+        while (request.isPresent()) {
+            PageRequest current = request.get();
+            Page<Backup> page = list(query, current);
+            for (Backup backup : page.items()) {
+                backups++;
+                characters += backup.characters();
+                devices.add(backup.device());
+                oldest = Optional.of(backup.takenAt());
+                newest = newest.isPresent() ? newest : oldest;
+            }
+            request = page.next().map(current::from);
+        }
+        return new BackupCounts(backups, devices.size(), characters, oldest, newest);
+    }
 
     /**
      * Keeps a backup from being cleaned up, or no longer.

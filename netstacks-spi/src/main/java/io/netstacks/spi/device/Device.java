@@ -1,5 +1,6 @@
 package io.netstacks.spi.device;
 
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.error.InvalidInputException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ public final class Device {
 
     /** The command timeout of a device that names none. */
     public static final Duration DEFAULT_COMMAND_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final int MOST_TAGS = 10_000;
 
     private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,255}");
 
@@ -325,10 +328,31 @@ public final class Device {
         /**
          * Returns the device.
          *
-         * @throws InvalidInputException if host or port is wrong
+         * @throws InvalidInputException if host or port is wrong, or something is larger than a store keeps: a name, tag or key
+         *     of a property of more than {@link Limits#KEY} characters, more than 10,000 tags, or properties of more than
+         *     {@link Limits#TEXT} characters
          */
         public Device build() {
+            checkName("platform", platform);
+            checkName("transport", transport);
+            checkName("credential", credential);
+            checkName("SSH profile", sshProfile);
+            site.ifPresent(value -> checkName("site", value));
+            hostKeyPin.ifPresent(value -> checkName("host key pin", value));
+            Limits.count(MOST_TAGS, "tags of " + name, tags);
+            tags.forEach(tag -> checkName("tag", tag));
+            properties.keySet().forEach(key -> checkName("property", key));
+            Limits.entries(Limits.TEXT, "the properties of " + name, properties);
             return new Device(this);
+        }
+
+        /** A blank one is no mistake here: it is not found by whoever looks for it. */
+        private void checkName(String what, String value) {
+            String whose = "the " + what + " of " + name;
+            Limits.atMost(Limits.KEY, whose, value);
+            if (!value.isBlank()) {
+                Limits.key(whose, value);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.netstacks.spi.device;
 
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.error.InvalidInputException;
 
 /**
@@ -13,16 +14,18 @@ public record Endpoint(String host, int port) {
     /**
      * Takes brackets off an IPv6 address, and blanks off the ends of the host.
      *
-     * @throws InvalidInputException if the host is empty or more than one word, or the port out of its range
+     * @throws InvalidInputException if the host is empty, more than one word or longer than {@link Limits#KEY} characters, or the
+     *     port out of its range
      */
     public Endpoint {
-        host = host.strip();
+        host = Limits.atMost(Limits.KEY, "a host", host.strip());
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         }
         if (host.isEmpty() || host.chars().anyMatch(Character::isWhitespace)) {
             throw InvalidInputException.of("a host must be one word but is \"" + host + "\"");
         }
+        Limits.key("a host", host);
         if (port < 1 || port > 65_535) {
             throw InvalidInputException.of("port of " + host + " must be from 1 to 65535 but is " + port);
         }

@@ -11,7 +11,12 @@ public interface CredentialStore extends CredentialProvider {
     /** The name that a device gives that names no credentials. */
     String DEFAULT = "default";
 
-    /** Adds credentials, or replaces those of that name. */
+    /**
+     * Adds credentials, or replaces those of that name.
+     *
+     * @throws io.netstacks.spi.error.InvalidInputException if the name is blank or longer than {@link
+     *     io.netstacks.spi.Limits#KEY} characters
+     */
     void save(String name, Credentials credentials);
 
     /**

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.error.InvalidInputException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceTest {
@@ -39,5 +42,52 @@ class DeviceTest {
         assertThatThrownBy(() -> Device.named("r1").platform(" "))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("r1");
+    }
+
+    private static Device.Builder r1() {
+        return Device.named("r1");
+    }
+
+    static List<Device.Builder> tooLarge() {
+        Device.Builder many = r1();
+        IntStream.rangeClosed(0, 10_000).forEach(i -> many.tag("t" + i));
+        return List.of(
+                r1().at("h".repeat(513)),
+                r1().platform("p".repeat(513)),
+                r1().transport("t".repeat(513)),
+                r1().credential("c".repeat(513)),
+                r1().site("s".repeat(513)),
+                r1().site("\u4e00".repeat(427)),
+                r1().sshProfile("s".repeat(513)),
+                r1().hostKeyPin("p".repeat(513)),
+                r1().tag("t".repeat(513)),
+                many,
+                r1().property("k".repeat(513), "v"),
+                r1().property("k", "v".repeat(1_000_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void what_is_larger_than_any_store_keeps_is_refused_when_the_device_is_built(Device.Builder device) {
+        assertThatThrownBy(device::build)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("at most")
+                .message()
+                .hasSizeLessThan(200);
+    }
+
+    @Test
+    void what_is_as_large_as_allowed_is_kept() {
+        Device device = r1().at("h".repeat(512))
+                .platform("p".repeat(512))
+                .transport("t".repeat(512))
+                .credential("c".repeat(512))
+                .site("s".repeat(512))
+                .sshProfile("s".repeat(512))
+                .tag("t".repeat(512))
+                .property("k".repeat(512), "v".repeat(999_488))
+                .build();
+
+        assertThat(device.toBuilder().build()).isEqualTo(device);
     }
 }

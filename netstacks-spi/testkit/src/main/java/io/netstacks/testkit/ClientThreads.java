@@ -37,7 +37,7 @@ record ClientThreads(Set<Thread> threads) {
 
     /** Returns when a thread waits for something, or after a while. */
     static void awaitBlocked(Thread thread) {
-        Deadline deadline = Deadline.after(TransportContract.SOON);
+        Deadline deadline = Deadline.after(TransportSubject.SOON);
         while (!isBlocked(thread) && !deadline.hasPassed()) {
             Thread.onSpinWait();
         }

@@ -45,6 +45,7 @@ public abstract class StorageContract
         implements StorageInventoryTests,
                 StorageConnectionTests,
                 StorageBackupTests,
+                StorageBackupListTests,
                 StorageRetentionTests,
                 StorageSnapshotTests,
                 StorageTaskTests,

@@ -11,6 +11,7 @@ import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.device.JumpHop;
 import io.netstacks.spi.device.ProxySpec;
 import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.transport.HostKey;
@@ -190,6 +191,17 @@ interface StorageInventoryTests extends StorageSubject {
                 Credentials.of("").build());
         assertThat(stores().credentials().find("unknown")).isEmpty();
         assertThat(stores().credentials().names()).containsExactly(ANY_UNICODE, "full");
+    }
+
+    @Test
+    default void a_name_that_no_credentials_can_have_is_refused_and_finds_none() {
+        for (String name : List.of("", " ", "n".repeat(513), "\u4e00".repeat(427))) {
+            assertThatThrownBy(() -> stores().credentials().save(name, everySecret()))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("the name of credentials must ");
+            assertThat(stores().credentials().find(name)).isEmpty();
+        }
+        assertThat(stores().credentials().names()).isEmpty();
     }
 
     @Test

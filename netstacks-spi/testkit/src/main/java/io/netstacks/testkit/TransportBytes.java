@@ -16,13 +16,13 @@ final class TransportBytes {
 
     static void write(ByteStream stream, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        stream.write(bytes, 0, bytes.length, Deadline.after(TransportContract.SOON));
+        stream.write(bytes, 0, bytes.length, Deadline.after(TransportSubject.SOON));
     }
 
-    /** Reads until the text has come; fails after {@link TransportContract#SOON}. */
+    /** Reads until the text has come; fails after {@link TransportSubject#SOON}. */
     static byte[] readUntil(ByteStream stream, String text) {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        Deadline deadline = Deadline.after(TransportContract.SOON);
+        Deadline deadline = Deadline.after(TransportSubject.SOON);
         byte[] buffer = new byte[4096];
         while (!latin(seen.toByteArray()).contains(text)) {
             int count = stream.read(buffer, 0, buffer.length, deadline);
@@ -37,7 +37,7 @@ final class TransportBytes {
     static byte[] readAll(ByteStream stream) {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         byte[] buffer = new byte[4096];
-        Deadline deadline = Deadline.after(TransportContract.SOON);
+        Deadline deadline = Deadline.after(TransportSubject.SOON);
         for (int count = stream.read(buffer, 0, buffer.length, deadline);
                 count > 0;
                 count = stream.read(buffer, 0, buffer.length, deadline)) {
@@ -49,7 +49,7 @@ final class TransportBytes {
     /** Reads until the stream says that it is over, in one of the two ways it may. */
     static boolean readToTheEnd(ByteStream stream) {
         byte[] buffer = new byte[4096];
-        Deadline deadline = Deadline.after(TransportContract.SOON);
+        Deadline deadline = Deadline.after(TransportSubject.SOON);
         while (!deadline.hasPassed()) {
             try {
                 if (stream.read(buffer, 0, buffer.length, deadline) < 0) {

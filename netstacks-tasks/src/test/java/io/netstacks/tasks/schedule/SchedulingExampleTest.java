@@ -191,15 +191,20 @@ class SchedulingExampleTest {
 
     @Test
     void work_that_is_not_available_yet_says_so_in_both_histories() {
-        tasks.schedules().create("deploy", Schedule.parse("hourly 0 UTC"), new ScheduledJob.Deploy("core"));
+        Schedule hourly = Schedule.parse("hourly 0 UTC");
+        tasks.schedules().create("deploy", hourly, new ScheduledJob.Deploy("core"));
+        tasks.schedules().create("mop", hourly, new ScheduledJob.Mop("upgrade"));
         clock.set(Instant.parse("2027-03-01T21:00:00Z"));
 
         tasks.schedules().check();
 
-        ScheduledRun run = runs("deploy").get(0);
-        assertThat(run.outcome()).contains(Outcome.UNAVAILABLE);
-        assertThat(tasks.find(run.taskId().orElseThrow()).orElseThrow().outcome())
-                .contains(TaskOutcome.FAILED);
+        for (String name : List.of("deploy", "mop")) {
+            ScheduledRun run = runs(name).get(0);
+            assertThat(run.outcome()).as(name).contains(Outcome.UNAVAILABLE);
+            assertThat(tasks.find(run.taskId().orElseThrow()).orElseThrow().outcome())
+                    .as(name)
+                    .contains(TaskOutcome.FAILED);
+        }
         assertThat(tasks.run(new ExecuteScheduledMop("x", "upgrade"), OperationContext.as(Actor.system()))
                         .message())
                 .contains("not available");

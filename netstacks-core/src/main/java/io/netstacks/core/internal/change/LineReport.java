@@ -3,10 +3,13 @@ package io.netstacks.core.internal.change;
 import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.config.LineResult;
 import io.netstacks.spi.config.LineResult.Status;
+import io.netstacks.spi.platform.Platform;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What has become of each line so far; right at any moment, also when the session breaks. Confined: one thread. */
@@ -30,7 +33,7 @@ final class LineReport {
         return texts;
     }
 
-    /** All at once, which costs a fraction; one by one where a secret swallowed a line's end. */
+    /** All at once, which costs a fraction. Where a secret swallowed a line's end, only lines stay that it left whole. */
     private static List<String> masked(List<String> texts, UnaryOperator<String> mask) {
         String joined = String.join("\n", texts);
         String masked = mask.apply(joined);
@@ -38,9 +41,14 @@ final class LineReport {
             return texts;
         }
         List<String> together = List.of(masked.split("\n", -1));
-        return together.size() == texts.size()
-                ? together
-                : texts.stream().map(mask).toList();
+        if (together.size() == texts.size()) {
+            return together;
+        }
+        Set<String> whole = new HashSet<>(together);
+        return texts.stream()
+                .map(mask)
+                .map(line -> whole.contains(line) ? line : Platform.MASK)
+                .toList();
     }
 
     void sent(int from, int count) {

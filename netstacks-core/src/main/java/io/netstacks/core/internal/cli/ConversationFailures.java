@@ -24,13 +24,18 @@ record ConversationFailures(
 
     private static final int LONGEST_QUOTED = 60;
 
-    DeadlineExceededException outOfTime(Answering answering, Deadline deadline, List<String> awaited) {
+    DeadlineExceededException outOfTime(Answering answering, Deadline deadline) {
         return new DeadlineExceededException(
                 where() + "no prompt within " + deadline.budget().toMillis() + " ms after \""
                         + shown(answering) + "\" (waited " + answering.elapsed().toMillis() + " ms, level "
-                        + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited
+                        + prompts.last().map(last -> last.level().name()).orElse("none yet") + "); awaited " + awaited()
                         + "; last lines: \"" + seen() + "\". "
                         + (answering.isLogin() ? atLogin() : "Give the command more time, or " + answerIt()));
+    }
+
+    /** Returns the forms of the prompts that are waited for. */
+    List<String> awaited() {
+        return platform.levels().stream().map(Object::toString).toList();
     }
 
     /** A line that a device has not ended may be a question, although nothing but its silence says so. */

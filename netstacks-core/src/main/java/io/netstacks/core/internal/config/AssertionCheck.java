@@ -30,16 +30,17 @@ public final class AssertionCheck {
     private final List<String> lines;
     private final List<String> stripped;
     private final Map<String, List<Integer>> places = new HashMap<>();
-    private final UnaryOperator<String> mask;
+    private final UnaryOperator<List<String>> mask;
     private final Deadline deadline;
+    private List<String> shown = List.of();
     private long searched;
 
     /**
      * Creates it.
      *
-     * @param mask hides the secrets of a line that is shown
+     * @param mask hides the secrets of all lines, as many as it gets: one that spans several cannot be told from one of them
      */
-    public AssertionCheck(List<String> lines, UnaryOperator<String> mask, Deadline deadline) {
+    public AssertionCheck(List<String> lines, UnaryOperator<List<String>> mask, Deadline deadline) {
         this.lines = lines;
         this.mask = mask;
         this.deadline = deadline;
@@ -70,10 +71,15 @@ public final class AssertionCheck {
                 assertion,
                 passed ? AssertionResult.Status.PASSED : AssertionResult.Status.FAILED,
                 found + 1,
-                found < 0
-                        ? Optional.empty()
-                        : Optional.of(mask.apply(lines.get(found)).strip()),
+                found < 0 ? Optional.empty() : Optional.of(shown(found).strip()),
                 Optional.empty());
+    }
+
+    private String shown(int line) {
+        if (shown.isEmpty()) {
+            shown = mask.apply(lines);
+        }
+        return shown.get(line);
     }
 
     private static AssertionResult error(Assertion assertion, String problem) {

@@ -3,7 +3,6 @@ package io.netstacks.core.internal.gate;
 import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.EffectiveConnection;
 import io.netstacks.core.platform.Platforms;
-import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.Provider;
 import io.netstacks.spi.ProviderContext;
@@ -31,6 +30,7 @@ import io.netstacks.spi.transport.SshProfile;
 import io.netstacks.spi.transport.TransportProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -245,13 +245,7 @@ public final class DeviceConnector implements SessionFactory {
     }
 
     private TransportProvider transport(Device device) {
-        TransportProvider transport = transports.get(device.transport());
-        if (transport == null) {
-            throw NotFoundException.of(
-                    "transport (wanted by " + device.name() + ")",
-                    device.transport(),
-                    NearMatches.of(device.transport(), transports.keySet()));
-        }
-        return transport;
+        Connections.requireTransport(device, transports.keySet());
+        return Objects.requireNonNull(transports.get(device.transport()), "it was there just now");
     }
 }

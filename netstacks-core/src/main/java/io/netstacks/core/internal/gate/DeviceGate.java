@@ -218,13 +218,28 @@ public final class DeviceGate implements DeviceOperations {
             Deadline deadline,
             Optional<Deadline> lent,
             Consumer<String> progress) {
-        EffectiveConnection connection = allowed(device);
+        try {
+            allowed(device); // who may not have a session does not wait for one
+            return openLocked(device, correlationId, deadline, lent, progress);
+        } catch (RuntimeException | Error e) {
+            refused(e, correlationId, device);
+            throw e;
+        }
+    }
+
+    private GatedSession openLocked(
+            Device device,
+            String correlationId,
+            Deadline deadline,
+            Optional<Deadline> lent,
+            Consumer<String> progress) {
         DeviceLocks.Held lock = locks.acquire(device.name(), deadline);
         Optional<Throttle.Permit> permit = Optional.empty();
         try {
             if (sites.isPresent() && device.site().isPresent()) {
                 permit = Optional.of(sites.get().enter(device.site().get(), deadline));
             }
+            EffectiveConnection connection = allowed(device); // as it is by now: we may have waited long
             GatedSession session = new GatedSession(
                     sessions.open(connection, deadline, progress),
                     policy,
@@ -244,7 +259,6 @@ public final class DeviceGate implements DeviceOperations {
         } catch (RuntimeException | Error e) {
             permit.ifPresent(Throttle.Permit::close);
             lock.close();
-            refused(e, correlationId, device);
             throw e;
         }
     }

@@ -61,17 +61,27 @@ final class TrustedHostKeys implements HostKeyVerifier {
             return Optional.empty();
         }
         if (!trusted.isEmpty()) {
-            return Optional.of("it shows " + shown + ", trusted is " + trusted
-                    + "; if the device really has a new key, forget the old one");
+            return Optional.of(another(shown, trusted));
         }
         if (policy == HostKeyPolicy.STRICT) {
-            return Optional.of("its key " + shown + " is not known, or revoked, and such keys are refused; if it is the"
-                    + " right one, add it, or pin it");
+            return Optional.of(
+                    "its key " + shown + " is not known, and such keys are refused; if it is the right one, add"
+                            + " it, or pin it (where it has been added, it is marked as revoked)");
         }
         firstSeen = store.trustFirst(endpoint, shown);
-        return firstSeen
-                ? Optional.empty()
-                : Optional.of("it shows " + shown + ", which is revoked, or another key was trusted just now");
+        if (firstSeen) {
+            return Optional.empty();
+        }
+        List<HostKey> since = store.find(endpoint);
+        return Optional.of(
+                since.isEmpty()
+                        ? "its key " + shown + " is marked as revoked, which holds until the mark is taken away"
+                        : another(shown, since));
+    }
+
+    private static String another(HostKey shown, List<HostKey> trusted) {
+        return "it shows " + shown + ", trusted is " + trusted
+                + "; if the device really has a new key, forget the old one";
     }
 
     /** Asks the peer for a key of a type that we can compare. */

@@ -5,6 +5,7 @@ import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupCounts;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
@@ -97,7 +98,12 @@ final class MemoryBackups implements BackupStore {
             MemoryTimeline<Row> rows = query.device()
                     .map(device -> byDevice.find(device).orElseGet(() -> new MemoryTimeline<>(journal)))
                     .orElse(all);
-            Page<Row> page = rows.page(row -> matches(query, row.backup()), request);
+            Set<BackupId> members = query.snapshot().map(snapshots::backupsOf).orElseGet(Set::of);
+            Page<Row> page = rows.page(
+                    row -> matches(query, row.backup())
+                            && (query.snapshot().isEmpty()
+                                    || members.contains(row.backup().id())),
+                    request);
             return new Page<>(page.items().stream().map(Row::backup).toList(), page.next());
         });
     }
@@ -110,6 +116,11 @@ final class MemoryBackups implements BackupStore {
                         .map(until -> backup.takenAt().isBefore(StoreTime.micros(until)))
                         .orElse(true)
                 && query.label().map(backup.labels()::contains).orElse(true);
+    }
+
+    @Override
+    public BackupCounts count(BackupQuery query) {
+        return journal.atomically(() -> BackupStore.super.count(query));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.store.CredentialStore;
@@ -22,6 +23,7 @@ final class MemoryCredentials implements CredentialStore {
 
     @Override
     public void save(String name, Credentials given) {
+        Limits.key("the name of credentials", name);
         Credentials kept = copy(given);
         journal.atomically(() -> {
             credentials.put(name, Map.entry(name, kept));

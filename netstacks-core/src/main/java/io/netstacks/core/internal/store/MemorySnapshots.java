@@ -106,6 +106,16 @@ final class MemorySnapshots implements SnapshotStore {
         });
     }
 
+    /** Returns the backups that the members of a snapshot stand on; none if there is no such snapshot. */
+    Set<BackupId> backupsOf(SnapshotId id) {
+        Set<BackupId> ids = new HashSet<>();
+        snapshots
+                .find(id.value())
+                .ifPresent(snapshot ->
+                        snapshot.members().forEach(member -> member.backupId().ifPresent(ids::add)));
+        return ids;
+    }
+
     /** Returns, in a set that the caller may change, the backups that young snapshots stand on. */
     Set<BackupId> backupsOfSnapshotsSince(Instant time) {
         Set<BackupId> ids = new HashSet<>();

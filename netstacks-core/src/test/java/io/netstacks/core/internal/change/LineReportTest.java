@@ -2,8 +2,10 @@ package io.netstacks.core.internal.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.LineResult;
+import io.netstacks.spi.platform.Platform;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +29,29 @@ class LineReportTest {
     }
 
     @Test
-    void a_secret_that_would_swallow_a_line_is_masked_line_by_line() {
+    void no_line_of_a_secret_that_spans_several_is_shown_and_the_others_keep_their_places() {
         LineReport report = report(
-                text -> text.replaceAll("(?s)begin.*end|swordfish", "<removed>"), "begin", "key swordfish", "end");
+                Platforms.builtIn().get("fortinet_fortios")::maskSecrets,
+                "config vpn certificate local",
+                "edit box",
+                "set private-key \"-----BEGIN ENCRYPTED PRIVATE KEY-----",
+                "MIICanaryOne",
+                "CanaryTwo==",
+                "-----END ENCRYPTED PRIVATE KEY-----\"",
+                "set password ENC CanaryThree",
+                "end");
 
-        assertThat(report.all()).extracting(LineResult::line).containsExactly("begin", "key <removed>", "end");
+        assertThat(report.all())
+                .extracting(LineResult::line)
+                .containsExactly(
+                        "config vpn certificate local",
+                        "edit box",
+                        Platform.MASK,
+                        Platform.MASK,
+                        Platform.MASK,
+                        Platform.MASK,
+                        "set password ENC " + Platform.MASK,
+                        "end");
     }
 
     @Test

@@ -16,7 +16,9 @@ import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.config.ConfigChange;
+import io.netstacks.spi.device.ConnectionOverride;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.DeviceOverride;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.DeniedException;
@@ -71,11 +73,15 @@ class DeviceGateTest {
             NetStacks.builder().storage("memory").discovery(false).build();
     private int opened;
     private Consumer<Device> beforeOpening = device -> {};
+    private Runnable whileWaiting = () -> {};
 
     private final DeviceGate gate = new DeviceGate(
             new Inventory(stores.stores(), List.of(Inventories.of(EDGE1, EDGE2, OFF))),
             stores.connections(),
-            locks,
+            (device, deadline) -> {
+                whileWaiting.run();
+                return locks.acquire(device, deadline);
+            },
             Optional.of(new Throttle("a session at the site", 1)),
             (device, deadline) -> {
                 opened++;
@@ -188,6 +194,46 @@ class DeviceGateTest {
         assertThat(most).hasValue(1);
         assertThat(opened).isEqualTo(50);
         assertFree();
+    }
+
+    @Test
+    void who_gets_no_session_is_news_also_if_nothing_was_tried() {
+        assertThatThrownBy(() -> gate.open(OFF, "", soon())).isInstanceOf(DeniedException.class);
+        assertThat(news).containsExactly(NetStacksEvent.Kind.SESSION_REFUSED);
+
+        DeviceSession held = gate.open(EDGE1, "", soon());
+        news.clear();
+        assertThatThrownBy(() -> gate.open(EDGE1, "", now())).isInstanceOf(DeadlineExceededException.class);
+        assertThat(news).containsExactly(NetStacksEvent.Kind.SESSION_REFUSED);
+        held.close();
+        assertFree();
+    }
+
+    @Test
+    void a_device_that_is_disabled_while_somebody_waits_for_it_has_no_session() {
+        whileWaiting = () -> stores.connections().set(DeviceOverride.of("edge1").disabled(true));
+
+        assertThatThrownBy(() -> gate.open(EDGE1, "", soon()))
+                .isInstanceOf(DeniedException.class)
+                .hasMessageContaining("disabled by its override");
+
+        assertThat(opened).isZero();
+        assertThat(news).containsExactly(NetStacksEvent.Kind.SESSION_REFUSED);
+        whileWaiting = () -> {};
+        stores.connections().clear("edge1");
+        assertFree();
+    }
+
+    @Test
+    void a_device_that_moves_while_somebody_waits_for_it_is_reached_where_it_is() {
+        whileWaiting = () -> stores.connections()
+                .set(DeviceOverride.of("edge1").withConnection(ConnectionOverride.NONE.withHost("192.0.2.99")));
+        List<String> hosts = new ArrayList<>();
+        beforeOpening = device -> hosts.add(device.endpoint().host());
+
+        gate.open(EDGE1, "", soon()).close();
+
+        assertThat(hosts).containsExactly("192.0.2.99");
     }
 
     @Test
@@ -355,6 +401,7 @@ class DeviceGateTest {
                         NetStacksEvent.Kind.SESSION_OPENED,
                         NetStacksEvent.Kind.SESSION_CLOSED,
                         NetStacksEvent.Kind.SESSION_OPENED,
+                        NetStacksEvent.Kind.SESSION_REFUSED,
                         NetStacksEvent.Kind.SESSION_CLOSED);
     }
 

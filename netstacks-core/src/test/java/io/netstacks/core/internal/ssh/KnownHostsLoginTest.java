@@ -95,7 +95,7 @@ class KnownHostsLoginTest {
         for (String who : List.of("*", name, "[*]:*")) {
             write(name + " " + key, "@revoked " + who + " " + key);
             for (HostKeyPolicy policy : HostKeyPolicy.values()) {
-                assertThat(refusal(policy)).as(who + " " + policy).contains("revoked");
+                assertThat(refusal(policy)).as(who + " " + policy).contains("is marked as revoked");
             }
         }
         assertThat(device.loginAttempts()).isEqualTo(1);

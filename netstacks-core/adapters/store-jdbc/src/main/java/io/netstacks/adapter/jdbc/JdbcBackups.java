@@ -7,10 +7,12 @@ import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
+import io.netstacks.spi.backup.BackupCounts;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.BackupStore;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
+import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import java.sql.ResultSet;
@@ -122,15 +124,41 @@ final class JdbcBackups implements BackupStore {
 
     @Override
     public Page<Backup> list(BackupQuery query, PageRequest request) {
-        TimelineQuery timeline = new TimelineQuery("{backup}", "taken_at")
+        return transactions.read("listing backups", handle -> {
+            Page<Backup> page = timeline(query).page(handle, backend, request, (row, context) -> backup(row));
+            return new Page<>(labels.add(handle, page.items()), page.next());
+        });
+    }
+
+    private static TimelineQuery timeline(BackupQuery query) {
+        return new TimelineQuery("{backup}", "taken_at")
                 .whereFirst("device", query.device())
                 .whereTime("taken_at >= :since", "since", query.since())
                 .whereTime("taken_at < :until", "until", query.until())
-                .where("id IN (SELECT backup_id FROM {backup_label} WHERE label = :label)", "label", query.label());
-        return transactions.read("listing backups", handle -> {
-            Page<Backup> page = timeline.page(handle, backend, request, (row, context) -> backup(row));
-            return new Page<>(labels.add(handle, page.items()), page.next());
-        });
+                .where("id IN (SELECT backup_id FROM {backup_label} WHERE label = :label)", "label", query.label())
+                .where(
+                        "id IN (SELECT backup_id FROM {snapshot_member} WHERE snapshot_id = :snapshot)",
+                        "snapshot",
+                        query.snapshot().map(SnapshotId::value));
+    }
+
+    @Override
+    public BackupCounts count(BackupQuery query) {
+        return transactions.read(
+                "counting backups",
+                handle -> timeline(query)
+                        .total(
+                                handle,
+                                backend,
+                                "COUNT(*) AS backups, COUNT(DISTINCT device) AS devices,"
+                                        + " COALESCE(SUM(characters), 0) AS characters, MIN(taken_at) AS oldest,"
+                                        + " MAX(taken_at) AS newest",
+                                (row, context) -> new BackupCounts(
+                                        row.getLong("backups"),
+                                        row.getLong("devices"),
+                                        row.getLong("characters"),
+                                        Columns.optionalTime(row, "oldest"),
+                                        Columns.optionalTime(row, "newest"))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.netstacks.adapter.jdbc;
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.core.store.SecretBox;
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.store.CredentialStore;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ final class JdbcCredentials implements CredentialStore {
 
     @Override
     public void save(String name, Credentials credentials) {
-        String key = PortableText.key("the name of a credential", name);
+        String key = PortableText.key("the name of credentials", Limits.key("the name of credentials", name));
         byte[] sealed = seal(name, credentials);
         Consumer<Update> values = statement -> statement
                 .bind("name", key)

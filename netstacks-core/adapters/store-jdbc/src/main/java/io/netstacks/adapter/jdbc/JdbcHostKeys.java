@@ -3,8 +3,12 @@ package io.netstacks.adapter.jdbc;
 import static io.netstacks.adapter.jdbc.Columns.utc;
 
 import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.transport.HostKey;
 import io.netstacks.spi.transport.HostKeyStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -57,8 +61,20 @@ final class JdbcHostKeys implements HostKeyStore {
                         + " WHERE host = :host AND port = :port ORDER BY type"))
                 .bind("host", host(endpoint))
                 .bind("port", endpoint.port())
-                .map((row, context) -> new HostKey(Columns.text(row, "type"), Columns.text(row, "public_key")))
+                .map((row, context) -> hostKey(endpoint, row))
                 .list();
+    }
+
+    private static HostKey hostKey(Endpoint endpoint, ResultSet row) throws SQLException {
+        String type = Columns.text(row, "type");
+        try {
+            return new HostKey(type, Columns.text(row, "public_key"));
+        } catch (InvalidInputException e) {
+            throw StoreException.permanent(
+                    "the trusted " + type + " host key of " + endpoint + " is damaged; forget it, and the next key is"
+                            + " trusted on first use",
+                    e);
+        }
     }
 
     /** Host names are the same in any case (RFC 4343). */

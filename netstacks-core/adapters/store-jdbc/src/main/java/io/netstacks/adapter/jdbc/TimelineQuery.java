@@ -71,14 +71,23 @@ final class TimelineQuery {
             arguments.put("pageTime", utc(place.time()));
             arguments.put("pageSeq", place.sequence());
         });
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        Query query = handle.createQuery(backend.sql(
-                "SELECT * FROM " + table + where + " ORDER BY " + first + time + " DESC, seq DESC LIMIT :pageSize"));
-        arguments.forEach(query::bind);
+        Query query = select(handle, backend, "*", " ORDER BY " + first + time + " DESC, seq DESC LIMIT :pageSize");
         List<Placed<T>> rows = query.bind("pageSize", request.size() + 1)
                 .map((row, context) -> new Placed<>(
                         new PageCursor(Columns.time(row, time), row.getLong("seq")), mapper.map(row, context)))
                 .list();
         return Pages.of(rows, request, Placed::value, row -> row.place().text());
+    }
+
+    /** Returns what is counted and summed up over the whole list. */
+    <T> T total(Handle handle, JdbcBackend backend, String columns, RowMapper<T> mapper) {
+        return select(handle, backend, columns, "").map(mapper).one();
+    }
+
+    private Query select(Handle handle, JdbcBackend backend, String columns, String rest) {
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        Query query = handle.createQuery(backend.sql("SELECT " + columns + " FROM " + table + where + rest));
+        arguments.forEach(query::bind);
+        return query;
     }
 }

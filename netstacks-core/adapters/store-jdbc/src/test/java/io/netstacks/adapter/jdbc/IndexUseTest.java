@@ -8,6 +8,9 @@ import io.netstacks.spi.agent.AgentSessionId;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Snapshot;
+import io.netstacks.spi.backup.SnapshotId;
+import io.netstacks.spi.backup.SnapshotMember;
 import io.netstacks.spi.config.BackupId;
 import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
@@ -72,6 +75,19 @@ class IndexUseTest {
             store.usesIndexes(
                     "labelled backups",
                     () -> stores.backups().list(BackupQuery.all().labelled("golden"), PageRequest.first(100)));
+            SnapshotId night = new SnapshotId("night");
+            stores.snapshots()
+                    .create(new Snapshot(
+                            night, "night", MIDDLE, "user:kim", MIDDLE, List.of(SnapshotMember.pending(device))));
+            store.usesIndexes(
+                    "the backups of a snapshot",
+                    () -> stores.backups().list(BackupQuery.all().inSnapshot(night), PageRequest.first(100)));
+            store.usesIndexes(
+                    "the backups of a device are counted",
+                    () -> assertThat(stores.backups()
+                                    .count(BackupQuery.of(device))
+                                    .backups())
+                            .isEqualTo(VERSIONS));
             store.usesIndexes(
                     "a backup is saved",
                     () -> stores.backups()

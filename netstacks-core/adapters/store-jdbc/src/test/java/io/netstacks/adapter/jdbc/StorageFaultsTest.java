@@ -9,6 +9,7 @@ import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.ProviderContext;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.schedule.Schedule;
@@ -17,6 +18,7 @@ import io.netstacks.spi.schedule.ScheduledOperation;
 import io.netstacks.spi.schedule.ScheduledWork;
 import io.netstacks.spi.store.KeyProvider;
 import io.netstacks.spi.store.Stores;
+import io.netstacks.spi.transport.HostKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,6 +40,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,31 @@ class StorageFaultsTest {
                     .hasMessageContaining("aged")
                     .hasMessageContaining("TELEPORT");
             assertThat(stores.schedules().delete("aged")).isTrue();
+        }
+    }
+
+    @Test
+    void a_damaged_host_key_is_told_as_that_and_can_be_forgotten() throws Exception {
+        String url = h2(directory);
+        Endpoint edge = new Endpoint("192.0.2.1", 22);
+        HostKey key = new HostKey("ssh-ed25519", "AAAA");
+        try (Stores stores = JdbcStorage.at(url).open(context, keys)) {
+            stores.hostKeys().trustFirst(edge, key);
+        }
+        execute(url, "UPDATE netstacks_host_key SET public_key = '!'");
+
+        try (Stores stores = JdbcStorage.at(url).open(context, keys)) {
+            for (ThrowingCallable asked : List.<ThrowingCallable>of(
+                    () -> stores.hostKeys().find(edge), () -> stores.hostKeys().trustFirst(edge, key))) {
+                assertThatThrownBy(asked)
+                        .isInstanceOfSatisfying(
+                                StoreException.class,
+                                e -> assertThat(e.retryable()).isFalse())
+                        .hasMessageContaining("192.0.2.1")
+                        .hasMessageContaining("forget");
+            }
+            stores.hostKeys().forget(edge);
+            assertThat(stores.hostKeys().trustFirst(edge, key)).isTrue();
         }
     }
 
