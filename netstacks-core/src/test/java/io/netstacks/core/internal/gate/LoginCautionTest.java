@@ -177,8 +177,7 @@ class LoginCautionTest {
         begin(1, others);
         begin(2, others);
         begin(3, others);
-        assertThatThrownBy(() ->
-                        caution.begin(request(4, others).build(), Deadline.after(Duration.ofMinutes(1))))
+        assertThatThrownBy(() -> caution.begin(request(4, others).build(), Deadline.after(Duration.ofMinutes(1))))
                 .isInstanceOf(OperationCancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
