@@ -11,6 +11,7 @@ import io.netstacks.core.internal.gate.WorkerThreads;
 import io.netstacks.core.internal.plugin.ProviderLoader;
 import io.netstacks.core.internal.plugin.ProviderTable;
 import io.netstacks.core.internal.ssh.SshjTransportProvider;
+import io.netstacks.core.internal.store.GivenKeys;
 import io.netstacks.core.internal.telnet.TelnetTransportProvider;
 import io.netstacks.core.inventory.Connections;
 import io.netstacks.core.inventory.Inventory;
@@ -72,7 +73,7 @@ final class NetStacksAssembly {
                 .values());
         contexts = contexts();
         platforms = platforms();
-        keys = told.keys.orElseGet(NetStacksAssembly::standardKeys);
+        keys = told.keys.<KeyProvider>map(GivenKeys::new).orElseGet(NetStacksAssembly::standardKeys);
         events = new EventPublisher(told.listeners, told.clock);
     }
 

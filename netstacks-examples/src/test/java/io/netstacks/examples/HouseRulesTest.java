@@ -19,6 +19,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -168,6 +172,26 @@ class HouseRulesTest {
         }
         byName.values().removeIf(names -> names.size() == 1);
         assertThat(byName.values()).isEmpty();
+    }
+
+    @Test
+    void every_jar_carries_its_licence() {
+        Set<String> roots = new TreeSet<>();
+        HOUSE.forEach(type -> {
+            String file = type.getSource().orElseThrow().getUri().toString();
+            roots.add(file.substring(0, file.lastIndexOf("io/netstacks/")));
+        });
+
+        assertThat(roots).hasSize(12).allSatisfy(root -> {
+            assertThat(text(root + "META-INF/LICENSE")).contains("Apache License");
+            assertThat(text(root + "META-INF/NOTICE")).contains("NetStacks");
+        });
+    }
+
+    private static String text(String address) throws IOException {
+        try (InputStream bytes = URI.create(address).toURL().openStream()) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -78,7 +78,8 @@ class ReadmeTest {
         String shown = GuidePage.of("README.md")
                 .shown()
                 .replace(
-                        "NetStacks.builder().credentials(CredentialSources.fromEnvironment(\"NETSTACKS\"))",
+                        "NetStacks.builder().credentials(CredentialSources.fromEnvironment(\"NETSTACKS\"))"
+                                + "//NETSTACKS_USERNAME,NETSTACKS_PASSWORD",
                         "builder(router)")
                 .replace(".at(\"192.0.2.1\")", ".at(host,port)");
         assertThat(shown).isNotEmpty().isEqualTo(GuidePage.runIn(ReadmeTest.class));

@@ -9,9 +9,6 @@ import java.time.Duration;
  */
 public final class Deadline {
 
-    /** Longer than any operation, short enough that adding it to the current nano time cannot overflow. */
-    private static final Duration LONGEST = Duration.ofDays(365);
-
     private final long endNanos;
     private final Duration budget;
     private final WriteGuard guard;
@@ -24,7 +21,8 @@ public final class Deadline {
 
     /** Returns a deadline that passes after the given time; a negative one has passed, more than a year is a year. */
     public static Deadline after(Duration budget) {
-        Duration bounded = budget.compareTo(LONGEST) > 0 ? LONGEST : budget.isNegative() ? Duration.ZERO : budget;
+        Duration bounded =
+                budget.compareTo(Limits.TIME) > 0 ? Limits.TIME : budget.isNegative() ? Duration.ZERO : budget;
         return new Deadline(System.nanoTime() + bounded.toNanos(), bounded, WriteGuard.OPEN);
     }
 

@@ -2,6 +2,7 @@ package io.netstacks.spi;
 
 import io.netstacks.spi.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
@@ -26,7 +27,27 @@ public final class Limits {
     /** What a text may hold that people or models write: a description, a prompt, a message. */
     public static final int TEXT = 1_000_000;
 
+    /** The longest that anything is waited for: a longer time is most likely meant to be none. */
+    public static final Duration TIME = Duration.ofDays(365);
+
     private Limits() {}
+
+    /**
+     * Checks a time that something may take: more than none, at most {@link #TIME}.
+     *
+     * @param what what it is, for example {@code the connect timeout}
+     * @return the time
+     * @throws InvalidInputException if it is not positive or too long
+     */
+    public static Duration time(String what, Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw InvalidInputException.of(what + " must be positive but is " + time);
+        }
+        if (time.compareTo(TIME) > 0) {
+            throw InvalidInputException.of(what + " must be at most " + TIME.toDays() + " days but is " + time);
+        }
+        return time;
+    }
 
     /**
      * Checks a text that something is found by: 1 to {@link #KEY} characters that are not all blank, and at most

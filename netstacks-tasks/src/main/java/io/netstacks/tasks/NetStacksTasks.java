@@ -23,6 +23,7 @@ import io.netstacks.tasks.internal.LostTasks;
 import io.netstacks.tasks.internal.ScheduleOperationsCatalog;
 import io.netstacks.tasks.internal.SiteGroups;
 import io.netstacks.tasks.internal.TaskLimits;
+import io.netstacks.tasks.internal.TaskRules;
 import io.netstacks.tasks.internal.TaskRunner;
 import io.netstacks.tasks.run.RetryPolicy;
 import io.netstacks.tasks.run.TaskDispatcher;
@@ -89,10 +90,11 @@ public final class NetStacksTasks implements AutoCloseable {
         local = new InProcessDispatcher(
                 runner,
                 builder.executor.orElse(net.executor()),
-                new TaskLimits(builder.workers, builder.control, builder.queue, builder.soft, builder.hard),
-                builder.retries,
-                builder.priority,
-                new SiteGroups(net.inventory()::find, net.sessionsPerSite()),
+                new TaskRules(
+                        new TaskLimits(builder.workers, builder.control, builder.queue, builder.soft, builder.hard),
+                        builder.retries,
+                        builder.priority,
+                        new SiteGroups(net.inventory()::find, net.sessionsPerSite())),
                 new SplittableRandom());
         TaskRequestJson json = new TaskRequestJson(registry);
         dispatcher = opened(builder.dispatcher, new LocalBench(runner, local, json, new TaskResultJson(registry)));

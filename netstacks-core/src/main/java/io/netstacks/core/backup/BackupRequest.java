@@ -1,5 +1,6 @@
 package io.netstacks.core.backup;
 
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.error.InvalidInputException;
@@ -51,8 +52,14 @@ public final class BackupRequest {
                 device -> {});
     }
 
-    /** Names the snapshot, for example after the change that it is for; without this it is named after its time. */
+    /**
+     * Names the snapshot, for example after the change that it is for; without this it is named after its time.
+     *
+     * @throws InvalidInputException if the name is blank or has more than 500 characters
+     */
     public BackupRequest reason(String newName) {
+        Limits.atMost(Limits.LINE, "the name of a snapshot", newName);
+        Limits.key("the name of a snapshot", newName);
         return new BackupRequest(
                 selector, Optional.of(newName), origin, parallelism, perDevice, setFormat, unlessSeenWithin, progress);
     }
@@ -91,11 +98,12 @@ public final class BackupRequest {
     /**
      * Leaves devices out whose configuration was seen within that time, by a backup that was taken or verified.
      *
-     * @throws InvalidInputException if the time is not positive
+     * @throws InvalidInputException if the time is not positive, or more than 3650 days
      */
     public BackupRequest unlessSeenWithin(Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw InvalidInputException.of("devices are left out that were seen within some time, not within " + time);
+        if (time.isNegative() || time.isZero() || time.compareTo(RetentionPolicy.LONGEST) > 0) {
+            throw InvalidInputException.of(
+                    "devices are left out that were seen within some time, at most 3650 days, not within " + time);
         }
         return new BackupRequest(
                 selector, name, origin, parallelism, perDevice, setFormat, Optional.of(time), progress);

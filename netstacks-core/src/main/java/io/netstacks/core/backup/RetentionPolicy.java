@@ -17,7 +17,7 @@ import java.time.Instant;
 public record RetentionPolicy(Duration age, int newest, int most) {
 
     private static final Duration SHORTEST = Duration.ofDays(1);
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    static final Duration LONGEST = Duration.ofDays(3650);
 
     /** Checks the bounds. */
     public RetentionPolicy {

@@ -1,6 +1,7 @@
 package io.netstacks.core.fleet;
 
 import io.netstacks.core.internal.gate.DeviceGate;
+import io.netstacks.core.internal.gate.WorkerThreads;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -25,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Does work on each device, a bounded number at once. A few workers draw the next device from one counter, so no task
  * waits in a queue while it holds nothing, and the results keep the order of the devices. The caller is one of the workers:
- * an executor whose threads are all taken, even by callers of this, makes the work slower and never stops it.
+ * an executor whose threads are all taken, even by callers of this, or whose queue is full, makes the work slower and never
+ * stops it. Safe for use by many threads.
  */
 public final class FleetRunner {
 
@@ -70,7 +73,11 @@ public final class FleetRunner {
                 (device, failure) -> gate.withoutCredentials(device, failure));
     }
 
-    /** Does it, and returns when the last device is done. An interrupt cancels what is being worked on and skips the others. */
+    /**
+     * Does it, and returns when the last device is done. An interrupt cancels what is being worked on and skips the others.
+     *
+     * @throws ProviderException if the executor was shut down; one that only has no room leaves more of the work to the caller
+     */
     public <T> FleetResult<T> run(List<Device> devices, Function<Device, T> work) {
         Round<T> round = new Round<>(devices, work);
         int helpers = Math.min(parallelism, devices.size()) - 1;
@@ -78,13 +85,18 @@ public final class FleetRunner {
             try {
                 executor.execute(round::help);
             } catch (RejectedExecutionException e) {
-                if (i == 0) {
+                if (isShutDown()) {
                     throw new ProviderException("the executor takes no work; is NetStacks closed?", e);
                 }
                 break; // fewer workers than wished do the same work
             }
         }
         return round.lead();
+    }
+
+    private boolean isShutDown() {
+        return (executor instanceof ExecutorService hosts && hosts.isShutdown())
+                || (executor instanceof WorkerThreads ours && ours.isClosed());
     }
 
     /** The work on these devices. */

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * else what is built in. Every session asks here.
  *
  * <p>A session costs two look-ups of the override by the device's name, one before it waits for the device and one when it has it;
- * where there are no overrides at all it costs none: that there are none is asked for once a second. So the first override that somebody else stores is heeded within a second,
- * and every other one, and all that are set here, at once.
+ * where there are no overrides at all it costs none: that there are none is asked for once a second. So the first override that
+ * somebody else stores is heeded within a second, and every other one, and all that are set here, at once.
  *
  * <p>Safe for use by many threads.
  */

@@ -7,7 +7,9 @@ import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.device.DeviceSource;
 import io.netstacks.spi.error.ConflictException;
+import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
+import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.store.Stores;
@@ -113,7 +115,7 @@ public final class Inventory {
     /** Returns the device of that name. */
     public Optional<Device> find(String name) {
         for (DeviceSource source : sources) {
-            Optional<Device> device = source.devices().stream()
+            Optional<Device> device = devicesOf(source).stream()
                     .filter(candidate -> candidate.name().equals(name))
                     .findFirst();
             if (device.isPresent()) {
@@ -136,11 +138,25 @@ public final class Inventory {
     public List<Device> all() {
         Map<String, Device> devices = stored();
         for (int i = sources.size() - 1; i >= 0; i--) {
-            sources.get(i).devices().forEach(device -> devices.put(device.name(), device));
+            devicesOf(sources.get(i)).forEach(device -> devices.put(device.name(), device));
         }
         List<Device> sorted = new ArrayList<>(devices.values());
         sorted.sort(Comparator.comparing(Device::name));
         return sorted;
+    }
+
+    /** A source that fails is no empty one: whoever asks is told, and takes nothing for gone. */
+    private static List<Device> devicesOf(DeviceSource source) {
+        try {
+            return List.copyOf(source.devices());
+        } catch (NetStacksException e) {
+            throw e;
+        } catch (LinkageError | RuntimeException e) { // a source may be anybody's
+            throw new ProviderException(
+                    "the device source " + source.getClass().getName() + " failed with "
+                            + e.getClass().getName(),
+                    e);
+        }
     }
 
     private Map<String, Device> stored() {

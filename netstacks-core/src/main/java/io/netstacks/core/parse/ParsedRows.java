@@ -44,8 +44,9 @@ public final class ParsedRows {
     }
 
     /**
-     * Returns the rows as records. A component takes the column of its name; {@code ipAddress} takes {@code ip_address}.
-     * Its type says what the cell becomes:
+     * Returns the rows as records. A component takes the column of its name; {@code ipAddress} takes {@code ip_address},
+     * and, because Java keeps some words for itself, {@code interface_} takes {@code interface}. Its type says what the cell
+     * becomes:
      *
      * <ul>
      *   <li>{@code String}: the text; {@code int}, {@code long}, {@code double} and their classes: the number that it is,

@@ -40,7 +40,8 @@ final class RecordReader<T extends Record> {
     }
 
     private static String column(String component) {
-        return component.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        String name = component.endsWith("_") ? component.substring(0, component.length() - 1) : component;
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     /** Returns the record of a row; empty, and the problems noted, if the row does not fit. */

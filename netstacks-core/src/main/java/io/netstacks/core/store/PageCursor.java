@@ -36,7 +36,8 @@ public record PageCursor(Instant time, long sequence) implements Comparable<Page
 
     /** Returns the place as {@link io.netstacks.spi.Page#next()} carries it; callers do not look inside. */
     public String text() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time) + "." + sequence;
+        // ChronoUnit.MICROS.between goes by nanoseconds in Java 17, of which a long holds 292 years
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000 + "." + sequence;
     }
 
     @Override

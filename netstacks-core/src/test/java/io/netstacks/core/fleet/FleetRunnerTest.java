@@ -1,17 +1,21 @@
 package io.netstacks.core.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.NetStacksException;
+import io.netstacks.spi.error.ProviderException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +72,26 @@ class FleetRunnerTest {
         });
 
         assertThat(most.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void an_executor_of_the_host_that_is_full_leaves_the_work_to_the_caller() {
+        Executor full = work -> {
+            throw new RejectedExecutionException("the queue is full");
+        };
+
+        FleetResult<String> result = new FleetRunner(full, 7, d -> {}).run(devices, Device::name);
+
+        assertThat(result.succeeded()).hasSize(50);
+    }
+
+    @Test
+    void an_executor_that_was_shut_down_is_told() {
+        executor.shutdown();
+
+        assertThatThrownBy(() -> new FleetRunner(executor, 7, d -> {}).run(devices, Device::name))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("is NetStacks closed?");
     }
 
     @Test

@@ -35,6 +35,17 @@ class ParsedRowsTest {
         }
     }
 
+    /** Half of all templates have a column that Java has a word for. */
+    @SuppressWarnings("MemberName")
+    private record Neighbor(String interface_, Optional<String> default_) {}
+
+    @Test
+    void a_column_that_is_a_word_of_java_goes_to_a_component_with_an_underscore() {
+        ParsedRows rows = ParsedRows.of(List.of(Map.of("interface", "Gi0/1", "default", "yes")));
+
+        assertThat(rows.as(Neighbor.class)).containsExactly(new Neighbor("Gi0/1", Optional.of("yes")));
+    }
+
     @Test
     void a_row_becomes_a_record_by_the_names_of_its_components() {
         ParsedRows rows = ParsedRows.of(List.of(Map.of(

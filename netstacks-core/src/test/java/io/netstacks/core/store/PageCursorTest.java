@@ -13,8 +13,12 @@ class PageCursorTest {
 
     @Test
     void comes_back_from_its_text_at_microseconds() {
-        for (String time :
-                List.of("2026-03-01T10:00:00.123456789Z", "1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z")) {
+        for (String time : List.of(
+                "2026-03-01T10:00:00.123456789Z",
+                "1969-12-31T23:59:59.999999Z",
+                "1970-01-01T00:00:00Z",
+                "0001-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999999Z")) {
             PageCursor cursor = new PageCursor(Instant.parse(time), 42);
 
             assertThat(PageCursor.parse(cursor.text())).isEqualTo(cursor);

@@ -39,6 +39,15 @@ final class DevicesOverrideCommand extends DeviceCommand {
     @Option(names = "--connect-timeout", paramLabel = "SECONDS", description = "Time for TCP.")
     private Optional<Integer> connectTimeout = Optional.empty();
 
+    @Option(names = "--handshake-timeout", paramLabel = "SECONDS", description = "Time for the key exchange.")
+    private Optional<Integer> handshakeTimeout = Optional.empty();
+
+    @Option(
+            names = "--authentication-timeout",
+            paramLabel = "SECONDS",
+            description = "Time from the first authentication method to the last.")
+    private Optional<Integer> authenticationTimeout = Optional.empty();
+
     @Option(names = "--variable", paramLabel = "KEY=VALUE", description = "A variable; may be repeated.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
@@ -78,8 +87,8 @@ final class DevicesOverrideCommand extends DeviceCommand {
         TimeoutOverride times = new TimeoutOverride(
                         reach.commandTimeout(),
                         connectTimeout.map(Duration::ofSeconds),
-                        Optional.empty(),
-                        Optional.empty())
+                        handshakeTimeout.map(Duration::ofSeconds),
+                        authenticationTimeout.map(Duration::ofSeconds))
                 .over(before.connection().timeouts());
         ConnectionOverride connection = new ConnectionOverride(
                         reach.platform(),

@@ -2,7 +2,6 @@ package io.netstacks.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netstacks.core.NetStacks;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import java.io.IOException;
@@ -44,10 +43,7 @@ class AdviceTest extends CommandFixture {
     void who_pushes_a_dangerous_line_learns_the_option() throws IOException {
         Path lines = Files.writeString(folder.resolve("lines"), "reload\n");
         try (FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1"))) {
-            try (NetStacks net = library().build()) {
-                net.stores().credentials().save("lab", device.credentials());
-                net.inventory().save(device.asDevice().credential("lab").build());
-            }
+            save(device);
 
             for (String json : List.of("--no-save", "--json")) {
                 assertThat(run("push", "--all", json, lines.toString())).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);

@@ -5,32 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Exit codes and output of commands that need no login. */
-class CommandLineTest {
-
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        CommandLine line = NetstacksCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        return line.execute(all.toArray(String[]::new));
-    }
+class CommandLineTest extends CommandFixture {
 
     private Path inventory(String text) throws IOException {
         return Files.writeString(folder.resolve("devices.yaml"), text);
@@ -38,8 +18,8 @@ class CommandLineTest {
 
     @Test
     void wrong_use_exits_with_two() {
-        assertThat(run("no-such-command")).isEqualTo(2);
-        assertThat(run("run", "--data", folder.toString(), "show version")).isEqualTo(2);
+        assertThat(runWithoutData("no-such-command")).isEqualTo(2);
+        assertThat(run("run", "show version")).isEqualTo(2);
         assertThat(err.toString()).contains("say which devices");
     }
 
@@ -47,8 +27,7 @@ class CommandLineTest {
     void every_mistake_of_an_inventory_is_told() throws IOException {
         Path file = inventory("devices: [{name: a, prot: 1}, {host: b}]");
 
-        assertThat(run("devices", "-i", file.toString(), "--data", folder.toString()))
-                .isEqualTo(2);
+        assertThat(run("devices", "-i", file.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("did you mean port").contains("needs a name");
     }
 
@@ -56,9 +35,8 @@ class CommandLineTest {
     void imported_devices_are_in_the_store() throws IOException {
         Path file = inventory("devices: [{name: edge1, host: 192.0.2.1, platform: cisco_ios}]");
 
-        assertThat(run("devices", "--import", file.toString(), "--data", folder.toString()))
-                .isZero();
-        assertThat(run("devices", "--json", "--data", folder.toString())).isZero();
+        assertThat(run("devices", "--import", file.toString())).isZero();
+        assertThat(run("devices", "--json")).isZero();
         assertThat(out.toString()).contains("\"edge1\"").contains("\"cisco_ios\"");
     }
 
@@ -68,8 +46,7 @@ class CommandLineTest {
             Path file = inventory("devices: [{name: edge1, host: 127.0.0.1, port: "
                     + device.endpoint().port() + ", platform: cisco_ios, credential: nobody-has-these}]");
 
-            assertThat(run("check", "-i", file.toString(), "--data", folder.toString(), "--all"))
-                    .isEqualTo(1);
+            assertThat(run("check", "-i", file.toString(), "--all")).isEqualTo(1);
             assertThat(out.toString()).contains("nobody-has-these");
             assertThat(device.connectionsOpened()).isZero();
         }
@@ -82,10 +59,11 @@ class CommandLineTest {
                 Internet  10.0.0.1                -   0000.0c07.ac01  ARPA   Vlan10
                 """);
 
-        assertThat(run("parse", "--platform", "cisco_ios", "--command", "show ip arp", "--csv", text.toString()))
+        assertThat(runWithoutData(
+                        "parse", "--platform", "cisco_ios", "--command", "show ip arp", "--csv", text.toString()))
                 .isZero();
         assertThat(out.toString()).contains("ip_address").contains("10.0.0.1,0000.0c07.ac01");
-        assertThat(run("parse", "--platform", "cisco_ios", "--command", "show unicorns", text.toString()))
+        assertThat(runWithoutData("parse", "--platform", "cisco_ios", "--command", "show unicorns", text.toString()))
                 .isEqualTo(2);
     }
 
@@ -95,11 +73,13 @@ class CommandLineTest {
         Path template = Files.writeString(
                 folder.resolve("vlans.ttp"), "<group name=\"vlans*\">\nvlan {{ id }}\n name {{ name }}\n</group>\n");
 
-        assertThat(run("parse", "--ttp", template.toString(), text.toString())).isZero();
+        assertThat(runWithoutData("parse", "--ttp", template.toString(), text.toString()))
+                .isZero();
         assertThat(out.toString()).contains("\"vlans\"").contains("\"id\" : \"9\"");
 
         Files.writeString(template, "<group name=\"vlans*\">\nvlan {{ id | macro(fix) }}\n</group>\n");
-        assertThat(run("parse", "--ttp", template.toString(), text.toString())).isEqualTo(2);
+        assertThat(runWithoutData("parse", "--ttp", template.toString(), text.toString()))
+                .isEqualTo(2);
     }
 
     @Test
@@ -107,12 +87,13 @@ class CommandLineTest {
         Path template = Files.writeString(folder.resolve("ntp.j2"), "ntp server {{ ntp }}\nhostname {{ name }}\n");
         Path variables = Files.writeString(folder.resolve("vars.yaml"), "ntp: 192.0.2.123\nname: edge1\n");
 
-        assertThat(run("render", template.toString(), "--vars", variables.toString()))
+        assertThat(runWithoutData("render", template.toString(), "--vars", variables.toString()))
                 .isZero();
         assertThat(out.toString()).contains("ntp server 192.0.2.123\nhostname edge1");
-        assertThat(run("render", "--strict", template.toString())).isEqualTo(2);
+        assertThat(runWithoutData("render", "--strict", template.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("ntp").contains("name");
-        assertThat(run("render", "--show-variables", template.toString())).isZero();
+        assertThat(runWithoutData("render", "--show-variables", template.toString()))
+                .isZero();
         assertThat(out.toString()).contains("VARIABLE");
     }
 }

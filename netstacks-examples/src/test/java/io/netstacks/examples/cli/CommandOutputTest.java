@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.netstacks.core.NetStacks;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.testkit.fake.FakeDevice;
@@ -33,21 +32,21 @@ class CommandOutputTest extends CommandFixture {
 
     @BeforeEach
     void an_inventory() {
-        try (NetStacks net = library().build()) {
-            net.stores().credentials().save("lab", device.credentials());
-            net.inventory().save(device.asDevice().credential("lab").build());
-            net.inventory()
-                    .save(Device.named("away")
-                            .at("127.0.0.1", 1)
-                            .platform("cisco_ios")
-                            .credential("lab")
-                            .build());
-        }
+        save(device);
+        save(away("away", "lab"));
     }
 
     @AfterEach
     void the_device_goes() {
         device.close();
+    }
+
+    private static Device away(String name, String credential) {
+        return Device.named(name)
+                .at("127.0.0.1", 1)
+                .platform("cisco_ios")
+                .credential(credential)
+                .build();
     }
 
     private JsonNode failing(String... arguments) throws IOException {
@@ -125,14 +124,8 @@ class CommandOutputTest extends CommandFixture {
 
     @Test
     void check_has_its_answer_also_for_a_device_that_could_not_be_tried() throws IOException {
-        try (NetStacks net = library().build()) {
-            net.inventory()
-                    .save(Device.named("keyless")
-                            .at("127.0.0.1", 1)
-                            .platform("cisco_ios")
-                            .credential("nobody")
-                            .build());
-        }
+        save(away("keyless", "nobody"));
+
         JsonNode result = failing("check", "-d", "keyless", "--json").get(0);
 
         assertThat(result.get("ok").asBoolean(true)).isFalse();

@@ -2,7 +2,6 @@ package io.netstacks.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netstacks.core.NetStacks;
 import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeInput;
 import io.netstacks.testkit.fake.FakeScripts;
@@ -21,10 +20,7 @@ class ContextOptionTest extends CommandFixture {
 
     @BeforeEach
     void an_inventory() {
-        try (NetStacks net = library().build()) {
-            net.stores().credentials().save("lab", asa.credentials());
-            net.inventory().save(asa.asDevice().credential("lab").build());
-        }
+        save(asa);
     }
 
     @AfterEach

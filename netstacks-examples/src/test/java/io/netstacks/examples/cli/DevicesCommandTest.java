@@ -141,8 +141,26 @@ class DevicesCommandTest extends CommandFixture {
                 .containsPattern("connect_timeout_seconds +10 +built-in")
                 .contains("note: behind the console server")
                 .contains("! edge1: no credentials named \"lab\"");
-        assertThat(devices("override", "edge1", "--disabled", "true", "--connect-timeout", "20"))
+        assertThat(devices(
+                        "override",
+                        "edge1",
+                        "--connect-timeout",
+                        "20",
+                        "--handshake-timeout",
+                        "30",
+                        "--authentication-timeout",
+                        "40",
+                        "--ssh-profile",
+                        "legacy"))
                 .isZero();
+        assertThat(devices("show", "edge1")).isZero();
+        assertThat(out.toString())
+                .containsPattern("ssh_profile +legacy +override")
+                .containsPattern("command_timeout_seconds +120 +override")
+                .containsPattern("connect_timeout_seconds +20 +override")
+                .containsPattern("handshake_timeout_seconds +30 +override")
+                .containsPattern("authentication_timeout_seconds +40 +override");
+        assertThat(devices("override", "edge1", "--disabled", "true")).isZero();
         assertThat(devices("show", "edge1", "--json")).isZero();
         assertThat(out.toString())
                 .contains("\"effective\"", "\"layer\" : \"override\"", "edge1 is disabled by its override");

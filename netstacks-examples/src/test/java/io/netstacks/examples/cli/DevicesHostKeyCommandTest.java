@@ -2,7 +2,6 @@ package io.netstacks.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netstacks.core.NetStacks;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.JumpHop;
 import io.netstacks.spi.transport.HostKey;
@@ -21,20 +20,12 @@ class DevicesHostKeyCommandTest extends CommandFixture {
 
     @BeforeEach
     void an_inventory() {
-        try (NetStacks net = library().build()) {
-            net.stores().credentials().save("lab", device.credentials());
-            net.inventory()
-                    .save(device.asDevice()
-                            .credential("lab")
-                            .via(JumpHop.via("jump.example.net", 2022, "lab"))
-                            .build());
-            net.inventory()
-                    .save(Device.named("near1")
-                            .at(device.endpoint().host(), device.endpoint().port())
-                            .platform("cisco_ios")
-                            .credential("lab")
-                            .build());
-        }
+        save(device, far -> far.via(JumpHop.via("jump.example.net", 2022, "lab")));
+        save(Device.named("near1")
+                .at(device.endpoint().host(), device.endpoint().port())
+                .platform("cisco_ios")
+                .credential("lab")
+                .build());
     }
 
     @AfterEach

@@ -2,11 +2,8 @@ package io.netstacks.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netstacks.core.NetStacks;
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Snapshot;
-import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import io.netstacks.testkit.fake.FakeFarm;
 import io.netstacks.testkit.fake.FakeReply;
@@ -20,14 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command line in a process of its own that is told to end in the middle of its work. */
 @Timeout(120)
-class InterruptedCommandTest {
-
-    @TempDir
-    private Path folder;
+class InterruptedCommandTest extends CommandFixture {
 
     private final FakeFarm farm = FakeFarm.open();
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -37,27 +30,16 @@ class InterruptedCommandTest {
         farm.close();
     }
 
-    private NetStacks open() {
-        return NetStacks.builder()
-                .setting("jdbc", "directory", folder.toString())
-                .keys(KeyProviders.file(folder.resolve("key")))
-                .build();
-    }
-
     private void devices() {
-        try (NetStacks net = open()) {
-            for (int i = 1; i <= 4; i++) {
-                int number = i;
-                FakeDevice device = farm.start(FakeDevices.ciscoIos("edge" + i)
-                        .with(script -> number == 1
-                                ? script
-                                : script.command(Set.of("privileged"), "show running-config", call -> {
-                                    begun.countDown();
-                                    return FakeReply.pause(Duration.ofMinutes(1));
-                                })));
-                net.stores().credentials().save("lab", device.credentials());
-                net.inventory().save(device.asDevice().credential("lab").build());
-            }
+        for (int i = 1; i <= 4; i++) {
+            int number = i;
+            save(farm.start(FakeDevices.ciscoIos("edge" + i)
+                    .with(script -> number == 1
+                            ? script
+                            : script.command(Set.of("privileged"), "show running-config", call -> {
+                                begun.countDown();
+                                return FakeReply.pause(Duration.ofMinutes(1));
+                            }))));
         }
     }
 
@@ -75,7 +57,7 @@ class InterruptedCommandTest {
                         "-p",
                         "1",
                         "--data",
-                        folder.toString())
+                        data().toString())
                 .redirectOutput(printed.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -92,11 +74,9 @@ class InterruptedCommandTest {
         } finally {
             process.destroyForcibly();
         }
-        try (NetStacks net = open()) {
-            assertThat(net.backups().snapshots(PageRequest.first()).items())
-                    .singleElement()
-                    .extracting(Snapshot::state)
-                    .isEqualTo(Snapshot.State.PARTIAL);
-        }
+        store(net -> assertThat(net.backups().snapshots(PageRequest.first()).items())
+                .singleElement()
+                .extracting(Snapshot::state)
+                .isEqualTo(Snapshot.State.PARTIAL));
     }
 }

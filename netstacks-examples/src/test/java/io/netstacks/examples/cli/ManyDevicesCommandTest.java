@@ -2,59 +2,34 @@ package io.netstacks.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netstacks.core.NetStacks;
-import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.device.Device;
-import io.netstacks.testkit.fake.FakeDevice;
 import io.netstacks.testkit.fake.FakeDevices;
 import io.netstacks.testkit.fake.FakeFarm;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands do with several devices of which some are slow, disabled, away, or known by half. */
-class ManyDevicesCommandTest {
+class ManyDevicesCommandTest extends CommandFixture {
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private final FakeFarm farm = FakeFarm.open();
 
     @BeforeEach
     void an_inventory() {
-        try (NetStacks net = NetStacks.builder()
-                .setting("jdbc", "directory", folder.toString())
-                .keys(KeyProviders.file(folder.resolve("key")))
-                .build()) {
-            for (int i = 1; i <= 3; i++) {
-                FakeDevice device = farm.start(
-                        FakeDevices.ciscoIos("edge" + i).with(script -> script.loginDelay(Duration.ofMillis(900))));
-                net.stores().credentials().save("lab", device.credentials());
-                net.inventory()
-                        .save(device.asDevice().credential("lab").tag("slow").build());
-            }
-            net.inventory()
-                    .save(Device.named("off")
-                            .platform("cisco_ios")
-                            .enabled(false)
-                            .build());
-            net.inventory()
-                    .save(Device.named("bare")
-                            .platform("cisco_ios")
-                            .credential("lba")
-                            .build());
+        for (int i = 1; i <= 3; i++) {
+            save(
+                    farm.start(
+                            FakeDevices.ciscoIos("edge" + i).with(script -> script.loginDelay(Duration.ofMillis(900)))),
+                    edge -> edge.tag("slow"));
         }
+        save(
+                Device.named("off").platform("cisco_ios").enabled(false).build(),
+                Device.named("bare").platform("cisco_ios").credential("lba").build());
     }
 
     @AfterEach
@@ -62,22 +37,11 @@ class ManyDevicesCommandTest {
         farm.close();
     }
 
-    private int netstacks(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", folder.toString()));
-        return NetstacksCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-    }
-
     @Test
     void each_device_of_a_push_has_its_own_time_however_many_went_before() throws IOException {
         Path lines = Files.writeString(folder.resolve("lines"), "ip domain name example.net\n");
 
-        assertThat(netstacks("push", "--tag", "slow", "-p", "1", "--timeout", "2", "--no-backup", lines.toString()))
+        assertThat(run("push", "--tag", "slow", "-p", "1", "--timeout", "2", "--no-backup", lines.toString()))
                 .as(out.toString() + err)
                 .isZero();
     }
@@ -86,8 +50,7 @@ class ManyDevicesCommandTest {
     void a_dry_run_takes_no_login_where_the_device_could_do_no_more() throws IOException {
         Path lines = Files.writeString(folder.resolve("lines"), "ip domain name example.net\n");
 
-        assertThat(netstacks("push", "--tag", "slow", "--dry-run", lines.toString()))
-                .isZero();
+        assertThat(run("push", "--tag", "slow", "--dry-run", lines.toString())).isZero();
         assertThat(out.toString()).contains("DRY_RUN");
         assertThat(farm.devices())
                 .allSatisfy(device -> assertThat(device.connectionsOpened()).isZero());
@@ -95,19 +58,19 @@ class ManyDevicesCommandTest {
 
     @Test
     void check_tells_of_every_device_what_is_with_it() {
-        assertThat(netstacks("check", "--all", "--json")).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
+        assertThat(run("check", "--all", "--json")).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
 
         assertThat(out.toString().replaceAll("\\s+|(?<=\") (?=:)", ""))
                 .contains("\"device\":\"edge1\",\"ok\":true")
                 .contains("didyoumeanlab?")
                 .contains("\"skipped\":\"disabledintheinventory\"");
-        assertThat(netstacks("check", "-d", "off")).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
+        assertThat(run("check", "-d", "off")).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
         assertThat(out.toString()).contains("skipped: disabled in the inventory");
     }
 
     @Test
     void a_backup_skips_what_it_cannot_even_try() {
-        assertThat(netstacks("backup", "--all")).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
+        assertThat(run("backup", "--all")).isEqualTo(NetstacksCommand.A_DEVICE_FAILED);
 
         assertThat(out.toString())
                 .containsPattern("bare +SKIPPED .*no credentials named \"lba\"; did you mean lab\\?")
@@ -119,7 +82,7 @@ class ManyDevicesCommandTest {
     @Test
     void no_devices_at_once_and_no_time_are_wrong_use() {
         for (String option : List.of("--parallel", "--timeout")) {
-            assertThat(netstacks("check", "--all", option, "0")).isEqualTo(NetstacksCommand.WRONG_USE);
+            assertThat(run("check", "--all", option, "0")).isEqualTo(NetstacksCommand.WRONG_USE);
             assertThat(err.toString()).contains(option);
         }
     }

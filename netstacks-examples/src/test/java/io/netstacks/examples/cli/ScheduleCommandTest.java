@@ -3,7 +3,6 @@ package io.netstacks.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netstacks.core.NetStacks;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.schedule.Schedule;
 import io.netstacks.spi.schedule.SchedulePolicy;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,12 +25,6 @@ import org.junit.jupiter.api.Test;
 class ScheduleCommandTest extends CommandFixture {
 
     private static final Pattern SHOWN = Pattern.compile("(?s)```sh\n(.*?)```");
-
-    private void store(Consumer<NetStacks> work) {
-        try (NetStacks net = library().build()) {
-            work.accept(net);
-        }
-    }
 
     @Test
     void adds_lists_and_removes() throws IOException {
@@ -114,10 +106,7 @@ class ScheduleCommandTest extends CommandFixture {
     @Test
     void pauses_runs_now_and_resumes_and_tells_what_came_of_it() throws IOException {
         try (FakeDevice device = FakeDevice.start(FakeDevices.ciscoIos("edge1"))) {
-            store(net -> {
-                net.stores().credentials().save("lab", device.credentials());
-                net.inventory().save(device.asDevice().credential("lab").build());
-            });
+            save(device);
             assertThat(run("schedule", "add", "nightly", "--when", "daily 02:30 UTC", "-d", "edge1"))
                     .isZero();
 
@@ -147,23 +136,20 @@ class ScheduleCommandTest extends CommandFixture {
     @Test
     void work_begins_what_is_due_and_shows_what_another_version_stored() throws IOException {
         Instant before = Instant.now().minus(Duration.ofHours(2));
-        store(net -> {
-            net.inventory()
-                    .save(Device.named("edge1")
-                            .at("192.0.2.1")
-                            .platform("cisco_ios")
-                            .enabled(false)
-                            .build());
-            net.stores()
-                    .schedules()
-                    .create(ScheduledOperation.create(
-                            "odd",
-                            ScheduledWork.BACKUP,
-                            Map.of("devices", "devices of the moon", "parallelism", "1"),
-                            Schedule.every(Duration.ofHours(1), before),
-                            SchedulePolicy.DEFAULT,
-                            before));
-        });
+        save(Device.named("edge1")
+                .at("192.0.2.1")
+                .platform("cisco_ios")
+                .enabled(false)
+                .build());
+        store(net -> net.stores()
+                .schedules()
+                .create(ScheduledOperation.create(
+                        "odd",
+                        ScheduledWork.BACKUP,
+                        Map.of("devices", "devices of the moon", "parallelism", "1"),
+                        Schedule.every(Duration.ofHours(1), before),
+                        SchedulePolicy.DEFAULT,
+                        before)));
 
         assertThat(run("work", "--for", "1s")).isZero();
 
@@ -175,11 +161,7 @@ class ScheduleCommandTest extends CommandFixture {
     /** The page's commands, each as it is there. */
     @Test
     void the_page_shows_commands_that_work() throws IOException {
-        store(net -> net.inventory()
-                .save(Device.named("edge1")
-                        .at("192.0.2.1")
-                        .platform("cisco_ios")
-                        .build()));
+        save(Device.named("edge1").at("192.0.2.1").platform("cisco_ios").build());
         Matcher shown = SHOWN.matcher(Files.readString(Path.of("../docs/scheduling.md")));
         assertThat(shown.find()).isTrue();
 

@@ -1,5 +1,6 @@
 package io.netstacks.spi.command;
 
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.error.InvalidInputException;
 import io.netstacks.spi.parse.OutputTemplate;
 import java.time.Duration;
@@ -112,14 +113,11 @@ public final class Command {
     /**
      * Gives it its own time instead of the device's command timeout.
      *
-     * @throws InvalidInputException if the time is not positive
+     * @throws InvalidInputException if the time is not positive, or longer than {@link Limits#TIME}
      */
     public Command within(Duration newTimeout) {
-        if (newTimeout.isNegative() || newTimeout.isZero()) {
-            throw InvalidInputException.of("the time of \"" + text + "\" must be positive but is " + newTimeout);
-        }
-        return new Command(
-                text, kind, dialogue, Optional.of(newTimeout), level, parsed, template, maxOutput, truncating);
+        Duration own = Limits.time("the time of \"" + text + "\"", newTimeout);
+        return new Command(text, kind, dialogue, Optional.of(own), level, parsed, template, maxOutput, truncating);
     }
 
     /**

@@ -303,13 +303,10 @@ public final class Device {
         /**
          * Sets how long one command may take; 60 seconds when never set.
          *
-         * @throws InvalidInputException if it is not positive
+         * @throws InvalidInputException if it is not positive, or longer than {@link Limits#TIME}
          */
         public Builder commandTimeout(Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw InvalidInputException.of("the command timeout of " + name + " must be positive but is " + value);
-            }
-            commandTimeout = value;
+            commandTimeout = Limits.time("the command timeout of " + name, value);
             return this;
         }
 

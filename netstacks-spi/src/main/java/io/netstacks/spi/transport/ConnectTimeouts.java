@@ -1,5 +1,6 @@
 package io.netstacks.spi.transport;
 
+import io.netstacks.spi.Limits;
 import io.netstacks.spi.error.InvalidInputException;
 import java.time.Duration;
 
@@ -18,14 +19,17 @@ public record ConnectTimeouts(Duration connect, Duration handshake, Duration aut
     public static final ConnectTimeouts DEFAULT = new ConnectTimeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(30));
 
-    /** Checks that the first three are positive: nothing waits for ever. */
+    /**
+     * Checks that the first three are positive, so that nothing waits for ever.
+     *
+     * @throws InvalidInputException if they are not, or a time is longer than {@link Limits#TIME}
+     */
     public ConnectTimeouts {
-        if (!positive(connect) || !positive(handshake) || !positive(authentication) || keepAlive.isNegative()) {
-            throw InvalidInputException.of("connect, handshake and authentication timeouts must be positive");
+        Limits.time("the connect timeout", connect);
+        Limits.time("the handshake timeout", handshake);
+        Limits.time("the authentication timeout", authentication);
+        if (!keepAlive.isZero()) {
+            Limits.time("the time between two keep-alives", keepAlive);
         }
-    }
-
-    private static boolean positive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
     }
 }

@@ -8,9 +8,12 @@ import io.netstacks.spi.PageRequest;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupCounts;
 import io.netstacks.spi.backup.BackupQuery;
+import io.netstacks.spi.backup.NewBackup;
+import io.netstacks.spi.backup.Retention;
 import io.netstacks.spi.backup.Snapshot;
 import io.netstacks.spi.backup.SnapshotId;
 import io.netstacks.spi.backup.SnapshotMember;
+import io.netstacks.spi.config.ConfigText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,6 +107,39 @@ interface StorageBackupListTests extends StorageSubject {
                 .isEqualTo(onlyA);
         assertThat(stores().backups().count(BackupQuery.all().inSnapshot(new SnapshotId("s"))))
                 .isEqualTo(onlyA);
+    }
+
+    @Test
+    default void times_beyond_all_calendars_bound_nothing() {
+        Backup.Saved a = saved("a", 0, "1");
+        saved("a", 1, "2");
+        BackupQuery always = BackupQuery.all().takenSince(Instant.MIN).takenBefore(Instant.MAX);
+
+        assertThat(listed(always)).hasSize(2);
+        assertThat(stores().backups().count(always).backups()).isEqualTo(2);
+        assertThat(listed(BackupQuery.all().takenBefore(Instant.MIN))).isEmpty();
+        assertThat(listed(BackupQuery.all().takenSince(Instant.MAX))).isEmpty();
+        assertThat(stores().backups().purge(Retention.since(Instant.MIN), false))
+                .isEmpty();
+        assertThat(stores().backups().purge(Retention.since(Instant.MAX), false))
+                .containsExactly(a.backup().id());
+    }
+
+    @Test
+    default void a_backup_of_an_impossible_time_is_kept_at_the_end_of_time_that_is_nearest() {
+        for (Instant time : List.of(Instant.MAX, Instant.MIN)) {
+            Backup saved = stores().backups().save(imported(time)).backup();
+
+            assertThat(stores().backups().find(saved.id())).contains(saved);
+        }
+        assertThat(listed(BackupQuery.all()))
+                .extracting(backup -> backup.takenAt().isAfter(NOW))
+                .containsExactly(true, false);
+    }
+
+    private static NewBackup imported(Instant time) {
+        String text = "taken at " + time;
+        return new NewBackup("r1", "cisco_ios", time, Backup.Origin.IMPORTED, "import", ConfigText.of(text, text));
     }
 
     @Test

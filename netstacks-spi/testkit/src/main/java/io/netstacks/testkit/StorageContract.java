@@ -65,7 +65,8 @@ public abstract class StorageContract
                 StorageMopStepRunTests,
                 StorageKnowledgeTests,
                 StorageSettingTests,
-                StorageLongNameTests {
+                StorageLongNameTests,
+                StorageNameLimitTests {
 
     private StorageKeys keys;
     private Stores stores;

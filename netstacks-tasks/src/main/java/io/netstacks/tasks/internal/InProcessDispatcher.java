@@ -3,17 +3,12 @@ package io.netstacks.tasks.internal;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.error.ConflictException;
-import io.netstacks.spi.error.DeadlineExceededException;
-import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.OperationCancelledException;
 import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.task.TaskId;
 import io.netstacks.spi.task.TaskRecord;
-import io.netstacks.spi.task.TaskState;
-import io.netstacks.tasks.run.RetryPolicy;
 import io.netstacks.tasks.run.TaskDispatcher;
 import io.netstacks.tasks.run.TaskHandle;
-import io.netstacks.tasks.run.TaskPriority;
 import io.netstacks.tasks.run.TaskQueue;
 import io.netstacks.tasks.run.TaskRequest;
 import java.time.Duration;
@@ -27,7 +22,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -44,9 +38,6 @@ public final class InProcessDispatcher implements TaskDispatcher {
     /** How often old results and metadata are looked for. */
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(5);
 
-    /** How long work that was interrupted may take to clean up, before nobody waits for it any more. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
     /** After so many tasks a worker gives its thread back to the executor, which may have other work too. */
     private static final int TURN = 64;
 
@@ -58,12 +49,9 @@ public final class InProcessDispatcher implements TaskDispatcher {
 
     private final TaskRunner runner;
     private final Executor executor;
-    private final TaskLimits limits;
-    private final RetryPolicy retries;
-    private final TaskPriority priority;
-    private final TaskGroups groups;
-    private final RandomGenerator random;
+    private final TaskRules rules;
     private final TaskTimer timer;
+    private final TaskAttempts attempts;
 
     private final Object lock = new Object();
     private final SubjectQueues<RunningTask<?>> queues;
@@ -74,36 +62,23 @@ public final class InProcessDispatcher implements TaskDispatcher {
     private boolean draining;
     private boolean closed;
 
-    /** Creates one. */
-    public InProcessDispatcher(
-            TaskRunner runner,
-            Executor executor,
-            TaskLimits limits,
-            RetryPolicy retries,
-            TaskPriority priority,
-            TaskGroups groups,
-            RandomGenerator random) {
-        this(runner, executor, limits, retries, priority, groups, random, new DaemonTaskTimer());
+    /**
+     * Creates one.
+     *
+     * @param random scatters the delays of retries
+     */
+    public InProcessDispatcher(TaskRunner runner, Executor executor, TaskRules rules, RandomGenerator random) {
+        this(runner, executor, rules, random, new DaemonTaskTimer());
     }
 
     InProcessDispatcher(
-            TaskRunner runner,
-            Executor executor,
-            TaskLimits limits,
-            RetryPolicy retries,
-            TaskPriority priority,
-            TaskGroups groups,
-            RandomGenerator random,
-            TaskTimer timer) {
+            TaskRunner runner, Executor executor, TaskRules rules, RandomGenerator random, TaskTimer timer) {
         this.runner = runner;
         this.executor = executor;
-        this.limits = limits;
-        this.retries = retries;
-        this.priority = priority;
-        this.groups = groups;
-        this.random = random;
+        this.rules = rules;
         this.timer = timer;
-        queues = new SubjectQueues<>(limits.queue());
+        queues = new SubjectQueues<>(rules.limits().queue());
+        attempts = new TaskAttempts(runner, rules.limits(), rules.retries(), random, timer, this::forget);
         TaskTimer.Alarm unused = timer.every(HOUSEKEEPING, this::keepHouse);
     }
 
@@ -136,8 +111,12 @@ public final class InProcessDispatcher implements TaskDispatcher {
      * @throws ConflictException if too many are waiting, or the dispatcher is closed; the record has ended then
      */
     <R> TaskHandle<R> run(TaskRecord record, TaskRequest<R> request, OperationContext context) {
-        RunningTask<R> task =
-                new RunningTask<>(record, request, context, priority.of(request, context), groups.of(request));
+        RunningTask<R> task = new RunningTask<>(
+                record,
+                request,
+                context,
+                rules.priority().of(request, context),
+                rules.groups().of(request));
         try {
             synchronized (lock) {
                 refuseIfClosed(draining);
@@ -145,7 +124,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 open.add(task);
             }
         } catch (ConflictException e) {
-            fail(task, e);
+            attempts.fail(task, e);
             throw e;
         }
         pump();
@@ -181,7 +160,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 executor.execute(() -> work(task));
             } catch (RejectedExecutionException e) {
                 free(task);
-                fail(
+                attempts.fail(
                         task,
                         new ProviderException(
                                 task.request().taskName() + ": the executor takes no work; was it shut down?", e));
@@ -198,7 +177,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
     }
 
     private boolean hasWorker(TaskQueue queue) {
-        return working.getOrDefault(queue, 0) < limits.workersOf(queue);
+        return working.getOrDefault(queue, 0) < rules.limits().workersOf(queue);
     }
 
     private int working() {
@@ -221,7 +200,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
         MDC.put(MDC_SUBJECT, task.request().subject());
         MDC.put(MDC_CORRELATION, task.context().correlationId());
         try {
-            again = task.begin() ? attempt(task) : Optional.empty();
+            again = task.begin() ? attempts.run(task) : Optional.empty();
             goesOn = mayGoOn;
         } finally {
             MDC.remove(MDC_TASK);
@@ -272,115 +251,16 @@ public final class InProcessDispatcher implements TaskDispatcher {
                 enqueue(task);
             }
         } catch (ConflictException e) {
-            fail(task, e);
+            attempts.fail(task, e);
         }
         pump();
     }
 
-    /** Runs the task once; returns how long to wait for the next attempt, if there is one. */
-    private <R> Optional<Duration> attempt(RunningTask<R> task) {
-        OperationContext bounded =
-                task.context().withDeadline(task.context().deadline().atMost(limits.soft()));
-        TaskTimer.Alarm hard = timer.after(limits.hard(), task::timeOut);
-        TaskTimer.Alarm harder = timer.after(limits.hard().plus(GRACE), () -> abandon(task));
-        try {
-            if (task.record().state() == TaskState.PENDING) {
-                task.record(runner.started(task.record()));
-            }
-            R result = runner.run(task.request(), bounded);
-            task.leave();
-            complete(task, result);
-        } catch (NetStacksException e) {
-            task.leave();
-            if (retryable(task, e)) {
-                return Optional.of(retries.delay(task.attempts(), random));
-            }
-            fail(task, task.timedOut() ? hardLimit(task, "", e) : e);
-        } catch (RuntimeException e) { // a store of the host's: it must not take the worker down
-            task.leave();
-            fail(task, new ProviderException(task.request().taskName() + " failed: " + e, e));
-        } catch (Error e) {
-            task.leave();
-            fail(task, new ProviderException(task.request().taskName() + " failed: " + e, e));
-            throw e;
-        } finally {
-            hard.cancel();
-            harder.cancel();
-            task.leave();
+    private void forget(RunningTask<?> task) {
+        synchronized (lock) {
+            open.remove(task);
+            lock.notifyAll();
         }
-        return Optional.empty();
-    }
-
-    private <R> void complete(RunningTask<R> task, R result) {
-        TaskRecord last = runner.succeeded(task.record(), task.request(), result);
-        end(task, last, () -> task.future().complete(result));
-    }
-
-    private void fail(RunningTask<?> task, NetStacksException error) {
-        end(task, runner.failed(task.record(), error), () -> task.future().completeExceptionally(error));
-    }
-
-    /** What happened has happened: a store that cannot take it down changes nothing for the one who waits. */
-    private void end(RunningTask<?> task, TaskRecord last, Runnable tell) {
-        TaskState before = task.record().state();
-        if (!task.end(last)) {
-            return;
-        }
-        boolean lost = task.context().deadline().guard().isLost();
-        try {
-            if (lost) {
-                LOG.warn("task={} id={} subject={} lost its lease here", last.name(), last.id(), last.subject());
-            } else {
-                runner.ended(before, last);
-                task.recorded();
-            }
-        } catch (RuntimeException e) { // any store's
-            LOG.error(
-                    "task={} id={} subject={} ended as {}, and the history could not be told",
-                    last.name(),
-                    last.id(),
-                    last.subject(),
-                    last.outcome(),
-                    e);
-        } finally {
-            synchronized (lock) {
-                open.remove(task);
-                lock.notifyAll();
-            }
-            if (lost) {
-                task.future()
-                        .completeExceptionally(new OperationCancelledException(last.name() + " of " + last.subject()
-                                + " lost its lease here; its record tells what becomes of it"));
-            } else {
-                tell.run();
-            }
-        }
-    }
-
-    private DeadlineExceededException hardLimit(RunningTask<?> task, String more, @Nullable NetStacksException e) {
-        return new DeadlineExceededException(
-                task.request().taskName() + " of " + task.request().subject() + ": stopped at the hard limit of "
-                        + limits.hard() + more,
-                e);
-    }
-
-    /** An operation that does not heed interrupts keeps its worker, but nobody waits for it. */
-    private void abandon(RunningTask<?> task) {
-        LOG.error(
-                "task={} id={} does not end {} after it was interrupted; its worker is lost until it does",
-                task.record().name(),
-                task.record().id(),
-                GRACE);
-        fail(task, hardLimit(task, ", and it does not heed that; it may still be at work", null));
-    }
-
-    private boolean retryable(RunningTask<?> task, NetStacksException e) {
-        return e.retryable()
-                && !task.request().mutating()
-                && !task.cancelled()
-                && !task.timedOut()
-                && task.attempts() < retries.attempts()
-                && !task.context().deadline().hasPassed();
     }
 
     private boolean cancel(RunningTask<?> task, String why) {
@@ -389,7 +269,7 @@ public final class InProcessDispatcher implements TaskDispatcher {
             synchronized (lock) {
                 queues.remove(task.request().subject(), task);
             }
-            fail(
+            attempts.fail(
                     task,
                     new OperationCancelledException(
                             task.request().taskName() + " of " + task.request().subject() + ": " + why));
@@ -444,8 +324,8 @@ public final class InProcessDispatcher implements TaskDispatcher {
         left.forEach(task -> cancel(task, "tasks were closed before it was done"));
         boolean ownWork = left.stream().anyMatch(task -> task.isWorkOf(Thread.currentThread()));
         synchronized (lock) {
-            if (!awaitIdle(Deadline.after(GRACE), ownWork ? 1 : 0)) {
-                LOG.error("{} tasks are still at work {} after they were interrupted", working(), GRACE);
+            if (!awaitIdle(Deadline.after(TaskAttempts.GRACE), ownWork ? 1 : 0)) {
+                LOG.error("{} tasks are still at work {} after they were interrupted", working(), TaskAttempts.GRACE);
             }
         }
         timer.close();

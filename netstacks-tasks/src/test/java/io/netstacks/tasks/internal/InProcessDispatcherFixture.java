@@ -193,12 +193,13 @@ abstract class InProcessDispatcherFixture {
                         new EventPublisher(List.of(news::add), clock),
                         clock),
                 executor,
-                new TaskLimits(workers, 1, queue, soft, HARD),
-                new RetryPolicy(3, RETRY),
-                TaskPriority.byActor(),
-                request -> GROUPS.stream()
-                        .filter(group -> request.subject().startsWith(group.name()))
-                        .findFirst(),
+                new TaskRules(
+                        new TaskLimits(workers, 1, queue, soft, HARD),
+                        new RetryPolicy(3, RETRY),
+                        TaskPriority.byActor(),
+                        request -> GROUPS.stream()
+                                .filter(group -> request.subject().startsWith(group.name()))
+                                .findFirst()),
                 new SplittableRandom(1),
                 timer);
     }

@@ -26,6 +26,11 @@ public final class WorkerThreads implements Executor, AutoCloseable {
         pool.execute(work);
     }
 
+    /** Tells whether it was closed, and so takes no more work. */
+    public boolean isClosed() {
+        return pool.isShutdown();
+    }
+
     /** Interrupts what is running and waits a little for it to end. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.store;
 
 import io.netstacks.core.store.Pages;
+import io.netstacks.core.store.StoreKey;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -42,6 +43,8 @@ final class MemoryBackups implements BackupStore {
 
     @Override
     public Backup.Saved save(NewBackup given) {
+        StoreKey.checked("a device name", given.device());
+        StoreKey.checked("a platform", given.platform());
         return journal.atomically(() -> {
             Optional<Backup> latest = latest(given.device());
             Optional<BackupId> previous = latest.map(Backup::id);
@@ -134,6 +137,7 @@ final class MemoryBackups implements BackupStore {
 
     @Override
     public boolean label(BackupId id, String label) {
+        StoreKey.checked("a label", label);
         return relabel(id, labels -> labels.add(label));
     }
 

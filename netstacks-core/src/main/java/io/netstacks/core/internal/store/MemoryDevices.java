@@ -1,6 +1,7 @@
 package io.netstacks.core.internal.store;
 
 import io.netstacks.core.store.Pages;
+import io.netstacks.core.store.StoreKey;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -47,6 +48,9 @@ final class MemoryDevices implements DeviceStore {
     }
 
     private Stored<Device> put(Device device, Optional<Stored<Device>> old) {
+        StoreKey.checked("a device name", device.name());
+        StoreKey.checked("a platform", device.platform());
+        device.site().ifPresent(site -> StoreKey.checked("a site", site));
         Instant now = StoreTime.micros(clock.instant());
         Stored<Device> row = new Stored<>(
                 device,

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.StoreKey;
 import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.transport.HostKey;
 import io.netstacks.spi.transport.HostKeyStore;
@@ -25,6 +26,8 @@ final class MemoryHostKeys implements HostKeyStore {
 
     @Override
     public boolean trustFirst(Endpoint endpoint, HostKey key) {
+        StoreKey.checked("a host", endpoint.host());
+        StoreKey.checked("a host key's type", key.type());
         return journal.atomically(() -> {
             Map<String, HostKey> keys = new TreeMap<>(trusted(endpoint));
             HostKey first = keys.putIfAbsent(key.type(), key);

@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.StoreKey;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -32,7 +33,7 @@ final class MemorySnapshots implements SnapshotStore {
     public void create(Snapshot given) {
         Set<String> devices = new HashSet<>();
         for (SnapshotMember member : given.members()) {
-            if (!devices.add(member.device())) {
+            if (!devices.add(StoreKey.checked("a device name", member.device()))) {
                 throw InvalidInputException.of("device " + member.device() + " is a member of snapshot " + given.name()
                         + " twice; once is enough");
             }

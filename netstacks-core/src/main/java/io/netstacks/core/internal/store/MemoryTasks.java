@@ -1,5 +1,6 @@
 package io.netstacks.core.internal.store;
 
+import io.netstacks.core.store.StoreKey;
 import io.netstacks.core.store.StoreTime;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -101,10 +102,10 @@ final class MemoryTasks implements TaskHistoryStore {
     private static TaskRecord kept(TaskRecord task, Instant submittedAt, Optional<String> result) {
         return new TaskRecord(
                 task.id(),
-                task.name(),
-                task.subject(),
+                StoreKey.checked("a task's name", task.name()),
+                StoreKey.checked("a task's subject", task.subject()),
                 task.actor(),
-                task.correlationId(),
+                StoreKey.checked("a correlation id", task.correlationId()),
                 task.mutating(),
                 task.state(),
                 task.outcome(),

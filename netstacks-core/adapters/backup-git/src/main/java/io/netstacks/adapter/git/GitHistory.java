@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes backups to a bare git repository, one commit each, in the order in which they were taken: a file for each device, with
@@ -57,6 +58,7 @@ public final class GitHistory {
      * @throws io.netstacks.spi.error.InvalidInputException if the folder is something else than a bare repository
      * @throws io.netstacks.spi.error.StoreException if the repository cannot be read or written
      * @throws io.netstacks.spi.error.ConflictException if somebody else commits at the same time
+     * @throws NotFoundException if the platform of a backup is not known, so that its secrets cannot be masked
      */
     public GitExport export(NetStacks net) {
         try (GitWriter writer = GitWriter.open(repository)) {
@@ -74,11 +76,11 @@ public final class GitHistory {
     }
 
     private Optional<byte[]> text(NetStacks net, Backup backup) {
+        UnaryOperator<String> shown =
+                secrets ? UnaryOperator.identity() : net.platforms().get(backup.platform())::maskSecrets;
         try {
             String text = net.backups().content(backup.id()).reveal();
-            String shown =
-                    secrets ? text : net.platforms().get(backup.platform()).maskSecrets(text);
-            return Optional.of(shown.getBytes(StandardCharsets.UTF_8));
+            return Optional.of(shown.apply(text).getBytes(StandardCharsets.UTF_8));
         } catch (NotFoundException e) {
             return Optional.empty();
         }

@@ -12,8 +12,10 @@ import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.backup.BackupQuery;
 import io.netstacks.spi.backup.NewBackup;
 import io.netstacks.spi.backup.Retention;
+import io.netstacks.spi.config.ConfigText;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.error.InvalidInputException;
+import io.netstacks.spi.error.NotFoundException;
 import io.netstacks.spi.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,6 +114,27 @@ class GitHistoryTest {
                 .contains("hostname c", Platform.MASK)
                 .doesNotContain("swordfish");
         assertThat(clone.resolve("edge2.cfg")).content().contains("hostname b");
+    }
+
+    @Test
+    void a_backup_whose_platform_is_not_known_any_more_is_named_and_not_left_out() {
+        Path repository = folder.resolve("history.git");
+        store("edge1", 0, "hostname a\n");
+        net.stores()
+                .backups()
+                .save(new NewBackup(
+                        "edge2",
+                        "acme_os",
+                        NOON,
+                        Backup.Origin.SCHEDULED,
+                        "user:kim",
+                        ConfigText.of("key swordfish\n", "key swordfish\n")));
+
+        assertThatThrownBy(() -> GitHistory.in(repository).export(net))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("acme_os");
+        assertThat(GitHistory.in(repository).withSecrets().export(net).commits())
+                .isEqualTo(2);
     }
 
     @Test

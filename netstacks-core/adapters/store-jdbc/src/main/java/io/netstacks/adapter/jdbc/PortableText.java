@@ -1,8 +1,6 @@
 package io.netstacks.adapter.jdbc;
 
-import io.netstacks.spi.Limits;
-import io.netstacks.spi.error.InvalidInputException;
-import java.nio.charset.StandardCharsets;
+import io.netstacks.core.store.StoreKey;
 
 /**
  * Text that every database can hold. PostgreSQL refuses NUL, and neither UTF-8 nor its driver knows half of a surrogate pair;
@@ -68,20 +66,10 @@ final class PortableText {
     /**
      * Encodes what is searched and sorted by.
      *
-     * @throws InvalidInputException if it is too long for that
+     * @throws io.netstacks.spi.error.InvalidInputException if it is too long for that
      */
     static String key(String what, String text) {
-        String encoded = encode(text);
-        if (encoded.length() > Limits.KEY) {
-            throw InvalidInputException.of(
-                    what + " must have at most " + Limits.KEY + " characters but has " + text.length());
-        }
-        int bytes = encoded.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > Limits.KEY_BYTES) {
-            throw InvalidInputException.of(
-                    what + " must have at most " + Limits.KEY_BYTES + " bytes in UTF-8 but has " + bytes);
-        }
-        return encoded;
+        return StoreKey.checked(what, encode(text));
     }
 
     private static boolean needsCode(String text, int i) {
