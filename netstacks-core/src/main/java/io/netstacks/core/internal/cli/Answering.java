@@ -90,8 +90,8 @@ final class Answering {
         if (!echo.expected()) {
             if (hasNewLine(text)) {
                 int shown = echo.unexpected(text.all(), mark); // some devices of a kind that shows nothing do
-                shownAllTheSame = shown >= 0;
-                outputStart = shownAllTheSame ? shown : afterBlankRest(text);
+                shownAllTheSame = shown >= 0 && text.all().charAt(mark) != '\n';
+                outputStart = shown >= 0 ? shown : afterBlankRest(text);
             }
             return;
         }
@@ -148,7 +148,7 @@ final class Answering {
         return outputStart >= 0;
     }
 
-    /** Tells whether what was typed has been shown although nobody expected it. */
+    /** Tells whether what was typed has been shown behind the prompt although nobody expected it. */
     boolean isShownAllTheSame() {
         return shownAllTheSame;
     }

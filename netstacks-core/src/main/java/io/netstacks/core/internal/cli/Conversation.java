@@ -171,6 +171,9 @@ final class Conversation {
         while (more && !seen.getAsBoolean()) {
             more = output.read(answering, patience, deadline);
         }
+        if (!more) {
+            answering.notShown(text);
+        }
     }
 
     private Reply await(Answering answering, Deadline deadline) {
@@ -270,7 +273,7 @@ final class Conversation {
     }
 
     private Reply finish(Answering answering, Prompt prompt) {
-        echo.note(answering);
+        echo.note(answering, text, prompt);
         int column = OutputEnd.columnOf(prompt, text);
         int end = column > 0 ? text.lineStart() + column : withoutContext(text.lineStart(), answering, prompt);
         Reply reply =

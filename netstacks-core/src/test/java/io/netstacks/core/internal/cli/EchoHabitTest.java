@@ -33,14 +33,27 @@ class EchoHabitTest {
     @ParameterizedTest
     @CsvSource({"cisco_ios, sw1#, 1", "arista_eos, sw1#, 1", "linux, kim@sw1:~$, 3", "huawei_vrp, <sw1>, 3"})
     void a_device_that_shows_nothing_costs_seconds_once(String platform, String prompt, int seconds) {
-        ScriptedShell shell = ScriptedShell.of(answering(prompt))
-                .echoing(Echoes.none())
-                .greeting(prompt);
+        ScriptedShell shell =
+                ScriptedShell.of(answering(prompt)).echoing(Echoes.none()).greeting(prompt);
         try (DeviceSession session = open(shell, platform)) {
             for (int i = 0; i < 10; i++) {
                 assertThat(session.run("show clock").output()).isEqualTo("noon\n");
             }
             assertThat(clock.waited()).isLessThan(Duration.ofSeconds(seconds).plusMillis(990));
+        }
+    }
+
+    @Test
+    void output_that_begins_with_the_command_is_no_line_that_is_shown() {
+        ScriptedShell shell = ScriptedShell.of(
+                        (self, line) -> line.equals("show clock") ? "show clock\r\nnoon\r\nsw1#" : "sw1#")
+                .echoing(Echoes.none())
+                .greeting("sw1#");
+        try (DeviceSession session = open(shell, "cisco_ios")) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(session.run("show clock").output()).isEqualTo("noon\n");
+            }
+            assertThat(clock.waited()).isLessThan(Duration.ofSeconds(2));
         }
     }
 
