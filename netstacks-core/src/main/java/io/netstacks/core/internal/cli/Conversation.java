@@ -31,7 +31,7 @@ final class Conversation {
     private final EchoHabit echo;
     private final LastLine lastLine;
     private final LineLog log;
-    private final OutputReader output;
+    private final ReplyReader output;
     private final LineTyper typer;
     private final PageTurner pages;
     private boolean inTwoSteps;
@@ -58,7 +58,7 @@ final class Conversation {
         echo = new EchoHabit(platform.session().echo());
         lastLine = new LastLine(text, prompts, platform, echo, settings);
         log = new LineLog(text, transcript);
-        output = new OutputReader(reader, text, prompts, transcript, log, failures);
+        output = new ReplyReader(reader, text, prompts, transcript, log, failures);
         typer = new LineTyper(platform, reader, output, transcript, failures, enter, settle);
         pages = new PageTurner(text, output, typer, settle);
     }

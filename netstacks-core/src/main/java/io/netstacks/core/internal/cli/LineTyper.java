@@ -12,7 +12,7 @@ import java.util.List;
 final class LineTyper {
 
     private final ChannelReader reader;
-    private final OutputReader output;
+    private final ReplyReader output;
     private final SessionTranscript transcript;
     private final ConversationFailures failures;
     private final LineKeys keysOf;
@@ -22,7 +22,7 @@ final class LineTyper {
     LineTyper(
             Platform platform,
             ChannelReader reader,
-            OutputReader output,
+            ReplyReader output,
             SessionTranscript transcript,
             ConversationFailures failures,
             String enter,

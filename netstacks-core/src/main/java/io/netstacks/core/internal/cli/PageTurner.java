@@ -14,12 +14,12 @@ final class PageTurner {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private final TerminalText text;
-    private final OutputReader output;
+    private final ReplyReader output;
     private final LineTyper typer;
     private final Duration settle;
     private final Set<String> seen = new HashSet<>();
 
-    PageTurner(TerminalText text, OutputReader output, LineTyper typer, Duration settle) {
+    PageTurner(TerminalText text, ReplyReader output, LineTyper typer, Duration settle) {
         this.text = text;
         this.output = output;
         this.typer = typer;

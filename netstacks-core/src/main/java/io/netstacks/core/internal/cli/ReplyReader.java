@@ -4,7 +4,7 @@ import io.netstacks.spi.Deadline;
 import java.time.Duration;
 
 /** Waits for what a device says and counts it to the answer that it belongs to. Confined: one thread at a time. */
-final class OutputReader {
+final class ReplyReader {
 
     private static final Deadline PASSED = Deadline.after(Duration.ZERO);
 
@@ -15,7 +15,7 @@ final class OutputReader {
     private final LineLog log;
     private final ConversationFailures failures;
 
-    OutputReader(
+    ReplyReader(
             ChannelReader reader,
             TerminalText text,
             PromptMatcher prompts,
