@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The entry: built once, safe for use by many threads, closed at the end. It closes what it created and leaves alone what
- * the host handed in.
+ * the host handed in. Whatever fails throws a {@link io.netstacks.spi.error.NetStacksException} with a code; nothing takes or
+ * gives null.
  *
  * <pre>{@code
  * try (NetStacks net = NetStacks.builder().build()) {
@@ -91,7 +92,7 @@ public final class NetStacks implements AutoCloseable {
         return new Fleet(inventory().select(selector), parts.gate(), parts.executor());
     }
 
-    /** Returns devices that need not be in the inventory. */
+    /** Returns devices that need not be in the inventory, in this order. */
     public Fleet devices(List<Device> devices) {
         return new Fleet(devices, parts.gate(), parts.executor());
     }
@@ -136,12 +137,16 @@ public final class NetStacks implements AutoCloseable {
         return parts.sessionsPerSite();
     }
 
-    /** Returns the clock. */
+    /** Returns the clock that the builder was given, or the system's. */
     public Clock clock() {
         return parts.clock();
     }
 
-    /** Closes what was created here. Idempotent, bounded, never throws. */
+    /**
+     * Closes what was created here: threads, whose work is interrupted, connections to jump hosts, and the store; a data source of the
+     * host's stays open. What stands on this, and sessions that callers keep, are to be closed before. Idempotent, bounded, never
+     * throws.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -63,19 +63,22 @@ public final class NetStacksBuilder {
 
     NetStacksBuilder() {}
 
-    /** Adds devices; the source wins over the store where both know a name. */
+    /** Adds devices; the source is asked at each look-up, and wins over the store and later sources where they know a name too. */
     public NetStacksBuilder inventory(DeviceSource source) {
         sources.add(source);
         return this;
     }
 
-    /** Adds a place for credentials; it is asked before the store, and before those that are added later. */
+    /** Adds a place for credentials; it is asked at each login, before the store, and before those that are added later. */
     public NetStacksBuilder credentials(CredentialProvider provider) {
         credentials = Optional.of(credentials.map(first -> first.or(provider)).orElse(provider));
         return this;
     }
 
-    /** Uses a storage instead of the one on the class path. */
+    /**
+     * Uses a storage instead of the one on the class path. When never set, and no other is chosen by id, it is the only one there;
+     * if there are several {@link #build()} refuses to guess, and if there is none it is memory.
+     */
     public NetStacksBuilder use(StorageProvider provider) {
         storage = Optional.of(provider);
         return this;
@@ -87,7 +90,7 @@ public final class NetStacksBuilder {
         return this;
     }
 
-    /** Adds a transport. */
+    /** Adds a transport; an id that another one has is refused when this is built, {@code ssh} and {@code telnet} too. */
     public NetStacksBuilder use(TransportProvider provider) {
         transports.add(provider);
         return this;
@@ -111,7 +114,7 @@ public final class NetStacksBuilder {
         return this;
     }
 
-    /** Reads platform files from a folder; each adds a platform, or overrides fields of one. */
+    /** Reads platform files from a folder, when this is built; each adds a platform, or overrides fields of one. */
     public NetStacksBuilder platforms(Path folder) {
         platformFolder = Optional.of(folder);
         return this;
@@ -129,7 +132,7 @@ public final class NetStacksBuilder {
         return this;
     }
 
-    /** Looks for providers with this class loader instead of the thread's. */
+    /** Looks for providers with this class loader first; with the context class loader of the thread that builds when never set. */
     public NetStacksBuilder classLoader(ClassLoader loader) {
         classLoader = Optional.of(loader);
         return this;
@@ -141,7 +144,11 @@ public final class NetStacksBuilder {
         return this;
     }
 
-    /** Sets the keys that stored secrets are encrypted with. */
+    /**
+     * Sets the keys that stored secrets are encrypted with. When never set, those in the environment variable
+     * {@code NETSTACKS_KEYS}; without that, those in the file {@code netstacks-data/key} of the working directory, which is made
+     * when the first secret is stored.
+     */
     public NetStacksBuilder keys(KeyProvider provider) {
         keys = Optional.of(provider);
         return this;
@@ -165,31 +172,39 @@ public final class NetStacksBuilder {
         return this;
     }
 
-    /** Sets how long the stages of a login may take. */
+    /** Sets how long the stages of a login may take; {@link ConnectTimeouts#DEFAULT} when never set. */
     public NetStacksBuilder timeouts(ConnectTimeouts value) {
         timeouts = value;
         return this;
     }
 
-    /** Sets how sessions read. */
+    /** Sets how sessions read and type; {@link SessionSettings#standard()} when never set. */
     public NetStacksBuilder sessions(SessionSettings value) {
         sessionSettings = value;
         return this;
     }
 
-    /** Sets which commands pass as reading ones. */
+    /** Sets which commands pass as reading ones; {@link CommandPolicy#readOnly()} when never set. */
     public NetStacksBuilder commandPolicy(CommandPolicy policy) {
         commandPolicy = policy;
         return this;
     }
 
-    /** Sets how many logins of one credential realm may run at once; 10 when never set. */
+    /**
+     * Sets how many logins of one credential realm may run at once; 10 when never set.
+     *
+     * @throws InvalidInputException if it is less than 1
+     */
     public NetStacksBuilder loginsPerRealm(int atOnce) {
         loginsPerRealm = atLeastOne("logins per realm", atOnce);
         return this;
     }
 
-    /** Sets how many sessions a site may have at once, of whoever opens them; not limited when never set. */
+    /**
+     * Sets how many sessions a site may have at once, of whoever opens them; not limited when never set.
+     *
+     * @throws InvalidInputException if it is less than 1
+     */
     public NetStacksBuilder sessionsPerSite(int atOnce) {
         sessionsPerSite = Optional.of(atLeastOne("sessions per site", atOnce));
         return this;
@@ -202,25 +217,29 @@ public final class NetStacksBuilder {
         return value;
     }
 
-    /** Sets who holds devices, for example in a cluster. */
+    /** Sets who holds devices, for example in a cluster; each process for itself when never set. */
     public NetStacksBuilder locks(DeviceLocks provider) {
         locks = provider;
         return this;
     }
 
-    /** Adds a listener. */
+    /** Adds a listener; listeners are told in the order in which they were added. */
     public NetStacksBuilder listener(NetStacksListener listener) {
         listeners.add(listener);
         return this;
     }
 
-    /** Runs the work on devices with the host's executor, which the host closes. */
+    /**
+     * Runs the work on several devices at once with the host's executor, which the host closes; with daemon threads of our own,
+     * which end with this, when never set. It should have a thread for each device that is worked on at once: with fewer, or a full
+     * queue, the work takes longer.
+     */
     public NetStacksBuilder executor(Executor hostExecutor) {
         executor = Optional.of(hostExecutor);
         return this;
     }
 
-    /** Sets the clock. */
+    /** Sets the clock, for all that is stored or compared; the system's in UTC when never set. Deadlines do not use it. */
     public NetStacksBuilder clock(Clock value) {
         clock = value;
         return this;

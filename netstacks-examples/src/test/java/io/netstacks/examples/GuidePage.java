@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A page of the documentation whose Java is run by a test, between {@code tag::guide[]} and {@code end::guide[]}.
@@ -28,19 +28,24 @@ record GuidePage(Path file) {
     }
 
     String shown() throws IOException {
+        return String.join("", blocks());
+    }
+
+    /** Returns each piece of Java that the page shows, without blanks. */
+    List<String> blocks() throws IOException {
         return code(SHOWN, file);
     }
 
     static String runIn(Class<?> test) throws IOException {
-        return code(RUN, Path.of("src/test/java/" + test.getName().replace('.', '/') + ".java"));
+        return String.join(
+                "", code(RUN, Path.of("src/test/java/" + test.getName().replace('.', '/') + ".java")));
     }
 
     /** Without the blanks, in which a formatter may differ from a page. */
-    private static String code(Pattern pattern, Path file) throws IOException {
+    private static List<String> code(Pattern pattern, Path file) throws IOException {
         return pattern.matcher(Files.readString(file))
                 .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.joining())
-                .replaceAll("\\s+", "");
+                .map(found -> found.group(1).replaceAll("\\s+", ""))
+                .toList();
     }
 }

@@ -56,7 +56,8 @@ class TaskTraceTest extends TasksOnDevices {
     private Map<String, String> metadata(TaskRecord record) {
         TaskMetadata kept = tasks.metadata(record.id()).orElseThrow();
         Map<String, String> values = new HashMap<>(kept.values());
-        Instant begun = Instant.parse(Optional.ofNullable(values.remove("started_at")).orElseThrow());
+        Instant begun =
+                Instant.parse(Optional.ofNullable(values.remove("started_at")).orElseThrow());
         assertThat(begun.truncatedTo(ChronoUnit.MICROS)).isEqualTo(kept.createdAt());
         assertThat(Duration.between(kept.createdAt(), kept.expiresAt())).isEqualTo(Duration.ofHours(1));
         return values;
@@ -87,20 +88,14 @@ class TaskTraceTest extends TasksOnDevices {
                 .containsExactly("show version OK", "show nonsense REJECTED");
         assertThat(metadata(read))
                 .isEqualTo(Map.of(
-                        "device_name",
-                        "edge1",
-                        "operation",
-                        "get_config",
-                        "commands",
-                        "show version; show nonsense"));
+                        "device_name", "edge1", "operation", "get_config", "commands", "show version; show nonsense"));
 
         TaskRecord run = done(RunCommands.of("edge1", "show version"));
         assertThat(run.mutating()).isTrue();
         assertThat(metadata(run)).isEqualTo(Map.of("device_name", "edge1", "operation", "run_commands"));
 
         TaskRecord checked = done(new ValidateConfig(
-                "edge1",
-                List.of(Assertion.prefix("hostname edge1"), Assertion.line("never"), Assertion.regex("("))));
+                "edge1", List.of(Assertion.prefix("hostname edge1"), Assertion.line("never"), Assertion.regex("("))));
         assertThat(checked.outcome()).contains(TaskOutcome.SUCCEEDED);
         assertThat(summary(checked)).isEqualTo(Map.of("status", "ERROR", "passed", 1, "failed", 1, "errors", 1));
         assertThat(metadata(checked)).isEqualTo(Map.of("device_name", "edge1", "operation", "validate_config"));
@@ -162,12 +157,9 @@ class TaskTraceTest extends TasksOnDevices {
         assertThat(summary(done(new CleanupOldBackups(30, true))))
                 .isEqualTo(Map.of("deleted", 0, "retention_days", 30, "dry_run", true));
 
-        TaskRecord night = done(
-                new CreateSnapshot(BackupRequest.of(DeviceSelector.all()).reason("night")));
-        Snapshot snapshot = net.backups()
-                .snapshots(PageRequest.first())
-                .items()
-                .get(0);
+        TaskRecord night =
+                done(new CreateSnapshot(BackupRequest.of(DeviceSelector.all()).reason("night")));
+        Snapshot snapshot = net.backups().snapshots(PageRequest.first()).items().get(0);
         assertThat(night.subject()).isEqualTo("snapshot:night");
         assertThat(summary(night))
                 .isEqualTo(Map.of(

@@ -83,7 +83,7 @@ public final class Backups {
      */
     public record Keeping(BackupStore backups, SnapshotStore snapshots, BackupTextPolicy policy, KeyProvider keys) {}
 
-    /** Creates the service. */
+    /** For the library; hosts get theirs from {@code NetStacks.backups}. */
     public Backups(
             Inventory inventory,
             DeviceGate gate,

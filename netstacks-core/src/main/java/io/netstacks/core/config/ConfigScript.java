@@ -5,12 +5,13 @@ import io.netstacks.spi.config.ConfigLine;
 import io.netstacks.spi.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads the text of a configuration change as people write it: blank lines and comment lines go, a banner keeps its body
- * until its delimiter, a certificate until {@code quit}. Immutable.
+ * until its delimiter, a certificate until {@code quit}, a quoted text that is set until its quotes end. Immutable.
  */
 public final class ConfigScript {
 
@@ -18,6 +19,13 @@ public final class ConfigScript {
     public static final int LONGEST = 16 * 1024 * 1024;
 
     private static final Pattern BANNER = Pattern.compile("\\s*banner\\s+(?:\\S+\\s+)?(\\^C|\\S)(.*)");
+    /** That of Comware and VRP; a file has no text. */
+    private static final Pattern HEADER = Pattern.compile(
+            "\\s*header\\s+(?:login|motd|shell|legal|incoming)\\s+(?:information\\s+)?(?!(?:information|file)\\b)(\\S)(.*)");
+
+    /** Begins a text in quotes, which may go over several lines as those of keys and certificates of FortiOS do. */
+    private static final Pattern QUOTED = Pattern.compile("\\s*set\\s+\\S+\\s+(?=\").*");
+
     private static final Pattern EOF_BANNER = Pattern.compile("\\s*banner\\s+(?:login|motd)\\s*");
     private static final Pattern CERTIFICATE =
             Pattern.compile("\\s*certificate\\s+(?:self-signed|ca|rollover)?\\s*[0-9A-Fa-f]+\\s*");
@@ -56,20 +64,41 @@ public final class ConfigScript {
     private static int bodyEnd(List<String> source, int start) {
         String line = source.get(start);
         Matcher banner = BANNER.matcher(line);
+        Matcher header = HEADER.matcher(line);
         if (EOF_BANNER.matcher(line).matches()) {
-            return find(source, start, "EOF", true);
+            return find(source, start, "EOF", text -> text.strip().equals("EOF"));
         }
-        if (banner.matches()) {
-            String delimiter = banner.group(1);
-            return banner.group(2).contains(delimiter) ? start : find(source, start, delimiter, false);
+        if (banner.matches() || header.matches()) {
+            Matcher text = banner.matches() ? banner : header;
+            String delimiter = text.group(1);
+            return text.group(2).contains(delimiter)
+                    ? start
+                    : find(source, start, delimiter, later -> later.contains(delimiter));
         }
-        return CERTIFICATE.matcher(line).matches() ? find(source, start, "quit", true) : start;
+        if (QUOTED.matcher(line).matches() && isOdd(line)) {
+            return find(source, start, "\"", ConfigScript::isOdd);
+        }
+        return CERTIFICATE.matcher(line).matches()
+                ? find(source, start, "quit", text -> text.strip().equals("quit"))
+                : start;
     }
 
-    private static int find(List<String> source, int start, String end, boolean wholeLine) {
+    /** Tells whether a line begins or ends a text in quotes without doing both; a backslash makes a quote a part of it. */
+    private static boolean isOdd(String line) {
+        boolean odd = false;
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) == '\\') {
+                i++;
+            } else if (line.charAt(i) == '"') {
+                odd = !odd;
+            }
+        }
+        return odd;
+    }
+
+    private static int find(List<String> source, int start, String end, Predicate<String> isEnd) {
         for (int i = start + 1; i < source.size(); i++) {
-            String line = source.get(i);
-            if (wholeLine ? line.strip().equals(end) : line.contains(end)) {
+            if (isEnd.test(source.get(i))) {
                 return i;
             }
         }

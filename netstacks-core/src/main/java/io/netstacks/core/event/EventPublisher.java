@@ -16,7 +16,7 @@ public final class EventPublisher {
     private final List<NetStacksListener> listeners;
     private final Clock clock;
 
-    /** Creates it. */
+    /** For the library; hosts give listeners to its builder. */
     public EventPublisher(List<NetStacksListener> listeners, Clock clock) {
         this.listeners = List.copyOf(listeners);
         this.clock = clock;

@@ -19,7 +19,10 @@ import java.util.function.Function;
 
 /**
  * Several devices, and how many of them may be worked on at once. A device that fails never stops the others, and no
- * method throws for a device. Immutable; each setting gives a copy. Safe for use by many threads.
+ * method throws for a device: what {@link ManagedDevice} throws is in the result. The methods return when the last device is done;
+ * an interrupt cancels what is at work and skips the rest. Devices that are disabled or have no credentials are skipped. Each device has
+ * {@link OperationContext#DEFAULT_BUDGET} unless {@link #within} says otherwise. Immutable; each setting gives a copy. Safe for use
+ * by many threads.
  */
 public final class Fleet {
 
@@ -34,7 +37,7 @@ public final class Fleet {
     private final Consumer<Device> progress;
 
     /**
-     * Creates one.
+     * For the library; hosts get theirs from {@code NetStacks.devices}.
      *
      * @param executor runs the work on one device per task, beside the caller; it should have a thread for each of them
      */
@@ -62,7 +65,11 @@ public final class Fleet {
         return devices;
     }
 
-    /** Sets how many devices are worked on at once. */
+    /**
+     * Sets how many devices are worked on at once; {@value #DEFAULT_PARALLELISM} when never set.
+     *
+     * @throws InvalidInputException if it is less than 1
+     */
     public Fleet parallelism(int atOnce) {
         if (atOnce < 1) {
             throw InvalidInputException.of("parallelism must be at least 1 but is " + atOnce);
@@ -102,12 +109,15 @@ public final class Fleet {
         return run(Command.show(showCommand));
     }
 
-    /** Does work that only reads on every device; it may be repeated when a session is lost. */
+    /**
+     * Does work that only reads on every device, in a session each; it is done once more when a session is lost. It runs on several
+     * threads at once.
+     */
     public <T> FleetResult<T> read(Function<DeviceSession, T> work) {
         return runner().run(devices, device -> gate.read(device, Deadline.after(perDevice), work));
     }
 
-    /** Does work on every device, at most once. */
+    /** Does work on every device, in a session each, at most once. It runs on several threads at once. */
     public <T> FleetResult<T> apply(OperationContext context, Function<DeviceSession, T> work) {
         return runner().run(devices, device -> on(device, context, work));
     }

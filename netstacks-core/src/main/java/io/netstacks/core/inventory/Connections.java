@@ -45,7 +45,7 @@ public final class Connections {
     private final OverrideLookup lookup;
 
     /**
-     * Creates it.
+     * For the library; hosts get theirs from {@code NetStacks.connections}.
      *
      * @param given the host's credentials, which are asked before those in the store
      * @param platforms finds a platform by id or alias, and throws with near matches if there is none

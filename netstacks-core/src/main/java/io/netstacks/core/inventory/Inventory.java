@@ -33,7 +33,7 @@ public final class Inventory {
     private final DeviceStore store;
     private final List<DeviceSource> sources;
 
-    /** Creates it. */
+    /** For the library; hosts get theirs from {@code NetStacks.inventory}. */
     public Inventory(Stores stores, List<DeviceSource> sources) {
         this.stores = stores;
         this.store = stores.devices();

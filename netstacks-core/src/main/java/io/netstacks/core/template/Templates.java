@@ -51,7 +51,12 @@ public final class Templates {
         return new Templates(engine, reader, other);
     }
 
-    /** Renders a text. */
+    /**
+     * Renders a text, in the time and size that the options allow. A text that is no template, variables that are missing and limits that
+     * are exceeded are in the result, and no exception.
+     *
+     * @param variables maps, lists, text, numbers and booleans; copied, never changed
+     */
     public RenderResult render(String template, Map<String, Object> variables) {
         try {
             return new RenderResult(Optional.of(engine.render(template, variables, options)), "", 0, 0, List.of());
@@ -60,7 +65,7 @@ public final class Templates {
         }
     }
 
-    /** Renders a stored template. */
+    /** Renders a stored template, as {@link #render} does a text; a name that the loader does not know is in the result, too. */
     public RenderResult renderNamed(String name, Map<String, Object> variables) {
         return options.loader()
                 .load(name)

@@ -51,6 +51,40 @@ class ConfigScriptTest {
     }
 
     @Test
+    void a_header_of_comware_or_vrp_keeps_its_body_until_its_delimiter() {
+        assertThat(ConfigScript.parse("header motd #\nhello\n#\nvlan 5\nheader login information %hi\nthere%\n")
+                        .lines())
+                .containsExactly(
+                        new ConfigLine("header motd #", List.of("hello", "#")),
+                        ConfigLine.of("vlan 5"),
+                        new ConfigLine("header login information %hi", List.of("there%")));
+        assertThat(ConfigScript.parse("header shell %hi%\nheader login file flash:/x.txt\nvlan 5")
+                        .lines())
+                .hasSize(3)
+                .allMatch(line -> line.body().isEmpty());
+    }
+
+    @Test
+    void a_quoted_text_over_several_lines_ends_with_its_quotes() {
+        String key =
+                "set private-key \"-----BEGIN X-----\nMII \\\" F\n-----END X-----\"\nset comments \"a\"\nset b \"c\\\"d\"";
+
+        assertThat(ConfigScript.parse(key).lines())
+                .containsExactly(
+                        new ConfigLine(
+                                "set private-key \"-----BEGIN X-----", List.of("MII \\\" F", "-----END X-----\"")),
+                        ConfigLine.of("set comments \"a\""),
+                        ConfigLine.of("set b \"c\\\"d\""));
+    }
+
+    @Test
+    void a_single_quote_mark_in_another_place_begins_no_text() {
+        assertThat(ConfigScript.parse("description rack 19\"\nset description 19\"\nvlan 5")
+                        .lines())
+                .hasSize(3);
+    }
+
+    @Test
     void a_text_that_never_ends_is_refused_with_its_line() {
         assertThatThrownBy(() -> ConfigScript.parse("hostname a\nbanner motd ^C\nhello\n"))
                 .isInstanceOf(InvalidInputException.class)

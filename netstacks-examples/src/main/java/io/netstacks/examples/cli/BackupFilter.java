@@ -42,8 +42,9 @@ final class BackupFilter {
     BackupQuery query(NetStacks net) {
         device.ifPresent(name -> requireKnown(net, name));
         Optional<SnapshotId> of = snapshot.map(SnapshotId::new);
-        of.ifPresent(id ->
-                net.backups().snapshot(id).orElseThrow(() -> NotFoundException.of("snapshot", id.value(), List.of())));
+        if (of.isPresent() && net.backups().snapshot(of.get()).isEmpty()) {
+            throw NotFoundException.of("snapshot", of.get().value(), List.of());
+        }
         return new BackupQuery(device, since, until, label, of);
     }
 

@@ -81,6 +81,25 @@ record ChangeStrategy(
         }
     }
 
+    /** Refuses a change with lines that would take effect before it is compared, committed or dropped. */
+    void refuseEager(Platform platform, ConfigChange change, UnaryOperator<String> mask) {
+        if (!staged) {
+            return;
+        }
+        List<String> problems = new ArrayList<>();
+        change.lines().stream()
+                .map(line -> line.text().strip())
+                .filter(line -> EagerLines.commits(line)
+                        || (change.dryRun() && EagerLines.isCommand(line, enter.isEmpty(), commit)))
+                .forEach(line -> problems.add("\"" + mask.apply(line) + "\" takes effect at once on " + platform.id()
+                        + (EagerLines.commits(line)
+                                ? "; a change is committed at its end, so leave the line out"
+                                : ", and a dry run changes nothing: leave the line out")));
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+    }
+
     private static Optional<String> commit(CommitRules rules, ConfigChange change) {
         Optional<String> commented = Optional.ofNullable(rules.guide().get("commit_commented"));
         return change.comment().isPresent() && commented.isPresent()

@@ -35,6 +35,10 @@ public final class ConfigPush {
     private static final Pattern UNKNOWN_COMMAND =
             Pattern.compile("(?i)\\b(?:invalid input|parse error|unknown command|unrecognized command)\\b");
 
+    /** What a save that failed says, on platforms that do not say that one succeeded. */
+    private static final Pattern SAVE_FAILED = Pattern.compile(
+            "(?i)(?<!\\b(?:0|no) )\\b(?:fail(?:ed|ure)?|errors?|denied|unable|cannot|can not|could not|not saved|no space)\\b");
+
     /** What leaves configuration mode and, where that was left already, ends the session. */
     private static final Set<String> ENDING = Set.of("exit", "quit", "logout");
 
@@ -58,7 +62,8 @@ public final class ConfigPush {
      * Applies the change.
      *
      * @throws DeniedException if a line is on the guard list and that was not allowed; nothing was sent
-     * @throws InvalidInputException if the device would take another line for one of them; nothing was sent
+     * @throws InvalidInputException if the device would take another line for one of them, or one would not
+     *     wait for the commit; nothing was sent
      * @throws NetStacksException if the session breaks before a line was sent
      */
     public ChangeResult apply(ConfigChange change, OperationContext context) {
@@ -66,6 +71,7 @@ public final class ConfigPush {
         Platform platform = channel.platform();
         ChangeStrategy strategy = ChangeStrategy.of(platform, change, sessionName(context));
         strategy.refuseUntypable(platform, change, channel::mask);
+        strategy.refuseEager(platform, change, channel::mask);
         if (change.dryRun() && !strategy.staged()) {
             return DryRun.result(device, platform, change, channel::mask);
         }
@@ -162,7 +168,7 @@ public final class ConfigPush {
         return result(
                 ChangeStatus.REJECTED,
                 report,
-                why + "; lines taken before: " + report.count(Status.ACCEPTED)
+                why + "; lines taken: " + report.count(Status.ACCEPTED)
                         + (blockDropped
                                 ? ", of which those in the open block were dropped; "
                                 : ", which are in the running configuration; ")
@@ -343,7 +349,9 @@ public final class ConfigPush {
         String said = LogLines.without(answer);
         Optional<String> error = Refusals.in(channel.platform(), said);
         saved = error.isEmpty()
-                && rules.success().map(success -> success.matcher(said).find()).orElse(true);
+                && rules.success()
+                        .map(success -> success.matcher(said).find())
+                        .orElseGet(() -> !SAVE_FAILED.matcher(said).find());
         return saved
                 ? Optional.empty()
                 : Optional.of("the lines are in effect, but the device did not confirm that it saved them: \""

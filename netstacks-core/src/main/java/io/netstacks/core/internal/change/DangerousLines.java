@@ -31,20 +31,28 @@ final class DangerousLines {
             Map.entry("reboot halt poweroff", ANYTHING),
             Map.entry("restart", "system(?: .*)?"),
             Map.entry("shutdown", "-\\S+(?: .*)?"),
-            Map.entry("request", "(?:system|chassis|vmhost) (?:reboot|halt|power-off|zeroize|restart)(?: .*)?"),
+            Map.entry(
+                    "request",
+                    "(?:(?:system|chassis|vmhost) (?:reboot|halt|power-off|zeroize|restart|private-data-reset)"
+                            + "|(?:restart|shutdown) system)(?: .*)?"),
             Map.entry("write wr", "er(?:a(?:s(?:e)?)?)?(?: .*)?"),
             Map.entry("erase format", ANYTHING),
             Map.entry("squeeze mkfs", SOMETHING),
-            Map.entry("delete", "/\\S+ .*"),
+            Map.entry("delete", "/(?:f(?:orce)?|r(?:ecursive)?|unreserved|quiet|all) .*"),
             Map.entry("rm", "-\\S+ .*"),
             Map.entry("factory-reset", ANYTHING),
             Map.entry("restore", "factory(?: .*)?"),
-            Map.entry("reset", "saved-configuration(?: .*)?"),
-            Map.entry("clear", "config(?: .*)?"),
+            Map.entry("reset", "(?:saved-configuration|system)(?: .*)?"),
+            Map.entry("clear", "config(?: .*)?|conf(?:igure)? (?:all|primary|secondary)(?: .*)?"),
+            Map.entry("configure", "factory-default(?: .*)?"),
+            Map.entry("unconfigure", "switch(?: .*)?"),
+            Map.entry("admin /admin", "reboot(?: .*)?"),
+            Map.entry("tools", "(?:platform chassis|system) reboot(?: .*)?"),
             Map.entry("unset", "all(?: .*)?"),
             Map.entry("execute", "(?:factoryreset|formatlogdisk|reboot|shutdown)(?: .*)?"),
             Map.entry("system /system", "(?:reset-configuration|reboot|shutdown)(?: .*)?"),
-            Map.entry("load", "(?:factory-default|override)(?: .*)?"),
+            Map.entry("/system/reset-configuration /system/reboot /system/shutdown", ANYTHING),
+            Map.entry("load", "(?:factory-default|override|sys config default)(?: .*)?"),
             Map.entry("crypto", "key zeroize(?: .*)?"),
             Map.entry("config-register", SOMETHING)));
 
@@ -58,12 +66,14 @@ final class DangerousLines {
                     + "|interface range .*)",
             "delete",
             "(?:(?:protocols|interfaces|system|routing-instances|routing-options|policy-options|security)"
-                    + "(?: (?:bgp|ospf|ospf3|isis|login|services))?)?",
+                    + "(?: (?:bgp|ospf|ospf3|isis|login|services))?|/|/?configure)?",
             "default",
             "interface range .*"));
 
-    private static final Set<String> FIRST_WORDS = Stream.of(
-                    COMMANDS.keySet(), CONFIGURATION.keySet(), Set.of("do", "run"))
+    /** What stands before a command where it is not typed at its own prompt. */
+    private static final Set<String> PREFIXES = Set.of("do", "run", "sudo");
+
+    private static final Set<String> FIRST_WORDS = Stream.of(COMMANDS.keySet(), CONFIGURATION.keySet(), PREFIXES)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -121,8 +131,7 @@ final class DangerousLines {
     private static boolean isListed(String line) {
         String word = firstWord(line);
         String rest = behindFirstWord(line);
-        boolean prefixed = word.equals("do") || word.equals("run");
-        return prefixed
+        return PREFIXES.contains(word)
                 ? isIn(COMMANDS, firstWord(rest), behindFirstWord(rest))
                 : isIn(COMMANDS, word, rest) || isIn(CONFIGURATION, word, rest);
     }

@@ -18,13 +18,15 @@ public final class DryRun {
      *
      * @return empty if the platform has a candidate, so that a device can compare it
      * @throws io.netstacks.spi.error.DeniedException if a line is on the guard list and that was not allowed
-     * @throws io.netstacks.spi.error.InvalidInputException if the device would take another line for one of them
+     * @throws io.netstacks.spi.error.InvalidInputException if the device would take another line for one of them, or one
+     *     would not wait for the commit
      * @throws io.netstacks.spi.error.UnsupportedCapabilityException if the platform cannot do such a change
      */
     public static Optional<ChangeResult> withoutDevice(String device, Platform platform, ConfigChange change) {
         DangerousLines.refuse(device, change, platform::maskSecrets);
         ChangeStrategy strategy = ChangeStrategy.of(platform, change, "dry-run");
         strategy.refuseUntypable(platform, change, platform::maskSecrets);
+        strategy.refuseEager(platform, change, platform::maskSecrets);
         return strategy.staged()
                 ? Optional.empty()
                 : Optional.of(result(device, platform, change, platform::maskSecrets));

@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 final class LinePusher {
 
+    private static final int LONGEST_QUOTE = 200;
+
     private final ConfigChannel channel;
     private final ConfigChange change;
     private final List<ConfigLine> lines;
@@ -131,9 +133,50 @@ final class LinePusher {
             return;
         }
         String answer = ahead.next(channel.lineDeadline(deadline));
-        if (answered < lines.size()) { // else it is that of the exit command
+        if (answered == lines.size()) {
+            return; // it is that of the exit command
+        }
+        Optional<String> swallowed = ahead.dropped() ? beforeNextLine(answer) : Optional.empty();
+        if (swallowed.isPresent()) {
+            report.unknown(answered, channel.mask(answer));
+            stopped = stopped.or(() -> Optional.of("line " + (answered + 1) + " did not end with a prompt but with \""
+                    + channel.mask(swallowed.get()) + "\", which the lines sent behind it may have answered"));
+            answered++;
+        } else {
             judge(answered++, answer);
         }
+    }
+
+    /**
+     * Returns what an answer ends with in truth, where it goes on with the next line: the device took that line for something
+     * else. Its first character may be what a question took that waits for a single key.
+     */
+    private Optional<String> beforeNextLine(String answer) {
+        if (answered + 1 == lines.size()) {
+            return Optional.empty();
+        }
+        String next = lines.get(answered + 1).text().strip();
+        for (String echo : next.length() > 3 ? List.of(next, next.substring(1)) : List.of(next)) {
+            Optional<String> before = before(echo, answer);
+            if (before.isPresent()) {
+                return before;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> before(String echo, String answer) {
+        int at = answer.indexOf(echo);
+        while (at >= 0) {
+            int end = at + echo.length();
+            String before = answer.substring(0, at).strip();
+            if (!before.isEmpty() && (end == answer.length() || answer.charAt(end) == '\n')) {
+                String quoted = before.substring(Math.max(0, before.length() - LONGEST_QUOTE));
+                return Optional.of(String.join(" ", quoted.split("\\s+")));
+            }
+            at = answer.indexOf(echo, end);
+        }
+        return Optional.empty();
     }
 
     private void sendMore(ConfigChannel.Ahead ahead, int window) {

@@ -65,6 +65,12 @@ final class LineReport {
         Arrays.fill(statuses, from, from + count, Status.ACCEPTED);
     }
 
+    /** Something came that does not tell what became of it. */
+    void unknown(int index, String answer) {
+        statuses[index] = Status.UNKNOWN;
+        answers[index] = answer.strip();
+    }
+
     void rejected(int index, String answer) {
         statuses[index] = Status.REJECTED;
         answers[index] = answer.strip();

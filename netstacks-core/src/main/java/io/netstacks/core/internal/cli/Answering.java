@@ -36,6 +36,8 @@ final class Answering {
     private int mark;
     private int beginLine;
     private int outputStart = NONE;
+    private boolean shownAllTheSame;
+    private boolean hidden;
     private int answeredAt;
     private boolean answered;
     private Optional<Response> shownAgain = Optional.empty();
@@ -88,7 +90,8 @@ final class Answering {
         if (!echo.expected()) {
             if (hasNewLine(text)) {
                 int shown = echo.unexpected(text.all(), mark); // some devices of a kind that shows nothing do
-                outputStart = shown >= 0 ? shown : afterBlankRest(text);
+                shownAllTheSame = shown >= 0;
+                outputStart = shownAllTheSame ? shown : afterBlankRest(text);
             }
             return;
         }
@@ -145,6 +148,37 @@ final class Answering {
         return outputStart >= 0;
     }
 
+    /** Tells whether what was typed has been shown although nobody expected it. */
+    boolean isShownAllTheSame() {
+        return shownAllTheSame;
+    }
+
+    /** Takes note that what was typed has not been shown in the time that it may take. */
+    void notShown(TerminalText text) {
+        hidden = text.length() <= mark;
+    }
+
+    /**
+     * Returns how many signs there are that the device does not show what is typed, where a prompt has ended an answer before
+     * any echo: the prompt itself, which may be a late one from before; that nothing at all came before the enter key; and
+     * output before the prompt, or the same prompt for another line.
+     */
+    int signsOfNoEcho(TerminalText text, Prompt prompt) {
+        return 1 + (hidden ? 1 : 0) + (hasAnswered(text, prompt) ? 1 : 0);
+    }
+
+    /** A log line may have brought anything back; before the host name is known, any line may be one of a greeting. */
+    private boolean hasAnswered(TerminalText text, Prompt prompt) {
+        List<String> lines = text.slice(Math.min(mark, text.lineStart()), text.lineStart())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.stream().noneMatch(LogLines::isIn)
+                && lines.stream()
+                        .anyMatch(line -> prompt.certainty() == Prompt.Certainty.CERTAIN
+                                || PromptMatcher.isSame(line.stripTrailing(), prompt));
+    }
+
     /** Tells whether a prompt may end it now. */
     boolean complete() {
         return login || outputStart >= 0;
@@ -195,7 +229,7 @@ final class Answering {
         while (from > 0 && text.all().charAt(from - 1) == '\n') {
             from--;
         }
-        String since = text.slice(from, text.length());
+        String since = text.slice(from, underLogs(text).map(UnderLogs::end).orElse(text.length()));
         int lineBreak = since.indexOf('\n');
         Matcher question = response.match().matcher(since);
         if (lineBreak < 0
@@ -252,7 +286,20 @@ final class Answering {
         }
         answered = true;
         shownAgain = Optional.empty();
-        answeredAt = underLogs(text).map(UnderLogs::end).orElse(text.length());
+        answeredAt = underLogs(text).map(UnderLogs::end).orElseGet(() -> endOfAsked(response, text));
+    }
+
+    /** Returns where the line of a question ends; the beginning of a log line may have come behind it. */
+    private int endOfAsked(Response response, TerminalText text) {
+        int from = Math.max(answeredAt, Math.max(outputStart, text.length() - LOOKED_AT));
+        int end = text.length();
+        for (int start = text.lineStart(); start > from; start = text.startOfLineBefore(start)) {
+            if (response.match().matcher(text.slice(start, end)).find()) {
+                return end;
+            }
+            end = start - 1;
+        }
+        return response.match().matcher(text.slice(Math.min(from, end), end)).find() ? end : text.length();
     }
 
     /** Tells whether what stands before a position has got its answer. */

@@ -4,19 +4,21 @@ import io.netstacks.spi.platform.EchoStyle;
 
 /**
  * How a device shows what is typed. The platform says it; a device that shows nothing all the same is not waited for again
- * and again. Confined: one thread at a time.
+ * and again, until it shows a line after all. Confined: one thread at a time.
  */
 final class EchoHabit {
 
-    /** So many lines that were not shown, and none that was, tell that none will be. */
-    private static final int ENOUGH = 3;
+    /** So many signs that lines are not shown, and none that one was, tell that none will be. */
+    private static final int ENOUGH = 2;
 
+    private final EchoStyle told;
     private EchoStyle style;
     private boolean shows;
-    private int hidden;
+    private int signs;
 
-    EchoHabit(EchoStyle style) {
-        this.style = style;
+    EchoHabit(EchoStyle told) {
+        this.told = told;
+        style = told;
     }
 
     EchoStyle style() {
@@ -33,14 +35,16 @@ final class EchoHabit {
     }
 
     /** Takes note of an answer that has come to its end. */
-    void note(Answering answering) {
+    void note(Answering answering, TerminalText text, Prompt prompt) {
         if (answering.isLogin() || answering.exchange().line().isBlank()) {
             return;
         }
-        if (answering.echoed()) {
+        if (style == EchoStyle.NONE ? answering.isShownAllTheSame() : answering.echoed()) {
             shows = true;
-        } else if (++hidden >= ENOUGH && !shows) {
-            style = EchoStyle.NONE;
+            style = told;
+        } else if (!shows && style != EchoStyle.NONE) {
+            signs += answering.signsOfNoEcho(text, prompt);
+            style = signs < ENOUGH ? style : EchoStyle.NONE;
         }
     }
 }

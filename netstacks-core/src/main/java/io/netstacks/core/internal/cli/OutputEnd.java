@@ -38,19 +38,27 @@ final class OutputEnd {
         return before.isBlank() ? 0 : column;
     }
 
-    /** Goes back over the context lines before a prompt; the last one may stand behind output that does not end its line. */
+    /**
+     * Goes back over the context lines before a prompt, and over log lines that came between them; the last one may stand
+     * behind output that does not end its line.
+     */
     int withoutContext(int promptStart) {
         int end = promptStart;
-        while (end > outputStart) {
-            int start = text.startOfLineBefore(end);
+        int at = promptStart;
+        for (int logs = 0; at > outputStart && logs <= MOST_LOG_LINES; ) {
+            int start = text.startOfLineBefore(at);
             if (start < outputStart) {
                 break;
             }
-            String line = text.slice(start, end - 1).strip();
-            if (!prompts.isContext(line, prompt.level())) {
-                return end == promptStart ? behindOutput(start, end) : end;
+            String line = text.slice(start, at - 1).strip();
+            if (prompts.isContext(line, prompt.level())) {
+                end = start;
+            } else if (LogLines.is(line)) {
+                logs++;
+            } else {
+                return at == promptStart ? behindOutput(start, at) : end;
             }
-            end = start;
+            at = start;
         }
         return end;
     }

@@ -254,7 +254,12 @@ final class PromptMatcher {
         }
         Matcher renaming = RENAMING.matcher(line);
         if (renaming.matches()) {
-            remember(renaming.group(1));
+            String name = renaming.group(1);
+            int domain = name.indexOf('.');
+            if (domain > 1) {
+                remember(name.substring(0, domain)); // as much of it some show in the prompt
+            }
+            remember(name);
         }
     }
 

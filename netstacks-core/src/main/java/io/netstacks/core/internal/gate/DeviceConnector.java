@@ -130,7 +130,7 @@ public final class DeviceConnector implements SessionFactory {
                 request(device, platform, who, timeouts).onProgress(progress).build();
         progress.accept("lookup");
         Throttle.Permit turn = logins.enter(who.realm(), deadline);
-        try (LoginCaution.Attempt attempt = caution.begin(device, who, deadline)) {
+        try (LoginCaution.Attempt attempt = caution.begin(request, deadline)) {
             return logIn(transport, request, device, platform, who, deadline, attempt);
         } finally {
             turn.close();

@@ -3,12 +3,13 @@ package io.netstacks.core.internal.gate;
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.device.Device;
-import io.netstacks.spi.device.JumpHop;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.ResolvedHop;
+import io.netstacks.spi.transport.ResolvedProxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -80,30 +81,38 @@ final class LoginCaution {
      * @throws ConnectionFailedException with {@code AUTHENTICATION_FAILED} if it must not
      * @throws DeadlineExceededException if others were on their way for all the time
      */
-    Attempt begin(Device device, Credentials who, Deadline deadline) {
-        return experience(device, who).begin(device.name(), deadline);
+    Attempt begin(ConnectRequest request, Deadline deadline) {
+        return experience(request).begin(request.device(), deadline);
     }
 
-    private Experience experience(Device device, Credentials who) {
-        ByteBuffer key = key(device, who);
+    private Experience experience(ConnectRequest request) {
+        ByteBuffer key = key(request);
         synchronized (experiences) {
             return experiences.computeIfAbsent(key, unknown -> new Experience());
         }
     }
 
-    /** Other hops may ask for other credentials, and refuse those. */
-    private ByteBuffer key(Device device, Credentials who) {
+    /** A jump host or a proxy on the way may refuse what it is shown, which says nothing of the device's. */
+    private ByteBuffer key(ConnectRequest request) {
         MessageDigest digest = sha256();
         digest.update(salt);
+        add(digest, request.credentials());
+        for (ResolvedHop hop : request.hops()) {
+            add(digest, hop.credentials());
+        }
+        request.proxy().flatMap(ResolvedProxy::credentials).ifPresent(who -> {
+            add(digest, "proxy");
+            add(digest, who);
+        });
+        return ByteBuffer.wrap(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, Credentials who) {
         add(digest, who.realm());
         add(digest, who.username());
-        for (JumpHop hop : device.hops()) {
-            add(digest, hop.credential());
-        }
         add(digest, who.password());
         add(digest, who.enableSecret());
         add(digest, who.privateKey());
-        return ByteBuffer.wrap(digest.digest());
     }
 
     private static void add(MessageDigest digest, String text) {

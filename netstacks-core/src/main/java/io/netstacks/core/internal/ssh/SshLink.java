@@ -12,12 +12,14 @@ import io.netstacks.spi.error.StoreException;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.ConnectTimeouts;
 import io.netstacks.spi.transport.LoginQuestion;
+import io.netstacks.spi.transport.SshProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.schmizz.sshj.transport.NegotiatedAlgorithms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class SshLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SshLink.class);
+
+    /** Before version 7.2, which brought the signatures of RFC 8332. */
+    private static final Pattern OLD_OPEN_SSH = Pattern.compile("SSH-[\\d.]+-OpenSSH_(?:[1-6]\\.|7\\.[01](?!\\d))");
 
     private static final Duration STALL = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
@@ -85,8 +90,7 @@ final class SshLink implements AutoCloseable {
             });
             stage("authentication", timeouts.authentication(), deadline, own -> {
                 client.getTransport().setTimeoutMs(Waits.millis(own));
-                boolean oldRsa = "ssh-rsa".equals(algorithms.get("server-key"));
-                method = new SshLogin(client, login.credentials(), login.questions(), oldRsa)
+                method = new SshLogin(client, login.credentials(), login.questions(), knowsOldRsaOnly())
                         .run(request.device(), () -> new StageFailure(request, endpoint, "", own, deadline).place());
             });
             int later = Waits.millis(Deadline.after(timeouts.handshake()));
@@ -97,6 +101,13 @@ final class SshLink implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Tells whether the server is one that takes an RSA key with SHA-1 only, and the profile has that. */
+    private boolean knowsOldRsaOnly() {
+        return "ssh-rsa".equals(algorithms.get("server-key"))
+                || (request.profile() != SshProfile.MODERN
+                        && OLD_OPEN_SSH.matcher(client.identification()).lookingAt());
     }
 
     private void reach(Deadline deadline) throws IOException {

@@ -91,6 +91,7 @@ public final class TelnetTransportProvider implements TransportProvider {
                 new SocketStream(request.device(), socket, ssh.network().waits());
         WaitWatch.Wait wait = ssh.network().waits().begin(own, stream::close);
         try {
+            socket.setOOBInline(true); // the mark of a Synch (RFC 854) is urgent, and belongs to the command before it
             socket.connect(address, millis);
             keepAlive(socket, request.timeouts().keepAlive());
             return stream;

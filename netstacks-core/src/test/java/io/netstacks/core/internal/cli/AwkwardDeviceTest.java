@@ -174,6 +174,25 @@ class AwkwardDeviceTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"juniper_junos, {master:0}, kim@sw1> ", "paloalto_panos, [edit network], kim@sw1# "})
+    void a_log_line_between_the_context_line_and_the_prompt_is_no_output(String platform, String context, String shown) {
+        String log = "Nov 30 04:00:00  mx1 sshd[123]: Accepted password for kim\r\n";
+        String prompt = shown.strip() + " ";
+        for (int largest : CHUNKS) {
+            ScriptedShell shell = new ScriptedShell(
+                            1,
+                            largest,
+                            answering(prompt, "show it", "noon\r\n" + log + context + "\r\n" + log + prompt))
+                    .greeting(prompt);
+            try (DeviceSession session = Sessions.open(shell, platform)) {
+                assertThat(session.run("show it").output())
+                        .as("chunks up to %s", largest)
+                        .isEqualTo("noon\n" + log.replace("\r", ""));
+            }
+        }
+    }
+
     @Test
     void a_command_that_a_busy_device_shows_again_behind_the_prompt_is_no_output() {
         for (int largest : CHUNKS) {

@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
-import io.netstacks.spi.Secret;
 import io.netstacks.spi.command.CommandStatus;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.LineResult;
-import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.UnsupportedCapabilityException;
 import io.netstacks.spi.platform.CommitModel;
-import io.netstacks.spi.platform.EchoStyle;
-import io.netstacks.spi.platform.EnableRules;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
@@ -42,7 +38,7 @@ class EveryPlatformTest {
 
     static List<String> platformsThatAskForALogin() {
         return platforms().stream()
-                .filter(id -> PlatformDialect.of(id).has("login"))
+                .filter(id -> PlatformBench.of(id).asksForLogin())
                 .toList();
     }
 
@@ -51,43 +47,20 @@ class EveryPlatformTest {
         assertThat(Platforms.builtIn().all().stream().map(Platform::id)).hasSameElementsAs(platforms());
     }
 
-    private static Credentials credentials(Platform platform) {
-        Credentials.Builder credentials = Credentials.of("kim").password(Secret.of("pa55word"));
-        if (platform.enable().isPresent()
-                && platform.enable().flatMap(EnableRules::from).isEmpty()) {
-            credentials.enableUsername("root").enableSecret(Secret.of(PlatformScript.SECRET));
-        }
-        return credentials.build();
-    }
-
-    private static ScriptedShell shell(Platform platform, PlatformScript script, long seed, int largest) {
-        ScriptedShell shell = new ScriptedShell(seed, largest, script);
-        shell.prompt = script.prompt().substring(script.prompt().lastIndexOf('\n') + 1);
-        if (platform.session().echo() == EchoStyle.REPAINT) {
-            shell.echoing(Echoes.repaint());
-        }
-        return shell;
-    }
-
-    private static DeviceSession open(ScriptedShell shell, Platform platform) {
-        return Sessions.open(shell, platform.id(), credentials(platform), Sessions.INSTANT);
-    }
-
     @ParameterizedTest
     @MethodSource("platforms")
     void reads_long_output_and_tells_a_refused_command(String id) {
-        Platform platform = Platforms.builtIn().get(id);
         for (boolean ignoresPaging : new boolean[] {false, true}) {
-            PlatformScript script = new PlatformScript(platform);
-            script.ignoresPaging = ignoresPaging;
-            ScriptedShell shell = shell(platform, script, 1, 4096).greeting(script.greeting());
-            try (DeviceSession session = open(shell, platform)) {
+            PlatformBench bench = PlatformBench.of(id);
+            bench.script().ignoresPaging = ignoresPaging;
+            ScriptedShell shell = bench.greeted(bench.shell(1, 4096));
+            try (DeviceSession session = bench.open(shell)) {
                 assertThat(session.run("show everything").output().strip())
                         .isEqualTo(String.join("\n", PlatformScript.LONG_OUTPUT));
                 assertThat(session.run("bad command").status()).isEqualTo(CommandStatus.REJECTED);
                 assertThat(session.run("show nothing").status()).isEqualTo(CommandStatus.OK);
             }
-            assertThat(script.wrongAnswers).isEmpty();
+            assertThat(bench.script().wrongAnswers).isEmpty();
             assertThat(shell.closed()).isTrue();
         }
     }
@@ -95,23 +68,20 @@ class EveryPlatformTest {
     @ParameterizedTest
     @MethodSource("platformsThatAskForALogin")
     void logs_in_inside_the_shell(String id) {
-        Platform platform = Platforms.builtIn().get(id);
-        PlatformScript script = new PlatformScript(platform);
-        ScriptedShell shell = shell(platform, script, 1, 4096).loginInShell();
-        shell.greeting(script.loginQuestion(shell));
-        try (DeviceSession session = open(shell, platform)) {
+        PlatformBench bench = PlatformBench.of(id);
+        try (DeviceSession session = bench.open(bench.askedForLogin(bench.shell(1, 4096)))) {
             assertThat(session.run("show everything").output()).contains(PlatformScript.LONG_OUTPUT.get(59));
         }
-        assertThat(script.wrongAnswers).isEmpty();
+        assertThat(bench.script().wrongAnswers).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("platforms")
     void changes_stops_at_a_refused_line_leaves_commits_and_saves(String id) {
-        Platform platform = Platforms.builtIn().get(id);
-        PlatformScript script = new PlatformScript(platform);
-        ScriptedShell shell = shell(platform, script, 1, 4096).greeting(script.greeting());
-        try (DeviceSession session = open(shell, platform)) {
+        PlatformBench bench = PlatformBench.of(id);
+        Platform platform = bench.platform();
+        PlatformScript script = bench.script();
+        try (DeviceSession session = bench.open(bench.greeted(bench.shell(1, 4096)))) {
             if (platform.commit().model() == CommitModel.MANAGED) {
                 assertThatThrownBy(() -> session.configure(ConfigChange.of("one"), kim()))
                         .isInstanceOf(UnsupportedCapabilityException.class);
@@ -158,14 +128,14 @@ class EveryPlatformTest {
     @ParameterizedTest
     @MethodSource("platforms")
     void tells_a_refused_commit_and_drops_the_candidate(String id) {
-        Platform platform = Platforms.builtIn().get(id);
+        PlatformBench bench = PlatformBench.of(id);
+        Platform platform = bench.platform();
         if (!platform.commit().needsCommit() || platform.commit().model() == CommitModel.PENDING) {
             return;
         }
-        PlatformScript script = new PlatformScript(platform);
+        PlatformScript script = bench.script();
         script.refusesCommit = true;
-        ScriptedShell shell = shell(platform, script, 1, 4096).greeting(script.greeting());
-        try (DeviceSession session = open(shell, platform)) {
+        try (DeviceSession session = bench.open(bench.greeted(bench.shell(1, 4096)))) {
             ChangeResult result = session.configure(ConfigChange.of("interface one", "mtu 9000"), kim());
             assertThat(result.status()).as(result.message()).isEqualTo(ChangeStatus.ROLLED_BACK);
             assertThat(result.committed()).isFalse();
@@ -180,31 +150,24 @@ class EveryPlatformTest {
     @ParameterizedTest
     @MethodSource("platforms")
     void the_same_comes_of_it_however_it_is_cut(String id) {
-        Platform platform = Platforms.builtIn().get(id);
-        List<String> whole = story(platform, 1, 4096);
+        List<String> whole = story(PlatformBench.of(id), 1, 4096);
         for (int largest : new int[] {1, 6, 41}) {
-            assertThat(story(platform, largest + 1L, largest))
+            assertThat(story(PlatformBench.of(id), largest + 1L, largest))
                     .as("seed %s, chunks up to %s", largest + 1, largest)
                     .isEqualTo(whole);
         }
     }
 
     /** Returns everything that was typed and everything that came of it. */
-    private static List<String> story(Platform platform, long seed, int largest) {
-        PlatformScript script = new PlatformScript(platform);
+    private static List<String> story(PlatformBench bench, long seed, int largest) {
+        PlatformScript script = bench.script();
         script.ignoresPaging = seed % 2 == 0;
-        ScriptedShell shell = shell(platform, script, seed, largest);
-        if (PlatformDialect.of(platform.id()).has("login")) {
-            shell.loginInShell().greeting(script.loginQuestion(shell));
-        } else {
-            shell.greeting(script.greeting());
-        }
         List<String> story = new ArrayList<>();
-        try (DeviceSession session = open(shell, platform)) {
+        try (DeviceSession session = bench.open(bench.met(bench.shell(seed, largest)))) {
             story.add(session.hostname() + " " + session.level());
             story.add(session.run("show everything").output());
             story.add(session.run("bad command").errorLine().orElse("no error"));
-            if (platform.commit().model() != CommitModel.MANAGED) {
+            if (bench.platform().commit().model() != CommitModel.MANAGED) {
                 story.add(told(session.configure(ConfigChange.of("mtu 9000", "bad line", "mtu 9001"), kim())));
                 story.add(told(session.configure(
                         ConfigChange.builder()
@@ -225,10 +188,9 @@ class EveryPlatformTest {
     @ParameterizedTest
     @ValueSource(strings = {"tplink_jetstream", "cisco_wlc", "juniper_junos", "cisco_xr", "arista_eos", "aruba_os"})
     void an_exit_command_that_could_do_harm_is_not_typed_ahead(String id) {
-        Platform platform = Platforms.builtIn().get(id);
-        PlatformScript script = new PlatformScript(platform);
-        ScriptedShell shell = shell(platform, script, 1, 4096).greeting(script.greeting());
-        try (DeviceSession session = open(shell, platform)) {
+        PlatformBench bench = PlatformBench.of(id);
+        ScriptedShell shell = bench.greeted(bench.shell(1, 4096));
+        try (DeviceSession session = bench.open(shell)) {
             ChangeResult result = session.configure(
                     ConfigChange.builder()
                             .lines(List.of("mtu 9000", "mtu 9001"))
@@ -258,12 +220,10 @@ class EveryPlatformTest {
     void any_kind_of_echo_is_kept_out_of_the_output_on_any_platform(String name, ScriptedShell.Echo echo) {
         String description = "description " + "a long line of text ".repeat(9) + "end";
         for (String id : List.of("cisco_ios", "juniper_junos", "hp_procurve", "aruba_os", "huawei_vrp", "nokia_srl")) {
-            Platform platform = Platforms.builtIn().get(id);
             for (int largest : new int[] {1, 5, 4096}) {
-                PlatformScript script = new PlatformScript(platform);
-                ScriptedShell shell =
-                        shell(platform, script, largest, largest).echoing(echo).greeting(script.greeting());
-                try (DeviceSession session = open(shell, platform)) {
+                PlatformBench bench = PlatformBench.of(id);
+                ScriptedShell shell = bench.greeted(bench.shell(largest, largest).echoing(echo));
+                try (DeviceSession session = bench.open(shell)) {
                     assertThat(session.run("show everything").output().strip())
                             .as("%s, chunks up to %s", id, largest)
                             .isEqualTo(String.join("\n", PlatformScript.LONG_OUTPUT));
@@ -272,7 +232,7 @@ class EveryPlatformTest {
                             .as("%s: %s", id, result.message())
                             .isEqualTo(ChangeStatus.APPLIED);
                 }
-                assertThat(script.running).as(id).containsExactly("interface one", description);
+                assertThat(bench.script().running).as(id).containsExactly("interface one", description);
             }
         }
     }

@@ -3,20 +3,16 @@ package io.netstacks.core.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.internal.syslog.LogLines;
-import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
-import io.netstacks.spi.Secret;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.command.CommandResult;
 import io.netstacks.spi.command.Dialogue;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.LineResult;
-import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.platform.CommitModel;
-import io.netstacks.spi.platform.EnableRules;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
@@ -47,46 +43,29 @@ class LogFuzzTest {
         return OperationContext.as(Actor.user("kim")).within(Duration.ofSeconds(20));
     }
 
-    private static Credentials credentials(Platform platform) {
-        Credentials.Builder credentials = Credentials.of("kim").password(Secret.of("pa55word"));
-        if (platform.enable().isPresent()
-                && platform.enable().flatMap(EnableRules::from).isEmpty()) {
-            credentials.enableUsername("root").enableSecret(Secret.of(PlatformScript.SECRET));
-        }
-        return credentials.build();
-    }
-
     @ParameterizedTest
     @MethodSource("platforms")
     void log_lines_change_nothing_on_any_platform(String id) {
-        Platform platform = Platforms.builtIn().get(id);
-        List<String> silent = story(platform, 0, "");
+        List<String> silent = story(PlatformBench.of(id), 0, "");
         for (int seed = 1; seed <= SEEDS; seed++) {
             String log = LOGS.get((seed + id.length()) % LOGS.size());
-            List<String> noisy = story(platform, seed, log);
+            List<String> noisy = story(PlatformBench.of(id), seed, log);
             for (int step = 0; step < silent.size(); step++) {
                 assertThat(noisy.get(step))
                         .as("seed %s, step %s, %s", seed, step, log)
                         .isEqualTo(silent.get(step));
             }
-            assertThat(noisy).hasSameSizeAs(silent);
+            assertThat(noisy).as("seed %s", seed).hasSameSizeAs(silent);
         }
     }
 
-    private static List<String> story(Platform platform, long seed, String log) {
-        PlatformScript script = new PlatformScript(platform);
-        NoisyDevice device = new NoisyDevice(
-                        script, script::prompt, seed, log, platform.session().echo())
-                .quiet(seed == 0);
-        ScriptedShell shell = new ScriptedShell(seed, seed % 3 == 0 ? 4096 : (int) (seed % 3) * 5 - 4, device);
-        shell.echoing(device::echo);
-        if (PlatformDialect.of(platform.id()).has("login")) {
-            shell.loginInShell().greeting(script.loginQuestion(shell));
-        } else {
-            shell.greeting(script.greeting());
-        }
+    private static List<String> story(PlatformBench bench, long seed, String log) {
+        Platform platform = bench.platform();
+        PlatformScript script = bench.script();
+        NoisyDevice device = new NoisyDevice(bench, seed, log).quiet(seed == 0);
+        ScriptedShell shell = device.shell(seed % 3 == 0 ? 4096 : (int) (seed % 3) * 5 - 4);
         List<String> story = new ArrayList<>();
-        DeviceSession session = Sessions.open(shell, platform.id(), credentials(platform), Sessions.INSTANT);
+        DeviceSession session = bench.open(bench.met(shell));
         story.add(session.hostname() + " " + session.level());
         story.add(told(session.run("show everything")));
         story.add(told(session.run("bad command")));

@@ -182,6 +182,24 @@ class LogNoiseTest {
     }
 
     @Test
+    void a_question_that_is_shown_again_gets_its_answer_once_wherever_a_chunk_ends() {
+        for (int seed = 1; seed <= 200; seed++) {
+            ScriptedShell shell = new ScriptedShell(
+                            seed,
+                            7,
+                            (self, line) -> line.equals("clear counters")
+                                    ? "Clear all? [confirm]" + OVER + "Clear all? [confirm]"
+                                    : line.equals("y") ? OVER + "done\r\nsw1#" : "sw1#")
+                    .greeting("sw1#");
+            Dialogue yes = Dialogue.answering(seed % 2 == 0 ? "\\[confirm\\]" : "\\[confirm\\]\\s*$", "y");
+            try (DeviceSession session = Sessions.open(shell, "cisco_ios", Sessions.kim(), Sessions.INSTANT)) {
+                assertThat(session.ask("clear counters", yes).isOk()).isTrue();
+                assertThat(shell.lines()).as("seed %s", seed).containsOnlyOnce("y");
+            }
+        }
+    }
+
+    @Test
     void a_question_under_log_lines_gets_its_answer_once() {
         for (int largest : CHUNKS) {
             for (String over : new String[] {OVER, OVER + OVER, LOG + "\r\n", OVER + "Clear all? [confirm]"}) {

@@ -2,8 +2,6 @@ package io.netstacks.core.internal.cli;
 
 import io.netstacks.spi.platform.EchoStyle;
 import java.util.Random;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * A device that prints log lines between everything else: between the lines of its answers, over its prompts and questions,
@@ -15,29 +13,33 @@ final class NoisyDevice implements ScriptedShell.Device {
     static final String ANSWERED = "ask somebody";
     static final String QUESTION = "Proceed with it? [confirm]";
 
-    private static final Pattern PAGER = Pattern.compile("(?i)more|press|lines \\d|\\[q|^:|display");
-
-    private final ScriptedShell.Device device;
+    private final PlatformBench bench;
+    private final long seed;
     private final Random random;
     private final String log;
-    private final EchoStyle echo;
     private boolean quiet;
     private boolean asking;
-    private final Supplier<String> prompt;
+    private String waiting;
 
     /**
      * Wraps a device.
      *
-     * @param prompt tells what it shows when it waits for a line, perhaps of several lines
      * @param log a line that it prints
-     * @param echo how it shows what is typed
      */
-    NoisyDevice(ScriptedShell.Device device, Supplier<String> prompt, long seed, String log, EchoStyle echo) {
-        this.device = device;
-        this.prompt = prompt;
+    NoisyDevice(PlatformBench bench, long seed, String log) {
+        this.bench = bench;
+        this.seed = seed;
         random = new Random(seed);
         this.log = log;
-        this.echo = echo;
+        waiting = bench.asksForLogin() ? dialect().list("login").get(1) : prompt();
+    }
+
+    private PlatformDialect dialect() {
+        return PlatformDialect.of(bench.platform().id());
+    }
+
+    private String prompt() {
+        return bench.script().prompt();
     }
 
     /** Prints no log lines from now on, or does. */
@@ -46,56 +48,66 @@ final class NoisyDevice implements ScriptedShell.Device {
         return this;
     }
 
+    /** Returns a shell of the device that gives so many bytes at once at most. */
+    ScriptedShell shell(int largest) {
+        return new ScriptedShell(seed, largest, this).echoing((shell, typed) -> echo(typed));
+    }
+
     @Override
     public String apply(ScriptedShell shell, String line) {
         String answer = answer(shell, line);
-        return quiet ? answer : noisy(answer);
+        waiting = answer.endsWith(prompt()) ? prompt() : PlatformBench.lastLine(answer);
+        return quiet ? answer : noisy(answer, shell.inLine());
     }
 
     private String answer(ScriptedShell shell, String line) {
         if (asking) {
             asking = false;
-            return "all done\r\n" + prompt.get();
+            return "all done\r\n" + prompt();
         }
         if (line.equals(ASKING) || line.equals(ANSWERED)) {
             asking = true;
             return QUESTION;
         }
-        return device.apply(shell, line);
+        return bench.script().apply(shell, line);
     }
 
-    private String noisy(String answer) {
+    /** Log lines begin their lines, also where the answer begins behind the key that it answers. */
+    private String noisy(String answer, boolean inLine) {
         StringBuilder text = new StringBuilder();
         String[] lines = answer.split("\r\n", -1);
-        String shown = prompt.get();
-        int prompts = answer.endsWith(shown) ? shown.split("\r\n", -1).length : 1;
+        int last = waiting.split("\r\n", -1).length;
         for (int i = 0; i < lines.length; i++) {
-            if (i <= lines.length - prompts && random.nextInt(8) == 0) {
-                text.append(log).append("\r\n");
+            if (i <= lines.length - last && random.nextInt(8) == 0) {
+                text.append(i == 0 && inLine ? "\r\n" : "").append(log).append("\r\n");
             }
             text.append(lines[i]).append(i + 1 < lines.length ? "\r\n" : "");
         }
-        String last = lines[lines.length - 1];
-        if (!last.isBlank() && random.nextInt(5) == 0) {
-            boolean again = random.nextBoolean() && !PAGER.matcher(last).find();
+        if (!waiting.isBlank() && random.nextInt(5) == 0) {
             text.append("\r\n").append(log).append("\r\n");
-            text.append(!again ? "" : answer.endsWith(shown) ? shown : last);
+            text.append(random.nextBoolean() && !atPager() ? waiting : "");
         }
         return text.toString();
     }
 
+    /** Nobody could tell a pager that is shown again from the next page's, and what is typed twice turns two pages. */
+    private boolean atPager() {
+        return waiting.equals(dialect().text("pager"));
+    }
+
     /** Returns what is shown of a key, with a log line from time to time. */
-    String echo(ScriptedShell shell, String typed) {
-        String whole = prompt.get();
-        String last = whole.substring(whole.lastIndexOf('\n') + 1);
-        if (echo == EchoStyle.NONE) {
+    private String echo(String typed) {
+        EchoStyle style = bench.platform().session().echo();
+        if (style == EchoStyle.NONE) {
             return "";
         }
-        boolean repaints = echo == EchoStyle.REPAINT;
-        String key = repaints ? "\r" + last + typed + "\u001b[K" : typed.substring(typed.length() - 1);
+        boolean repaints = style == EchoStyle.REPAINT;
+        String key = repaints
+                ? "\r" + PlatformBench.lastLine(waiting) + typed + "\u001b[K"
+                : typed.substring(typed.length() - 1);
         if (quiet || random.nextInt(60) > 0) {
             return key;
         }
-        return key + "\r\n" + log + "\r\n" + (random.nextBoolean() || repaints ? whole + typed : "");
+        return key + "\r\n" + log + "\r\n" + (random.nextBoolean() || repaints ? waiting + typed : "");
     }
 }

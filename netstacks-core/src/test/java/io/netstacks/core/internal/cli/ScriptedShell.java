@@ -63,6 +63,8 @@ final class ScriptedShell implements ShellChannel, Connection {
     private boolean literalNext;
     private boolean afterReturn;
     private boolean ended;
+    private boolean inLine;
+    private Optional<ShellClock> clock = Optional.empty();
     private boolean takesNoMore;
     private boolean closed;
     private String method = "password";
@@ -115,6 +117,12 @@ final class ScriptedShell implements ShellChannel, Connection {
         return this;
     }
 
+    /** Time passes for who waits for the device, and only as this clock says. */
+    ScriptedShell clock(ShellClock value) {
+        clock = Optional.of(value);
+        return this;
+    }
+
     /** The device stops showing what is typed, as for a password, or shows it again. */
     void echo(boolean value) {
         echo = value;
@@ -131,10 +139,16 @@ final class ScriptedShell implements ShellChannel, Connection {
             for (byte b : text.getBytes(charset)) {
                 output.add(b);
             }
+            inLine = text.isEmpty() ? inLine : !text.endsWith("\n");
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Tells whether a line has been begun and not ended, so that what is printed next stands behind something. */
+    boolean inLine() {
+        return inLine;
     }
 
     /** Prints when it is asked for, after a moment. */
@@ -214,6 +228,12 @@ final class ScriptedShell implements ShellChannel, Connection {
                 long nanos = deadline.remainingNanos();
                 if (nanos == 0) {
                     return 0;
+                }
+                if (clock.isPresent()) {
+                    if (!clock.get().passes(nanos, this::print)) {
+                        return 0;
+                    }
+                    continue;
                 }
                 changed.awaitNanos(nanos);
             }

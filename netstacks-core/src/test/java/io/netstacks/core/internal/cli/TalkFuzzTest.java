@@ -2,19 +2,15 @@ package io.netstacks.core.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.Actor;
 import io.netstacks.spi.OperationContext;
-import io.netstacks.spi.Secret;
 import io.netstacks.spi.command.Command;
 import io.netstacks.spi.config.ChangeResult;
 import io.netstacks.spi.config.ChangeStatus;
 import io.netstacks.spi.config.ConfigChange;
 import io.netstacks.spi.config.LineResult;
-import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.platform.CommitModel;
 import io.netstacks.spi.platform.EchoStyle;
-import io.netstacks.spi.platform.EnableRules;
 import io.netstacks.spi.platform.Platform;
 import io.netstacks.spi.session.DeviceSession;
 import java.time.Duration;
@@ -44,39 +40,29 @@ class TalkFuzzTest {
         return PlatformDialect.platforms();
     }
 
-    private static Credentials credentials(Platform platform) {
-        Credentials.Builder credentials = Credentials.of("kim").password(Secret.of("pa55word"));
-        if (platform.enable().isPresent()
-                && platform.enable().flatMap(EnableRules::from).isEmpty()) {
-            credentials.enableUsername("root").enableSecret(Secret.of(PlatformScript.SECRET));
-        }
-        return credentials.build();
-    }
-
     @ParameterizedTest
     @MethodSource("platforms")
     void what_comes_out_is_what_was_printed(String id) {
         for (int seed = 1; seed <= SEEDS; seed++) {
-            talk(Platforms.builtIn().get(id), new Random(seed * 7919L + id.hashCode()));
+            talk(PlatformBench.of(id), new Random(seed * 7919L + id.hashCode()));
         }
         assertThat(told).isEmpty();
     }
 
-    private void talk(Platform platform, Random random) {
-        PlatformScript script = new PlatformScript(platform);
-        ScriptedShell shell = new ScriptedShell(random.nextLong(), pick(random, List.of(1, 2, 3, 7, 40, 4096)), script);
-        if (PlatformDialect.of(platform.id()).has("login")) {
-            shell.loginInShell().greeting(script.loginQuestion(shell));
-        } else {
-            shell.greeting(script.greeting());
-        }
+    private void talk(PlatformBench bench, Random random) {
+        Platform platform = bench.platform();
+        PlatformScript script = bench.script();
+        ScriptedShell shell = bench.shell(random.nextLong(), pick(random, List.of(1, 2, 3, 7, 40, 4096)));
         int style = platform.session().echo() == EchoStyle.NORMAL ? random.nextInt(6) : 5;
         int width = 20 + random.nextInt(80);
-        try (DeviceSession session = Sessions.open(shell, platform.id(), credentials(platform), Sessions.INSTANT)) {
-            shell.prompt = script.prompt().substring(script.prompt().lastIndexOf('\n') + 1);
+        try (DeviceSession session = bench.open(bench.met(shell))) {
+            shell.prompt = PlatformBench.lastLine(script.prompt());
             shell.echoing(echo(platform.session().echo(), style, width));
             for (int i = 0; i < 8; i++) {
-                command(session, script, random, style, platform);
+                String text = pick(random, COMMANDS);
+                List<String> printed = printed(random, script, text, style);
+                boolean wrapped = style == 0 && (shell.prompt.length() + text.length()) % width == 0;
+                command(session, script, random, text, printed, wrapped);
             }
             for (int i = 0; i < 3 && platform.commit().model() != CommitModel.MANAGED; i++) {
                 push(session, script, random);
@@ -99,8 +85,7 @@ class TalkFuzzTest {
     }
 
     /** Where the echo, or its beginning, is not shown, a line that is the command is taken for it. */
-    private void command(DeviceSession session, PlatformScript script, Random random, int style, Platform platform) {
-        String text = pick(random, COMMANDS);
+    private static List<String> printed(Random random, PlatformScript script, String text, int style) {
         List<String> printed = new ArrayList<>();
         for (int i = random.nextInt(12); i > 0; i--) {
             printed.add(line(random, script, text));
@@ -108,8 +93,19 @@ class TalkFuzzTest {
         if (style == 1 || style == 5) {
             printed.replaceAll(line -> line.strip().equals(text) ? "in the place of the command" : line);
         }
+        return printed;
+    }
+
+    private void command(
+            DeviceSession session,
+            PlatformScript script,
+            Random random,
+            String text,
+            List<String> printed,
+            boolean wrapped) {
         String end = pick(random, List.of("\n", "\n", "\r\n", "\n\r"));
-        boolean finished = platform.id().equals("cisco_ftd") || random.nextInt(6) > 0 || printed.isEmpty();
+        boolean finished =
+                session.platform().id().equals("cisco_ftd") || random.nextInt(6) > 0 || printed.isEmpty();
         if (!finished) {
             printed.add("last word");
         }
@@ -121,14 +117,14 @@ class TalkFuzzTest {
         } else {
             session.run(command).output().lines().forEach(lines::add);
         }
-        if (!shown(lines).equals(shown(printed))) {
-            told.add(platform.id() + ", echo " + style + ", " + command + ": " + shown(lines) + " instead of "
-                    + shown(printed));
+        if (!shown(lines, wrapped).equals(shown(printed, wrapped))) {
+            told.add(session.platform().id() + ", " + command + ": " + shown(lines, wrapped) + " instead of "
+                    + shown(printed, wrapped));
         }
     }
 
     private static String line(Random random, PlatformScript script, String command) {
-        String prompt = script.prompt().substring(script.prompt().lastIndexOf('\n') + 1);
+        String prompt = PlatformBench.lastLine(script.prompt());
         return pick(
                 random,
                 List.of(
@@ -192,13 +188,19 @@ class TalkFuzzTest {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** Blanks and empty lines at the end are not told apart from those before a prompt. */
-    private static List<String> shown(List<String> lines) {
+    /**
+     * Blanks and empty lines at the end are not told apart from those before a prompt, nor is an empty line at the beginning
+     * from the line break of a terminal that wraps right behind the last character.
+     */
+    private static List<String> shown(List<String> lines, boolean wrapped) {
         List<String> shown = new ArrayList<>(lines.stream()
                 .map(line -> line.replaceAll("\u001b\\[\\d?m", "").stripTrailing())
                 .toList());
         while (!shown.isEmpty() && shown.get(shown.size() - 1).isEmpty()) {
             shown.remove(shown.size() - 1);
+        }
+        while (wrapped && !shown.isEmpty() && shown.get(0).isEmpty()) {
+            shown.remove(0);
         }
         return shown;
     }

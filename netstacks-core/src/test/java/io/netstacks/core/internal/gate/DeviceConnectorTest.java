@@ -12,6 +12,8 @@ import io.netstacks.spi.Settings;
 import io.netstacks.spi.SpiVersion;
 import io.netstacks.spi.device.Credentials;
 import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.Endpoint;
+import io.netstacks.spi.device.ProxySpec;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
@@ -34,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -193,6 +196,25 @@ class DeviceConnectorTest {
 
         assertThat(wire.connected).isEqualTo(1);
         assertTurnIsFree();
+    }
+
+    @Test
+    void a_proxy_that_refuses_its_own_login_says_nothing_of_the_credentials_of_devices() {
+        wire.onConnect = () -> {
+            throw new ConnectionFailedException(ErrorCode.AUTHENTICATION_FAILED, "the proxy refuses the login");
+        };
+        ProxySpec proxy = new ProxySpec(ProxySpec.Kind.HTTP, new Endpoint("gate", 3128), Optional.of("prod"));
+        for (String behind : List.of("edge2", "edge3", "edge4")) {
+            Device device = Device.named(behind)
+                    .at("192.0.2.2")
+                    .platform("cisco_ios")
+                    .credential("lab")
+                    .proxy(proxy)
+                    .build();
+            assertThatThrownBy(() -> connector.open(device, soon())).hasMessageContaining("the proxy refuses");
+        }
+        assertTurnIsFree();
+        assertThat(wire.connected).isEqualTo(4);
     }
 
     @Test

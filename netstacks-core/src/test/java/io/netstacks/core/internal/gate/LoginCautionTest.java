@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netstacks.spi.Deadline;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.device.Device;
+import io.netstacks.spi.device.Endpoint;
 import io.netstacks.spi.error.ConnectionFailedException;
 import io.netstacks.spi.error.DeadlineExceededException;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.error.OperationCancelledException;
+import io.netstacks.spi.transport.ConnectRequest;
+import io.netstacks.spi.transport.ResolvedHop;
+import io.netstacks.testkit.RecordingHostKeys;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,12 @@ class LoginCautionTest {
     private final LoginCaution caution = new LoginCaution(now::get);
 
     private LoginCaution.Attempt begin(int device, Credentials who) {
-        return caution.begin(Device.named("edge" + device).build(), who, Deadline.after(Duration.ZERO));
+        return caution.begin(request(device, who).build(), Deadline.after(Duration.ZERO));
+    }
+
+    private static ConnectRequest.Builder request(int device, Credentials who) {
+        return ConnectRequest.to(new Endpoint("192.0.2." + device, 22), who, RecordingHostKeys.empty())
+                .device("edge" + device);
     }
 
     private void refuse(int device, Credentials who) {
@@ -66,6 +75,25 @@ class LoginCautionTest {
         assertThatCode(() ->
                         begin(4, Credentials.password("ann", "Canary-wrong")).close())
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_a_jump_host_refuses_can_be_put_right() {
+        for (int i = 1; i <= 3; i++) {
+            try (LoginCaution.Attempt attempt = behind(i, "old")) {
+                attempt.refused();
+            }
+        }
+
+        assertThatThrownBy(() -> behind(4, "old")).isInstanceOf(ConnectionFailedException.class);
+        assertThatCode(() -> behind(4, "new").close()).doesNotThrowAnyException();
+        assertThatCode(() -> begin(4, WRONG).close()).doesNotThrowAnyException();
+    }
+
+    private LoginCaution.Attempt behind(int device, String passwordOfHop) {
+        ResolvedHop hop = new ResolvedHop(
+                new Endpoint("192.0.2.99", 22), Credentials.password("hop", passwordOfHop), Optional.empty());
+        return caution.begin(request(device, WRONG).via(hop).build(), Deadline.after(Duration.ZERO));
     }
 
     @Test
@@ -139,7 +167,7 @@ class LoginCautionTest {
         begin(2, WRONG);
         LoginCaution.Attempt third = begin(3, WRONG);
         CompletableFuture<LoginCaution.Attempt> waiting = CompletableFuture.supplyAsync(
-                () -> caution.begin(Device.named("edge4").build(), WRONG, Deadline.after(Duration.ofMinutes(1))));
+                () -> caution.begin(request(4, WRONG).build(), Deadline.after(Duration.ofMinutes(1))));
         third.taken();
         third.close();
 
@@ -149,8 +177,7 @@ class LoginCautionTest {
         begin(1, others);
         begin(2, others);
         begin(3, others);
-        assertThatThrownBy(() ->
-                        caution.begin(Device.named("edge4").build(), others, Deadline.after(Duration.ofMinutes(1))))
+        assertThatThrownBy(() -> caution.begin(request(4, others).build(), Deadline.after(Duration.ofMinutes(1))))
                 .isInstanceOf(OperationCancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -15,12 +15,14 @@ import io.netstacks.spi.transport.Connection;
 import io.netstacks.spi.transport.HostKey;
 import io.netstacks.spi.transport.HostKeyStore;
 import io.netstacks.spi.transport.PtySpec;
+import io.netstacks.spi.transport.SshProfile;
 import io.netstacks.testkit.RecordingHostKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -152,20 +154,58 @@ class AwkwardServerTest {
 
     @Test
     void a_server_that_also_speaks_the_first_version_is_reported_as_it_calls_itself() throws IOException {
+        callItself("SSH-1.99-Cisco-1.25");
+        try (Connection connection = SshBench.connect(ssh, request(Credentials.password("kim", "right")))) {
+            assertThat(connection.report().peerIdentification()).isEqualTo("SSH-1.99-Cisco-1.25");
+        }
+    }
+
+    private void callItself(String identification) {
         server.setSessionFactory(new SessionFactory(server) {
             @Override
             protected ServerSessionImpl doCreateSession(IoSession io) throws Exception {
                 return new ServerSessionImpl(getServer(), io) {
                     @Override
                     protected String resolveIdentificationString(String key) {
-                        return "SSH-1.99-Cisco-1.25";
+                        return identification;
                     }
                 };
             }
         });
-        try (Connection connection = SshBench.connect(ssh, request(Credentials.password("kim", "right")))) {
-            assertThat(connection.report().peerIdentification()).isEqualTo("SSH-1.99-Cisco-1.25");
+    }
+
+    @Test
+    void a_server_that_is_too_old_for_other_signatures_is_shown_an_rsa_key_with_sha1_at_once() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair ec = generator.generateKeyPair();
+        server.setKeyPairProvider(session -> List.of(ec));
+        server.setSignatureFactories(List.of(BuiltinSignatures.nistp256, BuiltinSignatures.rsa));
+        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 1);
+        for (String old : List.of("SSH-2.0-OpenSSH_6.6.1p1", "SSH-2.0-OpenSSH_7.1", "SSH-1.99-OpenSSH_4.3")) {
+            callItself(old);
+            try (Connection connection = SshBench.connect(ssh, request(withKey().build()))) {
+                assertThat(connection.report().algorithms()).containsEntry("server-key", "ecdsa-sha2-nistp256");
+                assertThat(connection.report().authentication()).contains("publickey");
+            }
         }
+    }
+
+    @Test
+    void a_server_that_is_new_enough_is_shown_an_rsa_key_with_a_newer_signature_first() throws IOException {
+        server.setSignatureFactories(List.of(BuiltinSignatures.rsaSHA512));
+        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 1);
+        for (String young : List.of("SSH-2.0-OpenSSH_7.2", "SSH-2.0-OpenSSH_12.1", "SSH-2.0-OpenSSH_10.0p2")) {
+            callItself(young);
+            try (Connection connection = SshBench.connect(ssh, request(withKey().build()))) {
+                assertThat(connection.report().authentication()).contains("publickey");
+            }
+        }
+        callItself("SSH-2.0-OpenSSH_6.6.1p1");
+        ConnectRequest.Builder modern = request(withKey().build()).profile(SshProfile.MODERN);
+        SshBench.connect(ssh, modern).close(); // which has no other
     }
 
     @Test

@@ -12,7 +12,10 @@ import io.netstacks.spi.device.ProxySpec;
 import io.netstacks.spi.error.ErrorCode;
 import io.netstacks.spi.transport.ConnectRequest;
 import io.netstacks.spi.transport.ConnectTimeouts;
+import io.netstacks.spi.transport.Connection;
+import io.netstacks.spi.transport.PtySpec;
 import io.netstacks.spi.transport.ResolvedProxy;
+import io.netstacks.spi.transport.ShellChannel;
 import io.netstacks.spi.transport.TransportProvider;
 import io.netstacks.testkit.RecordingHostKeys;
 import io.netstacks.testkit.TransportContract;
@@ -22,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +114,27 @@ class TelnetTransportTest extends TransportContract {
                         .isEqualTo(each.getValue());
                 assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT))
                         .isEqualTo(3);
+            }
+        }
+    }
+
+    /** The Synch of RFC 854: a device that has thrown output away marks the place with an urgent byte. */
+    @Test
+    void an_urgent_mark_takes_nothing_of_what_follows() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Connection connection = SshBench.connect(
+                        provider(),
+                        ConnectRequest.to(
+                                new Endpoint("127.0.0.1", server.getLocalPort()),
+                                Credentials.password("kim", "pw"),
+                                RecordingHostKeys.empty()));
+                Socket device = server.accept();
+                ShellChannel shell = connection.openShell(PtySpec.WIDE, SshBench.soon())) {
+            for (int i = 0; i < 3; i++) {
+                device.getOutputStream().write(new byte[] {'a', (byte) 255});
+                device.sendUrgentData(242);
+                device.getOutputStream().write("R1#".getBytes(StandardCharsets.US_ASCII));
+                assertThat(SshBench.readUntil(shell, "1#")).isEqualTo("aR1#");
             }
         }
     }
