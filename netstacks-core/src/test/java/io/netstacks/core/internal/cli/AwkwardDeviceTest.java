@@ -176,7 +176,8 @@ class AwkwardDeviceTest {
 
     @ParameterizedTest
     @CsvSource({"juniper_junos, {master:0}, kim@sw1> ", "paloalto_panos, [edit network], kim@sw1# "})
-    void a_log_line_between_the_context_line_and_the_prompt_is_no_output(String platform, String context, String shown) {
+    void a_log_line_between_the_context_line_and_the_prompt_is_no_output(
+            String platform, String context, String shown) {
         String log = "Nov 30 04:00:00  mx1 sshd[123]: Accepted password for kim\r\n";
         String prompt = shown.strip() + " ";
         for (int largest : CHUNKS) {

@@ -33,9 +33,8 @@ class EchoHabitTest {
     @ParameterizedTest
     @CsvSource({"cisco_ios, sw1#, 1", "arista_eos, sw1#, 1", "linux, kim@sw1:~$, 3", "huawei_vrp, <sw1>, 3"})
     void a_device_that_shows_nothing_costs_seconds_once(String platform, String prompt, int seconds) {
-        ScriptedShell shell = ScriptedShell.of(answering(prompt))
-                .echoing(Echoes.none())
-                .greeting(prompt);
+        ScriptedShell shell =
+                ScriptedShell.of(answering(prompt)).echoing(Echoes.none()).greeting(prompt);
         try (DeviceSession session = open(shell, platform)) {
             for (int i = 0; i < 10; i++) {
                 assertThat(session.run("show clock").output()).isEqualTo("noon\n");

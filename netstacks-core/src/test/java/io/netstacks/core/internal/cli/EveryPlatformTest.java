@@ -222,7 +222,8 @@ class EveryPlatformTest {
         for (String id : List.of("cisco_ios", "juniper_junos", "hp_procurve", "aruba_os", "huawei_vrp", "nokia_srl")) {
             for (int largest : new int[] {1, 5, 4096}) {
                 PlatformBench bench = PlatformBench.of(id);
-                ScriptedShell shell = bench.greeted(bench.shell(largest, largest).echoing(echo));
+                ScriptedShell shell =
+                        bench.greeted(bench.shell(largest, largest).echoing(echo));
                 try (DeviceSession session = bench.open(shell)) {
                     assertThat(session.run("show everything").output().strip())
                             .as("%s, chunks up to %s", id, largest)

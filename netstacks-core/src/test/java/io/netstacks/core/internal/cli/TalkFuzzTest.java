@@ -104,8 +104,7 @@ class TalkFuzzTest {
             List<String> printed,
             boolean wrapped) {
         String end = pick(random, List.of("\n", "\n", "\r\n", "\n\r"));
-        boolean finished =
-                session.platform().id().equals("cisco_ftd") || random.nextInt(6) > 0 || printed.isEmpty();
+        boolean finished = session.platform().id().equals("cisco_ftd") || random.nextInt(6) > 0 || printed.isEmpty();
         if (!finished) {
             printed.add("last word");
         }
