@@ -1,8 +1,6 @@
 package io.netstacks.core.internal.ttp;
 
 import java.io.StringReader;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -61,39 +59,20 @@ final class TtpXml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
-        TtpElement root = null;
-        Deque<TtpElement> open = new ArrayDeque<>();
-        TtpElement closed = null;
+        TtpElementStack elements = new TtpElementStack();
         while (reader.hasNext()) {
             int from = reader.getLocation().getLineNumber() - shift;
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    TtpElement element = TtpElement.of(reader.getLocalName(), from);
-                    for (int i = 0; i < reader.getAttributeCount(); i++) {
-                        element.attributes().put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-                    }
-                    TtpElement parent = open.peek();
-                    if (parent == null) {
-                        root = element;
-                    } else {
-                        parent.children().add(element);
-                    }
-                    open.push(element);
-                    if (open.size() > MAX_DEPTH) {
+                    elements.begin(element(reader, from));
+                    if (elements.depth() > MAX_DEPTH) {
                         throw new XMLStreamException(
                                 "more than " + MAX_DEPTH + " levels of tags", reader.getLocation());
                     }
-                    closed = null;
                 }
-                case XMLStreamConstants.END_ELEMENT -> closed = open.pop();
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    TtpElement around = open.peek();
-                    if (closed != null && around != null) {
-                        closed.tail().add(reader.getText(), from);
-                    } else if (around != null) {
-                        around.text().add(reader.getText(), from);
-                    }
-                }
+                case XMLStreamConstants.END_ELEMENT -> elements.end();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    elements.text(reader.getText(), from);
                 case XMLStreamConstants.ENTITY_REFERENCE, XMLStreamConstants.DTD ->
                     throw new XMLStreamException("document types and entities are not allowed", reader.getLocation());
                 default -> {
@@ -101,9 +80,14 @@ final class TtpXml {
                 }
             }
         }
-        if (root == null) {
-            throw new XMLStreamException("no element", reader.getLocation());
+        return elements.root().orElseThrow(() -> new XMLStreamException("no element", reader.getLocation()));
+    }
+
+    private static TtpElement element(XMLStreamReader reader, int line) {
+        TtpElement element = TtpElement.of(reader.getLocalName(), line);
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            element.attributes().put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
-        return root;
+        return element;
     }
 }
