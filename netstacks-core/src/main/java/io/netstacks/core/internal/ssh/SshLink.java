@@ -44,11 +44,11 @@ final class SshLink implements AutoCloseable {
     private final StagedClient client;
     private final TrustedHostKeys keys;
     private final TcpNetwork network;
-    private final Heartbeats hearts;
+    private final KeepAlives keepAlives;
     private final Map<String, Duration> phases = new LinkedHashMap<>();
     private final Map<String, String> algorithms = new LinkedHashMap<>();
     private volatile Optional<ForwardChannel> tunnel = Optional.empty();
-    private volatile Optional<Heartbeats.Heart> heart = Optional.empty();
+    private volatile Optional<KeepAlives.KeepAlive> keepAlive = Optional.empty();
     private String method = "";
 
     /** Who logs in, and what the peer may ask. */
@@ -61,14 +61,14 @@ final class SshLink implements AutoCloseable {
             StagedClient client,
             TrustedHostKeys keys,
             TcpNetwork network,
-            Heartbeats hearts) {
+            KeepAlives keepAlives) {
         this.request = request;
         this.endpoint = endpoint;
         this.login = login;
         this.client = client;
         this.keys = keys;
         this.network = network;
-        this.hearts = hearts;
+        this.keepAlives = keepAlives;
         client.addHostKeyVerifier(keys);
         client.addAlgorithmsVerifier(this::note);
     }
@@ -96,7 +96,7 @@ final class SshLink implements AutoCloseable {
             int later = Waits.millis(Deadline.after(timeouts.handshake()));
             client.getConnection().setTimeoutMs(later);
             client.getTransport().setTimeoutMs(later); // of new keys
-            heart = Optional.of(hearts.begin(this, timeouts.keepAlive()));
+            keepAlive = Optional.of(keepAlives.begin(this, timeouts.keepAlive()));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -212,7 +212,7 @@ final class SshLink implements AutoCloseable {
     /** Closes the connection, and the way to it. Idempotent. */
     @Override
     public void close() {
-        heart.ifPresent(Heartbeats.Heart::stop);
+        keepAlive.ifPresent(KeepAlives.KeepAlive::stop);
         try {
             watched(goodbye(), client::disconnect);
         } catch (IOException | RuntimeException e) { // it is given up in any case
@@ -223,7 +223,7 @@ final class SshLink implements AutoCloseable {
 
     /** Something was not answered in time: a peer that is gone is found out soon, and not with the next keep-alives. */
     void doubt() {
-        heart.ifPresent(Heartbeats.Heart::doubt);
+        keepAlive.ifPresent(KeepAlives.KeepAlive::doubt);
     }
 
     boolean isOpen() {

@@ -162,7 +162,7 @@ final class SshLogin {
             return client.getUserAuth()
                     .authenticate(
                             credentials.username(),
-                            client.pulse(),
+                            client.service(),
                             method,
                             client.getTransport().getTimeoutMs());
         } catch (UserAuthException e) {

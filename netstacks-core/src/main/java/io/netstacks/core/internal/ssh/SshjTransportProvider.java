@@ -40,7 +40,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     private final JumpPool pool;
     private final ScheduledThreadPoolExecutor watch;
     private final TcpNetwork network;
-    private final Heartbeats hearts;
+    private final KeepAlives keepAlives;
 
     /** Creates it. */
     public SshjTransportProvider() {
@@ -59,7 +59,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
         // A thread of its own: it ends what the other one may wait for
         watch = timer("netstacks-ssh-watch");
         network = new TcpNetwork(new HostLookup(), new WaitWatch(watch));
-        hearts = new Heartbeats(timer);
+        keepAlives = new KeepAlives(timer);
     }
 
     private static ScheduledThreadPoolExecutor timer(String name) {
@@ -174,7 +174,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 client(request),
                 new TrustedHostKeys(endpoint, request.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
                 network,
-                hearts);
+                keepAlives);
     }
 
     /** Returns a link to a jump host, which asks what any host asks and not what the device's platform does. */
@@ -187,7 +187,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
                 client(request),
                 new TrustedHostKeys(hop.endpoint(), hop.hostKeyPin(), request.hostKeyPolicy(), request.hostKeys()),
                 network,
-                hearts);
+                keepAlives);
     }
 
     private StagedClient client(ConnectRequest request) {
@@ -200,7 +200,7 @@ public final class SshjTransportProvider implements TransportProvider, AutoClose
     @Override
     public void close() {
         timer.shutdownNow();
-        hearts.close();
+        keepAlives.close();
         pool.close();
         watch.shutdownNow();
     }

@@ -24,7 +24,7 @@ final class StagedClient extends SSHClient {
     private static final int TOLD_SECONDS = 1;
 
     private final LoginService login = new LoginService(getTransport());
-    private final Pulse pulse = new Pulse((Service) getConnection(), getTransport());
+    private final ConnectionService service = new ConnectionService((Service) getConnection(), getTransport());
     private volatile Optional<InetSocketAddress> address = Optional.empty();
     private volatile Optional<ForwardChannel> way = Optional.empty();
     private volatile Optional<Greeting> greeting = Optional.empty();
@@ -39,8 +39,8 @@ final class StagedClient extends SSHClient {
     }
 
     /** Returns what runs on the connection once it is open. */
-    Pulse pulse() {
-        return pulse;
+    ConnectionService service() {
+        return service;
     }
 
     /** Connects to a peer whose address is known already, and returns itself. */

@@ -304,7 +304,7 @@ class JumpHostsTest {
                 new StagedClient(new AlgorithmProfiles(OwnAlgorithms.found()).config(request.profile())),
                 new TrustedHostKeys(device.endpoint(), Optional.empty(), request.hostKeyPolicy(), request.hostKeys()),
                 new TcpNetwork(new HostLookup(), new WaitWatch(timer)),
-                new Heartbeats(timer));
+                new KeepAlives(timer));
         link.open(Optional.empty(), soon());
         return link;
     }

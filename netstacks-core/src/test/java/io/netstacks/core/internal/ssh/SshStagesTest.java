@@ -164,15 +164,15 @@ class SshStagesTest {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
         timer.setRemoveOnCancelPolicy(true);
         try (FakeDevice device = FakeDevice.start(box().build());
-                Heartbeats hearts = new Heartbeats(timer)) {
+                KeepAlives keepAlives = new KeepAlives(timer)) {
             SshjConnection connection = (SshjConnection) ssh.connect(to(device).build(), context(), soon());
-            hearts.begin(connection.link(), Duration.ZERO);
+            keepAlives.begin(connection.link(), Duration.ZERO);
             assertThat(timer.getQueue()).isEmpty();
-            Heartbeats.Heart heart = hearts.begin(connection.link(), Duration.ofHours(1));
+            KeepAlives.KeepAlive keepAlive = keepAlives.begin(connection.link(), Duration.ofHours(1));
             assertThat(timer.getQueue()).hasSize(1);
-            heart.stop();
+            keepAlive.stop();
             assertThat(timer.getQueue()).isEmpty();
-            hearts.begin(connection.link(), Duration.ofMillis(1));
+            keepAlives.begin(connection.link(), Duration.ofMillis(1));
             connection.close();
             Deadline deadline = soon();
             while (!timer.getQueue().isEmpty() && !deadline.hasPassed()) {

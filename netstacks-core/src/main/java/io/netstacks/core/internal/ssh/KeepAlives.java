@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * Asks the peers of all connections now and then whether they live, and ends the connections of those that do not answer.
  * Takes a few threads for any number of connections, where sshj takes one for each. Safe for use by many threads.
  */
-final class Heartbeats implements AutoCloseable {
+final class KeepAlives implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KeepAlives.class);
 
     private static final int SILENT_ANSWERS = 3;
 
@@ -42,11 +42,11 @@ final class Heartbeats implements AutoCloseable {
     private final ThreadPoolExecutor senders;
 
     /** Creates it; the timer only hands work on. */
-    Heartbeats(ScheduledExecutorService timer) {
+    KeepAlives(ScheduledExecutorService timer) {
         this.timer = timer;
         senders = new ThreadPoolExecutor(
                 SENDERS, SENDERS, SENDER_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "netstacks-ssh-heartbeat");
+                    Thread thread = new Thread(work, "netstacks-ssh-keep-alive");
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -54,12 +54,12 @@ final class Heartbeats implements AutoCloseable {
     }
 
     /** Begins to ask the peer of an open connection; zero asks never. */
-    Heart begin(SshLink link, Duration every) {
-        Heart heart = new Heart(link, every);
+    KeepAlive begin(SshLink link, Duration every) {
+        KeepAlive keepAlive = new KeepAlive(link, every);
         if (!every.isZero()) {
-            heart.start();
+            keepAlive.start();
         }
-        return heart;
+        return keepAlive;
     }
 
     /** The connections stay as they are, and nobody is asked any more. */
@@ -69,19 +69,19 @@ final class Heartbeats implements AutoCloseable {
     }
 
     /** The questions to one peer. */
-    final class Heart {
+    final class KeepAlive {
 
         private final SshLink link;
         private final Duration every;
         private final AtomicBoolean busy = new AtomicBoolean();
 
         /** Of the thread that is busy. */
-        private final Queue<Pulse.Question> unanswered = new ArrayDeque<>();
+        private final Queue<ConnectionService.Question> unanswered = new ArrayDeque<>();
 
         private volatile Optional<Future<?>> ticking = Optional.empty();
         private volatile boolean stopped;
 
-        private Heart(SshLink link, Duration every) {
+        private KeepAlive(SshLink link, Duration every) {
             this.link = link;
             this.every = Deadline.after(every).budget(); // a year is as good as never
         }
@@ -120,7 +120,7 @@ final class Heartbeats implements AutoCloseable {
         }
 
         private void ask() throws TransportException {
-            unanswered.removeIf(Pulse.Question::isAnswered);
+            unanswered.removeIf(ConnectionService.Question::isAnswered);
             if (unanswered.size() >= SILENT_ANSWERS) {
                 stop();
                 link.guarded(SshLink.goodbye(), () -> end(every.multipliedBy(SILENT_ANSWERS)));
@@ -143,7 +143,7 @@ final class Heartbeats implements AutoCloseable {
 
         private void askOnce() {
             try {
-                Pulse.Question answer = send(SshLink.goodbye());
+                ConnectionService.Question answer = send(SshLink.goodbye());
                 Future<?> unused = timer.schedule(
                         () -> senders.execute(() -> endUnless(answer)), DOUBT.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TransportException | RuntimeException e) { // it has ended, and whoever uses it is told
@@ -151,16 +151,16 @@ final class Heartbeats implements AutoCloseable {
             }
         }
 
-        private void endUnless(Pulse.Question answer) {
+        private void endUnless(ConnectionService.Question answer) {
             if (!answer.isAnswered()) {
                 stop();
                 link.guarded(SshLink.goodbye(), () -> end(DOUBT));
             }
         }
 
-        private Pulse.Question send(Deadline deadline) throws TransportException {
-            AtomicReference<Pulse.Question> answer = new AtomicReference<>();
-            link.guarded(deadline, () -> answer.set(link.client().pulse().ask()));
+        private ConnectionService.Question send(Deadline deadline) throws TransportException {
+            AtomicReference<ConnectionService.Question> answer = new AtomicReference<>();
+            link.guarded(deadline, () -> answer.set(link.client().service().ask()));
             return Objects.requireNonNull(answer.get(), "it was sent");
         }
 

@@ -10,17 +10,17 @@ import net.schmizz.sshj.transport.Transport;
 import net.schmizz.sshj.transport.TransportException;
 
 /**
- * The service of an open connection, and the question to its peer whether it lives. Whatever is answered shows that it does: a
+ * The service of an open connection, and the question to its peer whether it lives: the keep-alive. Whatever is answered shows that it does: a
  * peer that does not know the question should refuse it (RFC 4254, section 4), and some say instead that they do not know the
  * packet, at which the library gives the connection up. Safe for use by many threads.
  */
-final class Pulse implements Service {
+final class ConnectionService implements Service {
 
     private final Service connection;
     private final Transport transport;
     private final Queue<Question> unanswered = new ConcurrentLinkedQueue<>();
 
-    Pulse(Service connection, Transport transport) {
+    ConnectionService(Service connection, Transport transport) {
         this.connection = connection;
         this.transport = transport;
     }
