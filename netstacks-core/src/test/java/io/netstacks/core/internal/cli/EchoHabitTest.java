@@ -93,12 +93,12 @@ class EchoHabitTest {
     }
 
     private static void print(TerminalText text, String lines) {
-        for (char c : lines.toCharArray()) {
-            if (c == '|') {
+        String[] all = lines.split("\\|", -1);
+        for (int i = 0; i < all.length; i++) {
+            if (i > 0) {
                 text.newline();
-            } else {
-                text.put(new char[] {c}, 0, 1);
             }
+            text.put(all[i].toCharArray(), 0, all[i].length());
         }
     }
 
