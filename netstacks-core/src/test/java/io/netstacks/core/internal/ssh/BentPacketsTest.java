@@ -231,16 +231,6 @@ class BentPacketsTest {
     }
 
     @Test
-    void a_keep_alive_that_never_comes_can_be_had() {
-        ConnectTimeouts never =
-                new ConnectTimeouts(SshBench.SOON, SshBench.SOON, SshBench.SOON, Duration.ofSeconds(Long.MAX_VALUE));
-        try (Connection connection = connect(ssh, server.request().timeouts(never));
-                ShellChannel shell = connection.openShell(PtySpec.WIDE, soon())) {
-            assertEcho(shell);
-        }
-    }
-
-    @Test
     void new_keys_have_the_time_of_a_handshake_however_little_was_left_of_the_login() {
         SshjConnection connection = (SshjConnection) ssh.connect(
                 server.request()
