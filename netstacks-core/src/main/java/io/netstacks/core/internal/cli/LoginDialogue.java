@@ -58,7 +58,7 @@ final class LoginDialogue {
     void firstPrompt(Deadline deadline) {
         List<Response> responses = new ArrayList<>();
         responses.add(parts.responses().newPassword());
-        responses.addAll(parts.responses().of(platform.session().login()));
+        responses.addAll(parts.responses().ofLogin(platform.session().login()));
         responses.addAll(parts.responses().login());
         try {
             parts.conversation().firstPrompt(responses, provesItself(), deadline);

@@ -52,7 +52,21 @@ final class Responses {
         return responses;
     }
 
+    /** Returns what a platform expects before its first prompt; a second question for the password means that it was wrong. */
+    List<Response> ofLogin(List<Expectation> expectations) {
+        List<Response> responses = new ArrayList<>(expectations.size());
+        for (Expectation expectation : expectations) {
+            responses.add(
+                    expectation.send().contains("${password}") ? of(expectation, this::notAdmitted) : of(expectation));
+        }
+        return responses;
+    }
+
     private Response of(Expectation expectation) {
+        return of(expectation, seen -> refused("the device asks again and again", seen));
+    }
+
+    private Response of(Expectation expectation, Function<String, NetStacksException> onceTooOften) {
         if (expectation.failure().isPresent()) {
             String failure = expectation.failure().get();
             return new Response(expectation.match(), Secret.of(""), false, 0, seen -> refused(failure, seen));
@@ -60,11 +74,7 @@ final class Responses {
         boolean hidden =
                 expectation.send().contains("${password}") || expectation.send().contains("${secret}");
         return new Response(
-                expectation.match(),
-                Secret.of(expand(expectation.send())),
-                hidden,
-                hidden ? 1 : OFTEN,
-                seen -> refused("the device asks again and again", seen));
+                expectation.match(), Secret.of(expand(expectation.send())), hidden, hidden ? 1 : OFTEN, onceTooOften);
     }
 
     /** Returns the answers of a command's dialogue. */

@@ -211,6 +211,28 @@ class HostileDeviceTest {
     }
 
     @Test
+    void a_device_that_asks_for_the_password_again_has_refused_it_whoever_asks() {
+        for (String platform : new String[] {"cisco_ios", "cisco_wlc", "cisco_s300", "dell_powerconnect"}) {
+            ScriptedShell shell = ScriptedShell.of((self, line) -> {
+                        self.echo(!line.equals("kim"));
+                        return line.equals("kim") ? "Password:" : "\r\nUser:";
+                    })
+                    .loginInShell()
+                    .greeting("\r\nUser:");
+            assertThatThrownBy(() -> Sessions.open(shell, platform))
+                    .as(platform)
+                    .isInstanceOfSatisfying(NetStacksException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+                        assertThat(e.reason()).contains("does not admit \"kim\"");
+                    });
+            assertThat(shell.lines()).as(platform).containsSubsequence("kim", "pa55word");
+            assertThat(shell.lines().stream().filter("pa55word"::equals))
+                    .as(platform)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void a_demand_for_a_new_password_is_never_answered() {
         for (String demand : new String[] {"Enter new password: ", "New password:", "Please re-enter the password: "}) {
             for (String platform : new String[] {"cisco_ios", "cisco_s300", "juniper_junos", "linux"}) {
