@@ -4,7 +4,6 @@ import io.netstacks.core.config.Captured;
 import io.netstacks.core.config.Configs;
 import io.netstacks.core.diff.ConfigComparison;
 import io.netstacks.core.diff.DiffSide;
-import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.backup.Backup;
 import io.netstacks.spi.config.BackupId;
@@ -22,7 +21,7 @@ final class BackupComparer {
 
     /** Reads what a device runs. */
     interface Running {
-        Captured read(Device device, boolean setFormat, Deadline deadline);
+        Captured read(Device device, boolean setFormat, OperationContext context);
     }
 
     private final Function<BackupId, ConfigText> contents;
@@ -76,7 +75,7 @@ final class BackupComparer {
 
     /** Reads it in the form of the other text: with braces where that has some, else as the lines that set it. */
     private DiffSide running(Device device, ConfigText other, OperationContext context) {
-        Captured now = running.read(device, !hasBraces(other), context.deadline());
+        Captured now = running.read(device, !hasBraces(other), context);
         return new DiffSide(device.name() + " running", now.platform(), now.text());
     }
 

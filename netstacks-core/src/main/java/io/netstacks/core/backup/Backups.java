@@ -10,7 +10,6 @@ import io.netstacks.core.fleet.FleetResult;
 import io.netstacks.core.fleet.FleetRunner;
 import io.netstacks.core.internal.gate.DeviceGate;
 import io.netstacks.core.inventory.Inventory;
-import io.netstacks.spi.Deadline;
 import io.netstacks.spi.OperationContext;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -195,7 +194,7 @@ public final class Backups {
 
     private Taken backUp(Device device, BackupRequest request, OperationContext context) {
         try {
-            Captured captured = capture(device, request.setFormat(), context.deadline());
+            Captured captured = capture(device, request.setFormat(), context);
             Backup.Saved saved = save(device, captured, request.origin(), context);
             Optional<String> warning = shrinking(saved);
             Map<String, String> details = new HashMap<>();
@@ -269,8 +268,8 @@ public final class Backups {
         return save(session.device(), captured, Backup.Origin.BEFORE_CHANGE, context);
     }
 
-    private Captured capture(Device device, boolean setFormat, Deadline deadline) {
-        return gate.read(device, deadline, session -> ConfigReader.read(session, setFormat, deadline));
+    private Captured capture(Device device, boolean setFormat, OperationContext context) {
+        return gate.read(device, context, session -> ConfigReader.read(session, setFormat, context.deadline()));
     }
 
     /** Returns what is known about a backup. */

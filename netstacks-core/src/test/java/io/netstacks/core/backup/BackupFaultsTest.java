@@ -156,6 +156,24 @@ class BackupFaultsTest {
     }
 
     @Test
+    void what_a_backup_does_is_told_under_its_correlation_id() {
+        OperationContext context = kim();
+
+        net.backups().run("edge1", context);
+
+        assertThat(news)
+                .filteredOn(event -> event.subject().equals("edge1"))
+                .extracting(NetStacksEvent::kind)
+                .contains(NetStacksEvent.Kind.SESSION_OPENED, NetStacksEvent.Kind.BACKUP_FINISHED);
+        assertThat(news)
+                .filteredOn(event -> event.kind() == NetStacksEvent.Kind.SESSION_OPENED
+                        || event.kind() == NetStacksEvent.Kind.SESSION_CLOSED
+                        || event.kind() == NetStacksEvent.Kind.BACKUP_FINISHED)
+                .extracting(NetStacksEvent::correlationId)
+                .containsOnly(context.correlationId());
+    }
+
+    @Test
     void a_store_that_is_down_fails_the_backup_and_leaves_nothing_open() throws Exception {
         storeIsDown.set(true);
 

@@ -122,10 +122,19 @@ public final class DeviceGate implements DeviceOperations {
      * Runs work that only reads. When an established session is lost, the work gets one more session: a read may be
      * repeated, a login that was refused is not, and neither is work that turned out to send what may change the device.
      */
+    public <T> T read(Device device, OperationContext context, Function<DeviceSession, T> work) {
+        return read(device, context.correlationId(), context.deadline(), work);
+    }
+
+    /** Runs work that only reads and belongs to no operation of the caller's. */
     public <T> T read(Device device, Deadline deadline, Function<DeviceSession, T> work) {
+        return read(device, "", deadline, work);
+    }
+
+    private <T> T read(Device device, String correlationId, Deadline deadline, Function<DeviceSession, T> work) {
         boolean established = false;
         boolean mayHaveChanged = false;
-        try (GatedSession session = openGated(device, "", deadline, Optional.of(deadline))) {
+        try (GatedSession session = openGated(device, correlationId, deadline, Optional.of(deadline))) {
             established = true;
             try {
                 return work.apply(session);
@@ -137,7 +146,7 @@ public final class DeviceGate implements DeviceOperations {
                 throw e;
             }
         }
-        return with(device, "", deadline, work);
+        return with(device, correlationId, deadline, work);
     }
 
     /** Lends a session while the work runs; its commands get no more than the time that is left. */
