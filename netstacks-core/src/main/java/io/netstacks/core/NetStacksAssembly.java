@@ -196,7 +196,7 @@ final class NetStacksAssembly {
         return order.build();
     }
 
-    /** The variable wins, because a host that sets it means it; the file is made when the first secret is stored. */
+    /** The variable wins, because a host that sets it means it; the file is made when it is first asked for a key. */
     private static KeyProvider standardKeys() {
         return System.getenv().containsKey(KEY_VARIABLE)
                 ? KeyProviders.environment(KEY_VARIABLE)

@@ -147,7 +147,7 @@ public final class NetStacksBuilder {
     /**
      * Sets the keys that stored secrets are encrypted with. When never set, those in the environment variable
      * {@code NETSTACKS_KEYS}; without that, those in the file {@code netstacks-data/key} of the working directory, which is made
-     * when the first secret is stored.
+     * when a database is opened, or a secret sealed, without it.
      */
     public NetStacksBuilder keys(KeyProvider provider) {
         keys = Optional.of(provider);

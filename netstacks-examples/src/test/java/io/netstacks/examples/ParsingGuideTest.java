@@ -3,6 +3,7 @@ package io.netstacks.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.NetStacksBuilder;
 import io.netstacks.core.parse.ParsedRows;
 import io.netstacks.core.parse.Parsers;
 import io.netstacks.core.parse.TemplateLibrary;
@@ -78,11 +79,11 @@ class ParsingGuideTest {
         // tag::guide[]
         // the wheel that "pip download --no-deps ntc-templates" fetches
         Parsers parsers = Parsers.builder().library(TemplateLibrary.load(wheel)).build();
-        NetStacks net = NetStacks.builder().use(TemplateLibrary.load(wheel)).build(); // for Command.show(…).parsed()
+        NetStacksBuilder builder = NetStacks.builder().use(TemplateLibrary.load(wheel)); // for Command.show(…).parsed()
         // end::guide[]
         assertThat(parsers.parse("cisco_ios", "show ip arp", ARP).parsedRows().orElseThrow())
                 .containsExactly(Map.of("ip", "192.0.2.1"));
-        net.close();
+        builder.storage("memory").build().close();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.netstacks.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.NetStacksBuilder;
 import io.netstacks.core.platform.Platforms;
 import io.netstacks.spi.platform.Platform;
 import java.io.IOException;
@@ -23,13 +24,14 @@ class PlatformsGuideTest {
         // tag::guide[]
         Platform ios = Platforms.builtIn().get("cisco_ios"); // by id, or by the name that another tool has for it
         Platforms ours = Platforms.builtIn().with(folder); // its *.yaml files lie over the shipped ones
-        NetStacks net = NetStacks.builder().platforms(folder).build(); // the same, for sessions
+        NetStacksBuilder builder = NetStacks.builder().platforms(folder); // the same, for sessions
         // end::guide[]
 
         assertThat(ios.vendor()).isEqualTo("Cisco");
         assertThat(ours.get("cisco_ios").vendor()).isEqualTo("ours");
-        assertThat(net.platforms().get("cisco_ios").vendor()).isEqualTo("ours");
-        net.close();
+        try (NetStacks net = builder.storage("memory").build()) {
+            assertThat(net.platforms().get("cisco_ios").vendor()).isEqualTo("ours");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.netstacks.adapter.jdbc.JdbcStorage;
 import io.netstacks.core.NetStacks;
+import io.netstacks.core.store.KeyProviders;
 import io.netstacks.spi.Secret;
 import io.netstacks.spi.device.Device;
 import io.netstacks.spi.store.StorageProvider;
@@ -12,13 +13,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/storage.md shows is what runs here. */
 class StorageGuideTest {
 
+    @TempDir
+    private Path folder;
+
     @Test
     void the_examples_run() {
         Secret password = Secret.of("s3cret");
+        Path keyFile = folder.resolve("key");
         try (HikariDataSource dataSource = new HikariDataSource()) {
             // tag::guide[]
             StorageProvider embedded =
@@ -29,7 +35,10 @@ class StorageGuideTest {
                     JdbcStorage.over(dataSource).inSchema("netstacks").withTablePrefix("ns_"); // the host's connections
             StorageProvider forTests = JdbcStorage.inMemory(); // H2 in memory
 
-            NetStacks net = NetStacks.builder().use(forTests).build();
+            NetStacks net = NetStacks.builder()
+                    .use(forTests)
+                    .keys(KeyProviders.file(keyFile))
+                    .build();
             // end::guide[]
 
             net.inventory().save(Device.named("edge1").build());
