@@ -19,6 +19,7 @@ public final class ConfigScript {
     public static final int LONGEST = 16 * 1024 * 1024;
 
     private static final Pattern BANNER = Pattern.compile("\\s*banner\\s+(?:\\S+\\s+)?(\\^C|\\S)(.*)");
+
     /** That of Comware and VRP; a file has no text. */
     private static final Pattern HEADER = Pattern.compile(
             "\\s*header\\s+(?:login|motd|shell|legal|incoming)\\s+(?:information\\s+)?(?!(?:information|file)\\b)(\\S)(.*)");

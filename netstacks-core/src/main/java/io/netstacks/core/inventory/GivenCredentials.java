@@ -1,11 +1,9 @@
 package io.netstacks.core.inventory;
 
+import io.netstacks.core.internal.plugin.HostCall;
 import io.netstacks.spi.device.CredentialProvider;
 import io.netstacks.spi.device.Credentials;
-import io.netstacks.spi.error.NetStacksException;
-import io.netstacks.spi.error.ProviderException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,16 +20,9 @@ final class GivenCredentials implements CredentialProvider {
 
     @Override
     public Optional<Credentials> find(String reference) {
-        try {
-            return Objects.requireNonNull(provider.find(reference), "a credential provider answers with an Optional");
-        } catch (NetStacksException e) {
-            throw e;
-        } catch (LinkageError | RuntimeException e) { // a provider may be anybody's
-            throw new ProviderException(
-                    "credentials \"" + reference + "\" could not be looked up: the credential provider failed with "
-                            + e.getClass().getName(),
-                    e);
-        }
+        return HostCall.ask(
+                "credentials \"" + reference + "\" could not be looked up: the credential provider",
+                () -> provider.find(reference));
     }
 
     /** Names are for messages only: who cannot list them has none. */

@@ -1,5 +1,6 @@
 package io.netstacks.core.inventory;
 
+import io.netstacks.core.internal.plugin.HostCall;
 import io.netstacks.core.text.NearMatches;
 import io.netstacks.spi.Page;
 import io.netstacks.spi.PageRequest;
@@ -7,9 +8,7 @@ import io.netstacks.spi.device.Device;
 import io.netstacks.spi.device.DeviceSelector;
 import io.netstacks.spi.device.DeviceSource;
 import io.netstacks.spi.error.ConflictException;
-import io.netstacks.spi.error.NetStacksException;
 import io.netstacks.spi.error.NotFoundException;
-import io.netstacks.spi.error.ProviderException;
 import io.netstacks.spi.store.DeviceStore;
 import io.netstacks.spi.store.Stored;
 import io.netstacks.spi.store.Stores;
@@ -147,16 +146,7 @@ public final class Inventory {
 
     /** A source that fails is no empty one: whoever asks is told, and takes nothing for gone. */
     private static List<Device> devicesOf(DeviceSource source) {
-        try {
-            return List.copyOf(source.devices());
-        } catch (NetStacksException e) {
-            throw e;
-        } catch (LinkageError | RuntimeException e) { // a source may be anybody's
-            throw new ProviderException(
-                    "the device source " + source.getClass().getName() + " failed with "
-                            + e.getClass().getName(),
-                    e);
-        }
+        return HostCall.ask("the device source " + source.getClass().getName(), () -> List.copyOf(source.devices()));
     }
 
     private Map<String, Device> stored() {

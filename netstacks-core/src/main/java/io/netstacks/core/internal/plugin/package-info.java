@@ -1,4 +1,4 @@
-/** How providers are found and chosen, one at a time, so that a broken one cannot hide the others. */
+/** How providers are found, chosen and asked, one at a time, so that a broken one cannot hide the others. */
 @NullMarked
 package io.netstacks.core.internal.plugin;
 

@@ -10,9 +10,9 @@ import net.schmizz.sshj.transport.Transport;
 import net.schmizz.sshj.transport.TransportException;
 
 /**
- * The service of an open connection, and the question to its peer whether it lives: the keep-alive. Whatever is answered shows that it does: a
- * peer that does not know the question should refuse it (RFC 4254, section 4), and some say instead that they do not know the
- * packet, at which the library gives the connection up. Safe for use by many threads.
+ * The service of an open connection, and the question to its peer whether it lives: the keep-alive. Whatever is answered shows
+ * that it does: a peer that does not know the question should refuse it (RFC 4254, section 4), and some say instead that they do
+ * not know the packet, at which the library gives the connection up. Safe for use by many threads.
  */
 final class ConnectionService implements Service {
 

@@ -1,9 +1,7 @@
 package io.netstacks.core.internal.store;
 
-import io.netstacks.spi.error.NetStacksException;
-import io.netstacks.spi.error.ProviderException;
+import io.netstacks.core.internal.plugin.HostCall;
 import io.netstacks.spi.store.KeyProvider;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,15 +29,6 @@ public final class GivenKeys implements KeyProvider {
     }
 
     private static <T> T ask(String what, Supplier<T> asking) {
-        try {
-            return Objects.requireNonNull(asking.get(), "a key provider answers");
-        } catch (NetStacksException e) {
-            throw e;
-        } catch (LinkageError | RuntimeException e) { // a provider may be anybody's
-            throw new ProviderException(
-                    what + " could not be looked up: the key provider failed with "
-                            + e.getClass().getName(),
-                    e);
-        }
+        return HostCall.ask(what + " could not be looked up: the key provider", asking);
     }
 }
